@@ -1,0 +1,49 @@
+"""The whole world in one grammar: which documents there are, and how often each is told."""
+import random
+
+from model.world.attributes import attributes, lists
+from model.world.forms import facts, reports, tales, talk
+from model.world.grammar import END, MASK, Grammar, State
+
+SHARES = {              # of the documents
+    "tale": 30, "report": 11, "chat": 11, "habits": 8, "animals": 7, "professors": 6, "researchers": 4,
+    "opinions": 4, "counts": 5, "sums": 5, "letter": 5, "task": 4, "recipe": 4,
+}
+
+
+def build() -> Grammar:
+    """Compile all forms."""
+    grammar = Grammar(attributes(), lists())
+    for family in (tales, reports, facts, talk):
+        family.add(grammar)
+    for kind, share in SHARES.items():
+        grammar.form("document", f"{{:{kind}}}", share)
+    return grammar
+
+
+GRAMMAR = build()
+DOCUMENT = (GRAMMAR.branch("document"), END)
+
+
+def tell(rng: random.Random) -> list[str]:
+    """One document, word by word, with its end. The same generator state tells the same document."""
+    words: list[str] = []
+    state = State()
+    stack = [iter(DOCUMENT)]
+    while stack:
+        for item in stack[-1]:
+            if item.__class__ is str:
+                words.append(item)
+                continue
+            items = item.tell(state, rng, words)
+            if items:
+                stack.append(iter(items))
+                break
+        else:
+            stack.pop()
+    return words
+
+
+def vocabulary_words() -> list[str]:
+    """END, MASK, and every word that the world can tell, in a fixed order."""
+    return [END, MASK, *(word for word in GRAMMAR.words() if word not in (END, MASK))]

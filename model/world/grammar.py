@@ -1,0 +1,354 @@
+"""One grammar, two uses: telling samples it, reading follows a text through it.
+
+A document is a tree of *items*: plain words, slots (one word that depends on what the text has said),
+branches (a choice that prints nothing), articles and effects. Forms are written as text:
+
+    ``king``              the word itself
+    ``[big|very small]``  one of these, each as likely
+    ``{*food}``           any word of the lexicon's list
+    ``{hat.colour}``      an attribute: drawn when it is first told, the same ever after
+    ``{hat.colour=}``     the attribute changes: another value than before
+    ``{hat.owner.name}``  an attribute of whoever the hat's owner is
+    ``{a hat.colour}``    the same with "a" or "an" before it
+    ``{hero}``            a character, by name or as "the king"
+    ``{:weather}``        a named branch of other forms
+
+The state is a function of the text: nothing is decided before a word tells it. So whoever reads
+knows as much as whoever tells, and the distribution of the next word is exact.
+"""
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+END, MASK = "<end>", "<mask>"
+SENTENCE_ENDS = frozenset({".", "?", "!", END})
+VOWELS = frozenset("aeiou")
+NUMERALS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+            "eighteen nineteen twenty").split()
+
+
+class Words:
+    """A weighted list of words: to draw from, and to ask for the share of a word."""
+
+    def __init__(self, words, weights=None):
+        self.words = tuple(words)
+        self.weights = dict(zip(self.words, weights or [1.0] * len(self.words), strict=True))
+        self._cumulative = list(accumulate(self.weights[word] for word in self.words))
+        self._by_article: dict[str, Words] = {}
+
+    def draw(self, rng, excluded=()) -> str:
+        total = self._cumulative[-1]
+        while True:                                      # rejection leaves the shares of the others as they are
+            word = self.words[bisect_right(self._cumulative, rng.random() * total)]
+            if word not in excluded:
+                return word
+
+    def mass(self, excluded=()) -> float:
+        weight = self.weights
+        return self._cumulative[-1] - sum(weight[word] for word in set(excluded) if word in weight) if self.words else 0.0
+
+    def after(self, article: str) -> "Words":
+        """Those words that follow "a", or those that follow "an"."""
+        if article not in self._by_article:
+            chosen = [word for word in self.words if article_of(word) == article]
+            self._by_article[article] = Words(chosen, [self.weights[word] for word in chosen])
+        return self._by_article[article]
+
+
+def article_of(word: str) -> str:
+    """ "an" before a vowel that is heard as one."""
+    return "an" if (word[0] in VOWELS and not word.startswith(("uni", "use", "eu"))) or word.startswith(("hour", "honest")) else "a"
+
+
+class State:
+    """What the text has said so far: facts by name, and where each was told."""
+
+    __slots__ = ("facts", "told", "also")
+
+    def __init__(self, facts=None, told=None, also=None):
+        self.facts = facts if facts is not None else {}
+        self.told = told if told is not None else {}       # fact -> positions of the words that told it
+        self.also = also if also is not None else {}       # fact -> other values, told in contradiction to the first
+
+    def copy(self) -> "State":
+        return State(self.facts.copy(), self.told.copy(), self.also.copy())
+
+
+class Guard:
+    """A condition on the facts: ``hero.name`` is told, ``-hero.gone`` is not, ``hat.owner=hero`` has this value, ``a.type!=b`` has not."""
+
+    def __init__(self, text: str):
+        self.terms = []
+        for term in text.split():
+            key, sign, value = re.fullmatch(r"-?([\w.*]+)(?:(!?=)(\w+))?", term).groups()
+            wanted = (lambda v, value=value: v == value) if sign == "=" else (lambda v, value=value: v != value) if sign else (lambda v: v is not None)
+            self.terms.append((key, (lambda v: v is None) if term[0] == "-" else wanted))
+
+    def __call__(self, facts) -> bool:
+        return all(holds(facts.get(key)) for key, holds in self.terms)
+
+
+class Effect:
+    """What a form changes without a word: ``hat.owner=friend``, ``hero.gone``, ``-hat.lost``;
+    ``hat.place:hero.place`` copies, ``basket.count-basket.taken`` counts (so does ``+``)."""
+
+    def __init__(self, text: str):
+        self.steps = []
+        for step in text.split():
+            key, sign, value = re.fullmatch(r"(-?[\w.]+)(?:([=:+-])([\w.]+))?", step).groups()
+            self.steps.append((key[1:], "forget", None) if key[0] == "-" else (key, sign or "=", value or True))
+
+    def apply(self, state: State, at: int) -> None:
+        facts, told = state.facts, state.told
+        for key, sign, value in self.steps:
+            state.also.pop(key, None)
+            if sign == "forget":
+                facts.pop(key, None)
+            elif sign == "=":
+                facts[key], told[key] = value, (max(at - 2, 0),)      # the last word before the full stop
+            elif sign == ":" and value in facts:
+                facts[key], told[key] = facts[value], told[value]
+            elif sign in "+-" and key in facts and value in facts:
+                change = NUMERALS.index(facts[value]) * (1 if sign == "+" else -1)
+                facts[key], told[key] = NUMERALS[NUMERALS.index(facts[key]) + change], told[key] + told[value]
+
+    def tell(self, state, rng, out):
+        self.apply(state, len(out))
+
+
+class Option:
+    """One way on at a branch: its items, its weight, its condition, and who must be alive for it."""
+
+    __slots__ = ("items", "weight", "guard", "alive", "first")
+
+    def __init__(self, items, weight=1.0, guard=None, alive=()):
+        self.items, self.weight, self.guard, self.alive = tuple(items), weight, guard, tuple(alive)
+        self.first = self.items[0] if self.items and isinstance(self.items[0], str) else None
+
+    def open(self, facts, lenient=False) -> bool:
+        if self.guard is not None and not self.guard(facts):
+            return False
+        return lenient or not any(f"{who}.gone" in facts for who in self.alive)
+
+
+class Branch:
+    """A choice among options that prints nothing itself."""
+
+    def __init__(self, options=()):
+        self.options: list[Option] = []
+        self._cumulative: list[float] = []
+        for option in options:
+            self.add(option)
+
+    def add(self, option: Option) -> None:
+        self.options.append(option)
+        self._cumulative.append(option.weight + (self._cumulative[-1] if self._cumulative else 0.0))
+
+    def open(self, state, lenient=False) -> list[tuple[float, Option]]:
+        """The options that the facts allow, each with its probability."""
+        options = [option for option in self.options if option.open(state.facts, lenient)]
+        total = sum(option.weight for option in options)
+        return [(option.weight / total, option) for option in options]
+
+    def tell(self, state, rng, out):
+        total = self._cumulative[-1]
+        for _ in range(400):                             # rejection: the same shares as `open`, without asking every guard
+            option = self.options[bisect_right(self._cumulative, rng.random() * total)]
+            if option.open(state.facts):
+                return option.items
+        options = self.open(state)
+        return options[bisect_right(list(accumulate(p for p, _ in options)), rng.random() * (1 - 1e-12))][1].items
+
+
+class Slot:
+    """One word that depends on the state: ``entity.attribute``, or a free draw from a list.
+
+    `attribute` knows the words (see `attributes.py`); `fresh` draws a new value although one is told.
+    """
+
+    __slots__ = ("path", "attribute", "key", "fresh", "article")
+
+    def __init__(self, path: tuple[str, ...], attribute, fresh=False, article=None):
+        self.path, self.attribute, self.fresh, self.article = path, attribute, fresh, article
+        self.key = f"{path[0]}.{attribute.fact}" if len(path) == 1 else None
+
+    @property
+    def contradiction(self) -> str:
+        """The kind of contradiction that a wrong word here is: whose hat it is counts more than the owner's name."""
+        return self.path[-1] if len(self.path) > 1 else self.attribute.contradiction
+
+    def entity(self, state) -> str:
+        entity = self.path[0]
+        for step in self.path[1:]:
+            entity = state.facts[f"{entity}.{step}"]
+        return entity
+
+    def place(self, state) -> tuple[str, str]:
+        entity = self.entity(state)
+        return entity, self.key or f"{entity}.{self.attribute.fact}"
+
+    def known(self, state, entity, key) -> str | None:
+        return None if self.fresh else self.attribute.value(state, entity, key)
+
+    def candidates(self, state, entity, key) -> tuple[Words, tuple]:
+        words, excluded = self.attribute.candidates(state, entity, key)
+        if self.fresh and key in state.facts:
+            excluded = (*excluded, state.facts[key])
+        return (words.after(self.article) if self.article else words), excluded
+
+    def tell(self, state, rng, out):
+        entity, key = self.place(state)
+        word = self.known(state, entity, key)
+        if word is None:
+            words, excluded = self.candidates(state, entity, key)
+            word = words.draw(rng, excluded)
+            self.attribute.bind(state, entity, key, word, len(out))
+        out.append(word)
+
+    def distribution(self, state) -> dict[str, float]:
+        entity, key = self.place(state)
+        word = self.known(state, entity, key)
+        if word is not None:
+            words = self._told_words(state, key, word)
+            return {told: 1 / len(words) for told in words}
+        words, excluded = self.candidates(state, entity, key)
+        mass = words.mass(excluded)
+        return {word: weight / mass for word, weight in words.weights.items() if word not in excluded}
+
+    def probability(self, state, word) -> float:
+        entity, key = self.place(state)
+        known = self.known(state, entity, key)
+        if known is not None:
+            if not state.also:
+                return float(word == known)
+            words = self._told_words(state, key, known)
+            return (word in words) / len(words)
+        words, excluded = self.candidates(state, entity, key)
+        weight = words.weights.get(word)
+        return 0.0 if weight is None or word in excluded else weight / words.mass(excluded)
+
+    def take(self, state, word, at) -> State:
+        """The state after this word was read here; a copy where anything changes."""
+        entity, key = self.place(state)
+        if self.known(state, entity, key) is not None or not self.attribute.binds:
+            return state
+        state = state.copy()
+        self.attribute.bind(state, entity, key, word, at)
+        return state
+
+    def contradict(self, state, word, at) -> State:
+        """The state after a word that should have been another: both are told from here on."""
+        entity, key = self.place(state)
+        fact = self.attribute.fact_of(word)
+        if len(self.path) > 1 or key not in state.facts or fact is None:
+            return state
+        state = state.copy()
+        state.also[key] = (*state.also.get(key, ()), fact)
+        return state
+
+    def _told_words(self, state, key, known) -> set[str]:
+        """The words that may stand here: where a text said two things, it may go on with either."""
+        return {known, *(self.attribute.word_of(fact) for fact in state.also.get(key, ()))}
+
+
+class Article:
+    """ "a" or "an", and the word that it stands before."""
+
+    def __init__(self, slot: Slot):
+        self.slot = slot
+        self.options = {article: ((article, Slot(slot.path, slot.attribute, slot.fresh, article)), (article, Slot(slot.path, slot.attribute, slot.fresh)))
+                        for article in ("a", "an")}
+
+    def open(self, state) -> list[tuple[float, tuple]]:
+        entity, key = self.slot.place(state)
+        known = self.slot.known(state, entity, key)
+        if known is not None:
+            return [(1.0, self.options[article_of(known)][1])]
+        words, excluded = self.slot.candidates(state, entity, key)
+        mass = words.mass(excluded)
+        shares = [(words.after(article).mass(excluded) / mass, self.options[article][0]) for article in ("a", "an")]
+        return [(share, items) for share, items in shares if share > 1e-12]
+
+    def tell(self, state, rng, out):
+        at = len(out)
+        out.append("")
+        self.slot.tell(state, rng, out)
+        out[at] = article_of(out[-1])
+
+
+class Grammar:
+    """Named branches of forms, compiled from text."""
+
+    def __init__(self, attributes, lists):
+        self.attributes = attributes                     # name -> attribute
+        self.lists = lists                               # name -> a free draw from the lexicon
+        self.branches: dict[str, Branch] = {}
+
+    def branch(self, name: str) -> Branch:
+        return self.branches.setdefault(name, Branch())
+
+    def form(self, name: str, text: str, weight=1.0, when="", then="", alive="", once=False) -> None:
+        """Add a form to a branch. `when` guards it, `then` is its effect, `alive` names who must not be gone, `once` tells it once a text."""
+        if once:
+            flag = f"once.{name}{len(self.branch(name).options)}"
+            when, then = f"{when} -{flag}", f"{then} {flag}"
+        items = self.items(text)
+        if then:
+            items.append(Effect(then))
+        self.branch(name).add(Option(items, weight, Guard(when) if when else None, alive.split()))
+
+    def forms(self, name: str, *texts: str, **how) -> None:
+        for text in texts:
+            self.form(name, text, **how)
+
+    def items(self, text: str) -> list:
+        return [self._item(token) for token in re.findall(r"\[[^\]]*\]|\{[^}]*\}|\S+", text)]
+
+    def _item(self, token: str):
+        if token[0] == "[":
+            return Branch(Option(self.items(option)) for option in token[1:-1].split("|"))
+        if token[0] != "{":
+            return token
+        body = token[1:-1]
+        if body[0] == ":":
+            return self.branch(body[1:])
+        if body[0] == "!":
+            return Effect(body[1:])
+        if body.startswith("a "):
+            return Article(self._slot(body[2:]))
+        return self._slot(body) if "." in body or body[0] == "*" else self._mention(body)
+
+    def _slot(self, body: str) -> Slot:
+        if body[0] == "*":
+            return Slot(("*",), self.lists[body[1:]])
+        *path, name = body.rstrip("=").split(".")
+        return Slot(tuple(path), self.attributes[name], fresh=body.endswith("="))
+
+    def _mention(self, who: str) -> Branch:
+        return Branch([Option(self.items(f"{{{who}.name}}"), 3.0, Guard(f"{who}.name")),
+                       Option(self.items(f"the {{{who}.kind}}"), 2.0, Guard(f"{who}.kind"))])
+
+    def words(self) -> list[str]:
+        """Every word that the grammar can print, in a fixed order."""
+        found: dict[str, None] = {}
+
+        def visit(item):
+            if isinstance(item, str):
+                found.setdefault(item)
+            elif isinstance(item, Branch):
+                for option in item.options:
+                    for part in option.items:
+                        if not (isinstance(part, Branch) and part in named):
+                            visit(part)
+            elif isinstance(item, Article):
+                for word in ("a", "an"):
+                    found.setdefault(word)
+                visit(item.slot)
+            elif isinstance(item, Slot):
+                for word in item.attribute.domain:
+                    found.setdefault(word)
+
+        named = set(self.branches.values())
+        for branch in self.branches.values():
+            visit(branch)
+        return sorted(found)
