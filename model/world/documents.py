@@ -25,11 +25,14 @@ GRAMMAR = build()
 DOCUMENT = (GRAMMAR.branch("document"), END)
 
 
-def tell(rng: random.Random) -> list[str]:
-    """One document, word by word, with its end. The same generator state tells the same document."""
+def tell(rng: random.Random, kind: str | None = None) -> list[str]:
+    """One document, word by word, with its end; of one kind of `SHARES`, or of any.
+
+    The same generator state tells the same document on every machine.
+    """
     words: list[str] = []
     state = State()
-    stack = [iter(DOCUMENT)]
+    stack = [iter((GRAMMAR.branch(kind), END) if kind else DOCUMENT)]
     while stack:
         for item in stack[-1]:
             if item.__class__ is str:

@@ -90,13 +90,10 @@ class Reader:
         wrong.sort(key=lambda entry: -entry[0])
         total = sum(weight for weight, *_ in wrong)
         self._derivations = _merged((weight / total, rest, slot.contradict(state, word, self.at)) for weight, slot, rest, state in wrong)
-        _, slot, _, state = wrong[0]
-        entity, key = slot.place(state)
-        kind, because = slot.contradiction, slot.attribute.evidence(state, entity, key)
-        if len(slot.path) > 1:
-            because = state.told.get(f"{slot.path[0]}.kind", ()) + because
+        kind = wrong[0][1].contradiction                 # of the likeliest way to have meant it
+        because = tuple(position for _, slot, _, state in wrong if slot.contradiction == kind for position in _evidence(slot, state))
         if kind == "kind":
-            kind, because = self._described(word, state, because)
+            kind, because = self._described(word, wrong[0][3], because)
         return Verdict("contradicts" if because else "outside", kind if because else "", tuple(sorted(set(because))))
 
     def _described(self, word: str, state: State, because) -> tuple[str, tuple[int, ...]]:
@@ -142,6 +139,12 @@ def judge(words: list[str]) -> list[Verdict]:
 
 def _chance(item, state: State, word: str) -> float:
     return float(item == word) if isinstance(item, str) else item.probability(state, word)
+
+
+def _evidence(slot, state: State) -> tuple[int, ...]:
+    """Positions of the words that a wrong word in this slot contradicts."""
+    because = slot.attribute.evidence(state, *slot.place(state))
+    return because + state.told.get(f"{slot.path[0]}.kind", ()) if len(slot.path) > 1 else because
 
 
 def _expand(weight, rest, state, at, word, lenient):
