@@ -1,0 +1,203 @@
+"""The driving study: learn, drive in traffic never met, search for what the clips ask for, and write it down."""
+from dataclasses import dataclass
+from itertools import combinations, product
+from pathlib import Path
+
+import numpy as np
+
+from model import files, recording
+from model.driving import circuit as circuits
+from model.driving.circuit import Circuit, unresisted
+from model.driving.drive import HELD_OUT, Driver, drive, metres_driven, traffic_seed
+from model.driving.driver import LINES, drive_by_rules, fired
+from model.driving.highway import ACTUATORS, CAR_LENGTH, CAR_WIDTH, LANE_WIDTH, LANES, SENSORS, STEP
+from model.driving.learning import History, Log, backpropagation, driving_log, guessing_loss, loss, random_search
+
+VERSION = 1              # raised when the same seed gives another recording
+SHOWN_DRIVE = 0          # the number of the held-out traffic that is filmed: the first, whatever happens in it
+SHOWN_SECONDS = 80.0
+OTHERS_SECONDS = 30.0      # of the other drivers in the same traffic
+TEST_DRIVES, TEST_SECONDS = 200, 120.0
+RUN_UP = 4.0             # seconds of driving before and after a decision that is shown
+
+
+@dataclass(frozen=True)
+class Study:
+    """All that was learned from one seed."""
+
+    seed: int
+    log: Log
+    random: History
+    trained: History
+
+
+def learn(seed: int) -> Study:
+    """Log the written driver, then find circuits for the log in both ways."""
+    log = driving_log(seed)
+    return Study(seed, log, random_search(log, seed), backpropagation(log, seed))
+
+
+def record_circuit(out: Path, seed: int) -> list[Path]:
+    """Write ``recordings/circuit.safetensors`` and ``circuit.safetensors`` (the weights alone) under `out`.
+
+    The same seed writes the same bytes on the same machine. Returns both paths.
+    """
+    return write(Path(out), learn(seed))
+
+
+def write(out: Path, study: Study) -> list[Path]:
+    """Drive, cast and write what was learned."""
+    made_from = {"study": "driving", "seed": study.seed, "version": VERSION}
+    trained = study.trained.best
+    shown = shown_drive(trained, study.seed, SHOWN_SECONDS)
+    activity = trained.activity(shown["sensors"])
+    arrays = {
+        "time": STEP * np.arange(len(shown["x"])),                                  # [time] seconds
+        **_weights("", trained),
+        **_prefixed("trained", shown),
+        "trained.current": activity.current,                                        # [time gate]
+        "trained.opening": activity.opening,                                        # [time gate]
+        **_first_drive("unresisted", unresisted(), study.seed, OTHERS_SECONDS),
+        **_first_drive("random", study.random.best, study.seed, OTHERS_SECONDS),
+        **_first_drive("rules", drive_by_rules, study.seed, OTHERS_SECONDS),
+        **_weights("random.", study.random.best),
+        **_history("random_search", study.random),
+        **_history("backpropagation", study.trained),
+        **test_drives(study),
+        **_log_rows(study.log),
+        "loss.guessing": np.array(guessing_loss(study.log)),
+        "loss.trained": np.array(loss(trained, study.log)),
+        "loss.random": np.array(loss(study.random.best, study.log)),
+    }
+    arrays["rules.line"] = fired(arrays["rules.sensors"]).astype(np.float16)        # [time] which of the lines fired
+    casts = {"decision": cast_decision(shown), "two-sensor gate": cast_two_sensor_gate(trained)}
+    paths = [out / "recordings" / "circuit.safetensors", out / "circuit.safetensors"]
+    recording.write(paths[0], "circuit", made_from, {name: _compact(name, values) for name, values in arrays.items()},
+                    config=_config(trained), sensors=SENSORS, actuators=ACTUATORS, casts=casts,
+                    rules=[{"condition": line.condition, "action": line.action} for line in LINES],
+                    lane_changes=lane_changes(shown["y"]))
+    circuits.save(paths[1], trained, made_from)
+    return paths
+
+
+def shown_drive(driver: Driver, seed: int, seconds: float) -> dict[str, np.ndarray]:
+    """The drive that is filmed: `drive` in held-out traffic, without the axis [drive]."""
+    log = drive(driver, [traffic_seed(seed, HELD_OUT, SHOWN_DRIVE)], seconds)
+    return {name: values[:, 0] for name, values in log.items()}
+
+
+def test_drives(study: Study) -> dict[str, np.ndarray]:
+    """Every way to drive in the same traffics that nobody learned from: metres without a crash, share that crashed."""
+    seeds = [traffic_seed(study.seed, HELD_OUT, number) for number in range(TEST_DRIVES)]
+    drivers = {"unresisted": unresisted(), "random": study.random.best, "trained": study.trained.best, "rules": drive_by_rules}
+    arrays = {}
+    for name, driver in drivers.items():
+        metres, crashed = metres_driven(driver, seeds, TEST_SECONDS)
+        arrays |= _estimate(f"test.{name}.metres", *_mean_interval(metres), n=len(seeds))
+        arrays |= _estimate(f"test.{name}.crashed", *_share_interval(crashed.sum(), len(seeds)), n=len(seeds))
+    return arrays
+
+
+def lane_changes(y: np.ndarray) -> list[dict]:
+    """When the car crossed from one lane into another: ``{index, from, to}``, in order. `y` in lanes. [time]"""
+    lane = np.round(y)
+    return [{"index": int(index), "from": int(lane[index - 1]), "to": int(lane[index])} for index in 1 + np.flatnonzero(np.diff(lane))]
+
+
+def cast_decision(shown: dict[str, np.ndarray]) -> dict:
+    """The moment at which the most sensors speak while the circuit starts to steer into another lane.
+
+    Candidates are the instants where steering passes a half, RUN_UP seconds or more from both ends, and a lane change
+    follows within three seconds. Score: the sum of the sensors then, that is, how much there was to weigh; the earliest wins a tie.
+    """
+    steering = shown["actuators"][:, 0]
+    margin = round(RUN_UP / STEP)
+    started = 1 + np.flatnonzero((np.abs(steering[1:]) > 0.5) & (np.abs(steering[:-1]) <= 0.5))
+    changes = [change["index"] for change in lane_changes(shown["y"])]
+    candidates = [{"index": int(index), "side": "left" if steering[index] < 0 else "right",
+                   "score": float(shown["sensors"][index].sum())}
+                  for index in started
+                  if margin <= index < len(steering) - margin and any(0 <= change - index <= 3 / STEP for change in changes)]
+    if not candidates:          # a circuit that never changes lanes: its hardest moment is where it does most
+        busiest = int(np.abs(shown["actuators"][:, :2]).sum(axis=1).argmax())
+        return {"choice": {"index": busiest, "side": "none"}, "score": 0.0, "runners_up": []}
+    return _cast(candidates)
+
+
+def cast_two_sensor_gate(circuit: Circuit) -> dict:
+    """The gate that most demands two things at once: wide open at one corner of two sensors, shut at the other three.
+
+    Score: its opening at that corner minus its widest at the others, at worst over what the other two sensors say.
+    ``wants`` holds 1 where the sensor must be near and 0 where it must be clear.
+    """
+    others = list(product((0.0, 1.0), repeat=len(SENSORS)))
+    opening = dict(zip(others, circuit.activity(np.array(others)).opening))        # corner of all sensors -> [gate]
+    candidates = []
+    for first, second in combinations(range(len(SENSORS)), 2):
+        for wants in product((0.0, 1.0), repeat=2):
+            wanted = np.min([value for corner, value in opening.items() if (corner[first], corner[second]) == wants], axis=0)
+            unwanted = np.max([value for corner, value in opening.items() if (corner[first], corner[second]) != wants], axis=0)
+            candidates += [{"gate": gate, "sensors": [first, second], "wants": [int(want) for want in wants], "score": float(score)}
+                           for gate, score in enumerate(wanted - unwanted)]
+    return _cast(candidates)
+
+
+def _cast(candidates: list[dict], runners_up: int = 4) -> dict:
+    """Best first; the earliest of equals."""
+    ordered = sorted(candidates, key=lambda candidate: -candidate["score"])
+    best = dict(ordered[0])
+    return {"score": best.pop("score"), "choice": best, "runners_up": ordered[1:1 + runners_up]}
+
+
+def _config(circuit: Circuit) -> dict:
+    return {"step": STEP, "lanes": LANES, "lane_width": LANE_WIDTH, "car_length": CAR_LENGTH, "car_width": CAR_WIDTH,
+            "gates": len(circuit.b_in), "parameters": len(circuit.parameters()), "shown_drive": SHOWN_DRIVE,
+            "test_drives": TEST_DRIVES, "test_seconds": TEST_SECONDS}
+
+
+def _weights(prefix: str, circuit: Circuit) -> dict[str, np.ndarray]:
+    return {prefix + name: getattr(circuit, name) for name in ("W_in", "b_in", "W_out", "b_out")}
+
+
+def _prefixed(name: str, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {f"{name}.{key}": values for key, values in arrays.items()}
+
+
+def _first_drive(name: str, driver: Driver, seed: int, seconds: float) -> dict[str, np.ndarray]:
+    return _prefixed(name, shown_drive(driver, seed, seconds))
+
+
+def _history(name: str, history: History) -> dict[str, np.ndarray]:
+    return {f"{name}.loss": history.loss,                                   # [try]
+            f"{name}.kept": history.kept.astype(np.float32),                # [snapshot]
+            f"{name}.parameters": history.parameters}                       # [snapshot parameter]
+
+
+def _log_rows(log: Log, a_line: int = 12) -> dict[str, np.ndarray]:
+    """A few rows of each line, as an example of what was learned from."""
+    rows = np.concatenate([np.flatnonzero(log.line == number)[:a_line] for number in range(len(LINES))])
+    return {"log.sensors": log.sensors[rows], "log.actuators": log.actuators[rows], "log.line": log.line[rows].astype(np.float16)}
+
+
+def _estimate(name: str, value: float, low: float, high: float, n: int) -> dict[str, np.ndarray]:
+    return {name: np.array(value), f"{name}.low": np.array(low), f"{name}.high": np.array(high), f"{name}.n": np.array(float(n))}
+
+
+def _mean_interval(values: np.ndarray) -> tuple[float, float, float]:
+    """Mean with its 95 % interval (normal: there are hundreds of drives)."""
+    half = 1.96 * values.std(ddof=1) / np.sqrt(len(values))
+    return values.mean(), values.mean() - half, values.mean() + half
+
+
+def _share_interval(hits: int, n: int, z: float = 1.96) -> tuple[float, float, float]:
+    """Share with its 95 % interval (Wilson: right even where nothing or everything crashed)."""
+    share = hits / n
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return share, max(centre - half, 0.0), min(centre + half, 1.0)
+
+
+def _compact(name: str, values: np.ndarray) -> np.ndarray:
+    """Single precision; half where a thousandth does not matter: other cars' speeds and lanes, the state of the gates."""
+    half = name.endswith(("cars.speed", "cars.y", ".current", ".opening"))
+    return np.asarray(values, dtype=np.float16 if half else np.float32)

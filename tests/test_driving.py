@@ -1,0 +1,142 @@
+"""Promises of the driving circuit: it really drives, and its recording is that drive."""
+import numpy as np
+import pytest
+
+from model import files, recording
+from model.driving import circuit as circuits
+from model.driving import record
+from model.driving.circuit import Circuit, unresisted
+from model.driving.drive import HELD_OUT, drive, metres_driven, traffic_seed
+from model.driving.driver import LINES, drive_by_rules, fired
+from model.driving.highway import ACTUATORS, LANES, SENSORS, Highway
+from model.errors import BaleenError
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return recording.load("circuit", recording.RECORDINGS)
+
+
+@pytest.fixture(scope="module")
+def trained():
+    return circuits.load(files.ASSETS / "circuit.safetensors")
+
+
+@pytest.fixture(scope="module")
+def seed(shipped):
+    return shipped.made_from["seed"]
+
+
+def test_recorded_drive_is_driven_again_by_the_recorded_weights(shipped, trained, seed):
+    again = record.shown_drive(trained, seed, record.SHOWN_SECONDS)
+    for name, values in again.items():
+        np.testing.assert_array_equal(shipped[f"trained.{name}"], record._compact(name, values), err_msg=name)
+
+
+def test_recorded_gates_and_actuators_are_what_the_weights_make_of_the_recorded_sensors(shipped, trained):
+    activity = trained.activity(shipped["trained.sensors"])
+    np.testing.assert_allclose(shipped["trained.opening"], activity.opening, atol=1e-3)
+    np.testing.assert_allclose(shipped["trained.actuators"], activity.actuators, atol=1e-5)
+
+
+def test_recording_again_writes_the_same_bytes(tmp_path, seed):
+    for path in record.record_circuit(tmp_path, seed):
+        assert path.read_bytes() == (files.ASSETS / path.relative_to(tmp_path)).read_bytes(), path.name
+
+
+def test_the_circuit_steers_the_car(trained, seed):
+    other = trained.parameters()
+    other[np.abs(other).argmax()] *= 0.5
+    traffic = [traffic_seed(seed, HELD_OUT, 0)]
+    as_trained, changed = drive(trained, traffic, 40), drive(Circuit.from_parameters(other), traffic, 40)
+    steps = min(len(as_trained["y"]), len(changed["y"]))
+    assert np.abs(as_trained["y"][:steps] - changed["y"][:steps]).max() > 0.05
+
+
+def test_the_trained_circuit_drives_far_and_the_unresisted_one_crashes(trained, seed):
+    traffic = [traffic_seed(seed, HELD_OUT, number) for number in range(20)]
+    metres, crashed = metres_driven(trained, traffic, 60)
+    assert crashed.mean() <= 0.1 and metres.mean() > 1200
+    metres, crashed = metres_driven(unresisted(), traffic, 60)
+    assert crashed.all() and metres.max() < 100
+
+
+def test_the_recorded_drives_end_as_the_recording_says(shipped):
+    assert not shipped["trained.crashed"].any()
+    assert list(np.flatnonzero(shipped["unresisted.crashed"])) == [len(shipped["unresisted.x"]) - 1]
+    assert np.all(np.diff(shipped["trained.x"]) >= 0)
+
+
+def test_the_written_driver_is_a_function_of_the_sensors():
+    corners = np.array(np.meshgrid(*[[0.0, 0.5, 0.51, 1.0]] * len(SENSORS))).reshape(len(SENSORS), -1).T
+    together, alone = drive_by_rules(corners), np.concatenate([drive_by_rules(corner[None]) for corner in corners])
+    np.testing.assert_array_equal(together, alone)
+    assert set(fired(corners)) == set(range(len(LINES)))
+
+
+@pytest.mark.parametrize("sensors, action", [
+    ((1, 0, 0, 1), "steer left"), ((1, 0, 1, 0), "steer right"), ((1, 0, 1, 1), "brake"), ((0, 1, 1, 1), "full speed"), ((0, 0, 1, 1), "drive on")])
+def test_the_written_driver_does_what_its_lines_say(sensors, action):
+    assert LINES[fired(np.array([sensors], dtype=float))[0]].action == action
+
+
+def test_recorded_lines_are_those_that_the_recorded_sensors_fire(shipped):
+    np.testing.assert_array_equal(shipped["rules.line"], fired(shipped["rules.sensors"]))
+
+
+def test_a_drive_does_not_depend_on_its_company(trained):
+    traffic = [traffic_seed(7, HELD_OUT, number) for number in range(5)]
+    together, alone = drive(trained, traffic, 20), drive(trained, traffic[3:4], 20)
+    np.testing.assert_array_equal(together["x"][:, 3], alone["x"][:, 0])
+    np.testing.assert_array_equal(together["sensors"][:, 3], alone["sensors"][:, 0])
+
+
+def test_sensors_report_what_is_near():
+    highway = Highway([0])
+    highway.traffic.x[:], highway.traffic.lane[:] = 100.0, 0
+    for x, lane, sensor in ((20, 1, "front"), (-20, 1, "back"), (0, 0, "left"), (0, 2, "right")):
+        highway.traffic.x[0, 0], highway.traffic.lane[0, 0] = x, lane
+        np.testing.assert_array_equal(highway.sensors()[0], [float(name == sensor) for name in SENSORS])
+    highway.traffic.x[0, 0], highway.y[0] = 100.0, LANES - 1
+    assert highway.sensors()[0, SENSORS.index("right")] == 1.0, "the barrier is near, too"
+
+
+def test_torch_and_numpy_let_the_same_current_flow(trained):
+    torch = pytest.importorskip("torch")
+    from model.driving.learning import flow
+    sensors = np.random.default_rng(0).random((50, len(SENSORS)))
+    numbers = [torch.tensor(part, dtype=torch.float64) for part in (trained.W_in, trained.b_in, trained.W_out, trained.b_out)]
+    np.testing.assert_allclose(flow(numbers, torch.tensor(sensors)).numpy(), trained(sensors), atol=1e-12)
+
+
+def test_backpropagation_is_lower_than_random_search_and_both_lower_than_guessing(shipped):
+    guessing, thrown, trained = (float(shipped[f"loss.{name}"]) for name in ("guessing", "random", "trained"))
+    assert trained < thrown / 5 and thrown < guessing
+    np.testing.assert_allclose(shipped["random_search.loss"].min(), thrown)
+
+
+def test_cast_gate_opens_only_when_both_sensors_agree(shipped, trained):
+    cast = shipped.cast("two-sensor gate")
+    sensors = np.zeros((4, len(SENSORS)))
+    sensors[:, cast.choice["sensors"]] = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    opening = trained.activity(sensors).opening[:, cast.choice["gate"]]
+    wanted = (sensors[:, cast.choice["sensors"]] == cast.choice["wants"]).all(axis=1)
+    assert opening[wanted][0] > opening[~wanted].max()
+    assert all(runner["score"] <= cast.score for runner in cast.runners_up)
+
+
+def test_cast_decision_is_a_moment_at_which_the_circuit_starts_to_steer(shipped):
+    index = shipped.cast("decision").choice["index"]
+    steering = shipped["trained.actuators"][:, ACTUATORS.index("steering")]
+    assert abs(steering[index]) > 0.5 >= abs(steering[index - 1])
+
+
+def test_weights_that_are_not_a_circuits_are_refused(tmp_path):
+    with pytest.raises(BaleenError, match="59 numbers"):
+        Circuit.from_parameters(np.zeros(10))
+    path = tmp_path / "other.safetensors"
+    files.write_tensors(path, {"W_in": np.zeros((4, 7), np.float32)}, {})
+    with pytest.raises(BaleenError, match="lacks b_in"):
+        circuits.load(path)
+    with pytest.raises(BaleenError, match="no circuit"):
+        circuits.load(tmp_path / "missing.safetensors")
