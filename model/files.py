@@ -41,7 +41,7 @@ def moved_into_place(path: Path):
 def write_tensors(path: Path, arrays: dict[str, np.ndarray], meta: dict) -> None:
     """Write named arrays and their JSON description; the same input gives the same bytes."""
     text = json.dumps({"format": FORMAT, **meta}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    arrays = {name: np.ascontiguousarray(arrays[name]) for name in sorted(arrays)}
+    arrays = {name: np.asarray(arrays[name], order="C") for name in sorted(arrays)}
     with moved_into_place(path) as temporary:
         temporary.write_bytes(save(arrays, metadata={KEY: text}))
 
