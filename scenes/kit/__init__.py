@@ -1,0 +1,23 @@
+"""The visual kit: arrays in, mobjects out; it reads no files. Import from the module: `from scenes.kit.strip import Strip`.
+
+Every piece is one mobject (of class `Drawn`) that paints itself; place, fade, scale and `.animate` it like any other.
+What an animation may change is listed as its *tracks*: `Tween(strip, share=0.3)` moves them, `strip.set_track(share=0.3)`
+sets them, `strip.animate.set_track(...)` works as well. Verbs return animations: `self.play(arms.swing_up(), lamps.light_up(7))`.
+Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`.
+
+    drawn       Drawn, Pen, Tween, KitCamera
+    lettering   Label(text | _("{n} lamps"), n=number), NumberLabel(number, ".0%")  .roll_to .count_up
+    strip       Strip(values, scale=, order=)  .animate_reveal .fill_up .take .sort .change_to .spotlight .light_all .ports(UP) ; Legend
+    cells       Cells(matrix, kind="value"|"share")  .reveal_rows .light_rows .change_to .cell .row .column
+    wires       Wires(starts, ends, weights), Wires.between(sources, targets, matrix)  .grow .pulse .change_to
+    lamps       Lamps(count)  .appear .light_up .put_out .position_of .positions
+    arms        StrikerArms(words, probabilities, scale="linear"|"log")  .swing_up .swing_to .strike .strike_point .foot_of .tint
+    arcs        Arcs(sentence.tops(), asker, weights)  .grow .change_to
+    sentence    Tile(word), Sentence(words)  .tops .bottoms .part .mute ; Paper(words)  .write .tint .place_of
+    table       Table(rows, widths)  .light_rows .light_row .row .column .end_of
+    gate        Gate  .fill_to ; Meter, Dial  .set_to
+    chart       LineChart(lines)  .draw_lines .point ; Bars(words, values)  .grow .change_to .end_of
+
+Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:
+stay within `scenes.stage.SAFE`. A picture holds a number only as a `model.numbers.Number`.
+"""

@@ -1,0 +1,9 @@
+"""The film's table of contents: chapters and their clips, in the order in which they play."""
+
+CHAPTERS = [
+    ("circuit", "A circuit that drives a car", ["TestDrive"]),
+    ("typewriter", "Guessing the next word", ["StrikerArms"]),
+    ("encoder", "Squeezing words into numbers", ["Squeeze"]),
+    ("attention", "The fuzzy hash table", ["FuzzyTable"]),
+    ("autoregression", "Errors accumulate", ["OneWrongWord"]),
+]

@@ -1,0 +1,163 @@
+"""Striker arms: one typewriter arm per word of the vocabulary; how far it swings = the probability the model gives the word."""
+import numpy as np
+from manim import AnimationGroup, Succession, rush_from, rush_into
+
+from scenes import theme
+from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
+from scenes.language import _
+
+
+class StrikerArms(Drawn):
+    """The arms of the whole vocabulary, in a basket under the strike point: `StrikerArms(words, probabilities, width=12, height=4)`.
+
+    `words` are the recording's vocabulary, one arm each, in its order from left to right; an arm reaches from its pivot
+    towards the strike point by the probability of its word (1 = it touches the paper). With `scale="log"`, a probability of one
+    reaches the paper and `floor` (default 1e-6) does not move; a label says that the scale is logarithmic.
+    The `named` likeliest words (default 5, or the indices `names`) stand written at the foot of their arms.
+
+    Tracks: `probabilities` [word], `swing` (0 to 1: how far the arms have swung up), `lift` [word] (what a strike adds, 0 to 1),
+    `names_light` (0 to 1), `hues` [word rgb].
+    """
+
+    tracks = ("probabilities", "swing", "lift", "names_light", "hues")
+
+    def __init__(self, words, probabilities, width: float = 12.0, height: float = 4.0, named: int = 5, names=None,
+                 scale: str = "linear", floor: float = 1e-6, size: float = theme.LABEL):
+        self.words, self.scale_kind, self.floor, self.size = list(words), scale, floor, size
+        self.probabilities = _probabilities(probabilities)
+        self.named, self.chosen = named, names
+        self.swing, self.names_light = 1.0, 1.0
+        self.lift = np.zeros(len(self.words))
+        self.hues = np.tile(theme.rgb(theme.CURRENT), (len(self.words), 1))
+        super().__init__(width, height)
+        self.note = _("logarithmic scale") if scale == "log" else None
+
+    # -- geometry ------------------------------------------------------------------------------------------------------
+    def _pivots(self) -> np.ndarray:
+        """Where each arm turns: on the lower half of an ellipse around the strike point.  # [word 2]"""
+        width, height = self.natural
+        foot = 1.6 * self.size
+        angle = np.pi * (1.04 - 1.08 * (np.arange(len(self.words)) + 0.5) / len(self.words))
+        strike = self._strike_point()
+        return strike + np.stack([(width / 2 - 0.1) * np.cos(angle), -(strike[1] - foot) * np.clip(np.sin(angle), 0, 1)], axis=1)
+
+    def _strike_point(self) -> np.ndarray:
+        return np.array([self.natural[0] / 2, self.natural[1] - 0.1])
+
+    def _reach(self) -> np.ndarray:
+        """How far each arm reaches on its way to the paper, 0 to 1."""
+        p = np.clip(self.probabilities, 0, 1)
+        if self.scale_kind == "log":
+            p = np.clip(1 - np.log10(np.maximum(p, 1e-30)) / np.log10(self.floor), 0, 1)
+        return np.clip(p * self.swing + self.lift * (1 - p * self.swing), 0, 1)
+
+    def best(self) -> np.ndarray:
+        """The indices of the words that are named, likeliest first."""
+        if self.chosen is not None:
+            return np.asarray(self.chosen, dtype=int)
+        return np.argsort(-self.probabilities, kind="stable")[:self.named]
+
+    def draw(self, pen):
+        pivots, reach, strike = self._pivots(), self._reach(), self._strike_point()
+        rest = 0.055                                       # the stump that an arm at rest shows
+        away = strike - pivots
+        tips = pivots + away * (rest + (1 - rest) * reach)[:, None]
+        resting = reach < 0.004
+        for pivot, tip in zip(pivots[resting], tips[resting]):
+            pen.ctx.move_to(*pivot)
+            pen.ctx.line_to(*tip)
+        pen.stroke(theme.UNLIT, 0.012, 0.9)
+        for arm in np.flatnonzero(~resting):
+            light = float(np.clip(0.35 + 1.3 * reach[arm], 0, 1))
+            width = 0.02 + 0.075 * np.sqrt(reach[arm])
+            self._arm(pen, pivots[arm], tips[arm], width, self.hues[arm], light)
+        pen.dot(*strike, 0.05)
+        pen.fill(theme.QUIET, 0.8)
+        self._write_names(pen, pivots, reach)
+
+    def _arm(self, pen, pivot, tip, width, color, light):
+        pen.ctx.move_to(*pivot)
+        pen.ctx.line_to(*tip)
+        pen.stroke(color, width, light)
+        across = np.array([-(tip - pivot)[1], (tip - pivot)[0]]) / (np.linalg.norm(tip - pivot) + 1e-9) * width * 1.5
+        pen.ctx.move_to(*(tip - across))                   # the type at its head
+        pen.ctx.line_to(*(tip + across))
+        pen.stroke(color, width * 1.4, light)
+        pen.glow(*tip, 3.5 * width + 0.1, color, 0.35 * light)
+
+    def _write_names(self, pen, pivots, reach):
+        if self.names_light <= 0.01:
+            return
+        best = self.best()
+        for arm, x in zip(best, _spread([pivots[arm][0] for arm in best], [width_of(str(self.words[arm]), self.size) + 0.2 for arm in best],
+                                        0.0, self.natural[0])):
+            text = str(self.words[arm])
+            half = width_of(text, self.size) / 2
+            y = max(pivots[arm][1] - self.size * (ASCENT + DESCENT) - 0.05, 0.0) + DESCENT * self.size
+            pen.write(outline(text), x - half, y, self.size)
+            pen.fill(self.hues[arm] if reach[arm] > 0.004 else theme.QUIET, self.names_light)
+        if self.note is not None:
+            text = str(self.note)
+            pen.write(outline(text), self.natural[0] - width_of(text, self.size), self.natural[1] - self.size, self.size)
+            pen.fill(theme.QUIET, self.names_light)
+
+    def shown(self):
+        return [(self.words[arm], []) for arm in self.best()] + ([(self.note, [])] if self.note else [])
+
+    # -- places and verbs ----------------------------------------------------------------------------------------------
+    def strike_point(self) -> np.ndarray:
+        """The scene point where arms hit the paper."""
+        return self.place(self._strike_point())
+
+    def foot_of(self, word: int) -> np.ndarray:
+        """The scene point of an arm's pivot: where its wire ends."""
+        return self.place(self._pivots()[word])
+
+    def feet(self) -> np.ndarray:
+        return self.place(self._pivots())                  # [word 3]
+
+    def swing_to(self, probabilities, **kwargs) -> Tween:
+        """The arms swing to new probabilities."""
+        return Tween(self, probabilities=_probabilities(probabilities), **kwargs)
+
+    def swing_up(self, **kwargs) -> Tween:
+        """From rest, all arms swing as far as their words are likely."""
+        return Tween(self, swing=1.0, start={"swing": 0.0}, **kwargs)
+
+    def strike(self, word: int | None = None, run_time: float = theme.MOVE) -> AnimationGroup:
+        """One arm, the likeliest or the given one, strikes the paper and falls back to where it was."""
+        arm = int(np.argmax(self.probabilities)) if word is None else word
+        up = self.lift.copy()
+        up[arm] = 1.0
+        return Succession(Tween(self, lift=up, run_time=0.35 * run_time, rate_func=rush_into),
+                          Tween(self, lift=np.zeros(len(self.words)), run_time=0.65 * run_time, rate_func=rush_from))
+
+    def tint(self, word: int, color):
+        """Give one arm and its word a hue."""
+        hues = self.hues.copy()
+        hues[word] = theme.rgb(color)
+        self.hues = hues
+        return self
+
+
+def _probabilities(values) -> np.ndarray:
+    return np.nan_to_num(np.asarray(values, dtype=float))
+
+
+def _spread(centres, widths, low: float, high: float) -> list[float]:
+    """Move labels sideways as little as needed so that none covers another."""
+    order = np.argsort(centres)
+    places = np.array(centres, dtype=float)
+    for _round in range(60):
+        moved = False
+        for left, right in zip(order, order[1:]):
+            overlap = (widths[left] + widths[right]) / 2 - (places[right] - places[left])
+            if overlap > 1e-3:
+                places[left] -= overlap / 2
+                places[right] += overlap / 2
+                moved = True
+        places = np.clip(places, [low + w / 2 for w in widths], [high - w / 2 for w in widths])
+        if not moved:
+            break
+    return places.tolist()

@@ -1,0 +1,287 @@
+"""How the kit draws: mobjects that paint themselves with cairo, the camera that lets them, the animation that moves their arrays.
+
+Manim's own cost is linear in mobjects (57 microseconds each and frame), so a strip of 256 cells, a layer of wires or a
+whole vocabulary is one mobject here. To Manim it is a rectangle, its bounding box: next_to, shift, scale, FadeIn,
+Transform and .animate work on it as on any other.
+"""
+import cairo
+import numpy as np
+from manim import Animation, MovingCamera, VMobject, smooth
+
+from scenes import theme
+
+
+class Drawn(VMobject):
+    """A mobject of `width` x `height` that paints itself in `draw(pen)`.
+
+    `tracks` names its numeric attributes (numbers or arrays) that animations may change: they are interpolated by
+    Transform, `.animate`, Restore and `Tween` alike. `self.opacity` is Manim's fill opacity, so fades need nothing more.
+    """
+
+    tracks: tuple[str, ...] = ()
+
+    def __init__(self, width: float, height: float, color=theme.TEXT):
+        super().__init__(stroke_width=0, fill_opacity=1, fill_color=color)
+        self.natural = (max(float(width), 1e-6), max(float(height), 1e-6))
+        w, h = self.natural
+        self.set_points_as_corners(np.array([[0, 0, 0], [w, 0, 0], [w, h, 0], [0, h, 0], [0, 0, 0]], dtype=float))
+        self.move_to((0, 0, 0))
+
+    def __setattr__(self, name, value):
+        # Manim's cache ignores numpy scalars and shortens what it does not know: tracks are floats or float arrays.
+        if name in type(self).tracks:
+            value = np.asarray(value, dtype=np.float64)
+            value = float(value) if value.ndim == 0 else value.copy()
+        super().__setattr__(name, value)
+
+    def draw(self, pen: "Pen") -> None:
+        """Paint with the pen. Called once a frame while visible."""
+        raise NotImplementedError
+
+    def shown(self) -> list:
+        """What a viewer can read on this piece, for the audit: (text, sources) pairs; sources are Numbers and RecordedWords."""
+        return []
+
+    @property
+    def opacity(self) -> float:
+        return float(self.fill_rgbas[0, 3])
+
+    @property
+    def hue(self) -> np.ndarray:
+        """Its colour as three floats."""
+        return self.fill_rgbas[0, :3]
+
+    def init_points(self) -> None:
+        pass                                     # Manim calls this before we know our size
+
+    def interpolate_color(self, mobject1, mobject2, alpha):
+        super().interpolate_color(mobject1, mobject2, alpha)
+        for name in self.tracks:
+            start, end = getattr(mobject1, name, None), getattr(mobject2, name, None)
+            if start is None or end is None or np.shape(start) != np.shape(end):
+                continue
+            if not np.array_equal(start, end):   # what does not change is left to other animations of the same play
+                setattr(self, name, (1 - alpha) * np.asarray(start) + alpha * np.asarray(end))
+        return self
+
+    def set_track(self, **values):
+        """Set tracks by name: `strip.animate.set_track(share=0.2)`. Raises AttributeError for an unknown name."""
+        for name, value in values.items():
+            if name not in self.tracks:
+                raise AttributeError(f"{type(self).__name__} has no track '{name}'; it has {', '.join(self.tracks)}")
+            setattr(self, name, value)
+        return self
+
+    # -- places: local coordinates run from (0, 0) at the lower left to the natural size --------------------------------
+    def place(self, xy: np.ndarray) -> np.ndarray:
+        """Local coordinates to scene coordinates, through all shifts, scales and turns.  # [... 2] -> [... 3]"""
+        origin, x_axis, y_axis = self._axes()
+        share = np.asarray(xy, dtype=float) / self.natural
+        return origin + share[..., :1] * x_axis + share[..., 1:2] * y_axis
+
+    @property
+    def zoom(self) -> float:
+        """How much larger it stands than it was made."""
+        _, x_axis, y_axis = self._axes()
+        w, h = self.natural
+        if w > 1e-5:
+            return float(np.hypot(x_axis[0], x_axis[1]) / w)
+        return float(np.hypot(y_axis[0], y_axis[1]) / h)
+
+    def _axes(self):
+        corners = self.points[[0, 3, 11]]        # lower left, lower right, upper left as they stand now
+        return corners[0], corners[1] - corners[0], corners[2] - corners[0]
+
+
+class Pen:
+    """Cairo for one mobject: scene coordinates, true colours, light dimmed to the mobject's opacity.
+
+    Coordinates given to the pen are the mobject's local ones; widths and sizes are in its natural units, too.
+    """
+
+    def __init__(self, ctx: cairo.Context, mobject: Drawn, pixel: float):
+        self.ctx = ctx
+        self.opacity = mobject.opacity
+        self.zoom = mobject.zoom
+        self.pixel = pixel / (self.zoom or 1.0)          # the size of a pixel in the mobject's units
+        origin, x_axis, y_axis = mobject._axes()
+        w, h = mobject.natural
+        self.matrix = cairo.Matrix(x_axis[0] / w, x_axis[1] / w, y_axis[0] / h, y_axis[1] / h, origin[0], origin[1])
+
+    def __enter__(self) -> "Pen":
+        self.ctx.save()
+        if abs(self.matrix.xx * self.matrix.yy - self.matrix.xy * self.matrix.yx) < 1e-12:
+            self.matrix = cairo.Matrix(1, 0, 0, 1, self.matrix.x0, self.matrix.y0)      # squeezed to nothing: keep cairo alive
+        self.ctx.transform(self.matrix)
+        self.ctx.set_line_cap(cairo.LINE_CAP_ROUND)
+        self.ctx.set_line_join(cairo.LINE_JOIN_ROUND)
+        return self
+
+    def __exit__(self, *_):
+        self.ctx.restore()
+
+    def ink(self, color, alpha: float = 1.0) -> None:
+        """The colour of what is drawn next; manim's frame holds red where cairo believes blue."""
+        r, g, b = color if isinstance(color, np.ndarray) else theme.rgb(color)
+        self.ctx.set_source_rgba(b, g, r, alpha * self.opacity)
+
+    def additive(self) -> None:
+        """From here on light adds up instead of covering."""
+        self.ctx.set_operator(cairo.OPERATOR_ADD)
+
+    def covering(self) -> None:
+        self.ctx.set_operator(cairo.OPERATOR_OVER)
+
+    def fill(self, color, alpha: float = 1.0) -> None:
+        if alpha * self.opacity > 0.002:
+            self.ink(color, alpha)
+            self.ctx.fill()
+        else:
+            self.ctx.new_path()
+
+    def stroke(self, color, width: float, alpha: float = 1.0) -> None:
+        """Strokes thinner than a pixel keep a pixel's width and lose light instead."""
+        seen = max(width, self.pixel)
+        alpha *= width / seen
+        if alpha * self.opacity > 0.002:
+            self.ink(color, alpha)
+            self.ctx.set_line_width(seen)
+            self.ctx.stroke()
+        else:
+            self.ctx.new_path()
+
+    def box(self, x: float, y: float, width: float, height: float, radius: float = 0.0) -> None:
+        """Path of a rectangle, rounded if asked."""
+        ctx, r = self.ctx, max(min(radius, width / 2, height / 2), 0)
+        if r < 1e-9:
+            ctx.rectangle(x, y, width, height)
+            return
+        ctx.new_sub_path()
+        for cx, cy, start in ((x + width - r, y + r, -0.5), (x + width - r, y + height - r, 0.0),
+                              (x + r, y + height - r, 0.5), (x + r, y + r, 1.0)):
+            ctx.arc(cx, cy, r, start * np.pi, (start + 0.5) * np.pi)
+        ctx.close_path()
+
+    def dot(self, x: float, y: float, radius: float) -> None:
+        """Path of a disc."""
+        self.ctx.new_sub_path()
+        self.ctx.arc(x, y, radius, 0, 2 * np.pi)
+
+    def glow(self, x: float, y: float, radius: float, color, alpha: float = 1.0) -> None:
+        """Soft light around a point, added to what is there."""
+        r, g, b = color if isinstance(color, np.ndarray) else theme.rgb(color)
+        light = cairo.RadialGradient(x, y, 0, x, y, radius)
+        for at, strength in ((0.0, 1.0), (0.35, 0.38), (0.7, 0.08), (1.0, 0.0)):
+            light.add_color_stop_rgba(at, b, g, r, alpha * strength * self.opacity)
+        self.ctx.save()
+        self.additive()
+        self.ctx.set_source(light)
+        self.dot(x, y, radius)
+        self.ctx.fill()
+        self.ctx.restore()
+
+    def heat(self, colors: np.ndarray, x: float, y: float, width: float, height: float, gap: float = 0.0) -> None:
+        """An image of cells, its first row on top, with a dark seam of `gap` (share of a cell) between them.  # [row col rgb]"""
+        rows, columns = colors.shape[:2]
+        wide, high = width / columns / self.pixel, height / rows / self.pixel        # pixels per cell
+        fine_x, fine_y = _fineness(wide, columns), _fineness(high, rows)
+        image = np.repeat(np.repeat(colors, fine_y, axis=0), fine_x, axis=1)
+        if gap and fine_x > 1 and columns > 1 and wide >= 3:
+            image[:, fine_x - 1::fine_x] *= 1 - _seam(gap, fine_x)
+        if gap and fine_y > 1 and rows > 1 and high >= 3:
+            image[fine_y - 1::fine_y] *= 1 - _seam(gap, fine_y)
+        pixels = np.empty((*image.shape[:2], 4), dtype=np.uint8)
+        pixels[..., :3] = np.clip(image * 255 + 0.5, 0, 255)
+        pixels[..., 3] = 255
+        pixels = np.ascontiguousarray(pixels)
+        surface = cairo.ImageSurface.create_for_data(pixels, cairo.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0])
+        pattern = cairo.SurfacePattern(surface)
+        pattern.set_extend(cairo.EXTEND_PAD)
+        pattern.set_filter(cairo.FILTER_GOOD)
+        pattern.set_matrix(cairo.Matrix(pixels.shape[1] / width, 0, 0, -pixels.shape[0] / height,
+                                        -x * pixels.shape[1] / width, (y + height) * pixels.shape[0] / height))
+        self.ctx.save()
+        self.ctx.rectangle(x, y, width, height)
+        self.ctx.clip()
+        self.ctx.set_source(pattern)
+        self.ctx.paint_with_alpha(self.opacity)
+        self.ctx.restore()
+
+    def write(self, outline, x: float, y: float, size: float) -> None:
+        """Path of a laid-out text, its baseline starting at (x, y); see `lettering.outline`."""
+        self.ctx.save()
+        self.ctx.translate(x, y)
+        self.ctx.scale(size / outline.em, -size / outline.em)
+        self.ctx.append_path(outline.path)
+        self.ctx.restore()
+
+
+def _fineness(pixels_per_cell: float, cells: int) -> int:
+    """Texels per cell: enough that cairo's own filter draws clean edges, few enough to stay cheap."""
+    if pixels_per_cell < 1.5:
+        return 1
+    return int(np.clip(np.ceil(pixels_per_cell * 1.5), 2, max(2, 4096 // max(cells, 1))))
+
+
+def _seam(gap: float, fine: int) -> float:
+    return min(gap * fine, 0.8)
+
+
+class KitCamera(MovingCamera):
+    """Manim's moving camera over the night-blue water; mobjects of the kit paint themselves."""
+
+    def __init__(self, **kwargs):
+        self.blind = False               # a dry run plays without drawing
+        self.identity = ()               # what else tells two pictures apart: enters manim's cache key
+        super().__init__(**kwargs)
+
+    def init_background(self) -> None:
+        super().init_background()
+        if self.background_image is not None or self.background_opacity < 1:
+            return
+        height, width = self.pixel_height, self.pixel_width
+        depth = np.linspace(0, 1, height)[:, None, None]
+        water = 255 * ((1 - depth) * theme.rgb(theme.WATER_TOP) + depth * theme.rgb(theme.WATER_BOTTOM))    # [y 1 rgb]
+        grain = np.kron(np.ones((height // 4 + 1, width // 4 + 1)), _BAYER)[:height, :width, None]           # hides the bands
+        self.background[..., :3] = np.floor(water + grain).astype(np.uint8)
+
+    def capture_mobjects(self, mobjects, **kwargs) -> None:
+        if not self.blind:
+            super().capture_mobjects(mobjects, **kwargs)
+
+    def display_vectorized(self, vmobject, ctx):
+        if not isinstance(vmobject, Drawn):
+            return super().display_vectorized(vmobject, ctx)
+        if vmobject.opacity > 0.002:
+            with Pen(ctx, vmobject, self.frame_width / self.pixel_width) as pen:
+                vmobject.draw(pen)
+        return self
+
+
+_BAYER = (np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) + 0.5) / 16      # ordered dither
+
+
+class Tween(Animation):
+    """Moves tracks of one mobject to new values: `Tween(strip, share=0.2)`; `values=(start, end)` pairs via `Tween.between`.
+
+    Several tweens of different tracks, and an `.animate` of its place, may run on one mobject at once.
+    `there_and_back` as rate_func ends where it began. Raises AttributeError for an unknown track.
+    """
+
+    def __init__(self, mobject: Drawn, run_time: float = theme.MOVE, rate_func=smooth, start: dict | None = None, **targets):
+        for name in targets:
+            if name not in mobject.tracks:
+                raise AttributeError(f"{type(mobject).__name__} has no track '{name}'; it has {', '.join(mobject.tracks)}")
+        self.start, self.targets = start or {}, targets
+        super().__init__(mobject, run_time=run_time, rate_func=rate_func)
+
+    def create_starting_mobject(self):
+        self.begins = {name: np.asarray(self.start.get(name, getattr(self.mobject, name)), dtype=float) for name in self.targets}
+        return self.mobject                       # nothing to copy: the arrays above are all that we need
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        for name, target in self.targets.items():
+            setattr(self.mobject, name, (1 - share) * self.begins[name] + share * np.asarray(target, dtype=float))
+
+

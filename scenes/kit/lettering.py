@@ -1,0 +1,161 @@
+"""Text as outlines: each string is laid out once by Pango and then only painted.
+
+A manim Text costs 10 ms each time and a changed number 6 ms a frame; an outline from the pool costs microseconds.
+Every text has the height of its line, baseline included, so that words set side by side stand on one baseline.
+"""
+import re
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import cairo
+import manimpango
+import numpy as np
+from manim import smooth
+from manimpango import TextSetting
+
+from model.numbers import Number
+from scenes import theme
+from scenes.kit.drawn import Drawn, Tween
+from scenes.language import Message
+
+EM = 1000                                # units of an outline
+ASCENT, DESCENT = 0.80, 0.24             # of a line, in em: above the baseline for all letters, below it for "g" and "王"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A laid-out text: its cairo path (y downwards, baseline at 0), how far it advances, its unit."""
+
+    path: object
+    advance: float                       # in em
+    em: float = EM
+
+
+@lru_cache(maxsize=4096)
+def outline(text: str, weight: str = "NORMAL") -> Outline:
+    """Lay a line of text out with Pango, in the fonts of the theme (kerning and Chinese included)."""
+    glyphs, places = _pango(text, weight)
+    ctx = cairo.Context(cairo.RecordingSurface(cairo.CONTENT_ALPHA, None))
+    for glyph, x in places[:-1]:
+        for command, *numbers in glyphs[glyph]:
+            numbers[::2] = [x + number for number in numbers[::2]]
+            {"M": ctx.move_to, "L": ctx.line_to, "C": ctx.curve_to, "Z": ctx.close_path}[command](*numbers)
+    return Outline(ctx.copy_path(), places[-1][1] / EM)
+
+
+def width_of(text: str, size: float, weight: str = "NORMAL") -> float:
+    """How wide a text stands, in scene units."""
+    return outline(text, weight).advance * size
+
+
+def _pango(text: str, weight: str):
+    """Pango's glyph paths, and where each stands; the last is a bar behind the text whose place is the advance."""
+    text += "|"
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(Path(folder) / "text.svg")
+        setting = TextSetting(0, len(text), theme.FONT, "NORMAL", weight)
+        manimpango.text2svg([setting], EM * 3 // 4, 0, True, file, 0, 0, 10**6, 10**4, text)       # 3/4: Pango counts points
+        svg = ElementTree.parse(file).getroot()
+    glyphs = {element.get("id"): _commands(element) for element in svg.iter() if element.get("id", "").startswith("glyph")}
+    link = "{http://www.w3.org/1999/xlink}href"
+    return glyphs, [(use.get(link)[1:], float(use.get("x"))) for use in svg.iter() if use.tag.endswith("use") and link in use.attrib]
+
+
+def _commands(element) -> list:
+    data = " ".join(path.get("d", "") for path in element.iter() if path.tag.endswith("path"))
+    return [[letter, *map(float, numbers.split())] for letter, numbers in re.findall(r"([MLCZ])([^MLCZ]*)", data)]
+
+
+class Label(Drawn):
+    """A short text: a str without digits, a recorded word, or a `_()` message with its values.
+
+    `Label(_("{count} lamps"), count=number, size=theme.LABEL, color=theme.QUIET, bold=False, plate=False)`;
+    `plate` puts a dark ground behind it, for a place where other things are. Height is that of the line.
+    """
+
+    tracks = ("shown_share",)
+
+    def __init__(self, text, size: float = theme.LABEL, color=theme.TEXT, bold: bool = False, plate: bool = False, **values):
+        self.message = text.bind(**values) if isinstance(text, Message) else text
+        self.text = str(self.message)
+        self.size, self.plate = size, plate
+        self.weight = "BOLD" if bold else "NORMAL"
+        self.shown_share = 1.0
+        super().__init__(width_of(self.text, size, self.weight), size * (ASCENT + DESCENT), color)
+
+    def draw(self, pen):
+        if self.plate:
+            pad = 0.25 * self.size
+            pen.box(-pad, -pad / 2, self.natural[0] + 2 * pad, self.natural[1] + pad, pad)
+            pen.fill(theme.rgb(theme.WATER_BOTTOM), 0.8)
+        pen.write(outline(self.text, self.weight), 0, DESCENT * self.size, self.size)
+        pen.fill(self.hue, self.shown_share)
+
+    def shown(self):
+        return [(self.message, [])]
+
+    def baseline(self) -> np.ndarray:
+        """The scene point where its baseline begins."""
+        return self.place((0, DESCENT * self.size))
+
+
+class NumberLabel(Drawn):
+    """One number with its source, in figures of equal width that roll when it changes.
+
+    `NumberLabel(number, ".0%", size=theme.BODY, color=theme.CURRENT)`; `number` must be a `model.numbers.Number`, anything
+    else is a TypeError: no number is typed in. `prefix` and `suffix` are texts without digits.
+    Stands right-aligned in a box wide enough for `room` (default: the widest of the numbers that it will show).
+    """
+
+    tracks = ("value",)
+
+    def __init__(self, number: Number, spec: str = ".2f", size: float = theme.BODY, color=theme.TEXT, bold: bool = False,
+                 prefix="", suffix="", room: Number | None = None, align: str = "right"):
+        self.size, self.spec, self.align = size, spec, align
+        self.prefix, self.suffix = str(prefix), str(suffix)
+        self.weight = "BOLD" if bold else "NORMAL"
+        self.number = _checked(number)
+        self.value = float(number)
+        widest = max((self._text(float(n)) for n in (number, room) if n is not None), key=self._advance)
+        super().__init__(self._advance(widest), size * (ASCENT + DESCENT), color)
+
+    def roll_to(self, number: Number, **kwargs) -> Tween:
+        """The animation to another number; it reads as that number from its end on."""
+        self.number = _checked(number)
+        return Tween(self, value=float(number), **{"run_time": theme.MOVE, "rate_func": smooth, **kwargs})
+
+    def count_up(self, **kwargs) -> Tween:
+        """The animation from zero to its number."""
+        return Tween(self, value=float(self.number), start={"value": 0.0}, **{"run_time": theme.MOVE, **kwargs})
+
+    def draw(self, pen):
+        text = self._text(self.value)
+        x = {"right": self.natural[0] - self._advance(text), "left": 0.0, "center": (self.natural[0] - self._advance(text)) / 2}[self.align]
+        for character in text:
+            figure = outline(character, self.weight)
+            room = self._room(character)
+            pen.write(figure, x + (room - figure.advance * self.size) / 2, DESCENT * self.size, self.size)
+            x += room
+        pen.fill(self.hue)
+
+    def shown(self):
+        return [(Message("{prefix}{number:" + self.spec + "}{suffix}", prefix=self.prefix, suffix=self.suffix, number=self.number), [])]
+
+    def _text(self, value: float) -> str:
+        return self.prefix + format(value, self.spec).replace("-", "\N{MINUS SIGN}") + self.suffix
+
+    def _advance(self, text: str) -> float:
+        return sum(self._room(character) for character in text)
+
+    def _room(self, character: str) -> float:
+        """Digits share the width of the zero, so that a rolling number does not tremble."""
+        return outline("0" if character.isdigit() else character, self.weight).advance * self.size
+
+
+def _checked(number) -> Number:
+    if not isinstance(number, Number):
+        raise TypeError(f"A number on the screen needs a source: give a model.numbers.Number, not {type(number).__name__} {number!r}.")
+    return number
