@@ -1,0 +1,58 @@
+"""The checkpoint: one safetensors file with the weights, the shape, the vocabulary and how it was trained.
+
+Weights ship as float16 (numpy's reader knows no bfloat16). What is recorded, is recorded from the
+rounded weights, so that the file is all that a recording depends on.
+"""
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+
+from model import files
+from model.config import ModelConfig
+from model.errors import BaleenError
+from model.transformer import Transformer
+from model.vocabulary import Vocabulary
+
+WHAT = "checkpoint"
+SHIPPED = files.ASSETS / "checkpoint.safetensors"
+
+
+def save(path: Path, model: Transformer, vocabulary: Vocabulary, training: dict) -> None:
+    """Write the model with float16 weights. `training` says how it came about (seed, words, steps, loss, floor)."""
+    arrays = {name: weights.detach().to(torch.float16).numpy() for name, weights in model.named_parameters()}
+    files.write_tensors(path, arrays, {"kind": WHAT, "config": model.config.as_dict(), "vocabulary": vocabulary.words, "training": training})
+
+
+def load(path: Path = SHIPPED) -> tuple[Transformer, Vocabulary, dict]:
+    """The model (float32, for reading), its vocabulary and the file's description.
+
+    The description holds ``training`` and, added here, ``fingerprint``. Raises BaleenError where the file
+    is missing, damaged, of another kind, or its weights do not have the shape that it says.
+    """
+    arrays, meta = files.read_tensors(path, WHAT)
+    if meta.get("kind") != WHAT:
+        raise BaleenError(f"{path} is not a checkpoint: its description lacks the kind '{WHAT}'.")
+    try:
+        vocabulary = Vocabulary(meta["vocabulary"])
+        config = ModelConfig.from_dict(meta["config"])
+        with torch.device("meta"):
+            skeleton = {name: tuple(weights.shape) for name, weights in Transformer(config).named_parameters()}
+    except (KeyError, TypeError, ValueError, RuntimeError, ZeroDivisionError) as error:
+        raise BaleenError(f"{path}: the description of this checkpoint cannot be read ({error!r}).") from error
+    found = {name: array.shape for name, array in arrays.items()}
+    if found != skeleton or len(vocabulary) != config.d_vocab:
+        wrong = sorted(name for name in found.keys() | skeleton.keys() if found.get(name) != skeleton.get(name)) or ["vocabulary"]
+        raise BaleenError(f"{path}: the weights do not have the shape that the file says ({', '.join(wrong[:5])}).")
+    model = Transformer(config)
+    model.load_state_dict({name: torch.from_numpy(array).float() for name, array in arrays.items()})
+    return model.eval().requires_grad_(False), vocabulary, {**meta, "fingerprint": fingerprint(model, vocabulary)}
+
+
+def fingerprint(model: Transformer, vocabulary: Vocabulary) -> str:
+    """SHA-256 of the weights (as they ship, in float16), the shape and the words: what recordings were made from."""
+    digest = hashlib.sha256(json.dumps([model.config.as_dict(), vocabulary.words], sort_keys=True).encode())
+    for name, weights in sorted(model.named_parameters()):
+        digest.update(name.encode() + weights.detach().to(torch.float16).numpy().tobytes())
+    return digest.hexdigest()

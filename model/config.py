@@ -1,0 +1,72 @@
+"""Every number of the transformer and of its training that someone may want to turn."""
+from dataclasses import asdict, dataclass, field, fields
+
+from model.errors import BaleenError
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """The shape of a transformer. Two models of one shape and one vocabulary can exchange weights."""
+
+    d_vocab: int
+    d_model: int = 256
+    n_layers: int = 4
+    n_heads: int = 4
+    d_head: int = 64
+    d_mlp: int = 1024
+    n_ctx: int = 128
+    rotary_base: float = 10_000.0       # how slowly the slowest hand of the position clock turns
+
+    @classmethod
+    def from_dict(cls, values: dict) -> "ModelConfig":
+        """The shape again, from a file's description. Raises BaleenError on missing or unknown entries."""
+        known = {f.name for f in fields(cls)}
+        if set(values) != known:
+            wrong = ", ".join(sorted(set(values) ^ known))
+            raise BaleenError(f"The model's shape in this file does not fit this version of Baleen: {wrong}.")
+        return cls(**values)
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start."""
+
+    words: int                          # read in training, all together
+    rows: int = 16                      # a step reads rows x n_ctx words
+    masked_every: int = 3               # each third step guesses masked words, the others the next word
+    mask_share: float = 0.15            # of the words of a masked row
+    muon_rate: float = 0.02             # for the matrices in the blocks
+    adam_rate: float = 2e-3             # for the embedding and the layer norms
+    warm_up: int = 60                   # steps
+    final_share: float = 0.05           # of the learning rates, at the end of the cosine
+    validation_rows: int = 64
+    validate_every: int = 200           # steps
+
+    def steps(self, n_ctx: int) -> int:
+        return max(1, round(self.words / (self.rows * n_ctx)))
+
+
+@dataclass(frozen=True)
+class Size:
+    """A named pair of shape and plan, as `baleen train --size` takes it."""
+
+    plan: Plan
+    shape: dict = field(default_factory=dict)       # what differs from ModelConfig's defaults
+
+
+SIZES = {
+    "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
+                 {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
+    "quick": Size(Plan(words=4_000_000)),
+    "full": Size(Plan(words=10_000_000)),
+}
+
+
+def size_named(name: str) -> Size:
+    """The size of that name. Raises BaleenError, with the names that exist."""
+    if name not in SIZES:
+        raise BaleenError(f"There is no size '{name}'; there are {', '.join(SIZES)}.", exit_code=2)
+    return SIZES[name]

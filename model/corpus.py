@@ -1,0 +1,116 @@
+"""Rows of words for training: each a function of (seed, step, row), told by the story world.
+
+A row begins with the end mark and then holds whole documents, cut at the right. So every row starts
+where a document starts, and the world's reader can say how well its words could be guessed at best.
+
+`Telling` runs this module in a process of its own that tells ahead, so that training never waits.
+It needs no torch.
+"""
+import json
+import math
+import random
+import signal
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from itertools import count
+
+import numpy as np
+
+from model.errors import BaleenError
+from model.files import ROOT
+from model.vocabulary import END, Vocabulary
+
+VALIDATION = "validation"       # the seed of rows that no training run is told
+
+
+@dataclass(frozen=True)
+class StoryCorpus:
+    """The story world's text, without end. A seed is a number, or `VALIDATION`."""
+
+    seed: int | str
+    rows: int               # in a batch
+    n_ctx: int
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        from model.world import vocabulary_words
+        return Vocabulary(vocabulary_words())
+
+    def batch(self, step: int) -> np.ndarray:
+        """The rows of one step: [row n_ctx+1], numbers of words. One more than is read, as the last word's next."""
+        return np.array([self.vocabulary.encode(self.row(step, row)) for row in range(self.rows)], dtype=np.int32)
+
+    def row(self, step: int, row: int) -> list[str]:
+        """One row's words: the end mark, then documents, n_ctx + 1 words in all."""
+        from model.world import tell
+        rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
+        words = [END]
+        while len(words) <= self.n_ctx:
+            words += tell(rng)
+        return words[:self.n_ctx + 1]
+
+
+class Telling:
+    """A process that tells a corpus's batches ahead, from a given step on. ``next()`` gives the next batch.
+
+    The process writes into a pipe and waits while that is full; it ends when nobody reads any more.
+    """
+
+    def __init__(self, corpus: StoryCorpus, step: int = 0):
+        self.corpus, self.step = corpus, step
+
+    def __enter__(self) -> "Telling":
+        wish = json.dumps({"corpus": asdict(self.corpus), "step": self.step})
+        self.process = subprocess.Popen([sys.executable, "-m", "model.corpus", wish], cwd=ROOT, stdout=subprocess.PIPE)
+        return self
+
+    def next(self) -> np.ndarray:
+        shape = (self.corpus.rows, self.corpus.n_ctx + 1)
+        data = self.process.stdout.read(4 * math.prod(shape))
+        if len(data) < 4 * math.prod(shape):
+            raise BaleenError("The process that tells the training text has stopped; its own message stands above.")
+        return np.frombuffer(data, dtype=np.int32).reshape(shape).copy()      # torch wants memory that it may write
+
+    def __exit__(self, *exception) -> None:
+        self.process.stdout.close()
+        self.process.terminate()
+        self.process.wait()
+
+
+def floor(rows: list[list[str]]) -> float:
+    """The loss that no model can beat on these rows: the mean surprise of the world's perfect reader, in nats a word.
+
+    rows: as `StoryCorpus.row` gives them; the first word of each, the end mark, is not guessed.
+    """
+    from model.world import Reader
+    surprise, words = 0.0, 0
+    for row in rows:
+        reader = Reader()
+        for word in row[1:]:
+            probability = reader.probability(word)
+            if not probability > 0:
+                raise BaleenError(f"The world's reader holds “{word}” for impossible in text that the world told: {' '.join(row)}")
+            surprise -= math.log(probability)
+            words += 1
+            reader.read(word)
+            if word == END:
+                reader = Reader()
+    return surprise / words
+
+
+def _tell_ahead(corpus: StoryCorpus, step: int) -> None:
+    """Write batch after batch to the standard output, until nobody reads."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)        # Ctrl-C is for the reader, who then closes the pipe
+    try:
+        for step in count(step):
+            sys.stdout.buffer.write(corpus.batch(step).tobytes())
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        sys.stdout = None                               # nothing is left to be flushed at exit
+
+
+if __name__ == "__main__":
+    wish = json.loads(sys.argv[1])
+    _tell_ahead(StoryCorpus(**wish["corpus"]), wish["step"])

@@ -1,0 +1,195 @@
+"""The whole model in one sitting.
+
+A transformer of the usual kind: words become rows of 256 numbers, each block adds to them what its
+attention and its two-layer network found, and the last row is compared with every word. One set of
+weights reads in two ways, which differ in the attention mask alone: ``causal`` (each word sees the
+words before it: a writer) and ``both_sides`` (each word sees all: a guesser of masked words).
+
+A `Tap` stands wherever a value is worth seeing; its path in the module tree is the value's name:
+
+    with recording(model) as cache:
+        model(words)
+    cache["blocks.2.attn.pattern"]          # [batch head query key]
+"""
+import math
+from contextlib import contextmanager
+from typing import Callable, Iterator
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from model.config import ModelConfig
+
+
+class Tap(nn.Module):
+    """A place worth seeing. It hands on what it is given; `recording` watches it."""
+
+    @property
+    def watched(self) -> bool:
+        return bool(self._forward_hooks)
+
+    def forward(self, value: Tensor) -> Tensor:
+        return value
+
+
+class LayerNorm(nn.LayerNorm, Tap):
+    """Each row brought to mean 0 and variance 1, then scaled. What it gives is worth seeing, so it is its own tap."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__(config.d_model, bias=False)
+
+
+@contextmanager
+def recording(model: nn.Module, wanted: Callable[[str], bool] = lambda name: True) -> Iterator[dict[str, Tensor]]:
+    """Keep the values that pass the taps during forward passes inside the block, by the taps' paths.
+
+    `wanted` chooses among the paths. A later pass overwrites an earlier one's values.
+    """
+    cache: dict[str, Tensor] = {}
+
+    def keep(name: str):
+        def hook(module, inputs, value):
+            cache[name] = value.detach()
+        return hook
+
+    taps = [(name, module) for name, module in model.named_modules() if isinstance(module, Tap) and wanted(name)]
+    hooks = [tap.register_forward_hook(keep(name)) for name, tap in taps]
+    try:
+        yield cache
+    finally:
+        for hook in hooks:
+            hook.remove()
+
+
+def causal(positions: int) -> Tensor:
+    """Each word may look at itself and at what came before it: the mask is always last."""
+    return torch.ones(positions, positions, dtype=torch.bool).tril()                # [query key]
+
+
+def both_sides(positions: int) -> Tensor:
+    """Each word may look at all words."""
+    return torch.ones(positions, positions, dtype=torch.bool)                       # [query key]
+
+
+MODES = {"causal": causal, "both_sides": both_sides}
+
+
+class Rotary(nn.Module):
+    """Positions as rotations: pairs of numbers are turned by an angle that grows with the position,
+    so that the product of a query and a key depends on how far apart their words stand."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__()
+        speeds = config.rotary_base ** (-torch.arange(0, config.d_head, 2) / config.d_head)
+        angles = torch.arange(config.n_ctx)[:, None] * speeds                       # [position d_head/2]
+        self.register_buffer("cos", angles.cos(), persistent=False)
+        self.register_buffer("sin", angles.sin(), persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:                                         # [batch head position d_head]
+        cos, sin = self.cos[:x.shape[-2]], self.sin[:x.shape[-2]]
+        a, b = x.chunk(2, dim=-1)
+        return torch.cat([a * cos - b * sin, a * sin + b * cos], dim=-1)
+
+
+class Attention(nn.Module):
+    """Each word asks (q), all words answer (k), and what the well-matched ones hold (v) is fetched."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__()
+        d_heads = config.n_heads * config.d_head
+        self.n_heads = config.n_heads
+        self.W_Q = matrix(config.d_model, d_heads)
+        self.W_K = matrix(config.d_model, d_heads)
+        self.W_V = matrix(config.d_model, d_heads)
+        self.W_O = matrix(d_heads, config.d_model, scale=1 / math.sqrt(2 * config.n_layers))
+        self.rotary = Rotary(config)
+        self.q, self.k, self.v = Tap(), Tap(), Tap()
+        self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
+        self.fused = True                   # may take torch's fused path where nobody watches the steps
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
+        q = self.q(self.rotary(self.split(x @ self.W_Q)))                           # [batch head position d_head]
+        k = self.k(self.rotary(self.split(x @ self.W_K)))
+        v = self.v(self.split(x @ self.W_V))
+        if self.fused and not (self.scores.watched or self.pattern.watched):
+            z = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        else:
+            scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
+            scores = self.scores(scores.masked_fill(~mask, -math.inf))              # [batch head query key]
+            z = self.pattern(scores.softmax(dim=-1)) @ v
+        return self.join(self.z(z)) @ self.W_O
+
+    def split(self, x: Tensor) -> Tensor:
+        """[batch position head*d_head] -> [batch head position d_head]"""
+        return x.unflatten(-1, (self.n_heads, -1)).transpose(1, 2)
+
+    def join(self, x: Tensor) -> Tensor:
+        """[batch head position d_head] -> [batch position head*d_head]"""
+        return x.transpose(1, 2).flatten(-2)
+
+
+class MLP(nn.Module):
+    """A layer of detectors, and what each adds when it fires."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__()
+        self.W_in = matrix(config.d_model, config.d_mlp)
+        self.W_out = matrix(config.d_mlp, config.d_model, scale=1 / math.sqrt(2 * config.n_layers))
+
+    def detect(self, x: Tensor) -> Tensor:                                          # -> [batch position d_mlp]
+        return F.gelu(x @ self.W_in)
+
+    def add_up(self, hidden: Tensor) -> Tensor:                                     # -> [batch position d_model]
+        return hidden @ self.W_out
+
+
+class Block(nn.Module):
+    """Two additions to the stream: what attention fetched, and what the network made of it."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__()
+        self.ln1, self.attn = LayerNorm(config), Attention(config)
+        self.ln2, self.mlp = LayerNorm(config), MLP(config)
+        self.resid_pre, self.resid_mid, self.resid_post = Tap(), Tap(), Tap()
+        self.attn_out, self.mlp_hidden, self.mlp_out = Tap(), Tap(), Tap()
+
+    def forward(self, resid: Tensor, mask: Tensor) -> Tensor:                       # [batch position d_model]
+        resid = self.resid_pre(resid)
+        resid = self.resid_mid(resid + self.attn_out(self.attn(self.ln1(resid), mask)))
+        hidden = self.mlp_hidden(self.mlp.detect(self.ln2(resid)))
+        return self.resid_post(resid + self.mlp_out(self.mlp.add_up(hidden)))
+
+
+class Transformer(nn.Module):
+    """Words in, a score for every possible word out."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__()
+        self.config = config
+        self.W_E = matrix(config.d_vocab, config.d_model)           # embeds, and (tied) compares at the end
+        self.blocks = nn.ModuleList(Block(config) for _ in range(config.n_layers))
+        self.ln_final = LayerNorm(config)
+        self.logits = Tap()
+
+    def forward(self, words: Tensor, mode: str | Tensor = "causal", at: Tensor | None = None) -> Tensor:
+        """Scores of all words at each position.
+
+        words: [batch position] numbers of words, at most n_ctx of them in a row.
+        mode: "causal", "both_sides", or a mask of one's own: True where a query may look, [query key] or
+            broadcasting to [batch head query key].
+        at: [batch position], True where scores are wanted (as guessing masked words does); all, if left out.
+        Returns logits [batch position d_vocab], or [wanted d_vocab].
+        """
+        mask = MODES[mode](words.shape[-1]).to(words.device) if isinstance(mode, str) else mode
+        resid = F.embedding(words, self.W_E)                                        # [batch position d_model]
+        for block in self.blocks:
+            resid = block(resid, mask)
+        if at is not None:
+            resid = resid[at]
+        return self.logits(self.ln_final(resid) @ self.W_E.T)
+
+
+def matrix(rows: int, columns: int, scale: float = 1.0) -> nn.Parameter:
+    """A matrix of small random numbers; those that write to the stream start smaller, the deeper the model."""
+    return nn.Parameter(torch.randn(rows, columns) * 0.02 * scale)

@@ -1,0 +1,126 @@
+"""The model: what its masks hide, what its taps show, and that watching changes nothing."""
+import pytest
+import torch
+
+from model.config import ModelConfig
+from model.errors import BaleenError
+from model.muon import orthogonal
+from model.transformer import Transformer, recording
+from model.vocabulary import Vocabulary
+
+CONFIG = ModelConfig(d_vocab=50, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64, n_ctx=24)
+
+
+@pytest.fixture
+def model():
+    torch.manual_seed(3)
+    model = Transformer(CONFIG)
+    with torch.no_grad():                   # away from the small start, so that attention is not flat
+        for weights in model.parameters():
+            weights.mul_(4)
+    return model.eval().requires_grad_(False)
+
+
+@pytest.fixture
+def words():
+    return torch.randint(0, CONFIG.d_vocab, (3, 20), generator=torch.Generator().manual_seed(5))
+
+
+def changed_at(words, place):
+    other = words.clone()
+    other[:, place] = (other[:, place] + 1) % CONFIG.d_vocab
+    return other
+
+
+def test_a_writer_does_not_see_what_follows(model, words):
+    before, after = model(words), model(changed_at(words, 12))
+    torch.testing.assert_close(before[:, :12], after[:, :12])
+    assert not torch.allclose(before[:, 12:], after[:, 12:])
+
+
+def test_a_guesser_sees_both_sides(model, words):
+    before, after = model(words, "both_sides"), model(changed_at(words, 12), "both_sides")
+    assert not torch.allclose(before[:, :12], after[:, :12])
+
+
+def test_only_the_mask_tells_the_two_ways_of_reading_apart(model, words):
+    mine = torch.ones(20, 20, dtype=torch.bool).tril()
+    assert torch.equal(model(words, mine), model(words, "causal"))
+
+
+def test_a_shifted_text_gives_shifted_attention(model):
+    """Rotary positions know distances, not places."""
+    text = torch.arange(8)[None]
+    mask = torch.ones(24, 24, dtype=torch.bool).tril()
+    late = torch.cat([torch.zeros(1, 6, dtype=torch.long), text], dim=1)
+    mask[6:, :6] = False                    # the late text does not see what was put before it
+    torch.testing.assert_close(model(text), model(late, mask[:14, :14])[:, 6:], atol=1e-4, rtol=1e-4)
+
+
+@pytest.mark.parametrize("mode", ["causal", "both_sides"])
+def test_fused_and_shown_attention_agree(model, words, mode):
+    fused = model(words, mode)
+    with recording(model) as cache:
+        model(words, mode)
+    torch.testing.assert_close(cache["logits"], fused, atol=1e-5, rtol=1e-5)
+
+
+def test_recorded_run_equals_plain_run_to_the_last_bit(model, words):
+    for block in model.blocks:
+        block.attn.fused = False
+    plain = model(words)
+    with recording(model) as cache:
+        recorded = model(words)
+    assert torch.equal(plain, recorded) and torch.equal(cache["logits"], plain)
+
+
+def test_the_cache_holds_every_place_under_its_path_and_in_its_shape(model, words):
+    with recording(model) as cache:
+        model(words)
+    heads, d_model, square = (3, 2, 20, 16), (3, 20, 32), (3, 2, 20, 20)
+    block = {"resid_pre": d_model, "ln1": d_model, "attn.q": heads, "attn.k": heads, "attn.v": heads, "attn.scores": square,
+             "attn.pattern": square, "attn.z": heads, "attn_out": d_model, "resid_mid": d_model, "ln2": d_model,
+             "mlp_hidden": (3, 20, 64), "mlp_out": d_model, "resid_post": d_model}
+    expected = {f"blocks.{n}.{name}": shape for n in range(2) for name, shape in block.items()}
+    expected |= {"ln_final": d_model, "logits": (3, 20, 50)}
+    assert {name: tuple(value.shape) for name, value in cache.items()} == expected
+
+
+def test_what_is_recorded_adds_up(model, words):
+    with recording(model) as cache:
+        model(words)
+    for n in range(CONFIG.n_layers):
+        b = {name.removeprefix(f"blocks.{n}."): value for name, value in cache.items()}
+        scores = (b["attn.q"] @ b["attn.k"].mT / CONFIG.d_head ** 0.5).masked_fill(torch.ones(20, 20).triu(1).bool(), -torch.inf)
+        torch.testing.assert_close(b["attn.scores"], scores)
+        torch.testing.assert_close(b["attn.pattern"], scores.softmax(-1))
+        torch.testing.assert_close(b["attn.z"], b["attn.pattern"] @ b["attn.v"])
+        torch.testing.assert_close(b["resid_mid"], b["resid_pre"] + b["attn_out"])
+        torch.testing.assert_close(b["resid_post"], b["resid_mid"] + b["mlp_out"])
+
+
+def test_nothing_is_kept_or_left_behind_outside_the_block(model, words):
+    with recording(model, lambda name: name.endswith("resid_post")) as cache:
+        model(words)
+    assert set(cache) == {"blocks.0.resid_post", "blocks.1.resid_post"}
+    cache.clear()
+    model(words)
+    assert not cache and not any(module._forward_hooks for module in model.modules())
+
+
+def test_scores_at_wanted_places_are_the_same_scores(model, words):
+    at = torch.rand(words.shape, generator=torch.Generator().manual_seed(1)) < 0.3
+    torch.testing.assert_close(model(words, "both_sides", at), model(words, "both_sides")[at])
+
+
+def test_orthogonal_moves_all_singular_values_near_one():
+    wild = torch.randn(3, 40, 24, generator=torch.Generator().manual_seed(0))
+    values = torch.linalg.svdvals(orthogonal(wild))
+    assert values.min() > 0.6 and values.max() < 1.3
+
+
+def test_unknown_words_are_named_with_the_nearest_known_ones():
+    vocabulary = Vocabulary(["<end>", "<mask>", "alien", "planet", "the"])
+    assert vocabulary.decode(vocabulary.encode(["the", "alien"])) == ["the", "alien"]
+    with pytest.raises(BaleenError, match="“alein” .nearest: alien.*“qqq”"):
+        vocabulary.encode(["the", "alein", "qqq", "alein"])
