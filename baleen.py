@@ -2,6 +2,8 @@
 
 Imports stand inside the commands, so that `baleen --help` loads neither Manim nor torch.
 """
+import json
+import re
 import sys
 from pathlib import Path
 
@@ -17,6 +19,8 @@ JOBS = click.option("-j", "--jobs", type=click.IntRange(min=1), default=None,
                     help="Clips rendered side by side; as many as there are processors, if left out.")
 JSON = click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path),
                     help="Write the whole list there as well.")
+MODEL = click.option("--model", metavar="NAME|FOLDER",
+                     help="Draw this model's recordings (build/models/NAME or a folder) instead of those that ship.")
 CLIPS = click.argument("clips", nargs=-1, metavar="[CLIP]...")
 
 
@@ -43,6 +47,228 @@ def main():
         baleen sheet FuzzyTable     the clip at a glance, one picture per sentence
         baleen audit                every number shown, and where it comes from
     """
+
+
+@main.command()
+@QUALITY
+@LANGUAGE
+@JOBS
+@MODEL
+def film(quality, language, jobs, model):
+    """Render what changed and join it: build/film/LANGUAGE/baleen.mp4.
+
+    Captions in every language and chapters come with it. With nothing changed it ends in seconds.
+    """
+    from scenes import production
+
+    click.echo(production.make_film(production.Order(quality, language, production.recordings_of(model)), jobs))
+
+
+@main.command()
+@click.argument("clips", nargs=-1, required=True, metavar="CLIP...")
+@QUALITY
+@LANGUAGE
+@JOBS
+@MODEL
+def render(clips, quality, language, jobs, model):
+    """Render some clips: build/clips/LANGUAGE/CHAPTER/CLIP.mp4.
+
+    Captions (.vtt, .srt) and a poster (.png) lie beside each movie.
+    """
+    from scenes import production, programme
+
+    chosen = programme.chosen(clips)
+    for movie in production.make_clips(chosen, production.Order(quality, language, production.recordings_of(model)), jobs):
+        click.echo(movie)
+
+
+@main.command()
+@click.argument("clips", nargs=-1, required=True, metavar="CLIP...")
+@LANGUAGE
+@MODEL
+def sheet(clips, language, model):
+    """Draw contact sheets: build/sheets/CLIP.png, one frame for each sentence."""
+    from scenes import production, programme
+    from scenes import sheet as sheets
+
+    chosen = programme.chosen(clips)
+    order = production.Order("l", language, production.recordings_of(model))
+    for entry in chosen:
+        click.echo(sheets.draw(entry, order))
+
+
+@main.command()
+@CLIPS
+@MODEL
+@JSON
+@click.option("--from-recordings", is_flag=True, help="Compute from the recordings even where torch is installed.")
+def audit(clips, model, json_file, from_recordings):
+    """List every number that these clips (or all) show, with its source, and compute it again.
+
+    The numbers come from the checkpoint where torch is installed, else from the recordings. Exits with 1 if a digit
+    has no source or a value is wrong.
+    """
+    from scenes import audit as audits
+    from scenes import production, programme
+
+    order = production.Order(recordings=production.recordings_of(model))
+    again = None if from_recordings else _recorded_again(order.recordings)
+    checked = audits.audit(programme.chosen(clips), order, again)
+    _write_json([item.as_json() for item in checked], json_file)
+    table = _table("clip", "time", "text", "kind", "source", "again from")
+    for item in checked:
+        shown = item.shown
+        table.add_row(shown.clip, f"{shown.time:.1f}", shown.text, shown.kind, _short(shown.source), item.made_from if shown.kind != "quoted" else "",
+                      style="red" if item.trouble else None)
+    _print(table)
+    audits.raise_if_wrong(checked)
+    click.echo(_counted([item.shown.kind for item in checked]) + "; computed again: "
+               + _counted([f"from the {item.made_from}" for item in checked if item.shown.kind != "quoted"]) + ".")
+
+
+@main.command()
+@CLIPS
+@MODEL
+@JSON
+def claims(clips, model, json_file):
+    """List every claim of the narration: whether it holds, and the numbers that say so."""
+    from scenes import audit as audits
+    from scenes import production, programme
+
+    made = audits.claims(programme.chosen(clips), production.Order(recordings=production.recordings_of(model)))
+    _write_json([claim.as_json() for claim in made], json_file)
+    table = _table("clip", "holds", "what the film says", "numbers")
+    for claim in made:
+        numbers = ", ".join(f"{name} {number:.4g}" for name, number in claim.numbers.items())
+        table.add_row(claim.clip, "yes" if claim.holds else "no", claim.sentence, numbers, style=None if claim.holds else "yellow")
+    _print(table)
+
+
+@main.command()
+@click.option("--size", default="quick", show_default=True, help="tiny, quick or full: seconds, minutes, an hour.")
+@click.option("--seed", default=0, show_default=True, help="Of the first weights and of the stories.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; build/models/SIZE-SEED, if left out.")
+@click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number.")
+def train(size, seed, out, words):
+    """Train a transformer on the story world's text.
+
+    Says how long it will take and shows the loss against the floor. Ctrl-C stops it; the same command goes on.
+    """
+    _needs_torch()
+    from model import training
+
+    try:
+        click.echo(training.train(size, seed, out, words, announce=click.echo))
+    except KeyboardInterrupt as stopped:
+        raise BaleenError(str(stopped) or "Stopped.") from None
+
+
+@main.command()
+@click.option("--documents", default=200, show_default=True, type=click.IntRange(min=1), help="How many of each kind to tell.")
+@click.option("--tell", is_flag=True, help="Tell one document instead.")
+@click.option("--seed", default=0, show_default=True)
+@JSON
+def world(documents, tell, seed, json_file):
+    """What there is in the story world: words, sentence forms, kinds of document and contradiction."""
+    import random
+    from dataclasses import asdict
+
+    from rich.progress import track
+
+    from model import world as story_world
+    from model.world.survey import survey
+
+    if tell:
+        click.echo(" ".join(story_world.tell(random.Random(seed))))
+        return
+    found = survey(documents, seed, lambda kinds: track(kinds, "Telling and reading", transient=True))
+    _write_json({**asdict(found), "floor": found.floor}, json_file)
+    _show_world(found)
+
+
+@main.command()
+@click.argument("text", nargs=-1, required=True)
+def judge(text):
+    """What the story world says of every word of TEXT, and what it would have expected."""
+    from model.world import Reader
+    from model.world.grammar import SENTENCE_ENDS
+
+    table = _table("word", "verdict", "because of", "expected")
+    words = re.findall(r"<?[\w'-]+>?|[^\w\s]", " ".join(text).lower())
+    reader, lost = Reader(), False
+    for word in words:
+        likely = sorted(reader.distribution().items(), key=lambda item: -item[1])[:3]
+        verdict = reader.read(word)
+        table.add_row(word, f"{verdict.verdict} {verdict.kind}".strip(),
+                      ", ".join(f"{words[place]} (word {place + 1})" for place in verdict.because),
+                      "" if lost else ", ".join(f"{other} {share:.0%}" for other, share in likely),
+                      style={"contradicts": "red", "outside": "yellow"}.get(verdict.verdict))
+        lost = verdict.verdict == "outside" and word not in SENTENCE_ENDS       # it expects nothing before the next sentence
+    _print(table)
+
+
+@main.command()
+def doctor():
+    """What is installed, what is missing, and the command that mends it."""
+    from scenes import doctor as surgery
+
+    findings = surgery.examine()
+    table = _table("", "", "", "what mends it")
+    for finding in findings:
+        table.add_row(finding.mark, finding.name, finding.found, finding.remedy)
+    _print(table)
+    if any(finding.fatal for finding in findings):
+        raise BaleenError("The film cannot be rendered before what is marked ✗ is mended.")
+
+
+def _needs_torch() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("torch") is None:
+        raise BaleenError("This needs torch, which is not installed. `make test` installs it, "
+                          "or `.venv/bin/pip install torch==2.13.0` (README.md names the small CPU build).")
+
+
+def _recorded_again(recordings: Path) -> Path | None:
+    """Recordings made again from the checkpoint that the given ones are of; None without torch."""
+    return None
+
+
+def _counted(kinds: list[str]) -> str:
+    return ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)) or "none"
+
+
+def _short(source: str, room: int = 60) -> str:
+    return source if len(source) <= room else source[:room - 1] + "…"
+
+
+def _write_json(value, path: Path | None) -> None:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _show_world(found) -> None:
+    click.echo(f"{found.vocabulary} words, {found.in_use} of them in {found.sampled:,} words told; "
+               f"{found.sentence_forms} sentence forms; {len(found.contradictions)} kinds of contradiction: {', '.join(found.contradictions)}.")
+    table = _table("document", "share", "words", "distinct", "floor, nats a word")
+    for kind in found.documents:
+        table.add_row(kind.kind, f"{kind.share:.0%}", f"{kind.length:.0f}", f"{kind.distinct:.0%}", f"{kind.floor:.3f}")
+    table.add_row("all", "", "", "", f"{found.floor:.3f}")
+    _print(table)
+
+
+def _table(*columns: str):
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    return Table(*columns, box=SIMPLE)
+
+
+def _print(table) -> None:
+    from rich.console import Console
+
+    Console().print(table)
 
 
 if __name__ == "__main__":

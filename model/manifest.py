@@ -42,8 +42,8 @@ def read(assets: Path = files.ASSETS) -> dict[str, dict]:
         raise BaleenError(f"{path} cannot be read ({error}). Bring it back with `git checkout -- {path}`.") from error
 
 
-def check(paths: list[Path] | None = None, assets: Path = files.ASSETS) -> None:
-    """Raise BaleenError that names each file in `assets` which is missing or is not the one that was shipped.
+def check(paths: list[Path] | None = None, assets: Path = files.ASSETS) -> int:
+    """How many files are as they were shipped. Raises BaleenError that names each that is missing, changed or unknown.
 
     paths: only these; all that the manifest lists, if left out.
     """
@@ -54,6 +54,7 @@ def check(paths: list[Path] | None = None, assets: Path = files.ASSETS) -> None:
     if wrong:
         raise BaleenError("\n".join(wrong) + f"\nBring back what ships with `git checkout -- {assets}`; "
                           "to show recordings of your own, name their folder in BALEEN_RECORDINGS.")
+    return len(names)
 
 
 def _trouble(path: Path, entry: dict | None) -> str | None:

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.metadata import version
@@ -25,7 +26,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 
 from model import files, manifest, recording
 from model.errors import BaleenError
-from scenes import captions, theme, video
+from scenes import theme, tracks, video
 from scenes.language import LOCALE
 from scenes.programme import Entry, entries
 
@@ -55,11 +56,42 @@ class Order:
         """Manim's media folder for one clip: side by side, clips must not share one."""
         return self.build / "render" / self.language / entry.name
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What tells the scenes, in whatever process they run, what to read and how to speak."""
+        return {"BALEEN_RECORDINGS": str(self.recordings), "BALEEN_LANGUAGE": self.language}
+
+    @contextmanager
+    def surroundings(self):
+        """Play clips in this process as ordered, inside the block."""
+        before = {name: os.environ.get(name) for name in self.environment}
+        os.environ.update(self.environment)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name) if value is None else os.environ.update({name: value})
+
     @cached_property
     def drawn_with(self) -> str:
         """All that changes pictures and is not a file of ours, as text."""
         versions = {name: version(name) for name in DRAWN_BY}
         return json.dumps([self.quality, self.language, fonts(), versions], sort_keys=True)
+
+
+def recordings_of(model: str | None) -> Path:
+    """The folder of a model's recordings: of build/models/<model> or of a folder so named; without a model, the usual one.
+
+    Raises BaleenError where there is none.
+    """
+    if model is None:
+        return recording.folder()
+    tried = [BUILD / "models" / model / "recordings", Path(model) / "recordings", Path(model)]
+    for folder in tried:
+        if any(folder.glob("*.safetensors")):
+            return folder.resolve()
+    raise BaleenError(f"There are no recordings of the model '{model}': looked in {', '.join(map(str, tried))}. "
+                      f"Make them with `baleen record --checkpoint {tried[0].parent / 'checkpoint.safetensors'} --out {tried[0]}`.")
 
 
 def make_clips(chosen: list[Entry], order: Order, jobs: int | None = None) -> list[Path]:
@@ -70,9 +102,9 @@ def make_clips(chosen: list[Entry], order: Order, jobs: int | None = None) -> li
     return [order.clip(entry) for entry in chosen]
 
 
-def make_film(order: Order, jobs: int | None = None) -> Path:
+def make_film(order: Order, jobs: int | None = None, film: list[Entry] | None = None) -> Path:
     """Render what changed in the whole film and join it; returns the movie, whose captions lie beside it."""
-    film = entries()
+    film = film or entries()
     check_recordings(film, order.recordings)
     with Watch(order, film) as watch:
         build([clip_task(entry, order, watch) for entry in film] + [film_task(film, order)], watch, jobs)
@@ -84,8 +116,8 @@ def clip_task(entry: Entry, order: Order, watch: "Watch") -> dict:
     movie = order.clip(entry)
     recordings = {Path(order.recordings) / f"{name}.safetensors" for name in entry.load().reads}
     return {"name": entry.name, "actions": [(watch.render, [entry])],
-            "file_dep": sources(f"scenes.{entry.chapter}") | sources("scenes.rendering") | recordings | catalogues(),
-            "targets": [movie, movie.with_suffix(".png"), *captions.written(movie, order.language)],
+            "file_dep": sources(entry.module) | sources("scenes.rendering") | recordings | catalogues(),
+            "targets": [movie, movie.with_suffix(".png"), *tracks.written(movie, order.language)],
             "uptodate": [config_changed(order.drawn_with)]}
 
 
@@ -93,8 +125,8 @@ def film_task(film: list[Entry], order: Order) -> dict:
     """The joining of all clips, as doit takes it."""
     movies = [order.clip(entry) for entry in film]
     return {"name": "film", "actions": [(join, [film, order])],
-            "file_dep": {*movies, *map(captions.file_of, movies), *sources("scenes.film"), *sources("scenes.production"), *catalogues()},
-            "targets": [order.film(), *captions.written(order.film(), order.language)]}
+            "file_dep": {*movies, *map(tracks.file_of, movies), *sources("scenes.film"), *sources("scenes.production"), *catalogues()},
+            "targets": [order.film(), *tracks.written(order.film(), order.language)]}
 
 
 def join(film: list[Entry], order: Order) -> None:
@@ -103,12 +135,12 @@ def join(film: list[Entry], order: Order) -> None:
     for entry in film:
         movie = order.clip(entry)
         end = now + video.duration(movie)
-        said += captions.shifted(captions.read(movie), now)
+        said += tracks.shifted(tracks.read(movie), now)
         chapters[entry.title] = (chapters.get(entry.title, (now,))[0], end)
         now = end
     video.concatenate([order.clip(entry) for entry in film], order.film(), "Baleen",
                       [(title, *times) for title, times in chapters.items()])
-    captions.write(said, order.film(), order.language)
+    tracks.write(said, order.film(), order.language)
 
 
 def check_recordings(chosen: list[Entry], folder: Path) -> None:
@@ -129,10 +161,9 @@ def build(tasks: list[dict], watch: "Watch", jobs: int | None = None) -> None:
                 "continue": True, "num_process": jobs or os.cpu_count(), "par_type": "thread"}
     as_doit_likes = [{"basename": task["name"], "actions": task["actions"], "uptodate": task.get("uptodate", []), "io": {"capture": False},
                       "file_dep": sorted(map(str, task["file_dep"])), "targets": list(map(str, task["targets"]))} for task in tasks]
-    DoitMain(ModuleTaskLoader({"task_film": lambda: iter(as_doit_likes)}), config_filenames=(),
-             extra_config={"GLOBAL": settings}).run(["run"])
-    if watch.failures:
-        raise BaleenError("\n".join(watch.failures))
+    loader = ModuleTaskLoader({"task_all": lambda: (task for task in as_doit_likes)})
+    if DoitMain(loader, config_filenames=(), extra_config={"GLOBAL": settings}).run(["run"]) != 0:
+        raise BaleenError("\n".join(watch.failures) or "The film could not be made.")
 
 
 class Watch(ZeroReporter):
@@ -180,8 +211,8 @@ class Watch(ZeroReporter):
     def rendered_elsewhere(self, entry: Entry, workshop: Path) -> str | None:
         """Run the process that renders a clip; returns None if all went well, else what the process said of it."""
         workshop.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "scenes.rendering", entry.name, self.order.clip(entry), workshop, self.order.quality, self.order.language]
-        environment = {**os.environ, "BALEEN_RECORDINGS": str(self.order.recordings), "BALEEN_LANGUAGE": self.order.language}
+        command = [sys.executable, "-m", "scenes.rendering", entry.module, entry.name, self.order.clip(entry), workshop, self.order.quality, self.order.language]
+        environment = {**os.environ, **self.order.environment}
         error = ""
         with (workshop / LOG).open("wb") as log, subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL, text=True, cwd=files.ROOT, env=environment) as process:
@@ -222,7 +253,7 @@ def _imports(path: Path) -> set[str]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return {name for name in names if name.split(".")[0] in ("scenes", "model")}
+    return names
 
 
 def _file_of(module: str) -> Path | None:

@@ -14,10 +14,15 @@ class Entry:
     chapter: str                # the file in scenes/ that holds it
     title: str                  # the chapter's title
     name: str                   # the class
+    package: str = "scenes"
+
+    @property
+    def module(self) -> str:
+        return f"{self.package}.{self.chapter}"
 
     def load(self) -> type:
         """The clip's class. This imports Manim and takes about a second."""
-        return getattr(importlib.import_module(f"scenes.{self.chapter}"), self.name)
+        return getattr(importlib.import_module(self.module), self.name)
 
 
 def entries() -> list[Entry]:

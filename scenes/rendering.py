@@ -3,6 +3,7 @@
 `baleen` starts this as `python -m scenes.rendering` and reads from its output, line by line, how far it is. Whatever
 Manim prints goes to the error output, which is kept as the clip's log.
 """
+import importlib
 import json
 import os
 import sys
@@ -12,8 +13,7 @@ from pathlib import Path
 from manim import tempconfig
 
 from model.errors import BaleenError
-from scenes import captions, stage, video
-from scenes.programme import chosen
+from scenes import stage, tracks, video
 
 QUALITIES = {"l": "low_quality", "m": "medium_quality", "h": "high_quality", "k": "fourk_quality"}
 REPORT_EVERY = 0.5              # seconds
@@ -26,14 +26,15 @@ def render(clip: type, movie: Path, workshop: Path, quality: str, language: str,
     """
     with tempconfig({"quality": QUALITIES[quality], "media_dir": str(workshop), "verbosity": "WARNING", "progress_bar": "none",
                      "save_sections": False, "preview": False, "write_to_movie": True}):
-        of = stage.dry_run(clip).duration
+        of = stage.dry_run(clip).seconds
+        report(seconds=0.0, of=of)
         scene = clip()
         with Reporter(lambda: report(seconds=scene.renderer.time, of=of)):
             scene.render()
         pieces = [Path(piece) for piece in scene.renderer.file_writer.partial_movie_files if piece]
     video.concatenate(pieces, movie, clip.__name__)
     video.last_frame(movie).save(movie.with_suffix(".png"))
-    captions.write(captions.spoken(scene), movie, language)
+    tracks.write([caption.as_json() for caption in scene.captions], movie, language)
 
 
 class Reporter(threading.Thread):
@@ -56,13 +57,13 @@ class Reporter(threading.Thread):
         self.join()
 
 
-def main(name: str, movie: str, workshop: str, quality: str, language: str) -> int:
+def main(module: str, name: str, movie: str, workshop: str, quality: str, language: str) -> int:
     """Render the clip of that name and report on what was the standard output."""
     reports = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
     say = lambda **state: print(json.dumps(state), file=reports)
     try:
-        render(chosen([name])[0].load(), Path(movie), Path(workshop), quality, language, say)
+        render(getattr(importlib.import_module(module), name), Path(movie), Path(workshop), quality, language, say)
     except BaleenError as error:
         say(error=str(error))
         return error.exit_code
