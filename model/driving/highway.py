@@ -14,10 +14,11 @@ ACTUATORS = ("steering", "brake", "accelerator")        # -1 left .. +1 right, 0
 STEP = 0.1                       # seconds of one step: sensors are read and actuators set ten times a second
 LANES = 3
 LANE_WIDTH = 3.6                 # metres
-CAR_LENGTH, CAR_WIDTH = 4.5, 1.9   # metres
+CAR_LENGTH, CAR_WIDTH = 4.5, 1.9     # metres
 CARS = 11                        # other cars in sight of one drive
 ROAD_GAP = 60.0                  # metres between cars of a lane, on average, beyond the least
 AHEAD, BEHIND = 220.0, 120.0     # metres of road that are simulated around the car
+REACH = {"front": (36.0, 24.0), "back": (36.0, 24.0), "ahead_side": (37.0, 25.0), "behind_side": (21.0, 9.0)}   # metres: clear, near
 RENEWAL = 10                     # steps after which cars that fell out of sight come again
 
 PUSH, BRAKES, DRAG = 3.6, 7.0, 0.1       # m/s² at full accelerator, at full brake, and lost per m/s
@@ -25,7 +26,7 @@ LANES_A_SECOND = 0.65                    # sideways speed at full steering
 HOMING = 1.2                             # how fast wheels that are let go find back to their lane's centre, 1/s
 WHEEL_LAG = 0.3                          # seconds until the car follows its wheels
 
-LANE_SPEED = (25.0, 22.0, 19.0)            # traffic keeps to the right unless it is fast
+LANE_SPEED = (25.0, 22.0, 19.0)          # traffic keeps to the right unless it is fast
 SPREAD = 2.5                             # m/s around its lane's speed
 ROOM, HEADWAY, PATIENCE = 4.0, 1.0, 2.5  # how others follow: metres, seconds, m/s² of comfortable braking
 
@@ -69,9 +70,9 @@ class Highway:
         ahead = self.traffic.x - self.x[:, None]                     # [drive car]
         aside = self.traffic.lane - self.y[:, None]                  # [drive car] in lanes, to the right
         in_the_way = ramp(np.abs(aside), 0.8, 0.6)
-        front = in_the_way * ramp(ahead, 36.0, 24.0) * (ahead > 0)
-        back = in_the_way * ramp(-ahead, 36.0, 24.0) * (ahead <= 0)
-        alongside = np.minimum(ramp(ahead, 37.0, 25.0), ramp(-ahead, 21.0, 9.0))
+        front = in_the_way * ramp(ahead, *REACH["front"]) * (ahead > 0)
+        back = in_the_way * ramp(-ahead, *REACH["back"]) * (ahead <= 0)
+        alongside = np.minimum(ramp(ahead, *REACH["ahead_side"]), ramp(-ahead, *REACH["behind_side"]))
         left = alongside * _beside(-aside)
         right = alongside * _beside(aside)
         near = np.stack([part.max(axis=1) for part in (front, back, left, right)], axis=1)

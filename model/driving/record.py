@@ -10,7 +10,7 @@ from model.driving import circuit as circuits
 from model.driving.circuit import Circuit, unresisted
 from model.driving.drive import HELD_OUT, Driver, drive, metres_driven, traffic_seed
 from model.driving.driver import LINES, drive_by_rules, fired
-from model.driving.highway import ACTUATORS, CAR_LENGTH, CAR_WIDTH, LANE_WIDTH, LANES, SENSORS, STEP
+from model.driving.highway import ACTUATORS, CAR_LENGTH, CAR_WIDTH, LANE_WIDTH, LANES, REACH, SENSORS, STEP
 from model.driving.learning import History, Log, backpropagation, driving_log, guessing_loss, loss, random_search
 
 VERSION = 1              # raised when the same seed gives another recording
@@ -18,6 +18,7 @@ SHOWN_DRIVE = 0          # the number of the held-out traffic that is filmed: th
 SHOWN_SECONDS = 80.0
 OTHERS_SECONDS = 30.0      # of the other drivers in the same traffic
 TEST_DRIVES, TEST_SECONDS = 200, 120.0
+BEFORE, AFTER = 2.5, 1.5  # seconds around a decision in which its causes and its consequence are looked for
 RUN_UP = 4.0             # seconds of driving before and after a decision that is shown
 
 
@@ -70,7 +71,7 @@ def write(out: Path, study: Study) -> list[Path]:
         "loss.random": np.array(loss(study.random.best, study.log)),
     }
     arrays["rules.line"] = fired(arrays["rules.sensors"]).astype(np.float16)        # [time] which of the lines fired
-    casts = {"decision": cast_decision(shown), "two-sensor gate": cast_two_sensor_gate(trained)}
+    casts = {"decision": cast_decision(shown, trained), "two-sensor gate": cast_two_sensor_gate(trained)}
     paths = [out / "recordings" / "circuit.safetensors", out / "circuit.safetensors"]
     recording.write(paths[0], "circuit", made_from, {name: _compact(name, values) for name, values in arrays.items()},
                     config=_config(trained), sensors=SENSORS, actuators=ACTUATORS, casts=casts,
@@ -104,24 +105,34 @@ def lane_changes(y: np.ndarray) -> list[dict]:
     return [{"index": int(index), "from": int(lane[index - 1]), "to": int(lane[index])} for index in 1 + np.flatnonzero(np.diff(lane))]
 
 
-def cast_decision(shown: dict[str, np.ndarray]) -> dict:
+def cast_decision(shown: dict[str, np.ndarray], circuit: Circuit) -> dict:
     """The moment at which the most sensors speak while the circuit starts to steer into another lane.
 
     Candidates are the instants where steering passes a half, RUN_UP seconds or more from both ends, and a lane change
     follows within three seconds. Score: the sum of the sensors then, that is, how much there was to weigh; the earliest wins a tie.
+    Beside ``index`` and ``side`` stand ``held`` and ``turned``, the instants of the strongest brake shortly before and of the strongest
+    steering shortly after, and ``gate``, which turned the wheel: from one to the other it changed most of what reaches the steering.
+    ``brake_gate`` is the one that pressed the brake most at ``held``.
     """
     steering = shown["actuators"][:, 0]
     margin = round(RUN_UP / STEP)
     started = 1 + np.flatnonzero((np.abs(steering[1:]) > 0.5) & (np.abs(steering[:-1]) <= 0.5))
     changes = [change["index"] for change in lane_changes(shown["y"])]
-    candidates = [{"index": int(index), "side": "left" if steering[index] < 0 else "right",
-                   "score": float(shown["sensors"][index].sum())}
-                  for index in started
+    candidates = [_decision(shown, circuit, int(index)) for index in started
                   if margin <= index < len(steering) - margin and any(0 <= change - index <= 3 / STEP for change in changes)]
-    if not candidates:          # a circuit that never changes lanes: its hardest moment is where it does most
-        busiest = int(np.abs(shown["actuators"][:, :2]).sum(axis=1).argmax())
-        return {"choice": {"index": busiest, "side": "none"}, "score": 0.0, "runners_up": []}
-    return _cast(candidates)
+    # A circuit that never changes lanes has its hardest moment where it does most.
+    return _cast(candidates or [_decision(shown, circuit, int(np.abs(shown["actuators"][margin:-margin]).sum(axis=1).argmax()) + margin)])
+
+
+def _decision(shown: dict[str, np.ndarray], circuit: Circuit, index: int) -> dict:
+    steering, brake, _ = shown["actuators"].T
+    before, after = max(index - round(BEFORE / STEP), 0), index + round(AFTER / STEP)
+    held = before + int(brake[before:index].argmax())
+    turned = index + int(np.abs(steering[index:after]).argmax())
+    opening = circuit.activity(shown["sensors"][[held, turned]]).opening
+    push = (opening[1] - opening[0]) * circuit.W_out[:, 0] * np.sign(steering[turned])        # [gate]
+    return {"index": index, "side": "left" if steering[turned] < 0 else "right", "held": held, "turned": turned,
+            "gate": int(push.argmax()), "brake_gate": int((opening[0] * circuit.W_out[:, 1]).argmax()), "score": float(shown["sensors"][index].sum())}
 
 
 def cast_two_sensor_gate(circuit: Circuit) -> dict:
@@ -152,6 +163,7 @@ def _cast(candidates: list[dict], runners_up: int = 4) -> dict:
 def _config(circuit: Circuit) -> dict:
     return {"step": STEP, "lanes": LANES, "lane_width": LANE_WIDTH, "car_length": CAR_LENGTH, "car_width": CAR_WIDTH,
             "gates": len(circuit.b_in), "parameters": len(circuit.parameters()), "shown_drive": SHOWN_DRIVE,
+            "reach": {side: sum(metres) / 2 for side, metres in REACH.items()},        # where a report is a half
             "test_drives": TEST_DRIVES, "test_seconds": TEST_SECONDS}
 
 
