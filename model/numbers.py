@@ -41,6 +41,9 @@ class Number:
     def __format__(self, spec: str) -> str:
         return format(self.value, spec or "g")
 
+    def __deepcopy__(self, memo) -> "Number":
+        return self                     # it never changes, and mobjects are copied often
+
     def __float__(self) -> float:
         return float(self.value)
 

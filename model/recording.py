@@ -29,6 +29,9 @@ class RecordedWord(str):
         word.source = source
         return word
 
+    def __deepcopy__(self, memo) -> "RecordedWord":
+        return self                     # it never changes, and mobjects are copied often
+
 
 @dataclass(frozen=True)
 class Cast:

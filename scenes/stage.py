@@ -16,6 +16,7 @@ import inspect
 import json
 import logging
 import sys
+import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -215,7 +216,7 @@ def _sources(text):
 
 
 def _has_digit(text: str) -> bool:
-    return any(character.isnumeric() and character.isascii() or character.isdigit() for character in text)
+    return any(unicodedata.category(character).startswith("N") for character in text)
 
 
 @lru_cache

@@ -3,7 +3,6 @@ import numpy as np
 
 from scenes import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.wires import _part
 
 
 class Arcs(Drawn):
@@ -62,3 +61,13 @@ class Arcs(Drawn):
 
     def change_to(self, weights, **kwargs) -> Tween:
         return Tween(self, weights=np.nan_to_num(np.asarray(weights, dtype=float)), **kwargs)
+
+
+def _part(curves: np.ndarray, start: float, end: float) -> np.ndarray:
+    """The pieces of cubic curves between two parameters.  # [curve 4 2]"""
+    def at(*t):                                       # the curves' polar form
+        points = curves
+        for share in t:
+            points = points[:, :-1] * (1 - share) + points[:, 1:] * share
+        return points[:, 0]
+    return np.stack([at(start, start, start), at(start, start, end), at(start, end, end), at(end, end, end)], axis=1)

@@ -33,14 +33,24 @@ class StrikerArms(Drawn):
         super().__init__(width, height)
         self.note = _("logarithmic scale") if scale == "log" else None
 
-    # -- geometry ------------------------------------------------------------------------------------------------------
-    def _pivots(self) -> np.ndarray:
-        """Where each arm turns: on the lower half of an ellipse around the strike point.  # [word 2]"""
+    # -- geometry: pivots on the lower part of an ellipse whose middle is the strike point --------------------------------
+    def _radii(self) -> np.ndarray:
+        """Of the ellipse; outside of it the names have room."""
         width, height = self.natural
-        foot = 1.6 * self.size
-        angle = np.pi * (1.04 - 1.08 * (np.arange(len(self.words)) + 0.5) / len(self.words))
-        strike = self._strike_point()
-        return strike + np.stack([(width / 2 - 0.1) * np.cos(angle), -(strike[1] - foot) * np.clip(np.sin(angle), 0, 1)], axis=1)
+        side = max((width_of(str(self.words[arm]), self.size) for arm in self.best()), default=0.0) * 0.9 + 0.2
+        return np.array([(width / 2 - side) / np.cos(_RIM), height - 0.1 - 1.5 * self.size])
+
+    def _on_ellipse(self, angle) -> np.ndarray:
+        return self._strike_point() + self._radii() * np.stack([-np.cos(angle), -np.sin(angle)], axis=-1)
+
+    def _angles(self) -> np.ndarray:
+        """From the first word on the left to the last on the right.  # [word]"""
+        share = (np.arange(len(self.words)) + 0.5) / len(self.words)
+        return _RIM + (np.pi - 2 * _RIM) * share
+
+    def _pivots(self) -> np.ndarray:
+        """Where each arm turns.  # [word 2]"""
+        return self._on_ellipse(self._angles())
 
     def _strike_point(self) -> np.ndarray:
         return np.array([self.natural[0] / 2, self.natural[1] - 0.1])
@@ -67,10 +77,11 @@ class StrikerArms(Drawn):
         for pivot, tip in zip(pivots[resting], tips[resting]):
             pen.ctx.move_to(*pivot)
             pen.ctx.line_to(*tip)
-        pen.stroke(theme.UNLIT, 0.012, 0.9)
-        for arm in np.flatnonzero(~resting):
-            light = float(np.clip(0.35 + 1.3 * reach[arm], 0, 1))
-            width = 0.02 + 0.075 * np.sqrt(reach[arm])
+        pen.stroke(theme.UNLIT, 0.007, 1.0)
+        named = np.isin(np.arange(len(self.words)), self.best()) | (self.lift > 0)
+        for arm in sorted(np.flatnonzero(~resting), key=lambda arm: (named[arm], reach[arm])):
+            width = (0.02 + 0.075 * np.sqrt(reach[arm])) * (1.0 if named[arm] else 0.4)
+            light = float(np.clip(0.35 + 1.3 * reach[arm], 0, 1)) * (1.0 if named[arm] else 0.35)
             self._arm(pen, pivots[arm], tips[arm], width, self.hues[arm], light)
         pen.dot(*strike, 0.05)
         pen.fill(theme.QUIET, 0.8)
@@ -84,23 +95,41 @@ class StrikerArms(Drawn):
         pen.ctx.move_to(*(tip - across))                   # the type at its head
         pen.ctx.line_to(*(tip + across))
         pen.stroke(color, width * 1.4, light)
-        pen.glow(*tip, 3.5 * width + 0.1, color, 0.35 * light)
+        if light > 0.4:
+            pen.glow(*tip, 3.5 * width + 0.1, color, 0.35 * light)
 
     def _write_names(self, pen, pivots, reach):
         if self.names_light <= 0.01:
             return
-        best = self.best()
-        for arm, x in zip(best, _spread([pivots[arm][0] for arm in best], [width_of(str(self.words[arm]), self.size) + 0.2 for arm in best],
-                                        0.0, self.natural[0])):
+        for arm, middle in zip(self.best(), self._name_places()):
             text = str(self.words[arm])
-            half = width_of(text, self.size) / 2
-            y = max(pivots[arm][1] - self.size * (ASCENT + DESCENT) - 0.05, 0.0) + DESCENT * self.size
-            pen.write(outline(text), x - half, y, self.size)
-            pen.fill(self.hues[arm] if reach[arm] > 0.004 else theme.QUIET, self.names_light)
+            color = self.hues[arm] if reach[arm] > 0.004 else theme.QUIET
+            outward = _unit(pivots[arm] - self._strike_point())
+            pen.ctx.move_to(*(pivots[arm] + 0.05 * outward))
+            pen.ctx.line_to(*(middle + _towards_box(pivots[arm] - middle, width_of(text, self.size) + 0.12, self.size)))
+            pen.stroke(theme.QUIET, 0.012, 0.6 * self.names_light)
+            pen.write(outline(text), middle[0] - width_of(text, self.size) / 2, middle[1] - 0.25 * self.size, self.size)
+            pen.fill(color, self.names_light)
         if self.note is not None:
             text = str(self.note)
-            pen.write(outline(text), self.natural[0] - width_of(text, self.size), self.natural[1] - self.size, self.size)
+            pen.write(outline(text), (self.natural[0] - width_of(text, self.size)) / 2, self.natural[1] - 1.6 * self.size, self.size)
             pen.fill(theme.QUIET, self.names_light)
+
+    def _name_places(self) -> list[np.ndarray]:
+        """The middle of each name, outside of its arm's foot; names that would cover each other make room along the rim."""
+        best = self.best()
+        angles = self._angles()[best]
+        along = np.abs(self._radii() * np.stack([np.sin(angles), np.cos(angles)], axis=-1))          # speed of the rim, x and y
+        pace = np.hypot(*along.T)
+        widths = np.array([width_of(str(self.words[arm]), self.size) + 0.25 for arm in best])
+        extent = np.minimum(widths / np.maximum(along[:, 0] / pace, 0.05), 1.25 * self.size / np.maximum(along[:, 1] / pace, 0.05)) / pace
+        places = []
+        for angle, width in zip(_spread(angles, extent, _RIM - 0.1, np.pi - _RIM + 0.1), widths):
+            foot = self._on_ellipse(angle)
+            outward = _unit((foot - self._strike_point()) / self._radii() ** 2)                    # the ellipse's normal
+            away = 0.16 + abs(outward[0]) * width / 2 + abs(outward[1]) * self.size / 2
+            places.append(foot + outward * away)
+        return places
 
     def shown(self):
         return [(self.words[arm], []) for arm in self.best()] + ([(self.note, [])] if self.note else [])
@@ -139,6 +168,19 @@ class StrikerArms(Drawn):
         hues[word] = theme.rgb(color)
         self.hues = hues
         return self
+
+
+_RIM = 0.32               # where the row of arms begins and ends: radians below the strike point's level
+
+
+def _unit(vector: np.ndarray) -> np.ndarray:
+    return vector / (np.linalg.norm(vector) + 1e-9)
+
+
+def _towards_box(direction: np.ndarray, width: float, height: float) -> np.ndarray:
+    """Where a line from the middle of a box leaves it."""
+    share = np.abs(direction) / (np.array([width, height]) / 2)
+    return direction / max(share.max(), 1.0)
 
 
 def _probabilities(values) -> np.ndarray:

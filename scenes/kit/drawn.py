@@ -181,31 +181,49 @@ class Pen:
         self.ctx.restore()
 
     def heat(self, colors: np.ndarray, x: float, y: float, width: float, height: float, gap: float = 0.0) -> None:
-        """An image of cells, its first row on top, with a dark seam of `gap` (share of a cell) between them.  # [row col rgb]"""
-        rows, columns = colors.shape[:2]
-        wide, high = width / columns / self.pixel, height / rows / self.pixel        # pixels per cell
-        fine_x, fine_y = _fineness(wide, columns), _fineness(high, rows)
-        image = np.repeat(np.repeat(colors, fine_y, axis=0), fine_x, axis=1)
-        if gap and fine_x > 1 and columns > 1 and wide >= 3:
-            image[:, fine_x - 1::fine_x] *= 1 - _seam(gap, fine_x)
-        if gap and fine_y > 1 and rows > 1 and high >= 3:
-            image[fine_y - 1::fine_y] *= 1 - _seam(gap, fine_y)
-        pixels = np.empty((*image.shape[:2], 4), dtype=np.uint8)
-        pixels[..., :3] = np.clip(image * 255 + 0.5, 0, 255)
-        pixels[..., 3] = 255
-        pixels = np.ascontiguousarray(pixels)
-        surface = cairo.ImageSurface.create_for_data(pixels, cairo.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0])
-        pattern = cairo.SurfacePattern(surface)
+        """An image of cells, its first row on top, with a dark seam of `gap` (share of a cell) between them.  # [row col rgb]
+
+        Every pixel of the frame gets the exact mean of the cells under it: clean edges at any size, and nothing to filter.
+        """
+        corners = self.to_pixels(np.array([[x, y + height], [x + width, y]]))
+        (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+        if corners[0, 0] > corners[1, 0]:
+            colors = colors[:, ::-1]
+        if corners[0, 1] > corners[1, 1]:
+            colors = colors[::-1]
+        frame = self.frame()
+        first, last = (max(int(left), 0), max(int(top), 0)), (min(int(np.ceil(right)), frame.shape[1]), min(int(np.ceil(bottom)), frame.shape[0]))
+        if first[0] >= last[0] or first[1] >= last[1]:
+            return
+        rows = _mean_under(colors, (np.arange(first[1], last[1] + 1) - top) / (bottom - top) * len(colors), gap) if len(colors) > 1 else colors
+        cells = _mean_under(rows.swapaxes(0, 1), (np.arange(first[0], last[0] + 1) - left) / (right - left) * colors.shape[1], gap)
+        pixels = np.full((len(rows), last[0] - first[0], 4), 255, dtype=np.uint8)
+        pixels[..., :3] = np.clip(cells.swapaxes(0, 1) * 255 + 0.5, 0, 255)
+        pattern = cairo.SurfacePattern(cairo.ImageSurface.create_for_data(pixels, cairo.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0]))
         pattern.set_extend(cairo.EXTEND_PAD)
-        pattern.set_filter(cairo.FILTER_GOOD)
-        pattern.set_matrix(cairo.Matrix(pixels.shape[1] / width, 0, 0, -pixels.shape[0] / height,
-                                        -x * pixels.shape[1] / width, (y + height) * pixels.shape[0] / height))
+        pattern.set_filter(cairo.FILTER_NEAREST)
         self.ctx.save()
         self.ctx.rectangle(x, y, width, height)
         self.ctx.clip()
+        self.ctx.identity_matrix()
+        self.ctx.translate(*first)
         self.ctx.set_source(pattern)
         self.ctx.paint_with_alpha(self.opacity)
         self.ctx.restore()
+
+    def to_pixels(self, xy: np.ndarray) -> np.ndarray:
+        """Local coordinates to pixels of the frame, y downwards.  # [... 2] -> [... 2]"""
+        m = self.ctx.get_matrix()
+        return np.stack([m.xx * xy[..., 0] + m.xy * xy[..., 1] + m.x0, m.yx * xy[..., 0] + m.yy * xy[..., 1] + m.y0], axis=-1)
+
+    def frame(self) -> np.ndarray:
+        """The frame itself, to be changed in place; say `frame_changed` afterwards.  # [y x rgba] uint8"""
+        surface = self.ctx.get_target()
+        surface.flush()
+        return np.ndarray((surface.get_height(), surface.get_width(), 4), dtype=np.uint8, buffer=surface.get_data())
+
+    def frame_changed(self) -> None:
+        self.ctx.get_target().mark_dirty()
 
     def write(self, outline, x: float, y: float, size: float) -> None:
         """Path of a laid-out text, its baseline starting at (x, y); see `lettering.outline`."""
@@ -216,15 +234,27 @@ class Pen:
         self.ctx.restore()
 
 
-def _fineness(pixels_per_cell: float, cells: int) -> int:
-    """Texels per cell: enough that cairo's own filter draws clean edges, few enough to stay cheap."""
-    if pixels_per_cell < 1.5:
-        return 1
-    return int(np.clip(np.ceil(pixels_per_cell * 1.5), 2, max(2, 4096 // max(cells, 1))))
+def _mean_under(cells: np.ndarray, edges: np.ndarray, gap: float) -> np.ndarray:
+    """The mean of a row of cells between neighbouring edges, counted in cells.  # [cell ...], [pixel+1] -> [pixel ...]"""
+    count = len(cells)
+    per_pixel = (edges[-1] - edges[0]) / max(len(edges) - 1, 1)
+    edges = np.clip(edges, 0, count)
+    if gap and per_pixel < 0.4:                          # seams only where a cell has pixels to spare
+        knots = np.sort(np.concatenate([np.arange(count), np.arange(count) + 1 - gap]))
+        cells = np.repeat(cells, 2, axis=0)
+        cells[1::2] *= _SEAM
+    else:
+        knots = np.arange(count)
+    cells = cells.astype(np.float32)
+    lengths = np.diff(np.append(knots, count)).astype(np.float32).reshape(-1, *[1] * (cells.ndim - 1))
+    sums = np.concatenate([np.zeros_like(cells[:1]), np.cumsum(cells * lengths, axis=0)])
+    knot = np.clip(np.searchsorted(knots, edges, side="right") - 1, 0, len(knots) - 1)
+    shape = (-1, *[1] * (cells.ndim - 1))
+    integral = sums[knot] + (edges - knots[knot]).astype(np.float32).reshape(shape) * cells[knot]
+    return np.diff(integral, axis=0) / np.maximum(np.diff(edges), 1e-6).astype(np.float32).reshape(shape)
 
 
-def _seam(gap: float, fine: int) -> float:
-    return min(gap * fine, 0.8)
+_SEAM = 0.35                             # light of the seam between cells
 
 
 class KitCamera(MovingCamera):

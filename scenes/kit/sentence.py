@@ -24,7 +24,7 @@ class Tile(Drawn):
 
     def __init__(self, word: str, size: float = theme.WORD, color=theme.TEXT, bold: bool = False):
         self.word = word
-        self.size, self.weight = size, "SEMIBOLD" if bold else "NORMAL"
+        self.size, self.weight = size, "SEMIBOLD" if bold else "MEDIUM"
         self.plate, self.underline = 0.0, 0.0
         super().__init__(width_of(str(word), size, self.weight), size * (ASCENT + DESCENT), color)
 
@@ -125,7 +125,7 @@ class Paper(Drawn):
     def _places(self) -> np.ndarray:
         """Baseline starts of all words, with the paper scrolled to where it is.  # [word 2]"""
         line_height = self.leading * self.size
-        fits = max(1, int((self.natural[1] - 2 * self._pad * 0.6) / line_height))
+        fits = 1 + max(0, int((self.natural[1] - 1.2 * self._pad - 1.1 * self.size) / line_height))
         last = np.interp(self.written - 1, np.arange(len(self.seats)), self.seats[:, 1]) if len(self.seats) else 0.0
         scrolled = max(0.0, last - (fits - 1))
         first = self.natural[1] - 0.6 * self._pad - self.size

@@ -98,7 +98,7 @@ class Strip(Drawn):
 class Legend(Drawn):
     """The value scale with its meaning: `Legend()`, or `Legend(number)` where `number` is the value at full colour."""
 
-    def __init__(self, full: Number | None = None, width: float = 3.2, height: float = 0.16, size: float = theme.LABEL, spec: str = ".2g"):
+    def __init__(self, full: Number | None = None, width: float = 4.0, height: float = 0.16, size: float = theme.LABEL, spec: str = ".2g"):
         self.full, self.size, self.bar = full, size, height
         self.ends = ((Message("-{full:" + spec + "}", full=full), Message("+{full:" + spec + "}", full=full)) if full is not None
                      else (_("below zero"), _("above zero")))

@@ -4,10 +4,9 @@ from manim import linear
 
 from scenes import theme
 from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.light import bundle, shine
 
-_LEVELS = 12              # steps of strength that are told apart when wires are painted together
-_BUNDLE = 24              # wires painted as one path: more at once make cairo search for their crossings
-_TAIL = 0.22              # length of a pulse, as a share of its wire
+_TAIL = 0.16              # length of a pulse, as a share of its wire
 
 
 class Wires(Drawn):
@@ -24,7 +23,7 @@ class Wires(Drawn):
 
     tracks = ("weights", "starts", "ends", "reach", "rest", "current", "flow", "warmth", "light")
 
-    def __init__(self, starts, ends, weights, scale: float | None = None, bend: str = "vertical", width: float = 0.045):
+    def __init__(self, starts, ends, weights, scale: float | None = None, bend: str = "vertical", width: float = 0.034):
         starts, ends = np.broadcast_arrays(np.asarray(starts, dtype=float)[..., :2], np.asarray(ends, dtype=float)[..., :2])
         weights = np.nan_to_num(np.asarray(weights, dtype=float))
         low = np.minimum(starts, ends).min(axis=0)
@@ -44,48 +43,24 @@ class Wires(Drawn):
         return cls(np.repeat(sources, len(targets), axis=0), np.tile(targets, (len(sources), 1)), np.asarray(weights).ravel(), **kwargs)
 
     def draw(self, pen):
-        strength = np.clip(np.abs(self.weights) / self.scale_of_weights, 0, 1)
-        sign = self.weights >= 0
-        curves = self._curves()                                                  # [wire point 2]
-        pen.additive()
-        if self.reach > 0 and self.rest > 0:
-            light = strength * self.rest * self.light
-            self._paint(pen, _part(curves, 0.0, self.reach) if self.reach < 1 else curves, light, sign, strength)
+        strength = np.clip(np.abs(self.weights) / self.scale_of_weights, 0, 1)           # [wire]
+        curves, radius = pen.to_pixels(self._curves()), self.full_width / 2 / pen.pixel
+        frame = pen.frame()
+        laid = bundle(curves, radius, frame.shape[1], frame.shape[0])
+        core, halo = self._shine(strength, self.rest * self.light * pen.opacity)
+        light = laid.emit(core, halo) if self.reach >= 1 else laid.emit_part(core, halo, 0.0, self.reach)
         if 0 < self.flow < 1:
-            self._pulses(pen, curves, strength)
+            head = self.flow * (1 + _TAIL)
+            carried = np.clip(np.abs(self.current) * strength, 0, 1)[:, None] * theme.rgb(theme.CURRENT) * self.warmth * pen.opacity
+            light += laid.emit_part(2.0 * carried, 0.8 * carried, head - _TAIL, head, fade=True)
+        shine(frame, laid.pixels, light)
+        pen.frame_changed()
 
-    def _paint(self, pen, curves, light, sign, strength):
-        level = np.ceil(light * _LEVELS).astype(int)
-        for positive in (True, False):
-            color = theme.value_scale()[255 if positive else 0]
-            for step in range(1, _LEVELS + 1):
-                wires = np.flatnonzero((level == step) & (sign == positive) & (light > 0.01))
-                if len(wires) == 0:
-                    continue
-                width = self.full_width * (0.15 + 0.85 * strength[wires].mean())
-                for bundle in np.array_split(wires, -(-len(wires) // _BUNDLE)):
-                    for a, b, c, d in curves[bundle]:
-                        pen.ctx.move_to(*a)
-                        pen.ctx.curve_to(*b, *c, *d)
-                    pen.stroke(color, width, 0.9 * light[wires].mean())
-
-    def _pulses(self, pen, curves, strength):
-        """A warm head with a fading tail on every wire that carries current; as strong as current x weight."""
-        carried = np.clip(np.abs(self.current) * strength, 0, 1) * self.warmth
-        head = self.flow * (1 + _TAIL)
-        for tail, light in ((1.0, 0.30), (0.55, 0.55), (0.2, 1.0)):
-            start, end = np.clip((head - tail * _TAIL, head), 0, 1)
-            if end - start < 1e-3:
-                continue
-            pieces = _part(curves, start, end)
-            level = np.ceil(carried * _LEVELS).astype(int)
-            for step in range(1, _LEVELS + 1):
-                wires = np.flatnonzero((level == step) & (carried > 0.02))
-                for a, b, c, d in pieces[wires]:
-                    pen.ctx.move_to(*a)
-                    pen.ctx.curve_to(*b, *c, *d)
-                if len(wires):
-                    pen.stroke(theme.CURRENT, self.full_width * (0.4 + 0.9 * step / _LEVELS), light * step / _LEVELS)
+    def _shine(self, strength, level: float):
+        """The light of each wire: a line for all, a band around the strong ones.  # 2 x [wire rgb]"""
+        hue = np.where((self.weights >= 0)[:, None], theme.value_scale()[255], theme.value_scale()[0])
+        hue = hue ** 1.6                                                                  # light that adds up keeps its hue
+        return 0.9 * level * strength[:, None] * hue, 0.8 * level * strength[:, None] ** 2 * hue
 
     def _curves(self) -> np.ndarray:
         reach = self.ends - self.starts
@@ -108,13 +83,3 @@ class Wires(Drawn):
     def change_to(self, weights, **kwargs) -> Tween:
         """The weights change: what learning looks like."""
         return Tween(self, weights=np.asarray(weights, dtype=float).ravel(), **kwargs)
-
-
-def _part(curves: np.ndarray, start: float, end: float) -> np.ndarray:
-    """The pieces of cubic curves between two parameters.  # [wire 4 2]"""
-    def at(*t):                                       # the curves' polar form
-        points = curves
-        for share in t:
-            points = points[:, :-1] * (1 - share) + points[:, 1:] * share
-        return points[:, 0]
-    return np.stack([at(start, start, start), at(start, start, end), at(start, end, end), at(end, end, end)], axis=1)
