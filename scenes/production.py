@@ -204,7 +204,7 @@ class Watch(ZeroReporter):
         self.busy.remove(entry.name)
         if said is None:
             self.show(entry.name, self.of[entry.name])
-            self.progress.console.print(f"{entry.name}: {self.of[entry.name]:.0f} seconds of film in {time.monotonic() - began:.0f}", highlight=False)
+            self.progress.console.print(f"{entry.name}: {self.of[entry.name]:.0f} s of film in {time.monotonic() - began:.0f} s", highlight=False)
             return None
         return TaskFailed(said or f"{entry.name} could not be rendered ({last_line(workshop / LOG)}). The whole story is in {workshop / LOG}.")
 
