@@ -1,0 +1,110 @@
+"""The checkpoint: what is saved comes back, and what is damaged is named."""
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings, strategies as st
+
+from model import checkpoint, files
+from model.config import ModelConfig
+from model.errors import BaleenError
+from model.transformer import Transformer
+from model.vocabulary import Vocabulary
+
+WORDS = Vocabulary(["<end>", "<mask>", "alien", "planet", "the"])
+CONFIG = ModelConfig(d_vocab=5, d_model=16, n_layers=1, n_heads=2, d_head=8, d_mlp=32, n_ctx=8)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    torch.manual_seed(0)
+    path = tmp_path_factory.mktemp("model") / "checkpoint.safetensors"
+    checkpoint.save(path, Transformer(CONFIG), WORDS, {"seed": 0, "words": 1})
+    return path
+
+
+def rewritten(path, to, arrays=lambda arrays: arrays, meta=lambda meta: meta):
+    old_arrays, old_meta = files.read_tensors(path, "checkpoint")
+    files.write_tensors(to, arrays(old_arrays), meta(old_meta))
+    return to
+
+
+def test_what_is_saved_comes_back(path):
+    torch.manual_seed(0)
+    saved = Transformer(CONFIG)
+    model, vocabulary, meta = checkpoint.load(path)
+    assert vocabulary.words == WORDS.words and model.config == CONFIG and meta["training"] == {"seed": 0, "words": 1}
+    for name, weights in saved.named_parameters():
+        assert torch.equal(weights.half().float(), dict(model.named_parameters())[name])
+    assert meta["fingerprint"] == checkpoint.fingerprint(saved, WORDS)
+
+
+def test_the_same_model_writes_the_same_bytes(path, tmp_path):
+    model, vocabulary, meta = checkpoint.load(path)
+    checkpoint.save(tmp_path / "again", model, vocabulary, meta["training"])
+    assert (tmp_path / "again").read_bytes() == path.read_bytes()
+
+
+def test_the_fingerprint_sees_each_weight_and_word(path):
+    model, vocabulary, meta = checkpoint.load(path)
+    assert checkpoint.fingerprint(model, Vocabulary([*WORDS.words[:-1], "a"])) != meta["fingerprint"]
+    model.blocks[0].ln2.weight[3] += 0.01
+    assert checkpoint.fingerprint(model, vocabulary) != meta["fingerprint"]
+
+
+@pytest.mark.parametrize("change", [
+    dict(arrays=lambda a: {**a, "W_E": a["W_E"][:, :8]}),
+    dict(arrays=lambda a: {name: array for name, array in a.items() if name != "W_E"}),
+    dict(arrays=lambda a: {**a, "more": np.zeros(3, np.float16)}),
+    dict(meta=lambda m: {**m, "vocabulary": m["vocabulary"][:4]}),
+    dict(meta=lambda m: {**m, "config": {**m["config"], "n_layers": 2}}),
+], ids=["narrow", "missing", "extra", "short vocabulary", "another depth"])
+def test_a_checkpoint_of_another_shape_is_named(path, tmp_path, change):
+    with pytest.raises(BaleenError, match="other.*shape"):
+        checkpoint.load(rewritten(path, tmp_path / "other", **change))
+
+
+@pytest.mark.parametrize("change, told", [
+    (dict(meta=lambda m: {**m, "format": 99}), "format 99.*reads format 1"),
+    (dict(meta=lambda m: {**m, "kind": "recording"}), "not a checkpoint"),
+    (dict(meta=lambda m: {**m, "config": {"d_vocab": 5}}), "d_model"),
+    (dict(meta=lambda m: {**m, "config": {**m["config"], "n_heads": "two"}}), "cannot be read"),
+    (dict(meta=lambda m: {**m, "config": {**m["config"], "d_model": -1}}), "cannot be read"),
+    (dict(meta=lambda m: {**m, "vocabulary": ["a", "a", "b", "c", "d"]}), "twice"),
+    (dict(meta=lambda m: {**m, "vocabulary": 5}), "cannot be read"),
+])
+def test_a_description_that_makes_no_sense_is_named(path, tmp_path, change, told):
+    with pytest.raises(BaleenError, match=told):
+        checkpoint.load(rewritten(path, tmp_path / "other", **change))
+
+
+def test_a_missing_checkpoint_is_named(tmp_path):
+    with pytest.raises(BaleenError, match="no checkpoint at .*nothing"):
+        checkpoint.load(tmp_path / "nothing")
+
+
+def load_or_complain(path):
+    try:
+        checkpoint.load(path)
+    except BaleenError as error:
+        assert str(path) in str(error)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_cut_or_changed_file_is_read_or_named_but_never_a_traceback(path, tmp_path_factory, data):
+    whole = bytearray(path.read_bytes())
+    damaged = tmp_path_factory.mktemp("damaged") / "file"
+    cut = data.draw(st.integers(0, len(whole)))
+    for place in data.draw(st.lists(st.integers(0, 1200), max_size=4)):         # mostly in the header
+        whole[place] = data.draw(st.integers(0, 255))
+    damaged.write_bytes(whole[:cut] if data.draw(st.booleans()) else whole)
+    load_or_complain(damaged)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.binary(max_size=200))
+def test_foreign_bytes_are_named(tmp_path_factory, content):
+    foreign = tmp_path_factory.mktemp("foreign") / "file"
+    foreign.write_bytes(content)
+    with pytest.raises(BaleenError, match="not a readable checkpoint"):
+        checkpoint.load(foreign)

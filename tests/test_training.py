@@ -1,0 +1,187 @@
+"""Training: the same bits whether interrupted or not, nothing good overwritten by anything bad."""
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from model import checkpoint, files, vocabulary, world
+from model.config import ModelConfig, Plan, size_named
+from model.corpus import VALIDATION, StoryCorpus, Telling, floor
+from model.errors import BaleenError
+from model.training import CHECKPOINT, STATE, Run
+
+SHAPE = {"d_model": 16, "n_layers": 1, "n_heads": 1, "d_head": 16, "d_mlp": 32, "n_ctx": 32}
+PLAN = Plan(words=12 * 4 * 32, rows=4, warm_up=3, validation_rows=4, validate_every=5)
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def run(folder, seed=0, plan=PLAN) -> Run:
+    corpus = StoryCorpus(seed, plan.rows, SHAPE["n_ctx"])
+    return Run(ModelConfig(d_vocab=len(corpus.vocabulary), **SHAPE), plan, corpus, folder)
+
+
+def quietly(sentence):
+    pass
+
+
+def stopped_after(one: Run, steps: int) -> Run:
+    """Make a run ask itself to stop after some steps, as Ctrl-C does."""
+    learn = one.trainer.step
+
+    def step(number, batch):
+        if number == steps - 1:
+            os.kill(os.getpid(), signal.SIGINT)
+        return learn(number, batch)
+
+    one.trainer.step = step
+    return one
+
+
+def test_a_stopped_run_ends_in_the_same_bits_as_an_uninterrupted_one(tmp_path):
+    run(tmp_path / "whole").complete(quietly)
+    for steps in (2, 7):
+        with pytest.raises(KeyboardInterrupt, match=f"after step {steps}"):
+            stopped_after(run(tmp_path / "parts"), steps).complete(quietly)
+    run(tmp_path / "parts").complete(quietly)
+    whole, parts = (files.read_tensors(tmp_path / name / STATE, "state")[0] for name in ("whole", "parts"))
+    assert whole.keys() == parts.keys() and all(np.array_equal(whole[name], parts[name]) for name in whole)
+    assert (tmp_path / "whole" / CHECKPOINT).read_bytes() == (tmp_path / "parts" / CHECKPOINT).read_bytes()
+    logs = [[line for line in map(json.loads, (tmp_path / name / "log.jsonl").read_text().splitlines()) if "loss" in line] for name in ("whole", "parts")]
+    assert logs[0] == logs[1] and [line["step"] for line in logs[0]] == list(range(12))
+
+
+def test_a_killed_run_goes_on_and_ends_in_the_same_bits(tmp_path):
+    """kill -9, at a moment that it does not choose, with a half-written state lying about."""
+    program = ("import sys, torch; torch.set_num_threads(1); import model.training as t; t.SAVE_EVERY = 0; sys.path.insert(0, 'tests');"
+               "import test_training as here; here.run(sys.argv[1]).complete(here.quietly)")
+    victim = subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "killed")], cwd=files.ROOT, stderr=subprocess.DEVNULL)
+    while victim.poll() is None and not (tmp_path / "killed" / STATE).exists():
+        time.sleep(0.01)
+    victim.kill()
+    victim.wait()
+    (tmp_path / "killed" / f".{STATE}.abc").write_bytes(b"half")
+    run(tmp_path / "killed").complete(quietly)
+    run(tmp_path / "whole").complete(quietly)
+    assert (tmp_path / "killed" / CHECKPOINT).read_bytes() == (tmp_path / "whole" / CHECKPOINT).read_bytes()
+    assert not list((tmp_path / "killed").glob(".*"))
+
+
+def test_another_seed_is_another_model(tmp_path):
+    paths = [run(tmp_path / str(seed), seed).complete(quietly) for seed in (0, 1)]
+    assert checkpoint.load(paths[0])[2]["fingerprint"] != checkpoint.load(paths[1])[2]["fingerprint"]
+
+
+def test_training_lowers_the_loss_in_both_ways_of_reading(tmp_path):
+    one = run(tmp_path, plan=replace(PLAN, words=150 * 4 * 32))
+    one.complete(quietly)
+    lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    for masked in (True, False):
+        losses = [line["loss"] for line in lines if line.get("masked") is masked]
+        assert np.mean(losses[-10:]) < np.mean(losses[:5]) - 1
+
+
+def test_a_loss_that_is_no_number_stops_and_keeps_the_last_good_state(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        stopped_after(run(tmp_path), 4).complete(quietly)
+    good = (tmp_path / STATE).read_bytes()
+    one = run(tmp_path)
+    resume = one.resume
+
+    def poisoned():
+        resumed = resume()
+        one.trainer.model.blocks[0].mlp.W_in.data[0, 0] = math.nan
+        return resumed
+
+    one.resume = poisoned
+    with pytest.raises(BaleenError, match="nan.*last good state"):
+        one.complete(quietly)
+    assert (tmp_path / STATE).read_bytes() == good
+    with pytest.raises(BaleenError, match="no numbers"):
+        one.save()
+    assert (tmp_path / STATE).read_bytes() == good
+
+
+def test_a_full_disk_is_named_and_keeps_the_last_good_state(tmp_path, monkeypatch):
+    one = run(tmp_path)
+    one.save()
+    good = (tmp_path / STATE).read_bytes()
+
+    def full(path, *_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "write_tensors", full)
+    with pytest.raises(BaleenError, match="No space left"):
+        one.save()
+    assert (tmp_path / STATE).read_bytes() == good
+
+
+def test_a_folder_of_another_run_is_not_overwritten(tmp_path):
+    run(tmp_path).save()
+    before = (tmp_path / STATE).read_bytes()
+    with pytest.raises(BaleenError, match="another run .its corpus"):
+        run(tmp_path, seed=1).complete(quietly)
+    assert (tmp_path / STATE).read_bytes() == before
+
+
+def test_rows_are_a_function_of_seed_and_step_and_start_where_a_document_starts():
+    corpus = StoryCorpus(5, 3, 40)
+    assert np.array_equal(corpus.batch(2), StoryCorpus(5, 3, 40).batch(2))
+    assert not np.array_equal(corpus.batch(2), corpus.batch(3))
+    assert not np.array_equal(corpus.batch(2), StoryCorpus(VALIDATION, 3, 40).batch(2))
+    assert corpus.batch(2).shape == (3, 41) and corpus.row(2, 0)[0] == vocabulary.END
+
+
+def test_the_process_that_tells_ahead_tells_the_same_rows():
+    corpus = StoryCorpus(5, 3, 40)
+    with Telling(corpus, step=2) as telling:
+        for step in (2, 3, 4):
+            assert np.array_equal(telling.next(), corpus.batch(step))
+
+
+def test_telling_that_fails_is_an_error_and_not_a_wait():
+    with Telling(StoryCorpus(5, 3, 40)) as telling:
+        telling.process.kill()
+        telling.process.wait()
+        with pytest.raises(BaleenError, match="has stopped"):
+            for _ in range(1000):
+                telling.next()
+
+
+def test_the_world_and_the_model_mean_the_same_marks():
+    assert (vocabulary.END, vocabulary.MASK) == (world.END, world.MASK)
+
+
+def test_the_floor_is_finite_and_below_an_even_guess():
+    corpus = StoryCorpus(VALIDATION, 8, 64)
+    assert 0 < floor([corpus.row(0, row) for row in range(8)]) < math.log(len(corpus.vocabulary)) / 2
+
+
+def test_masks_fall_on_words_only_and_in_the_wanted_share(tmp_path):
+    one = run(tmp_path)
+    seen = {}
+    one.trainer.model.forward = lambda words, mode, at: seen.update(words=words, mode=mode, at=at) or torch.zeros(int(at.sum()), one.config.d_vocab)
+    batch = torch.from_numpy(StoryCorpus(1, 64, SHAPE["n_ctx"]).batch(0)).long()
+    one.trainer.masked_loss(7, batch)
+    assert seen["mode"] == "both_sides" and bool((seen["words"][seen["at"]] == one.trainer.mask).all())
+    assert not (batch[:, :-1][seen["at"]] == one.trainer.end).any()
+    assert abs(seen["at"].float().mean().item() - PLAN.mask_share) < 0.03
+
+
+def test_an_unknown_size_is_named_with_those_that_exist():
+    with pytest.raises(BaleenError, match="huge.*tiny, quick, full"):
+        size_named("huge")
