@@ -21,7 +21,16 @@ JSON = click.option("--json", "json_file", type=click.Path(dir_okay=False, path_
                     help="Write the whole list there as well.")
 MODEL = click.option("--model", metavar="NAME|FOLDER",
                      help="Draw this model's recordings (build/models/NAME or a folder) instead of those that ship.")
-CLIPS = click.argument("clips", nargs=-1, metavar="[CLIP]...")
+
+
+def _chosen(context, parameter, names):
+    from scenes.programme import chosen
+
+    return chosen(names)
+
+
+CLIPS = click.argument("clips", nargs=-1, required=True, metavar="CLIP...", callback=_chosen)
+CLIPS_OR_ALL = click.argument("clips", nargs=-1, metavar="[CLIP]...", callback=_chosen)
 
 
 class Commands(click.Group):
@@ -65,7 +74,7 @@ def film(quality, language, jobs, model):
 
 
 @main.command()
-@click.argument("clips", nargs=-1, required=True, metavar="CLIP...")
+@CLIPS
 @QUALITY
 @LANGUAGE
 @JOBS
@@ -75,30 +84,28 @@ def render(clips, quality, language, jobs, model):
 
     Captions (.vtt, .srt) and a poster (.png) lie beside each movie.
     """
-    from scenes import production, programme
+    from scenes import production
 
-    chosen = programme.chosen(clips)
-    for movie in production.make_clips(chosen, production.Order(quality, language, production.recordings_of(model)), jobs):
+    for movie in production.make_clips(clips, production.Order(quality, language, production.recordings_of(model)), jobs):
         click.echo(movie)
 
 
 @main.command()
-@click.argument("clips", nargs=-1, required=True, metavar="CLIP...")
+@CLIPS
 @LANGUAGE
 @MODEL
 def sheet(clips, language, model):
     """Draw contact sheets: build/sheets/CLIP.png, one frame for each sentence."""
-    from scenes import production, programme
+    from scenes import production
     from scenes import sheet as sheets
 
-    chosen = programme.chosen(clips)
-    order = production.Order("l", language, production.recordings_of(model))
-    for entry in chosen:
+    order = production.Order(language=language, recordings=production.recordings_of(model))
+    for entry in clips:
         click.echo(sheets.draw(entry, order))
 
 
 @main.command()
-@CLIPS
+@CLIPS_OR_ALL
 @MODEL
 @JSON
 @click.option("--from-recordings", is_flag=True, help="Compute from the recordings even where torch is installed.")
@@ -109,11 +116,11 @@ def audit(clips, model, json_file, from_recordings):
     has no source or a value is wrong.
     """
     from scenes import audit as audits
-    from scenes import production, programme
+    from scenes import production
 
     order = production.Order(recordings=production.recordings_of(model))
     again = None if from_recordings else _recorded_again(order.recordings)
-    checked = audits.audit(programme.chosen(clips), order, again)
+    checked = audits.audit(clips, order, again)
     _write_json([item.as_json() for item in checked], json_file)
     table = _table("clip", "time", "text", "kind", "source", "again from")
     for item in checked:
@@ -127,15 +134,15 @@ def audit(clips, model, json_file, from_recordings):
 
 
 @main.command()
-@CLIPS
+@CLIPS_OR_ALL
 @MODEL
 @JSON
 def claims(clips, model, json_file):
     """List every claim of the narration: whether it holds, and the numbers that say so."""
     from scenes import audit as audits
-    from scenes import production, programme
+    from scenes import production
 
-    made = audits.claims(programme.chosen(clips), production.Order(recordings=production.recordings_of(model)))
+    made = audits.claims(clips, production.Order(recordings=production.recordings_of(model)))
     _write_json([claim.as_json() for claim in made], json_file)
     table = _table("clip", "holds", "what the film says", "numbers")
     for claim in made:

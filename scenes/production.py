@@ -43,7 +43,7 @@ class Order:
     quality: str = "m"                              # Manim's letter
     language: str = "en"
     recordings: Path = field(default_factory=recording.folder)
-    build: Path = BUILD
+    build: Path = field(default_factory=lambda: BUILD)
 
     def clip(self, entry: Entry) -> Path:
         """Where a clip's movie comes to stand; its captions and poster bear the same name."""
@@ -183,7 +183,8 @@ class Watch(ZeroReporter):
         return self
 
     def __exit__(self, *exception) -> None:
-        self.progress.stop()
+        if self.progress.live.is_started:
+            self.progress.stop()
 
     def skip_uptodate(self, task) -> None:
         """doit tells of a task that needs no work."""
@@ -198,7 +199,8 @@ class Watch(ZeroReporter):
         """The work of one clip's task."""
         began = time.monotonic()
         self.busy.append(entry.name)
-        self.progress.start()
+        if self.progress.console.is_terminal:
+            self.progress.start()
         workshop = self.order.workshop(entry)
         said = self.rendered_elsewhere(entry, workshop)
         self.busy.remove(entry.name)
