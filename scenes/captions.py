@@ -43,7 +43,7 @@ def reading_time(message: Message) -> float:
 
 
 def least_time(cue: str, code: str) -> float:
-    return min(max(len(cue.replace("\n", "")) / _of(PACE, code), SHORTEST), LONGEST)
+    return min(max(len(cue) / _of(PACE, code), SHORTEST), LONGEST)
 
 
 def split(text: str, code: str = "en") -> list[str]:

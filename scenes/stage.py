@@ -12,7 +12,6 @@ A clip reads as beats: the sentence first, the motion that shows it below::
 """
 import hashlib
 import importlib
-import inspect
 import json
 import logging
 import sys
@@ -145,9 +144,9 @@ class Clip(MovingCameraScene):
         message = message.bind(**values)
         needed, start = reading_time(message), self.time
         yield
-        missing = start + needed - self.time
-        if missing > 1 / config.frame_rate:
-            self.wait(missing)
+        missing = np.ceil(round((start + needed - self.time) * config.frame_rate, 2))          # frames
+        if missing > 0:
+            self.wait(missing / config.frame_rate)
         caption = Caption(start, self.time, message)
         self.captions.append(caption)
         for begin, end, text in caption.cues(language()):
@@ -259,7 +258,7 @@ def dry_run(clip_class: type[Clip]) -> Report:
     with _rehearsal(clip_class, pixel_width=64, pixel_height=36) as clip:
         clip.camera.blind = True
         MovingCameraScene.render(clip)
-        sentence = (inspect.getdoc(clip_class) or "").split("\n")[0]
+        sentence = (clip_class.__doc__ or "").strip().split("\n")[0]
         return Report(clip_class.__name__, sentence, float(clip.time), clip.captions, clip.shown, clip.claims)
 
 

@@ -112,7 +112,7 @@ class StrikerArms(Drawn):
             pen.fill(color, self.names_light)
         if self.note is not None:
             text = str(self.note)
-            pen.write(outline(text), (self.natural[0] - width_of(text, self.size)) / 2, self.natural[1] - 1.6 * self.size, self.size)
+            pen.write(outline(text), 0.0, self.natural[1] - self.size, self.size)
             pen.fill(theme.QUIET, self.names_light)
 
     def _name_places(self) -> list[np.ndarray]:

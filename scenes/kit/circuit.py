@@ -1,14 +1,17 @@
 """A circuit at work: sensors on the left, gates in the middle, actuators on the right, current streaming between them."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, linear
 
 from scenes import theme
-from scenes.kit.drawn import Drawn
+from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.gate import Dial, Gate, Meter
 from scenes.kit.lettering import Label
-from scenes.kit.wires import Wires, _part
+from scenes.kit.light import bundle, shine
+from scenes.kit.wires import Wires
 
 _SPARKS = 2               # moving lights on a wire at a time
+_UNWIRED, _FAINT = 0.02, 0.3       # a gate whose wires are all below this share of the strongest reaches nothing; its light
+_MATTERS, _DIMMED = 0.3, 0.3       # share of a gate's strongest wire from which a sensor matters to it; the light of what does not
 _LENGTH = 0.16            # of such a light, as a share of its wire
 
 
@@ -27,50 +30,40 @@ class Stream(Wires):
         self.spot = np.ones(len(self.weights))
 
     def draw(self, pen):
-        strength = np.clip(np.abs(self.weights) / self.scale_of_weights, 0, 1)
-        curves = self._curves()
-        pen.additive()
-        self._paint(pen, curves, strength * self.rest * self.dim * self.spot, self.weights >= 0, strength)
-        flowing = np.clip(np.abs(self.current) * strength, 0, 1) * self.warmth * self.spot
-        hues = np.where((self.weights * self.current >= 0)[:, None], theme.rgb(theme.CURRENT), theme.value_scale()[40])
-        for wire in np.flatnonzero(flowing > 0.03):
-            self._lights(pen, curves[wire], float(flowing[wire]), hues[wire])
-
-    def _lights(self, pen, curve, light, hue):
-        pen.ctx.move_to(*curve[0])
-        pen.ctx.curve_to(*curve[1], *curve[2], *curve[3])
-        pen.stroke(hue, self.full_width * (0.3 + 0.7 * light), 0.28 * light)
+        strength = np.clip(np.abs(self.weights) / self.scale_of_weights, 0, 1) * self.spot                  # [wire]
+        pushes = (self.weights * self.current >= 0)[:, None]
+        hue = np.where(pushes, theme.rgb(theme.CURRENT), theme.value_scale()[40])
+        carried = np.clip(np.abs(self.current) * strength, 0, 1)[:, None] * hue * self.warmth * pen.opacity  # [wire rgb]
+        curves, radius = pen.to_pixels(self._curves()), self.full_width / 2 / pen.pixel
+        frame = pen.frame()
+        laid = bundle(curves, radius, frame.shape[1], frame.shape[0])
+        core, halo = self._shine(strength, self.rest * self.light * pen.opacity)
+        light = laid.emit(core + 0.5 * carried, halo + 0.25 * carried)
         for spark in range(_SPARKS):
-            head = (self.phase + spark / _SPARKS) % 1.0
-            for tail, share in ((_LENGTH, 0.35), (0.5 * _LENGTH, 0.65)):
-                start = max(head - tail, 0.0)
-                if head - start > 1e-3:
-                    a, b, c, d = _part(curve[None], start, head)[0]
-                    pen.ctx.move_to(*a)
-                    pen.ctx.curve_to(*b, *c, *d)
-                    pen.stroke(hue, self.full_width * (0.5 + 1.1 * light), share * light)
+            head = (self.phase + spark / _SPARKS) % 1.0 * (1 + _LENGTH)
+            light += laid.emit_part(1.6 * carried, 0.8 * carried, head - _LENGTH, head, fade=True)
+        shine(frame, laid.pixels, light)
+        pen.frame_changed()
 
 
 class Side(Drawn):
-    """A small car from above with one side marked: which way a sensor looks. `Side("front", size=0.5)`. Track: `light`."""
+    """A small car from above and the patch of light on one of its sides: which way a sensor feels. `Side("front")`. Track: `light`."""
 
     tracks = ("light",)
 
-    def __init__(self, side: str, size: float = 0.52):
+    def __init__(self, side: str, size: float = 0.62):
         self.side, self.light = side, 0.0
-        super().__init__(1.5 * size, size)
+        super().__init__(1.9 * size, size)
 
     def draw(self, pen):
         width, height = self.natural
-        length, wide = 0.52 * width, 0.36 * height
+        length, wide = 0.3 * width, 0.27 * height
+        x, y, w, h = {"front": (0.68, 0.33, 0.32, 0.34), "back": (0.0, 0.33, 0.32, 0.34),
+                      "left": (0.2, 0.72, 0.6, 0.28), "right": (0.2, 0.0, 0.6, 0.28)}[self.side]
+        pen.box(x * width, y * height, w * width, h * height, 0.06)
+        pen.fill(theme.mix(theme.UNLIT, theme.CURRENT, self.light), 0.5 + 0.5 * self.light)
         pen.box((width - length) / 2, (height - wide) / 2, length, wide, 0.3 * wide)
-        pen.fill(theme.QUIET, 0.9)
-        x, y, dx, dy = {"front": (0.94, 0.5, 0, 1), "back": (0.06, 0.5, 0, 1), "left": (0.5, 0.92, 1, 0), "right": (0.5, 0.08, 1, 0)}[self.side]
-        pen.ctx.move_to(x * width - dx * 0.2 * width, y * height - dy * 0.3 * height)
-        pen.ctx.line_to(x * width + dx * 0.2 * width, y * height + dy * 0.3 * height)
-        pen.stroke(theme.mix(theme.UNLIT, theme.CURRENT, self.light), 0.07)
-        if self.light > 0.02:
-            pen.glow(x * width, y * height, 0.3, theme.CURRENT, 0.6 * self.light)
+        pen.fill(theme.QUIET)
 
 
 class Circuit(VGroup):
@@ -85,24 +78,26 @@ class Circuit(VGroup):
         self.icons = VGroup(*(Side(side) for side, _text in sensors))
         self.meters = VGroup(*(Meter(0.0, width=1.1, height=0.15) for _ in sensors))
         self.sensor_labels = VGroup(*(Label(text, size=size) for _side, text in sensors))
-        for row, y in enumerate(_spread(len(sensors), 0.86 * height)):
+        for row, y in enumerate(_spread(len(sensors), height - self.icons[0].height)):
             self.icons[row].move_to((-width / 2, y, 0), aligned_edge=LEFT)
-            self.sensor_labels[row].next_to(self.icons[row], RIGHT, buff=0.2)
-            self.meters[row].move_to((-width / 2 + 2.05, y, 0), aligned_edge=LEFT)
+            self.sensor_labels[row].next_to(self.icons[row], RIGHT, buff=0.25)
+            self.meters[row].move_to((-width / 2 + 2.45, y, 0), aligned_edge=LEFT)
         radius = min(0.24, 0.38 * height / W_in.shape[1])
         self.gates = VGroup(*(Gate(0.0, radius=radius) for _ in range(W_in.shape[1])))
-        for gate, y in zip(self.gates, _spread(len(self.gates), height - 2 * radius)):
-            gate.move_to((0.35, y, 0))
-        self.actuators = VGroup(Dial(radius=0.62), *(Meter(0.0, width=1.5, height=0.19) for _ in actuators[1:]))
+        self.wired = np.abs(W_out).max(axis=1) > _UNWIRED * np.abs(W_out).max()                  # [gate]
+        for gate, y, wired in zip(self.gates, _spread(len(self.gates), height - 2 * radius), self.wired):
+            gate.move_to((0.35, y, 0)).set_opacity(1.0 if wired else _FAINT)
+        self.actuators = VGroup(Dial(radius=0.6), *(Meter(0.0, width=1.5, height=0.19) for _ in actuators[1:]))
         self.actuator_labels = VGroup(*(Label(text, size=size) for text in actuators))
-        for row, y in enumerate(_spread(len(actuators), 0.74 * height)):
-            self.actuators[row].move_to((width / 2 - 1.75, y, 0), aligned_edge=LEFT)
-            self.actuator_labels[row].next_to(self.actuators[row], UP if row else DOWN, buff=0.1)
+        for label, actuator in zip(self.actuator_labels, self.actuators):
+            label.next_to(actuator, UP, buff=0.06, aligned_edge=LEFT)
+        columns = VGroup(*(VGroup(*pair) for pair in zip(self.actuator_labels, self.actuators))).arrange(DOWN, buff=0.28, aligned_edge=LEFT)
+        columns.move_to((width / 2 - 1.75, 0, 0), aligned_edge=LEFT)
         gate_in, gate_out = ([gate.get_edge_center(side) for gate in self.gates] for side in (LEFT, RIGHT))
-        self.wires_in = Stream.between([meter.get_right() + 0.1 * RIGHT for meter in self.meters], gate_in, W_in, bend="horizontal")
-        self.wires_out = Stream.between(gate_out, [actuator.get_left() + 0.12 * LEFT for actuator in self.actuators], W_out, bend="horizontal")
+        self.wires_in = Stream.between([meter.get_right() + 0.1 * RIGHT for meter in self.meters], gate_in, W_in, bend="horizontal", width=0.07)
+        self.wires_out = Stream.between(gate_out, [actuator.get_left() + 0.12 * LEFT for actuator in self.actuators], W_out, bend="horizontal", width=0.07)
         for wires in (self.wires_in, self.wires_out):
-            wires.rest = 0.3
+            wires.rest = 0.5
         super().__init__(self.wires_in, self.wires_out, self.icons, self.sensor_labels, self.meters, self.gates, self.actuators, self.actuator_labels)
         self.shape_in, self.shape_out = W_in.shape, W_out.shape
 
@@ -123,13 +118,31 @@ class Circuit(VGroup):
             self.wires_in.phase = self.wires_out.phase = float(phase)
         return self
 
-    def spotlight(self, gates=None, sensors=None, actuators=None) -> tuple[np.ndarray, np.ndarray]:
-        """Targets for `Tween(wires, spot=...)`: only wires between these are looked at; None is all.  # [wire], [wire]"""
-        def chosen(wanted, count):
-            return np.ones(count) if wanted is None else np.isin(np.arange(count), wanted).astype(float)
-        gate = chosen(gates, self.shape_in[1])
-        into, out = np.outer(chosen(sensors, self.shape_in[0]), gate), np.outer(gate, chosen(actuators, self.shape_out[1]))
-        return into.ravel(), out.ravel()
+    def look_at(self, gate: int, actuator: int, **kwargs) -> list:
+        """Animations that dim all but one gate, the sensors that matter to it, and one actuator."""
+        weights = np.abs(self.wires_in.weights.reshape(self.shape_in)[:, gate])                   # [sensor]
+        sensors = weights > _MATTERS * weights.max()
+        gates = np.arange(self.shape_in[1]) == gate
+        actuators = np.arange(self.shape_out[1]) == actuator
+        return self._light(sensors, gates, actuators, **kwargs)
+
+    def look_at_all(self, **kwargs) -> list:
+        """Animations that undo `look_at`."""
+        return self._light(*(np.ones(count, dtype=bool) for count in (self.shape_in[0], *self.shape_out)), **kwargs)
+
+    def _light(self, sensors, gates, actuators, **kwargs) -> list:
+        light = lambda parts, chosen: [part.animate(**kwargs).set_opacity(1.0 if one else _DIMMED) for part, one in zip(parts, chosen)]
+        gate_light = np.where(gates, 1.0, _DIMMED) * np.where(self.wired, 1.0, _FAINT)
+        return [
+            *light(self.icons, sensors), *light(self.sensor_labels, sensors), *light(self.meters, sensors),
+            *light(self.actuators, actuators), *light(self.actuator_labels, actuators),
+            *(gate.animate(**kwargs).set_opacity(share) for gate, share in zip(self.gates, gate_light)),
+            Tween(self.wires_in, spot=np.where(np.outer(sensors, gates), 1.0, 0.08).ravel(), **kwargs),
+            Tween(self.wires_out, spot=np.where(np.outer(gates, actuators), 1.0, 0.08).ravel(), **kwargs)]
+
+    def wander(self, wires: float, **kwargs) -> list[Tween]:
+        """Animations that let the current's lights wander on by so many wire lengths while all else stands still."""
+        return [Tween(part, phase=part.phase + wires, rate_func=linear, **kwargs) for part in (self.wires_in, self.wires_out)]
 
 
 def _spread(count: int, height: float) -> np.ndarray:

@@ -239,7 +239,8 @@ def _mean_under(cells: np.ndarray, edges: np.ndarray, gap: float) -> np.ndarray:
     count = len(cells)
     per_pixel = (edges[-1] - edges[0]) / max(len(edges) - 1, 1)
     edges = np.clip(edges, 0, count)
-    if gap and per_pixel < 0.4:                          # seams only where a cell has pixels to spare
+    if gap and per_pixel < 0.4:                          # seams only where a cell has pixels to spare, never broad ones
+        gap = min(gap, 2.2 * per_pixel)
         knots = np.sort(np.concatenate([np.arange(count), np.arange(count) + 1 - gap]))
         cells = np.repeat(cells, 2, axis=0)
         cells[1::2] *= _SEAM

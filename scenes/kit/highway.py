@@ -6,14 +6,14 @@ from manim import Animation, VGroup, linear
 from scenes import theme
 from scenes.kit.drawn import Drawn
 
-_VERGE = 1.3                 # metres of ground beside the road
+_VERGE = 0.9                 # metres of ground beside the road
 _DASH, _DASH_PITCH = 6.0, 18.0
 _POST_PITCH = 9.0
 _JUMP = 50.0                 # metres: a car that moves further in one step is another car
 
 
 class Highway(Drawn):
-    """One recorded drive: `Highway(drive, config, width=theme.FRAME_WIDTH, behind=26, ahead=54)`.
+    """One recorded drive: `Highway(drive, config, width=theme.FRAME_WIDTH, behind=23, ahead=47)`.
 
     `drive` maps names to arrays over time: x, y, drift, speed [time], sensors [time sensor], actuators [time actuator],
     cars.x, cars.y [time car]; x in metres along the road, y in lanes to the right. `config` is the recording's (lanes, lane_width,
@@ -23,7 +23,7 @@ class Highway(Drawn):
 
     tracks = ("moment", "fields")
 
-    def __init__(self, drive, config, width: float = theme.FRAME_WIDTH, behind: float = 26.0, ahead: float = 54.0):
+    def __init__(self, drive, config, width: float = theme.FRAME_WIDTH, behind: float = 23.0, ahead: float = 47.0):
         self.drive, self.config = drive, config
         self.behind, self.ahead = behind, ahead
         self.unit = width / (behind + ahead)                      # scene units per metre
@@ -104,14 +104,17 @@ class Highway(Drawn):
         (x0, y0), (x1, y1) = self._at(near, outer), self._at(far, inner)
         x0, x1 = min(x0, x1), max(x0, x1)
         fade = cairo.LinearGradient(x0, 0, x1, 0)
-        r, g, b = theme.rgb(theme.CURRENT)
-        strength = (0.05 + 0.32 * float(value)) * self.fields * pen.opacity
+        r, g, b = theme.rgb(theme.CURRENT) ** 1.8              # light that adds up keeps its hue
+        strength = (0.03 + 0.30 * float(value)) * self.fields * pen.opacity
         sides = ((0, 0.0), (0.25, 1.0), (0.75, 1.0), (1, 0.0)) if near < 0 < far else ((0, 1.0), (1, 0.0)) if far > 0 else ((0, 0.0), (1, 1.0))
         for at, share in sides:
             fade.add_color_stop_rgba(at, b, g, r, strength * share)
+        pen.ctx.save()
+        pen.additive()
         pen.ctx.set_source(fade)
         pen.box(x0, y0, x1 - x0, y1 - y0, 0.12)
         pen.ctx.fill()
+        pen.ctx.restore()
 
     def _own_car(self, pen):
         y, speed = float(self.value("y")), float(self.value("speed"))

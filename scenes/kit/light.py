@@ -63,7 +63,10 @@ def shine(frame: np.ndarray, pixels: np.ndarray, light: np.ndarray) -> None:
     """Add light to pixels of a frame; what is bright already takes less.  # frame [y x rgba] uint8, light [pixel rgb]"""
     flat = frame.reshape(-1, 4)
     before = flat[pixels, :3].astype(np.float32)
-    flat[pixels, :3] = before + (255 - before) * (1 - np.exp(-light)) + 0.5
+    gain = 1 - np.exp(-light)
+    flat[pixels, :3] = before + (255 - before) * gain + 0.5
+    if flat[pixels, 3].min(initial=255) < 255:                                   # a transparent film: light makes it opaque
+        flat[pixels, 3] = np.maximum(flat[pixels, 3], (255 * gain.max(axis=1)).astype(np.uint8))
 
 
 def _lay_out(curves, radius, width, height) -> Bundle:
@@ -85,7 +88,7 @@ def _lay_out(curves, radius, width, height) -> Bundle:
     share = np.divide(step + 0.5 - start[piece, major[piece]], length[piece], out=np.zeros(len(piece)), where=length[piece] != 0)
     middle = start[piece, 1 - major[piece]] + share * run[piece, 1 - major[piece]]
     lean = np.abs(length[piece]) / np.maximum(np.hypot(run[piece, 0], run[piece, 1]), 1e-9)       # a slanted line is nearer than it looks
-    along = ((piece % _PIECES) + share) / _PIECES
+    along = np.clip(((piece % _PIECES) + share) / _PIECES, 0, 0.9999)
     reach = int(np.ceil(1.5 * radius))
     across = np.floor(middle).astype(int)[:, None] + np.arange(-reach, reach + 1)    # [step offset]
     distance = np.abs(across + 0.5 - middle[:, None]) * lean[:, None]

@@ -1,0 +1,266 @@
+"""The kit draws what the arrays say, and nothing else."""
+import copy
+
+import numpy as np
+import pytest
+from manim import UP, FadeOut, Transform, tempconfig
+
+from model.numbers import quoted
+from model.recording import RecordedWord
+from scenes import theme
+from scenes.kit.arcs import Arcs
+from scenes.kit.arms import StrikerArms
+from scenes.kit.cells import Cells
+from scenes.kit.chart import Bars, LineChart
+from scenes.kit.drawn import KitCamera, Tween
+from scenes.kit.gate import Dial, Gate, Meter
+from scenes.kit.lamps import Lamps
+from scenes.kit.lettering import Label, NumberLabel, outline
+from scenes.kit.sentence import Paper, Sentence, Tile
+from scenes.kit.strip import Legend, Strip
+from scenes.kit.table import Table
+from scenes.kit.wires import Wires
+from scenes.language import _
+
+WORDS = ["the", "king", "sat", "on", "the", "throne", "."]
+WAVE = np.sin(np.arange(32) / 3.0)                    # a frozen toy recording
+
+
+def paint(*mobjects) -> np.ndarray:
+    """The frame that holds these mobjects.  # [y x rgb]"""
+    camera = KitCamera(pixel_width=480, pixel_height=270)
+    camera.capture_mobjects(mobjects)
+    return camera.pixel_array[..., :3].astype(int)
+
+
+WATER = paint()
+
+
+def light(*mobjects) -> float:
+    """How much brighter the frame is than water, over all."""
+    return float(np.clip(paint(*mobjects) - WATER, 0, None).sum())
+
+
+def pixel(frame, point) -> np.ndarray:
+    return frame[int(135 - point[1] * 270 / 8), int(240 + point[0] * 480 / theme.FRAME_WIDTH)]
+
+
+def pieces():
+    """Every piece on zeros: what an ablated recording shows."""
+    points = np.stack([np.linspace(-3, 3, 7), np.zeros(7)], axis=1)
+    return [Strip(np.zeros(32)), Cells(np.zeros((4, 5))), Cells(np.full((2, 2), -np.inf), kind="share"), Wires(points, points + (0, 1), np.zeros(7)),
+            Lamps(40), StrikerArms(WORDS, np.zeros(7)), StrikerArms(WORDS, np.zeros(7), scale="log"), Arcs(points, 3, np.zeros(7)),
+            LineChart([np.zeros(5)]), LineChart([np.zeros(5)], log_y=True), LineChart([np.full(5, np.nan)]), Bars(["a"], [0.0]),
+            Gate(), Meter(), Dial(), Legend(), Paper(WORDS), Sentence(WORDS), Table([[Tile("a"), Meter()]], [1, 1])]
+
+
+def test_zeros_are_drawn_without_failing():
+    for piece in pieces():
+        paint(piece)
+
+
+def test_where_nothing_is_nothing_glows():
+    assert (paint(Strip(np.zeros(32))) - WATER).max() < 40                     # dark cells, barely lighter than water
+    assert light(Wires([[0, 0]], WAVE[:, None] * (1, 1), np.zeros(32))) == 0
+    assert light(Arcs(np.stack([np.arange(3), np.zeros(3)], axis=1), 1, np.zeros(3))) == 0
+
+
+def test_what_is_not_a_number_shows_as_nothing():
+    assert np.array_equal(paint(Strip([np.nan, 0.5], scale=1)), paint(Strip([0.0, 0.5], scale=1)))
+    assert np.array_equal(paint(Cells([[-np.inf, 0.5]], scale=1)), paint(Cells([[0.0, 0.5]], scale=1)))
+
+
+@pytest.mark.parametrize("make", [
+    lambda values: Strip(values, scale=1),
+    lambda values: Cells(values.reshape(4, 8), scale=1),
+    lambda values: Cells(np.abs(values.reshape(4, 8)), kind="share"),
+    lambda values: Wires([[0, 2]], np.stack([np.linspace(-5, 5, 32), np.full(32, -2)], axis=1), values, scale=1),
+    lambda values: StrikerArms(["word"] * 32, np.abs(values)),
+    lambda values: Arcs(np.stack([np.linspace(-5, 5, 32), np.zeros(32)], axis=1), 0, np.abs(values)),
+    lambda values: Bars(["word"] * 32, np.abs(values), size=0.1),
+    lambda values: LineChart([values]),
+], ids=["strip", "cells", "shares", "wires", "arms", "arcs", "bars", "lines"])
+def test_one_changed_value_changes_the_picture(make):
+    changed = WAVE.copy()
+    changed[20] = 0.9
+    assert not np.array_equal(paint(make(WAVE)), paint(make(changed)))
+
+
+def test_a_strip_shows_each_value_in_its_seat():
+    strip = Strip([-1.0, 0.0, 1.0], width=6, height=1)
+    frame = paint(strip)
+    for seat, color in zip((-2, 0, 2), theme.value_scale()[[0, 128, 255]]):
+        assert np.allclose(pixel(frame, (seat - 0.1, 0)), 255 * color, atol=3)
+
+
+def test_an_order_moves_cells_and_their_ports():
+    strip = Strip([1.0, -1.0, 0.0], width=6, height=1, order=[1, 2, 0])            # the first value sits last
+    assert np.allclose(pixel(paint(strip), (1.9, 0)), 255 * theme.value_scale()[255], atol=3)
+    assert np.allclose(strip.ports(UP)[0], (2, 0.5, 0))
+    with pytest.raises(ValueError):
+        Strip([1.0, 2.0], order=[0, 0])
+
+
+def test_a_share_is_the_value_times_the_share():
+    assert np.array_equal(paint(Strip(WAVE, scale=1).set_track(share=0.3)), paint(Strip(0.3 * WAVE, scale=1)))
+
+
+def test_ports_follow_the_strip():
+    strip = Strip(WAVE).shift(UP).scale(0.5)
+    assert np.allclose(strip.ports(UP)[:, 1], strip.get_top()[1])
+
+
+def test_the_value_scale_is_dark_at_zero_and_even_on_both_sides():
+    scale = theme.value_scale()
+    brightness = theme._to_oklab(scale)[:, 0]
+    assert brightness.argmin() in (127, 128)
+    steps = np.diff(brightness)
+    assert steps[130:].std() < 1e-3 and steps[:125].std() < 1e-3
+    assert abs(brightness[0] - brightness[255]) < 0.06
+
+
+def test_text_and_marks_keep_their_contrast():
+    for color in (theme.TEXT, theme.QUIET, theme.QUERY, theme.KEY, theme.VALUE, theme.RESIDUAL, theme.CURRENT, theme.RIGHT, theme.WRONG):
+        assert theme.contrast(color, theme.WATER_TOP) >= 4.5
+
+
+def test_words_are_large_enough_to_read():
+    capital = 0.727                                     # Inter's, in em
+    assert theme.BODY * capital >= theme.FRAME_HEIGHT / 28
+    assert theme.LABEL * capital >= theme.FRAME_HEIGHT / 40
+
+
+def test_wires_run_from_start_to_end_and_nowhere_else():
+    frame = paint(Wires([[-3, 0]], [[3, 0]], [1.0], bend="straight")) - WATER
+    lit = np.argwhere(frame.sum(axis=2) > 20)
+    assert lit[:, 0].min() >= 131 and lit[:, 0].max() <= 138
+    assert abs(lit[:, 1].min() - (240 - 3 * 480 / theme.FRAME_WIDTH)) < 3
+    assert np.ptp(lit[:, 1]) + 1 == len(np.unique(lit[:, 1]))            # without gaps
+
+
+def test_sign_is_hue():
+    plus, minus = (paint(Wires([[-3, 0]], [[3, 0]], [w], scale=1)) - WATER for w in (1.0, -1.0))
+    assert plus[..., 0].sum() > plus[..., 2].sum() and minus[..., 2].sum() > minus[..., 0].sum()
+
+
+def test_a_pulse_is_as_strong_as_current_times_weight():
+    def pulse(weight, current):
+        wires = Wires([[-3, 0]], [[3, 0]], [weight], scale=1).set_track(flow=0.5, rest=0.0, current=np.array([current]))
+        return light(wires)
+    assert pulse(0.0, 1.0) == 0 and pulse(1.0, 0.0) == 0
+    assert 0 < pulse(0.5, 0.5) < pulse(1.0, 1.0)
+
+
+def test_wires_never_burn_out_to_more_than_white():
+    many = Wires(np.zeros((1, 2)), np.stack([np.linspace(-1, 1, 400), np.full(400, 2.0)], axis=1), np.ones(400))
+    assert paint(many).max() <= 255 and paint(many).min() >= 0
+
+
+def test_arms_reach_as_far_as_the_word_is_likely():
+    arms = StrikerArms(WORDS, [0, 0.2, 0.4, 0.8, 0, 0, 0])
+    assert np.allclose(arms._reach(), [0, 0.2, 0.4, 0.8, 0, 0, 0])
+    assert list(arms.best()[:3]) == [3, 2, 1]
+    assert np.allclose(StrikerArms(WORDS, [1, 1e-3, 1e-6, 0, 0, 0, 0], scale="log")._reach()[:4], [1, 0.5, 0, 0])
+
+
+def test_a_logarithmic_scale_says_so():
+    assert "logarithmic scale" in [str(text) for text, _sources in StrikerArms(WORDS, np.zeros(7), scale="log").shown()]
+    assert "logarithmic scale" in [str(text) for text, _sources in LineChart([WAVE], log_y=True).shown()]
+
+
+def test_names_of_arms_do_not_cover_each_other():
+    arms = StrikerArms(["armadillo"] * 40, np.linspace(0.1, 0.2, 40), named=6)
+    places = np.array(arms._name_places())
+    apart = np.abs(places[:, None] - places[None])
+    from scenes.kit.lettering import width_of
+    clear = (apart[..., 0] > width_of("armadillo", arms.size)) | (apart[..., 1] > 0.8 * arms.size)
+    assert clear[~np.eye(6, dtype=bool)].all()
+
+
+def test_arcs_stay_under_their_height():
+    points = np.stack([np.linspace(-6, 6, 12), np.zeros(12)], axis=1)
+    arcs = Arcs(points, 11, np.full(12, 1 / 12), height=1.5)
+    lit = np.argwhere((paint(arcs) - WATER).sum(axis=2) > 15)
+    assert lit[:, 0].min() >= 135 - 1.6 * 270 / 8
+
+
+def test_words_share_a_baseline():
+    tiles = Sentence(["king", "apple", ".", "on"])
+    assert np.ptp([tile.place((0, 0.24 * tile.size))[1] for tile in tiles]) < 1e-9
+
+
+def test_long_sentences_wrap_and_stay_inside():
+    sentence = Sentence(WORDS * 4, width=8)
+    assert sentence.width <= 8.01 and len({round(top[1], 3) for top in sentence.tops()}) > 1
+
+
+def test_the_paper_scrolls_to_the_last_word():
+    paper = Paper(WORDS * 6, width=4, height=1.5)
+    for written in (7, 20, 42):
+        paper.written = written
+        assert paper.get_bottom()[1] < paper.place_of(written - 1)[1] < paper.get_top()[1]
+
+
+def test_a_number_needs_a_source():
+    for typed_in in (0.5, 3, np.float32(1), "0.5"):
+        with pytest.raises(TypeError):
+            NumberLabel(typed_in)
+        if not isinstance(typed_in, str):
+            with pytest.raises(TypeError):
+                Label(_("{n} lamps"), n=typed_in)
+    assert NumberLabel(quoted(-0.5, "section 1"), ".2f")._text(-0.5) == "\N{MINUS SIGN}0.50"
+
+
+def test_rolling_digits_do_not_tremble():
+    label = NumberLabel(quoted(0.11, "here"), ".2f")
+    assert len({round(label._advance(label._text(v)), 6) for v in np.linspace(0, 0.99, 100)}) == 1
+
+
+def test_text_is_laid_out_once():
+    assert outline("armadillo") is outline("armadillo")
+
+
+def test_pieces_fade_move_and_transform_like_any_mobject():
+    strip, other = Strip(WAVE, scale=1), Strip(-WAVE, scale=1).shift(UP)
+    full = light(strip)
+    assert 0 < light(strip.copy().set_opacity(0.5)) < full and light(strip.copy().fade(1)) == 0
+    animation = Transform(strip, other)
+    animation.begin()
+    animation.interpolate(1)
+    assert np.array_equal(paint(strip), paint(other))
+    fading = FadeOut(strip)
+    fading.begin()
+    fading.interpolate(1)
+    assert light(strip) == 0
+
+
+def test_a_tween_and_a_move_run_at_once():
+    strip = Strip(WAVE, scale=1)
+    tween, move = Tween(strip, share=0.0), strip.animate.shift(UP).build()
+    for animation in (tween, move):
+        animation.begin()
+    for alpha in (0.5, 1.0):
+        for animation in (tween, move):
+            animation.interpolate(alpha)
+    assert strip.share == 0 and np.allclose(strip.get_center(), UP)
+
+
+def test_an_unknown_track_is_named():
+    with pytest.raises(AttributeError, match="no track 'shares'"):
+        Tween(Strip(WAVE), shares=1)
+
+
+def test_every_pixel_under_a_cell_border_is_the_mean_of_both():
+    # 3 cells over 480 pixels' share: with seams off (narrow cells) the total light is kept exactly at any shift
+    totals = [paint(Cells(np.ones((1, 300)), width=3, height=0.5, kind="share").shift((dx, 0, 0))).sum() for dx in (0, 0.004, 0.011)]
+    assert np.ptp(totals) / np.mean(totals) < 2e-3
+
+
+def test_recorded_words_survive_copies():
+    tile = Tile(RecordedWord("42", "run-x:words[3]"))
+    assert copy.deepcopy(tile).word.source == "run-x:words[3]"
+
+
+def test_a_transparent_film_has_no_water():
+    with tempconfig({"background_opacity": 0.0}):
+        assert KitCamera(pixel_width=48, pixel_height=27).background[..., 3].sum() == 0

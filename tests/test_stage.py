@@ -1,0 +1,230 @@
+"""The stage: captions that can be read, numbers that have a source, claims that never lie, frames that are never old."""
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manim import Text, tempconfig
+
+from model import recording
+from model.errors import BaleenError
+from model.numbers import cosine, quoted
+from scenes import captions, film, stage
+from scenes.captions import LINE, LONGEST, PACE, SHORTEST, Caption, split
+from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.sentence import Tile
+from scenes.kit.strip import Strip
+from scenes.language import Message, _
+from scenes.stage import Clip, beats, dry_run, load_clip
+
+
+@pytest.fixture
+def toy(tmp_path, monkeypatch):
+    """A folder of recordings with one in it; call it to write another version."""
+    def write(values=(1.0, 2.0, 3.0), name="run-toy", **description):
+        recording.write(tmp_path / f"{name}.safetensors", name, {"checkpoint": description.pop("checkpoint", "a" * 64)},
+                        {"x": np.array([values, [3.0, 1.0, -1.0]])}, words=["the", "42"], **description)
+    write()
+    monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
+    return write
+
+
+class Toy(Clip):
+    """One strip and two sentences."""
+
+    reads = ("run-toy",)
+
+    def construct(self):
+        run = self.recordings["run-toy"]
+        likeness = cosine(run.at("x", 0), run.at("x", 1))
+        strip = Strip(run["x"][0], scale=3)
+        with self.say(_("These are {n} numbers."), n=run.number("x", 0, 2)):
+            self.play(strip.animate_reveal())
+        with self.claim(likeness > 0, _("They are alike: {likeness:.2f}."), _("They are not alike: {likeness:.2f}."), likeness=likeness):
+            self.add(NumberLabel(likeness, ".2f").next_to(strip), Tile(run.words[1]))
+            self.play(strip.take(0.5))
+
+
+def test_a_dry_run_tells_what_is_said_shown_and_claimed(toy):
+    report = dry_run(Toy)
+    assert report.clip == "Toy" and report.sentence == "One strip and two sentences."
+    assert [str(c.message) for c in report.captions] == ["These are 3 numbers.", "They are alike: 0.16."]
+    assert {(s.text, s.kind) for s in report.shown} == {("3", "measured"), ("0.16", "computed"), ("42", "measured")}
+    assert {s.source for s in report.shown} >= {"run-toy:x[0,2]", "run-toy:words[1]"}
+    assert report.claims[0].holds and not report.unsourced
+    assert report.captions[0].start == 0 and report.captions[1].end == pytest.approx(report.seconds, abs=0.01)
+
+
+def test_a_false_claim_says_the_other_sentence(toy):
+    toy(values=(-3.0, -1.0, 1.0))
+    report = dry_run(Toy)
+    assert not report.claims[0].holds
+    assert report.claims[0].sentence == str(report.captions[1].message) == "They are not alike: -1.00."
+
+
+def test_zeros_still_render(toy):
+    toy(values=(0.0, 0.0, 0.0))
+    assert len(beats(Toy, 90)) == 3
+
+
+def test_beats_are_the_pictures_at_the_end_of_each_sentence(toy):
+    found = beats(Toy, 90)
+    assert [beat.caption for beat in found] == ["These are 3 numbers.", "They are alike: 0.16.", None]
+    assert found[0].frame.shape == (90, 160, 3) and not np.array_equal(found[0].frame, found[1].frame)
+
+
+@pytest.mark.parametrize("typed_in", [
+    lambda: Label("7 lamps"), lambda: Label(_("7 lamps")), lambda: Tile("7"), lambda: Text("7"), lambda: Label(_("{n} lamps"), n="7"),
+], ids=["label", "message", "tile", "manim text", "value"])
+def test_a_digit_without_a_source_is_found(toy, typed_in):
+    class Liar(Clip):
+        def construct(self):
+            self.add(typed_in())
+            self.wait()
+    assert [item.text for item in dry_run(Liar).unsourced]
+
+
+def test_a_typed_in_number_cannot_be_said():
+    with pytest.raises(TypeError, match="needs a number with a source"):
+        Message("{n} lamps", n=3)
+
+
+def test_a_changed_recording_is_a_new_frame(toy):
+    def keys():
+        with stage._rehearsal(Toy) as clip:
+            clip.setup()
+            from manim.utils.hashing import get_hash_from_play_call
+            return get_hash_from_play_call(clip, clip.camera, [], [], backend="cairo", encoder_fingerprint="x", renderer_state=())
+    before, again = keys(), keys()
+    toy(values=(1.0, 2.0, 3.0), note="another description, the same arrays")
+    assert before == again != keys()
+
+
+def test_another_language_is_a_new_frame(toy, monkeypatch):
+    with stage._rehearsal(Toy) as clip:
+        clip.setup()
+        english = clip.camera.identity
+    monkeypatch.setenv("BALEEN_LANGUAGE", "zh_CN")
+    with stage._rehearsal(Toy) as clip:
+        clip.setup()
+        assert clip.camera.identity != english
+
+
+def test_a_missing_recording_is_one_clear_message(toy, capsys):
+    class Lost(Toy):
+        reads = ("run-nowhere",)
+    with pytest.raises(BaleenError, match="run-nowhere"):
+        dry_run(Lost)
+    with tempconfig({"dry_run": True}), pytest.raises(SystemExit) as end:
+        Lost().render()
+    assert end.value.code == 1 and "run-nowhere" in capsys.readouterr().err
+
+
+def test_recordings_of_two_checkpoints_are_refused(toy):
+    toy(name="run-other", checkpoint="b" * 64)
+
+    class Mixed(Toy):
+        reads = ("run-toy", "run-other")
+    with pytest.raises(BaleenError, match="different checkpoints"):
+        dry_run(Mixed)
+
+
+def test_opengl_is_refused_clearly(tmp_path):
+    code = "from manim import config; config.renderer = 'opengl'; import scenes.stage"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.returncode == 2 and "Cairo renderer" in run.stderr and "Traceback" not in run.stderr
+
+
+def test_scenes_import_no_torch():
+    code = "import sys, scenes.stage, scenes.kit.arms, scenes.kit.table, scenes.kit.chart; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_an_unknown_clip_is_told_the_nearest():
+    with pytest.raises(BaleenError, match="Squeeze") as error:
+        load_clip("Sqeeze")
+    assert error.value.exit_code == 2
+    with pytest.raises(BaleenError, match="There is no clip"):
+        load_clip("attention.Squeeze")
+
+
+def test_every_clip_stands_in_the_film_once():
+    names = [clip for _module, _title, clips in film.CHAPTERS for clip in clips]
+    assert len(names) == len(set(names))
+
+
+# -- captions ----------------------------------------------------------------------------------------------------------
+ENGLISH = st.text(alphabet="abcdefg ,.", min_size=1, max_size=300).filter(lambda text: text.strip() and max(map(len, text.split())) <= 20)
+CHINESE = st.text(alphabet="国王和女坐在椅子上，。", min_size=1, max_size=150)
+
+
+@given(ENGLISH)
+@settings(max_examples=60, deadline=None)
+def test_english_captions_fit(text):
+    _check_cues(text, "en")
+
+
+@given(CHINESE)
+@settings(max_examples=60, deadline=None)
+def test_chinese_captions_fit(text):
+    _check_cues(text, "zh_CN")
+
+
+def _check_cues(text, code):
+    cues = split(text, code)
+    assert "".join("".join(cues).split()) == "".join(text.split())                     # nothing lost
+    limit = LINE[code[:2]]
+    for cue in cues:
+        assert len(cue.split("\n")) <= 2 and all(len(line) <= limit for line in cue.split("\n"))
+
+
+def test_captions_break_where_a_speaker_breathes():
+    text = "The king sat on the throne and looked at the hall. Then he asked for his crown, because it was late in the evening."
+    assert split(text)[0].replace("\n", " ") == "The king sat on the throne and looked at the hall."
+
+
+def test_cues_stand_long_enough_and_not_too_long():
+    message = Message("The word asks, and every other word answers a little. What it takes with it is a mixture of all of them, each by its share.")
+    needed = captions.reading_time(message)
+    for seconds in (needed, 3 * needed):
+        cues = Caption(2.0, 2.0 + seconds, message).cues("en")
+        assert len(cues) > 1 and cues[0][0] == 2.0
+        for (start, end, text), following in zip(cues, [*cues[1:], (2.0 + seconds + 0.01, 0, "")]):
+            assert SHORTEST - 0.001 <= end - start <= LONGEST + 0.001 and end <= following[0] + 0.002
+            assert len(text) / (end - start) <= PACE["en"] + 0.1
+
+
+def test_a_clip_waits_until_its_sentence_could_be_read(toy):
+    long = "A sentence that takes much longer to read than the motion that shows it takes to play."
+
+    class Slow(Clip):
+        def construct(self):
+            with self.say(_(long)):
+                self.wait(0.2)
+    assert dry_run(Slow).seconds >= len(long) / PACE["en"] - 0.1
+
+
+def test_captions_lie_beside_the_movie_and_a_cached_film_has_the_same(toy, tmp_path):
+    def render():
+        with tempconfig({"media_dir": str(tmp_path / "media"), "quality": "low_quality", "frame_rate": 5, "progress_bar": "none",
+                         "pixel_width": 64, "pixel_height": 36, "verbosity": "ERROR"}):
+            clip = Toy()
+            clip.render()
+            return json.loads(next((tmp_path / "media").rglob("Toy.captions.json")).read_text()), clip
+    cold, clip = render()
+    warm, _clip = render()
+    assert cold == warm
+    assert cold[0]["message"] == "These are {n} numbers." and cold[0]["cues"]["en"][0]["text"] == "These are 3 numbers."
+    assert clip.renderer.file_writer.movie_file_path.with_suffix(".srt").exists()
+
+
+def test_quoted_numbers_are_quoted():
+    class Article(Clip):
+        def construct(self):
+            self.add(NumberLabel(quoted(50_000, "section 5"), ",.0f"))
+            self.wait()
+    shown = dry_run(Article).shown
+    assert [(item.text, item.kind, item.source) for item in shown] == [("50,000", "quoted", "section 5")]
