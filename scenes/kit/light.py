@@ -79,10 +79,11 @@ def _lay_out(curves, radius, width, height) -> Bundle:
     major = steep.astype(int)                                                        # the axis along which we step pixel by pixel
     pieces = np.arange(len(run))
     length = run[pieces, major]
-    turns = (steep != np.roll(steep, 1)) | (steep != np.roll(steep, -1))             # where the axis changes, pieces overlap a little
-    low = np.minimum(start[pieces, major], end[pieces, major]) - 0.5 * turns
+    turns = (steep != np.roll(steep, 1)) | (steep != np.roll(steep, -1))             # where the axis changes, pieces overlap, or a wedge stays dark
+    beyond = 1.25 * radius * turns
+    low = np.minimum(start[pieces, major], end[pieces, major]) - beyond
     first = np.ceil(low - 0.5).astype(int)
-    count = np.ceil(low + np.abs(length) + turns - 0.5).astype(int) - first
+    count = np.ceil(low + np.abs(length) + 2 * beyond - 0.5).astype(int) - first
     piece = np.repeat(pieces, count)
     step = first[piece] + np.arange(len(piece)) - np.repeat(np.cumsum(count) - count, count)
     share = np.divide(step + 0.5 - start[piece, major[piece]], length[piece], out=np.zeros(len(piece)), where=length[piece] != 0)
@@ -95,6 +96,7 @@ def _lay_out(curves, radius, width, height) -> Bundle:
     x = np.where(steep[piece][:, None], across, step[:, None])
     y = np.where(steep[piece][:, None], step[:, None], across)
     near = (distance < 1.25 * radius) & (x >= 0) & (x < width) & (y >= 0) & (y < height)
+    near[near] = _nearest((y * width + x)[near] * len(curves) + np.broadcast_to(piece[:, None] // _PIECES, near.shape)[near], distance[near])
     rows = np.nonzero(near)[0]
     order = np.argsort((along[rows] * 65535).astype(np.uint16), kind="stable")       # of 16 bits: numpy counts instead of comparing
     distance, place, rows = distance[near][order], (y * width + x)[near][order], rows[order]
@@ -107,3 +109,13 @@ def _lay_out(curves, radius, width, height) -> Bundle:
     shape = (len(pixels), len(curves))
     return Bundle(pixels, pixel, curve, np.floor(along[rows] * 65535) / 65535, core, halo,
                   csr_matrix((core, (pixel, curve)), shape=shape), csr_matrix((halo, (pixel, curve)), shape=shape))
+
+
+def _nearest(places: np.ndarray, distance: np.ndarray) -> np.ndarray:
+    """Where pieces of a curve overlap, a pixel belongs to the nearest one: a mask of one entry for each place.  # [entry]"""
+    order = np.lexsort((distance, places))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = places[order][1:] != places[order][:-1]
+    mask = np.zeros(len(order), dtype=bool)
+    mask[order[first]] = True
+    return mask
