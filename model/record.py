@@ -1,0 +1,144 @@
+"""From a checkpoint to the recordings that the film reads.
+
+A recording is made from the rounded weights that ship, computed in single precision on one thread: the same
+checkpoint gives the same bytes on the same machine.
+"""
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+import numpy as np
+import torch
+
+from model import checkpoint, files, manifest
+from model import recording as recordings
+from model.driving.record import record_circuit
+from model.errors import BaleenError
+from model.studies import casting
+from model.studies import words as study_words
+from model.studies.reading import Source, one_thread
+from model.transformer import recording
+from model.vocabulary import END
+
+ALIEN = "the alien landed on the earth because it needed to hide on the planet ."       # the article, section 6.1
+ONCE = "once upon a"
+THRONE = "the {} sat on the"
+ON_THE_THRONE = ("king", "queen", "princess", "regent", "armadillo")                     # the article, section 5.3, and a word that is no royalty
+DRIVING_SEED = 0
+EXACT = (".q", ".k", ".v", ".z", ".scores", ".pattern")      # kept in single precision: a clip recomputes them step by step
+
+
+@dataclass(frozen=True)
+class Part:
+    """One recording: its name, and how its arrays and description are made."""
+
+    name: str
+    make: Callable[[Source], tuple[dict[str, np.ndarray], dict]]
+
+
+def parts() -> list[Part]:
+    """All that the film reads of a transformer, the quickest first."""
+    return [Part("run-alien", alien), Part("run-once", lambda source: run(source, ONCE.split())),
+            *(Part(f"run-throne-{who}", lambda source, who=who: run(source, THRONE.format(who).split())) for who in ON_THE_THRONE),
+            Part("study-words", study_words.record)]
+
+
+def record_all(path: Path, folder: Path, watch=lambda parts: parts) -> list[Path]:
+    """Write every recording that the film reads into a folder; returns their paths.
+
+    path: the checkpoint. watch: wraps the list of parts, to show progress; each has a `name`.
+    Raises BaleenError where the checkpoint cannot be read; the folder is then left as it was.
+    """
+    source, folder = Source.load(path), Path(folder)
+    paths = [write(source, part.name, folder, *_made(part, source)) for part in watch(parts())]
+    circuit = folder / "circuit.safetensors"
+    if not circuit.exists():                # it depends on no checkpoint
+        shutil.copyfile(recordings.RECORDINGS / circuit.name, circuit)
+    return [*paths, circuit]
+
+
+def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -> Path:
+    """Record any sentence of the vocabulary as ``run-<slug>``. Raises BaleenError on unknown words and on too many."""
+    source = Source.load(path)
+    return write(source, f"run-{slug}", Path(folder), *_made(Part(slug, lambda source: run(source, prompt.lower().split())), source))
+
+
+def ship(path: Path, assets: Path = files.ASSETS, watch=lambda parts: parts) -> list[Path]:
+    """Write all that ships: the checkpoint, the circuit, every recording, and the manifest that vouches for them."""
+    assets = Path(assets)
+    Source.load(path)                       # nothing is touched for a checkpoint that cannot be read
+    shipped = assets / checkpoint.SHIPPED.name
+    if Path(path).resolve() != shipped.resolve():
+        with files.moved_into_place(shipped) as temporary:
+            shutil.copyfile(path, temporary)
+    circuit = record_circuit(assets, DRIVING_SEED)
+    return [shipped, *circuit, *record_all(shipped, assets / "recordings", watch)[:-1], manifest.write(assets)]
+
+
+def _made(part: Part, source: Source) -> tuple[dict, dict]:
+    with one_thread(), torch.no_grad():
+        return part.make(source)
+
+
+def write(source: Source, name: str, folder: Path, arrays: dict[str, np.ndarray], description: dict) -> Path:
+    """Write one recording, with what it was made from."""
+    path = Path(folder) / f"{name}.safetensors"
+    recordings.write(path, name, source.made_from, arrays, config=source.config.as_dict(), made_with=made_with(), **description)
+    return path
+
+
+def made_with() -> dict:
+    """What decides the last bits of a sum: where this is alike, recording again gives the same bytes."""
+    return {"torch": torch.__version__.split("+")[0], "processor": torch.backends.cpu.get_cpu_capability()}
+
+
+def run(source: Source, words: list[str]) -> tuple[dict[str, np.ndarray], dict]:
+    """One sentence, read causally: every tap's value, without the batch axis, and the logits behind each word."""
+    if not words:
+        raise BaleenError("There is nothing to record: the prompt is empty.", exit_code=2)
+    words = [END, *words]
+    if len(words) > source.config.n_ctx:
+        raise BaleenError(f"The prompt has {len(words) - 1} words; the model reads at most {source.config.n_ctx - 1}.", exit_code=2)
+    with recording(source.model) as cache:
+        source.model(torch.tensor([source.vocabulary.encode(words)]))
+    return {name: _compact(name, value[0].numpy()) for name, value in cache.items()}, {"words": words, "vocabulary": source.vocabulary.words, "casts": {}}
+
+
+def alien(source: Source) -> tuple[dict[str, np.ndarray], dict]:
+    """The article's sentence, with the heads that see to its pronoun."""
+    arrays, description = run(source, ALIEN.split())
+    words = description["words"]
+    pronoun, noun = words.index("it"), words.index("alien")
+    for role, asks, query in (("pronoun head", casting.the_pronoun, pronoun), ("noun head", casting.word_before, pronoun - 1)):
+        head = casting.search(source, casting.pronoun_cases(source, casting.CASES, asks, f"recording/{role}"))
+        description["casts"][role] = {"choice": {"layer": head.layer, "head": head.head, "query": query, "key": noun}, "score": head.weight.value, "runners_up": head.runners_up}
+        arrays |= head.weight.arrays(role.replace(" ", "_"))
+    return arrays, description
+
+
+def _compact(name: str, value: np.ndarray) -> np.ndarray:
+    return value.astype(np.float32 if name.endswith(EXACT) else np.float16)
+
+
+def main() -> None:
+    """`python -m model.record`: the same as `baleen record`, for machines without the command."""
+    import argparse
+
+    from tqdm import tqdm
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--checkpoint", type=Path, default=checkpoint.SHIPPED)
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, help="a folder for the recordings")
+    where.add_argument("--ship", type=Path, nargs="?", const=files.ASSETS, help="write checkpoint, recordings and manifest to assets/ (or there)")
+    arguments = parser.parse_args()
+    make, target = (ship, arguments.ship) if arguments.ship else (record_all, arguments.out)
+    try:
+        for path in make(arguments.checkpoint, target, lambda parts: tqdm(parts, desc="Recording", unit="recording")):
+            print(path)
+    except BaleenError as error:
+        raise SystemExit(f"{error}") from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Casting by search: which head does what a clip asks for, over many sentences and all heads.
+
+The choice is made on one half of the cases and measured on the other, so that the best of many is not praised for its luck.
+"""
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+from typing import Callable, Iterator
+
+import numpy as np
+import torch
+
+from model.studies.estimates import Estimate, mean
+from model.studies.reading import Source, told
+from model.world.bindings import Binding, bindings
+
+CASES = 400
+PRONOUNS = frozenset({"he", "him", "his", "himself"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A place in a told text where one word has reason to look at others. Positions are the model's, behind the end mark."""
+
+    text: list[str]             # up to and with the word that looks
+    query: int
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where a search ended: which head, its mean weight on cases that it was not chosen by, and who came next."""
+
+    layer: int
+    head: int
+    weight: Estimate
+    runners_up: list[dict]
+
+
+def pronoun_cases(source: Source, count: int, asks: Callable[[Binding], int], seed: str) -> list[Case]:
+    """Pronouns of told texts, one a text, where somebody of another sex could have been meant.
+
+    asks: the position of the word that looks, given the binding.
+    """
+    def cases() -> Iterator[Case]:
+        for number, text in enumerate(told(seed, longest=source.config.n_ctx - 1)):
+            found = [binding for binding in bindings(text) if binding.attribute in PRONOUNS and binding.rivals and binding.mentions and binding.probability > 0.999]
+            if found:
+                chosen = Random(f"{seed}/{number}").choice(found)
+                query = asks(chosen)
+                yield Case(text[:query], query, tuple(place + 1 for place in chosen.mentions))
+    return list(islice(cases(), count))
+
+
+def the_pronoun(binding: Binding) -> int:
+    """The pronoun itself looks: who is meant?"""
+    return binding.at + 1
+
+
+def word_before(binding: Binding) -> int:
+    """The word before it looks: which word will fit here?"""
+    return binding.at
+
+
+def search(source: Source, cases: list[Case], runners_up: int = 4) -> Head:
+    """The head that sends the most from the queries to the keys."""
+    weights = weights_of_heads(source, cases)                                                  # [case layer head]
+    chosen_by, measured_on = weights[0::2], weights[1::2]
+    order = np.argsort(-chosen_by.mean(axis=0), axis=None, kind="stable")
+    places = [tuple(int(index) for index in np.unravel_index(place, chosen_by.shape[1:])) for place in order[:1 + runners_up]]
+    (layer, head), *others = places
+    return Head(layer, head, mean(measured_on[:, layer, head]),
+                [{"layer": other[0], "head": other[1], "score": float(measured_on[:, other[0], other[1]].mean())} for other in others])
+
+
+def weights_of_heads(source: Source, cases: list[Case]) -> np.ndarray:
+    """The attention weight that each head sends from each case's query to its keys, summed: [case layer head]."""
+    found, rest = [], list(cases)
+    for batch, _, cache in source.read([case.text for case in cases], lambda name: name.endswith("attn.pattern")):
+        pattern = torch.stack([cache[f"blocks.{layer}.attn.pattern"] for layer in range(source.config.n_layers)], dim=1)
+        for row, case in enumerate(rest[:len(batch)]):                                         # pattern: [text layer head query key]
+            found.append(pattern[row, :, :, case.query, list(case.keys)].sum(dim=-1).numpy())
+        rest = rest[len(batch):]
+    return np.array(found)

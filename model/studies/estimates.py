@@ -1,0 +1,52 @@
+"""Estimates with their 95 % intervals: what a study claims is never a bare number."""
+from dataclasses import dataclass
+
+import numpy as np
+
+Z = 1.96        # standard errors to either side that hold 95 %
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A share or a mean, the interval that holds it at 95 %, and the number of cases."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
+        """As recordings hold it: `name`, `name.low`, `name.high`, `name.n`."""
+        return {name: np.float32(self.value), f"{name}.low": np.float32(self.low), f"{name}.high": np.float32(self.high), f"{name}.n": np.float32(self.n)}
+
+
+def share(hits) -> Estimate:
+    """Share of cases that are true (Wilson's interval: right even where all or none are). No cases: anything is possible."""
+    hits = np.asarray(hits, dtype=bool)
+    n = len(hits)
+    if n == 0:
+        return Estimate(float("nan"), 0.0, 1.0, 0)
+    p = hits.mean()
+    centre, half = p + Z * Z / (2 * n), Z * np.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+    return Estimate(float(p), float(max((centre - half) / (1 + Z * Z / n), 0)), float(min((centre + half) / (1 + Z * Z / n), 1)), n)
+
+
+def mean(values) -> Estimate:
+    """Mean of independent values, with the normal interval. Fewer than two cases: no interval."""
+    values = np.asarray(values, dtype=np.float64)
+    n = len(values)
+    if n < 2:
+        return Estimate(float(values.mean()) if n else float("nan"), float("-inf"), float("inf"), n)
+    half = Z * values.std(ddof=1) / np.sqrt(n)
+    return Estimate(float(values.mean()), float(values.mean() - half), float(values.mean() + half), n)
+
+
+def ratio(totals, sizes) -> Estimate:
+    """sum(totals) / sum(sizes) where each pair is one independent cluster (words of a story, say), by linearisation."""
+    totals, sizes = np.asarray(totals, dtype=np.float64), np.asarray(sizes, dtype=np.float64)
+    n, size = len(sizes), sizes.sum()
+    if n < 2 or size == 0:
+        return Estimate(float(totals.sum() / size) if size else float("nan"), float("-inf"), float("inf"), n)
+    value = totals.sum() / size
+    half = Z * np.sqrt(n) * np.std(totals - value * sizes, ddof=1) / size
+    return Estimate(float(value), float(value - half), float(value + half), n)

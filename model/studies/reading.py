@@ -1,0 +1,79 @@
+"""What every study does with a model: read texts in batches, under one convention of positions.
+
+A text is a list of words that does *not* begin with the end mark; the model reads it behind one, so the word
+`text[i]` stands at position i + 1 and is guessed at position i.
+"""
+import random
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Iterator
+
+import torch
+from torch import Tensor
+
+from model import checkpoint
+from model.config import ModelConfig
+from model.transformer import Transformer, recording
+from model.vocabulary import END, Vocabulary
+from model.world import tell
+
+BATCH = 16      # texts read at once
+
+
+@dataclass(frozen=True)
+class Source:
+    """A checkpoint, loaded: what studies and recordings are made from."""
+
+    model: Transformer
+    vocabulary: Vocabulary
+    meta: dict
+
+    @classmethod
+    def load(cls, path: Path) -> "Source":
+        """Raises BaleenError as `checkpoint.load` does."""
+        return cls(*checkpoint.load(path))
+
+    @property
+    def config(self) -> ModelConfig:
+        return self.model.config
+
+    @cached_property
+    def made_from(self) -> dict:
+        """What every recording of this checkpoint carries."""
+        return {"checkpoint": self.meta["fingerprint"], **{key: self.meta["training"][key] for key in ("seed", "steps", "words") if key in self.meta.get("training", {})}}
+
+    def padded(self, texts: list[list[str]]) -> Tensor:
+        """[text position] numbers of words, each text behind an end mark, filled up with end marks at the right."""
+        rows = [self.vocabulary.encode([END, *text])[:self.config.n_ctx] for text in texts]
+        width = max(map(len, rows))
+        return torch.tensor([row + [self.vocabulary.numbers[END]] * (width - len(row)) for row in rows])
+
+    def read(self, texts: list[list[str]], wanted=lambda name: False) -> Iterator[tuple[list[list[str]], Tensor, dict[str, Tensor]]]:
+        """Read texts causally, batch by batch: (the texts, logits [text position d_vocab], taps that were wanted)."""
+        for start in range(0, len(texts), BATCH):
+            batch = texts[start:start + BATCH]
+            with recording(self.model, wanted) as cache, torch.no_grad():
+                logits = self.model(self.padded(batch))
+            yield batch, logits, cache
+
+
+def told(seed: str, kind: str | None = None, longest: int | None = None) -> Iterator[list[str]]:
+    """Documents of the world without end; not longer than so many words. `seed` keeps studies and training apart."""
+    rng = random.Random(seed)
+    while True:
+        document = tell(rng, kind)
+        if longest is None or len(document) <= longest:
+            yield document
+
+
+@contextmanager
+def one_thread():
+    """Sums in torch depend on how many threads share them. One alone gives the same bits whatever the number of cores."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
