@@ -51,12 +51,14 @@ class Recording:
         self.digest = files.digest(self.path)
         try:
             self.name: str = self.meta["name"]
-            self.made_from: dict = self.meta["made_from"]
+            self.made_from: dict = dict(self.meta["made_from"])
+            self.config = SimpleNamespace(**self.meta.get("config", {}))
+            self.words = self._recorded("words")              # of a run: one per position
+            self.vocabulary = self._recorded("vocabulary")    # one per lamp
         except KeyError as error:
             raise BaleenError(f"{self.path} is not a recording: its description lacks {error}.") from error
-        self.config = SimpleNamespace(**self.meta.get("config", {}))
-        self.words = self._recorded("words")              # of a run: one per position
-        self.vocabulary = self._recorded("vocabulary")    # one per lamp
+        except (TypeError, ValueError) as error:
+            raise BaleenError(f"{self.path}: the description of this recording cannot be read ({error}).") from error
 
     def __getitem__(self, array: str) -> np.ndarray:
         try:

@@ -1,0 +1,134 @@
+"""Recordings as files: what is written is read, and what is damaged, foreign or misnamed gets one clear error."""
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+from safetensors.numpy import save_file
+
+from model import files, recording
+from model.errors import BaleenError
+from model.numbers import cosine, quoted, total
+
+MADE_FROM = {"checkpoint": "abc"}
+ARRAYS = {"z": np.arange(6, dtype=np.float16).reshape(2, 3), "logits": np.linspace(-1, 1, 4, dtype=np.float32)}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    recording.write(tmp_path / "run-toy.safetensors", "run-toy", MADE_FROM, ARRAYS, config={"d_model": 3}, words=["<end>", "42"],
+                    casts={"head": {"choice": {"layer": 1}, "score": 0.9, "runners_up": []}})
+    return tmp_path
+
+
+def test_what_is_written_is_read(folder):
+    run = recording.load("run-toy", folder)
+    assert run.arrays() == ["logits", "z"] and run["z"].dtype == np.float32 and run["z"].tolist() == ARRAYS["z"].tolist()
+    assert run.config.d_model == 3 and run.cast("head").choice == {"layer": 1}
+    assert run.words == ["<end>", "42"] and run.words[1].source == "run-toy:words[1]"
+
+
+def test_the_same_arrays_write_the_same_bytes(folder, tmp_path):
+    before = (folder / "run-toy.safetensors").read_bytes()
+    recording.write(tmp_path / "again", "run-toy", MADE_FROM, dict(reversed(ARRAYS.items())), words=["<end>", "42"], config={"d_model": 3},
+                    casts={"head": {"runners_up": [], "score": 0.9, "choice": {"layer": 1}}})
+    assert (tmp_path / "again").read_bytes() == before
+
+
+def test_numbers_know_their_source_and_can_be_made_again(folder):
+    run = recording.load("run-toy", folder)
+    resolve = {"run-toy": run}
+    resolver = lambda name, array: resolve[name].array_or_fact(array)       # noqa: E731
+    number = run.number("z", 1, 2)
+    assert (float(number), number.kind, number.source) == (5.0, "measured", "run-toy:z[1,2]")
+    alike = cosine(run.at("z", 0), run.at("z", 1))
+    assert alike.source == "cosine(run-toy:z[0], run-toy:z[1])" and alike.kind == "computed"
+    for each in (number, alike, total(run.at("logits")), run.fact("config.d_model"), quoted(50_000, "section 5")):
+        assert each.resolve(resolver) == pytest.approx(each.value)
+    assert f"{number:.1f}" == "5.0" and alike > 0.5
+
+
+def test_a_number_that_changed_in_the_recording_changes_when_it_is_made_again(folder):
+    run = recording.load("run-toy", folder)
+    number = run.number("z", 1, 2)
+    assert number.resolve(lambda name, array: run[array] + 1) == 6.0
+
+
+def test_a_row_is_not_a_number(folder):
+    with pytest.raises(ValueError, match=r"run-toy:z\[0\] is not one number"):
+        recording.load("run-toy", folder).number("z", 0)
+
+
+@pytest.mark.parametrize("ask, said", [
+    (lambda run: run["q"], "holds no array 'q'"),
+    (lambda run: run.at("z", 7), "has no place"),
+    (lambda run: run.cast("hero"), "nobody cast as 'hero'"),
+])
+def test_what_a_recording_lacks_is_named(folder, ask, said):
+    with pytest.raises(BaleenError, match=said):
+        ask(recording.load("run-toy", folder))
+
+
+def test_a_missing_recording_names_the_way_out(tmp_path):
+    with pytest.raises(BaleenError, match="'run-gone' is missing.*baleen record"):
+        recording.load("run-gone", tmp_path)
+
+
+def test_a_recording_under_another_name_is_refused(folder):
+    (folder / "run-toy.safetensors").rename(folder / "run-other.safetensors")
+    with pytest.raises(BaleenError, match="calls itself 'run-toy'"):
+        recording.load("run-other", folder)
+
+
+def test_recordings_of_different_checkpoints_are_not_mixed(folder):
+    recording.write(folder / "run-second.safetensors", "run-second", {"checkpoint": "def"}, ARRAYS)
+    with pytest.raises(BaleenError, match="different checkpoints"):
+        recording.load_all(["run-toy", "run-second"], folder)
+
+
+def described(path, text):
+    save_file(ARRAYS, path, metadata={files.KEY: text} if text is not None else None)
+
+
+@pytest.mark.parametrize("text, said", [
+    (None, "not a recording of Baleen"),
+    ("{", "cannot be read"),
+    ("[]", "cannot be read"),
+    ("{}", "cannot be read"),
+    (json.dumps({"format": files.FORMAT + 1}), f"format {files.FORMAT + 1}.*reads format {files.FORMAT}"),
+    (json.dumps({"format": files.FORMAT, "name": "run-toy"}), "lacks 'made_from'"),
+    (json.dumps({"format": files.FORMAT, "name": "run-toy", "made_from": MADE_FROM, "config": 3}), "cannot be read"),
+    (json.dumps({"format": files.FORMAT, "name": "run-toy", "made_from": MADE_FROM, "words": 3}), "cannot be read"),
+    (json.dumps({"format": files.FORMAT, "name": "run-toy", "made_from": "abc"}), "cannot be read"),
+], ids=["foreign", "no JSON", "a list", "empty", "newer", "incomplete", "odd config", "odd words", "odd source"])
+def test_foreign_and_newer_files_are_named(tmp_path, text, said):
+    described(tmp_path / "run-toy.safetensors", text)
+    with pytest.raises(BaleenError, match=said):
+        recording.load("run-toy", tmp_path)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_damaged_recordings_give_a_clear_error_or_read_whole(tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("damaged")
+    path = folder / "run-toy.safetensors"
+    recording.write(path, "run-toy", MADE_FROM, ARRAYS, config={"d_model": 3}, words=["a", "b"])
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(0, 4))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(content[:data.draw(st.integers(0, len(content)) | st.just(len(content)))])
+    try:
+        run = recording.load("run-toy", folder)
+        assert all(run[array].size for array in run.arrays())
+    except BaleenError as error:
+        assert str(path) in str(error) or "run-toy" in str(error)
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "precious"
+    path.write_text("old")
+    with pytest.raises(RuntimeError):
+        with files.moved_into_place(path) as temporary:
+            temporary.write_text("half")
+            raise RuntimeError("the disk is full")
+    assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
