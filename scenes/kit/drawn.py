@@ -110,6 +110,7 @@ class Pen:
 
     def __enter__(self) -> "Pen":
         self.ctx.save()
+        self.ctx.new_path()                      # Manim leaves the outline of what it drew unseen, as the camera's frame
         if abs(self.matrix.xx * self.matrix.yy - self.matrix.xy * self.matrix.yx) < 1e-12:
             self.matrix = cairo.Matrix(1, 0, 0, 1, self.matrix.x0, self.matrix.y0)      # squeezed to nothing: keep cairo alive
         self.ctx.transform(self.matrix)
