@@ -1,0 +1,170 @@
+"""Squeezing words into numbers (sections 5.1 to 5.4 of the article)."""
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, AnimationGroup, FadeIn, FadeOut, Restore, VGroup, smooth, squish_rate_func
+
+from model.numbers import cosine
+from scenes import theme
+from scenes.kit.drawn import Tween
+from scenes.kit.gate import Meter
+from scenes.kit.lamps import Lamps
+from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.sentence import Tile
+from scenes.kit.strip import Legend, Strip
+from scenes.kit.wires import Wires
+from scenes.stage import Clip, _
+
+WIDTH = 12.4                            # of the lamps and of every strip, in scene units
+ROWS = {"king": 2.62, "queen": 1.36, "other": 0.10}      # where the strips of the trio come to stand, one above the other
+NEARBY = 9.0                            # lamps side by side while we look at them closely
+FULL_COLOUR = 0.98                      # share of the trio's values that stay below full colour
+UNLIKE = 0.06                           # light of a cell that is not spoken of
+
+
+class Squeeze(Clip):
+    """The encoder turns one lit lamp into 256 numbers."""
+
+    reads = ("study-words",)
+
+    def construct(self):
+        self.study = self.recordings["study-words"]
+        self.trio = self.study.cast("royal trio").choice                                        # role -> lamp
+        self.codes = {role: self.study["W_E"][lamp] for role, lamp in self.trio.items()}        # role -> [d_model]
+        self.words = {role: self.study.vocabulary[lamp] for role, lamp in self.trio.items()}
+        self.scale = float(np.quantile(np.abs(list(self.codes.values())), FULL_COLOUR))
+        self.numbers = self.study.fact("config.d_model")
+        self.tiles, self.strips = {}, {}
+        self.light_one_lamp()
+        self.step_back()
+        self.follow_the_current()
+        self.encode_the_others()
+        self.sort()
+        self.compare()
+
+    # -- the lamp ----------------------------------------------------------------------------------------------------------
+    def light_one_lamp(self):
+        self.lamps = Lamps(len(self.study.vocabulary), width=WIDTH, height=1.72)
+        self.lamps.move_to((0, theme.BOTTOM + 0.03, 0), aligned_edge=DOWN)
+        king, pitch = self.trio["king"], WIDTH / self.lamps.columns
+        self.camera.frame.save_state()
+        self.camera.frame.set(width=NEARBY * pitch).move_to(self.lamps.position_of(king)).shift(0.35 * pitch * DOWN)
+        self.name_lamps_nearby(pitch)
+        with self.say(_("Every word has a lamp of its own.")):
+            self.play(FadeIn(self.lamps), run_time=theme.MOVE)
+            self.play(FadeIn(self.names, self.tiles["king"]), run_time=theme.MOVE)
+        with self.say(_("The model reads “{word}”. One lamp lights up, all others stay dark."), word=self.words["king"]):
+            self.play(self.names.animate.set_opacity(0.35), self.lamps.light_up(king), run_time=theme.MOVE)
+
+    def name_lamps_nearby(self, pitch: float):
+        places = self.lamps.positions()
+        frame = self.camera.frame
+        near = (np.abs(places - frame.get_center())[:, :2] < 0.6 * np.array([frame.width, frame.height])).all(axis=1)
+        names = [Label(self.study.vocabulary[lamp], color=theme.QUIET) for lamp in np.flatnonzero(near)]
+        size = min(0.2 * pitch, 0.92 * pitch / max(name.width for name in names) * theme.LABEL)
+        for name, lamp in zip(names, np.flatnonzero(near)):
+            name.scale(size / theme.LABEL).next_to(places[lamp], DOWN, buff=0.36 * pitch)
+        self.names = VGroup(*(name for name, lamp in zip(names, np.flatnonzero(near)) if lamp != self.trio["king"]))
+        self.tiles["king"] = self.tile_at_lamp("king", size, 0.36 * pitch)
+
+    def tile_at_lamp(self, role: str, size: float, gap: float) -> Tile:
+        """A word in its place over its strip, gone back to its lamp: `Restore` brings it up."""
+        tile = Tile(self.words[role]).move_to((-WIDTH / 2, ROWS[role] + 0.55, 0), aligned_edge=LEFT)
+        tile.save_state()
+        return tile.scale(size / theme.WORD).next_to(self.lamps.position_of(self.trio[role]), DOWN, buff=gap)
+
+    def step_back(self):
+        ratio = self.camera.frame.saved_state.width / self.camera.frame.width
+        receding = {"run_time": 2 * theme.SLOW, "rate_func": lambda t: (ratio ** smooth(t) - 1) / (ratio - 1)}     # each moment by the same factor
+        self.count = Label(_("{count:,.0f} lamps"), count=self.study.fact("config.d_vocab"), color=theme.QUIET)
+        self.count.next_to(self.lamps, UP, buff=0.12, aligned_edge=RIGHT)
+        with self.say(_("It knows {count:,.0f} words. So there are {count:,.0f} lamps."), count=self.study.fact("config.d_vocab")):
+            self.play(Restore(self.camera.frame, **receding), Restore(self.tiles["king"], **receding),
+                      FadeOut(self.names, run_time=theme.SLOW), FadeIn(self.count, rate_func=squish_rate_func(smooth, 0.7, 1), run_time=2 * theme.SLOW))
+
+    # -- its wires and its strip -------------------------------------------------------------------------------------------
+    def lay_wires(self, role: str):
+        """An empty strip, and the wires of the word's lamp that lead to its cells."""
+        strip = Strip(self.codes[role], WIDTH, 0.5, self.scale).move_to((0, ROWS[role], 0)).set_track(share=0.0)
+        self.strips[role] = strip
+        return strip, Wires(self.lamps.position_of(self.trio[role]), strip.ports(DOWN), self.codes[role], self.scale)
+
+    def follow_the_current(self):
+        strip, wires = self.lay_wires("king")
+        with self.say(_("{count:.0f} wires lead away from it. Bright ones are strong, dim ones are weak."), count=self.numbers):
+            self.play(wires.grow(run_time=theme.SLOW), FadeIn(strip, rate_func=squish_rate_func(smooth, 0.6, 1), run_time=theme.SLOW))
+        legend = Legend().next_to(strip, UP, buff=0.2, aligned_edge=RIGHT)
+        self.extras = VGroup(Label(_("{count:.0f} numbers"), count=self.numbers, color=theme.QUIET), legend)
+        self.extras[0].next_to(self.tiles["king"], RIGHT, buff=theme.GAP)
+        self.extras[0].shift((self.tiles["king"].place((0, 0.24 * theme.WORD)) - self.extras[0].baseline())[1] * UP)
+        with self.say(_("The lamp's current runs along them and colours {count:.0f} cells."), count=self.numbers):
+            self.play(*self.current(strip, wires), FadeIn(self.extras, rate_func=squish_rate_func(smooth, 0.75, 1), run_time=2 * theme.SLOW))
+        with self.say(_("From here on, these {count:.0f} numbers are “{word}” to the model."), count=self.numbers, word=self.words["king"]):
+            self.play(Tween(wires, light=0.0, run_time=theme.SLOW))
+        self.remove(wires)
+
+    def current(self, strip, wires, run_time: float = 2 * theme.SLOW):
+        arriving = squish_rate_func(smooth, 0.7, 1)
+        return wires.pulse(run_time=run_time), strip.fill_up(run_time=run_time, rate_func=arriving)
+
+    def encode_the_others(self):
+        with self.say(_("“{word}” has another lamp and other wires. It gets other numbers."), word=self.words["queen"]):
+            self.encode("queen")
+        with self.say(_("And so does “{word}”."), word=self.words["other"]):
+            self.encode("other")
+
+    def encode(self, role: str):
+        strip, wires = self.lay_wires(role)
+        tile = self.tiles[role] = self.tile_at_lamp(role, 0.1 * theme.LABEL, 0.0)
+        self.play(self.lamps.light_up(self.trio[role]), FadeIn(tile), run_time=theme.QUICK)
+        self.play(Restore(tile), wires.grow(), FadeIn(strip), run_time=theme.MOVE)
+        self.play(*self.current(strip, wires, theme.SLOW))
+        self.play(Tween(wires, light=0.0, run_time=theme.QUICK))
+        self.remove(wires)
+
+    # -- how alike? --------------------------------------------------------------------------------------------------------
+    def sort(self):
+        order = np.argsort(self.codes["king"])
+        with self.say(_("The order of the cells means nothing. So we sort all three by the colours of “{word}”."), word=self.words["king"]):
+            self.play(FadeOut(self.extras, self.count), self.lamps.animate.set_track(light=0.45, lit=np.zeros(self.lamps.count)), run_time=theme.MOVE)
+            self.play(*(strip.sort(order) for strip in self.strips.values()), run_time=2 * theme.SLOW)
+
+    def compare(self):
+        self.alike = {role: cosine(self.study.at("W_E", self.trio["king"]), self.study.at("W_E", lamp)) for role, lamp in self.trio.items()}
+        self.bars = {role: Meter(width=WIDTH, height=0.1).next_to(strip, DOWN, buff=0.08) for role, strip in self.strips.items()}
+        itself, queen, other = (self.alike[role] for role in ("king", "queen", "other"))
+        with self.say(_("How alike are two strips? “{word}” and itself: a full bar, {itself:.2f}."), word=self.words["king"], itself=itself):
+            self.play(*map(FadeIn, self.bars.values()), run_time=theme.QUICK)
+            self.play(self.bars["king"].set_to(itself), FadeIn(self.figure("king")), run_time=theme.MOVE)
+        with self.say(_("Where “{word}” has the same colour, its cells glow and fill the bar."), word=self.words["queen"]):
+            self.play(self.fill("queen"))
+        with self.say(_("Where it has the other colour, its cells take some away. So much is left.")):
+            self.play(self.drain("queen"))
+        with self.say(_("The same for “{word}”."), word=self.words["other"]):
+            self.play(self.fill("other"))
+            self.play(self.drain("other"))
+        with self.claim(queen > other, _("“{queen}” is more like “{king}” than “{other}” is: {alike:.2f} against {unlike:.2f}. An empty bar means nothing in common."),
+                        _("Here “{queen}” is no more like “{king}” than “{other}” is: {alike:.2f} against {unlike:.2f}. An empty bar means nothing in common."),
+                        **self.words, alike=queen, unlike=other):
+            self.play(*(strip.light_all() for strip in self.strips.values()), self.lamps.light_up(*self.trio.values()), run_time=theme.MOVE)
+        self.wait(theme.REST)
+
+    def figure(self, role: str) -> NumberLabel:
+        return NumberLabel(self.alike[role], ".2f", color=theme.CURRENT, prefix=_("alike: ")).next_to(self.strips[role], UP, buff=0.06, aligned_edge=RIGHT)
+
+    def fill(self, role: str) -> AnimationGroup:
+        """What agrees with the king, cell by cell, lights up; its sum fills the bar."""
+        shared = self.shares(role)
+        return AnimationGroup(self.spotlight(role, shared > 0), self.bars[role].set_to(shared.clip(0).sum()), run_time=theme.SLOW)
+
+    def drain(self, role: str) -> AnimationGroup:
+        """What disagrees lights up; its sum leaves the bar, and what is left is the cosine."""
+        return AnimationGroup(self.spotlight(role, self.shares(role) < 0), self.bars[role].set_to(self.alike[role]), FadeIn(self.figure(role)), run_time=theme.SLOW)
+
+    def shares(self, role: str) -> np.ndarray:
+        """What each cell adds to the likeness with the king, or takes from it: they sum to the cosine.  # [d_model]"""
+        king, code = self.codes["king"].astype(float), self.codes[role].astype(float)
+        return king * code / max(np.linalg.norm(king) * np.linalg.norm(code), 1e-12)
+
+    def spotlight(self, role: str, cells) -> Tween:
+        """Light some cells as far as the king's cell above is lit, too; the others go dark."""
+        both = np.minimum(np.abs(self.codes["king"]), np.abs(self.codes[role])) / np.maximum(np.abs(self.codes[role]), 1e-12)
+        return Tween(self.strips[role], light=np.where(cells, both, UNLIKE))
