@@ -56,7 +56,7 @@ class Sentence(VGroup):
 
     def __init__(self, words, size: float = theme.WORD, width: float = theme.RIGHT_EDGE - theme.LEFT_EDGE, color=theme.TEXT, leading: float = 1.5):
         super().__init__(*(Tile(word, size if not is_punctuation(word) else 0.85 * size, color) for word in words))
-        for tile, (x, line) in zip(self, _set_lines(words, size, width)):
+        for tile, (x, line) in zip(self, lay_out(words, size, width)):
             baseline = -line * leading * size
             tile.move_to((x, 0, 0), aligned_edge=(-1, 0, 0))
             tile.shift((0, baseline - tile.place((0, DESCENT * tile.size))[1], 0))
@@ -96,7 +96,7 @@ class Paper(Drawn):
         self.hues = np.tile(theme.rgb(theme.TEXT), (len(self.words), 1))
         self.plates = np.zeros(len(self.words))
         super().__init__(width, height)
-        self.seats = np.array(_set_lines(self.words, size, width - 2 * self._pad), dtype=float).reshape(-1, 2)      # [word (x, line)]
+        self.seats = np.array(lay_out(self.words, size, width - 2 * self._pad), dtype=float).reshape(-1, 2)      # [word (x, line)]
 
     @property
     def _pad(self) -> float:
@@ -156,7 +156,7 @@ class Paper(Drawn):
         return self.place((x + width_of(str(self.words[word]), self.size) / 2, y + rise))
 
 
-def _set_lines(words, size: float, width: float) -> list[tuple[float, int]]:
+def lay_out(words, size: float, width: float) -> list[tuple[float, int]]:
     """Where each word starts (x from the left) and on which line, in order."""
     places, x, line = [], 0.0, 0
     space = 0.3 * size
