@@ -11,14 +11,12 @@ A clip reads as beats: the sentence first, the motion that shows it below::
                 self.play(lamps.appear())
 """
 import hashlib
-import importlib
 import json
 import logging
 import sys
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -32,11 +30,10 @@ from model.numbers import Number
 from model.recording import RecordedWord, Recording, load_all
 from scenes import theme
 from scenes.captions import Caption, reading_time
-from scenes.film import CHAPTERS
 from scenes.kit.drawn import Drawn, KitCamera
 from scenes.language import Message, _, language, languages
 
-__all__ = ["SAFE", "Beat", "Clip", "Report", "Shown", "_", "beats", "dry_run", "load_clip"]
+__all__ = ["SAFE", "Beat", "Clip", "Report", "Shown", "_", "beats", "dry_run"]
 
 if config.renderer == RendererType.OPENGL:
     print("Baleen is drawn with Manim's Cairo renderer: leave --renderer=opengl away.", file=sys.stderr)
@@ -290,15 +287,3 @@ def _rehearsal(clip_class, **settings):
             yield clip_class(skip_animations=True)
         finally:
             logger.setLevel(level)
-
-
-def load_clip(name: str) -> type[Clip]:
-    """The class of a clip by its name, as `scenes/film.py` lists it. Raises BaleenError (exit code 2) with the nearest names."""
-    listed = {clip: module for module, _title, clips in CHAPTERS for clip in clips}
-    short = name.rpartition(".")[2]
-    if short not in listed or name not in (short, f"{listed[short]}.{short}"):
-        lower = {clip.lower(): clip for clip in listed}
-        near = [lower[match] for match in get_close_matches(short.lower(), lower, n=3, cutoff=0.4)]
-        hint = f"Nearest: {', '.join(near)}." if near else f"There are: {', '.join(listed)}."
-        raise BaleenError(f"There is no clip '{name}'. {hint}", exit_code=2)
-    return getattr(importlib.import_module(f"scenes.{listed[short]}"), short)

@@ -1,5 +1,6 @@
 """The kit draws what the arrays say, and nothing else."""
 import copy
+import logging
 
 import numpy as np
 import pytest
@@ -264,3 +265,16 @@ def test_recorded_words_survive_copies():
 def test_a_transparent_film_has_no_water():
     with tempconfig({"background_opacity": 0.0}):
         assert KitCamera(pixel_width=48, pixel_height=27).background[..., 3].sum() == 0
+
+
+def test_a_missing_font_is_one_line_that_names_its_package(monkeypatch):
+    lines = []
+    monkeypatch.setattr("manimpango.list_fonts", lambda: ["Inter"])
+    monkeypatch.setattr(logging.getLogger("manim"), "warning", lambda text, *values: lines.append(text % values))
+    assert theme.check_fonts.__wrapped__() == ("Noto Sans CJK SC",)
+    assert len(lines) == 1 and "apt-get install fonts-noto-cjk" in lines[0]
+
+
+def test_text_is_readable_without_our_fonts(monkeypatch):
+    monkeypatch.setattr(theme, "FONT", "A Font That Nobody Has")
+    assert outline.__wrapped__("king").advance > 1

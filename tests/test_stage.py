@@ -18,7 +18,7 @@ from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Tile
 from scenes.kit.strip import Strip
 from scenes.language import Message, _
-from scenes.stage import Clip, beats, dry_run, load_clip
+from scenes.stage import Clip, beats, dry_run
 
 
 @pytest.fixture
@@ -141,14 +141,6 @@ def test_opengl_is_refused_clearly(tmp_path):
 def test_scenes_import_no_torch():
     code = "import sys, scenes.stage, scenes.kit.arms, scenes.kit.table, scenes.kit.chart; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
-
-
-def test_an_unknown_clip_is_told_the_nearest():
-    with pytest.raises(BaleenError, match="Squeeze") as error:
-        load_clip("Sqeeze")
-    assert error.value.exit_code == 2
-    with pytest.raises(BaleenError, match="There is no clip"):
-        load_clip("attention.Squeeze")
 
 
 def test_every_clip_stands_in_the_film_once():

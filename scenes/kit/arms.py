@@ -1,4 +1,5 @@
 """Striker arms: one typewriter arm per word of the vocabulary; how far it swings = the probability the model gives the word."""
+import cairo
 import numpy as np
 from manim import AnimationGroup, Succession, rush_from, rush_into
 
@@ -70,22 +71,34 @@ class StrikerArms(Drawn):
 
     def draw(self, pen):
         pivots, reach, strike = self._pivots(), self._reach(), self._strike_point()
-        rest = 0.055                                       # the stump that an arm at rest shows
         away = strike - pivots
-        tips = pivots + away * (rest + (1 - rest) * reach)[:, None]
+        tips = pivots + away * (_REST + (1 - _REST) * reach)[:, None]
         resting = reach < 0.004
-        for pivot, tip in zip(pivots[resting], tips[resting]):
-            pen.ctx.move_to(*pivot)
-            pen.ctx.line_to(*tip)
-        pen.stroke(theme.UNLIT, 0.007, 1.0)
+        self._comb(pen, pivots[resting], tips[resting])
         named = np.isin(np.arange(len(self.words)), self.best()) | (self.lift > 0)
         for arm in sorted(np.flatnonzero(~resting), key=lambda arm: (named[arm], reach[arm])):
             width = (0.02 + 0.075 * np.sqrt(reach[arm])) * (1.0 if named[arm] else 0.4)
-            light = float(np.clip(0.35 + 1.3 * reach[arm], 0, 1)) * (1.0 if named[arm] else 0.35)
+            light = float(np.clip(0.4 + 1.3 * reach[arm], 0, 1)) * (1.0 if named[arm] else 0.55)
             self._arm(pen, pivots[arm], tips[arm], width, self.hues[arm], light)
         pen.dot(*strike, 0.05)
         pen.fill(theme.QUIET, 0.8)
         self._write_names(pen, pivots, reach)
+
+    def _comb(self, pen, pivots, tips):
+        """All arms at rest, as one path; their light gathers at the feet."""
+        for pivot, tip in zip(pivots, tips):
+            pen.ctx.move_to(*pivot)
+            pen.ctx.line_to(*tip)
+        strike, radii, (r, g, b) = self._strike_point(), self._radii(), theme.rgb(theme.UNLIT)
+        light = cairo.RadialGradient(0, 0, 1 - _REST, 0, 0, 1)
+        light.add_color_stop_rgba(0, b, g, r, 0.15 * pen.opacity)
+        light.add_color_stop_rgba(1, b, g, r, 0.9 * pen.opacity)
+        light.set_matrix(cairo.Matrix(1 / radii[0], 0, 0, 1 / radii[1], -strike[0] / radii[0], -strike[1] / radii[1]))
+        pen.ctx.set_source(light)
+        pen.ctx.set_line_cap(cairo.LINE_CAP_BUTT)
+        pen.ctx.set_line_width(max(0.006, 0.6 * pen.pixel))
+        pen.ctx.stroke()
+        pen.ctx.set_line_cap(cairo.LINE_CAP_ROUND)
 
     def _arm(self, pen, pivot, tip, width, color, light):
         pen.ctx.move_to(*pivot)
@@ -101,19 +114,27 @@ class StrikerArms(Drawn):
     def _write_names(self, pen, pivots, reach):
         if self.names_light <= 0.01:
             return
-        for arm, middle in zip(self.best(), self._name_places()):
+        for arm, middle, here in zip(self.best(), self._name_places(), self._names_here()):
             text = str(self.words[arm])
+            seen = here * self.names_light
             color = self.hues[arm] if reach[arm] > 0.004 else theme.QUIET
             outward = _unit(pivots[arm] - self._strike_point())
             pen.ctx.move_to(*(pivots[arm] + 0.05 * outward))
             pen.ctx.line_to(*(middle + _towards_box(pivots[arm] - middle, width_of(text, self.size) + 0.12, self.size)))
-            pen.stroke(theme.QUIET, 0.012, 0.6 * self.names_light)
+            pen.stroke(theme.QUIET, 0.012, 0.6 * seen)
             pen.write(outline(text), middle[0] - width_of(text, self.size) / 2, middle[1] - 0.25 * self.size, self.size)
-            pen.fill(color, self.names_light)
+            pen.fill(color, seen)
         if self.note is not None:
             text = str(self.note)
             pen.write(outline(text), 0.0, self.natural[1] - self.size, self.size)
             pen.fill(theme.QUIET, self.names_light)
+
+    def _names_here(self) -> np.ndarray:
+        """How far each name has come: while arms swing, one that gains its place fades in as another loses it.  # [named]"""
+        if self.chosen is not None or self.named >= len(self.words):
+            return np.ones(len(self.best()))
+        first_unnamed = np.sort(self.probabilities)[-self.named - 1]
+        return np.clip((self.probabilities[self.best()] - first_unnamed) / (0.04 * self.probabilities.max() + 1e-9), 0.0, 1.0) ** 0.5
 
     def _name_places(self) -> list[np.ndarray]:
         """The middle of each name, outside of its arm's foot; names that would cover each other make room along the rim."""
@@ -170,6 +191,7 @@ class StrikerArms(Drawn):
         return self
 
 
+_REST = 0.13              # the part of its way that an arm at rest already lies along: the comb of the whole vocabulary
 _RIM = 0.32               # where the row of arms begins and ends: radians below the strike point's level
 
 
