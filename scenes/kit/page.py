@@ -67,8 +67,9 @@ class Page(Drawn):
         self.marks = np.zeros(len(self.words), dtype=int) if marks is None else np.asarray(marks, dtype=int)
         self.written, self.blank = written, 0.0
         self.marked, self.light = np.zeros(len(self.words)), np.ones(len(self.words))
-        first = lay_out(self.words[:breaks_before], size, width - 2 * self._pad)
-        rest = lay_out(self.words[breaks_before:], size, width - 2 * self._pad)
+        margins = np.where(self.marks != NO_MARK, 0.16 * size, 0.0)              # a mark needs air around it
+        first = lay_out(self.words[:breaks_before], size, width - 2 * self._pad, margins[:breaks_before])
+        rest = lay_out(self.words[breaks_before:], size, width - 2 * self._pad, margins[breaks_before:])
         below = first[-1][1] + 1 if first else 0
         self.seats = np.array([*first, *((x, line + below) for x, line in rest)], dtype=float).reshape(-1, 2)       # [word (x, line)]
         self.pinned = None if pinned is None else tuple(self.seats[word, 1] for word in pinned)
@@ -220,14 +221,15 @@ class Looks(Drawn):
 class Crowd(Drawn):
     """Many stories, each a tiny sheet with the mark that it earned: `Crowd(marks, width=6, height=3)`; 1 right, -1 wrong, 0 neither.
 
+    The sheets are so small that `room` (default: their number) would fit, so that crowds can be compared by eye.
     Track: `shown_share` (0 to 1: how many have arrived, in their order).
     """
 
     tracks = ("shown_share",)
 
-    def __init__(self, marks, width: float = 6.0, height: float = 3.0):
+    def __init__(self, marks, width: float = 6.0, height: float = 3.0, room: int = 0):
         self.marks = np.asarray(marks, dtype=int)
-        count = max(len(self.marks), 1)
+        count = max(len(self.marks), room, 1)
         self.columns = int(np.ceil(np.sqrt(count * width / height * 1.25)))            # sheets stand upright: 4 wide, 5 high
         self.cell = width / self.columns, height / int(np.ceil(count / self.columns))
         self.shown_share = 1.0

@@ -91,15 +91,9 @@ class Rivals(VGroup):
                               *(figure.roll_to(number, **kwargs) for figure, number in zip(self.figures, (right, wrong))))
 
     def show_intervals(self, low, high, **kwargs) -> Tween:
-        """Whiskers from the lower to the upper ends.  # [2], [2]"""
-        self.bars.low, self.bars.high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+        """Whiskers from the two lower to the two upper ends."""
+        self.bars.low, self.bars.high = [float(n) for n in low], [float(n) for n in high]
         return Tween(self.bars, whiskers=1.0, **kwargs)
-
-    def hide_figures(self, **kwargs) -> AnimationGroup:
-        return AnimationGroup(*(figure.animate(**kwargs).set_opacity(0) for figure in self.figures))
-
-    def show_figures(self, **kwargs) -> AnimationGroup:
-        return AnimationGroup(*(figure.animate(**kwargs).set_opacity(1) for figure in self.figures))
 
     def rename(self, words, **kwargs) -> AnimationGroup:
         """Other words take the place of these."""

@@ -156,16 +156,17 @@ class Paper(Drawn):
         return self.place((x + width_of(str(self.words[word]), self.size) / 2, y + rise))
 
 
-def lay_out(words, size: float, width: float) -> list[tuple[float, int]]:
-    """Where each word starts (x from the left) and on which line, in order."""
+def lay_out(words, size: float, width: float, margins=None) -> list[tuple[float, int]]:
+    """Where each word starts (x from the left) and on which line, in order; `margins` [word] is air on both sides of a word."""
     places, x, line = [], 0.0, 0
     space = 0.3 * size
     for i, word in enumerate(words):
         mark = is_punctuation(word)
-        advance = width_of(str(word), (0.85 if mark else 1.0) * size)
+        air = 0.0 if margins is None else float(margins[i])
+        advance = width_of(str(word), (0.85 if mark else 1.0) * size) + 2 * air
         gap = 0.0 if x == 0 else (0.04 * size if mark else space)
         if x + gap + advance > width and x > 0 and not mark:
             x, line, gap = 0.0, line + 1, 0.0
-        places.append((x + gap, line))
+        places.append((x + gap + air, line))
         x += gap + advance
     return places
