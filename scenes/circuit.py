@@ -1,16 +1,16 @@
 """A circuit that drives a car (sections 3 and 4 of the article)."""
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
+from manim import DOWN, RIGHT, UP, FadeIn, smooth, squish_rate_func
 
 from scenes import theme
 from scenes.kit.circuit import Circuit
-from scenes.kit.drawn import Tween
 from scenes.kit.highway import Highway, Ride, between
 from scenes.kit.lettering import NumberLabel
 from scenes.stage import Clip, _
 
 FRONT, BACK, LEFT_SIDE, RIGHT_SIDE = range(4)       # the order of the sensors in the recording
 STEERING, BRAKE, ACCELERATOR = range(3)             # and of the actuators
-NEAR = 0.5                                          # a report from which we say that something is near
+HALF = 0.5                                          # from here on something is near, a gate open, a brake pressed
+LEAD = 160                                          # steps of the drive that are seen before it gets difficult
 WANDER = 0.06                                       # wire lengths that the lights wander in a step of the drive
 
 
@@ -20,103 +20,105 @@ class TestDrive(Clip):
     reads = ("circuit",)
 
     def construct(self):
+        decision = self.prepare()
+        self.introduce(decision)
+        self.hold(decision)
+        self.turn(decision)
+        self.arrive(decision)
+
+    def prepare(self) -> dict:
+        """Set the stage some time before the decision that was cast; returns it."""
         self.recording = self.recordings["circuit"]
         self.drive = {name: self.recording[f"trained.{name}"] for name in
                       ("x", "y", "drift", "speed", "sensors", "current", "opening", "actuators", "cars.x", "cars.y")}
         decision = self.recording.cast("decision").choice
-        self.set_the_stage()
-        self.introduce()
-        self.hold(decision)
-        self.turn(decision)
-        self.arrive()
-
-    def set_the_stage(self):
         self.highway = Highway(self.drive, self.recording.config)
-        self.highway.move_to((0, theme.TOP, 0), aligned_edge=UP)
+        self.highway.moment = max(decision["free"] - LEAD, 0)
         self.circuit = Circuit(
             self.recording["W_in"], self.recording["W_out"],
             [("front", _("front")), ("back", _("back")), ("left", _("left")), ("right", _("right"))],
-            [_("steering"), _("brake"), _("accelerator")], width=12.2, height=3.5)
+            [_("steering"), _("brake"), _("accelerator")], width=12.2, height=3.3)
         self.circuit.move_to((0, theme.BOTTOM + 0.1, 0), aligned_edge=DOWN)
         last = len(self.drive["x"]) - 1
         self.odometer = NumberLabel(self.recording.number("trained.x", 0), ",.0f", size=theme.BODY, color=theme.CURRENT, suffix=" m",
                                     room=self.recording.number("trained.x", last))
+        self.highway.move_to((0, theme.TOP, 0), aligned_edge=UP)
         self.odometer.next_to(self.highway, DOWN, buff=0.12).align_to((theme.RIGHT_EDGE, 0, 0), RIGHT)
-        self.follow(0.0)
+        self.follow(self.highway.moment)
+        return decision
 
     def follow(self, moment: float):
         """The circuit and the odometer as they are at a moment of the drive."""
         self.circuit.show(*(between(self.drive[name], moment) for name in ("sensors", "current", "opening", "actuators")), phase=WANDER * moment)
         self.odometer.value = between(self.drive["x"], moment)
 
-    def ride(self, until: float, speed=1.0):
+    def ride(self, until: float, speed=1.0, *meanwhile):
         self.odometer.number = self.recording.number("trained.x", int(until))
-        self.play(Ride(self.highway, until, speed, (self.circuit, self.odometer), self.follow))
+        self.play(Ride(self.highway, until, speed, (self.circuit, self.odometer), self.follow), *meanwhile)
 
     # -- beats -----------------------------------------------------------------------------------------------------------
-    def introduce(self):
-        with self.say(_("Patches of light show what the car's four sensors feel.")):
-            self.play(FadeIn(self.highway), run_time=theme.MOVE)
-            self.ride(35)
+    def introduce(self, decision):
+        start = self.highway.moment
+        with self.say(_("Nobody sits in this car. Patches of light show what its four sensors feel.")):
+            self.highway.set_y(0.4)              # alone at first, in the middle
+            self.play(Ride(self.highway, start + 40), FadeIn(self.highway, run_time=theme.MOVE))
         with self.say(_("Their current runs through gates to the steering, the brake and the accelerator.")):
-            self.play(FadeIn(self.circuit), FadeIn(self.odometer), run_time=theme.MOVE)
-            self.ride(80)
-        with self.say(_("Nobody wrote down how to drive. It is all in {count} numbers, learned from examples."), count=self.recording.fact("config.parameters")):
-            self.ride(130)
+            upwards = self.highway.animate(run_time=theme.MOVE).move_to((0, theme.TOP, 0), aligned_edge=UP)
+            below = [FadeIn(part, run_time=theme.SLOW, rate_func=squish_rate_func(smooth, 0.5, 1)) for part in (self.circuit, self.odometer)]
+            self.ride(start + 85, 1, upwards, *below)
+        with self.say(_("Warm current pushes one way, blue current the other.")):
+            self.ride(start + 120)
+        with self.say(_("It was given no rules: its {count:.0f} numbers were learned from a log of driving."),
+                      count=self.recording.fact("config.parameters")):
+            self.ride(decision["free"], 1.1)
 
     def hold(self, decision):
-        held = decision["held"]
-        with self.say(_("We let time run faster, until the circuit has a lot to weigh.")):
-            self.ride(held - 30, (1, 6))
-            self.ride(held - 6, (6, 0.4))
-        sensors, actuators = self.drive["sensors"][held], self.drive["actuators"][held]
-        boxed_in = min(sensors[[FRONT, LEFT_SIDE, RIGHT_SIDE]]) > NEAR and actuators[BRAKE] > NEAR
-        with self.claim(boxed_in, _("Something is near ahead, on the left and on the right. A gate opens: it brakes."),
-                        _("A car comes near. The gates gather what the sensors say.")):
-            self.ride(held, (0.4, 0.1))
-            self.look_at(decision["brake_gate"], BRAKE)
+        free, held, gate = decision["free"], decision["held"], decision["brake_gate"]
+        around = self.drive["sensors"][held][[FRONT, LEFT_SIDE, RIGHT_SIDE]]
+        was, is_open = self.drive["opening"][[free, held], gate]
+        boxed_in = min(*around, is_open, self.drive["actuators"][held][BRAKE]) > HALF > was
+        with self.claim(boxed_in, _("Now something is near ahead, on the left and on the right. A gate fills and opens: the car brakes."),
+                        _("A car comes near. The gates gather what the sensors feel.")):
+            self.ride(held, (1, 0.3))
+            self.look_at(gate, BRAKE)
 
     def turn(self, decision):
-        turned = decision["turned"]
-        clear = {"left": LEFT_SIDE, "right": RIGHT_SIDE}[decision["side"]]
-        opens = self.drive["sensors"][turned][clear] < NEAR
-        to_the_left = decision["side"] == "left"
+        turned, gate, to_the_left = decision["turned"], decision["gate"], decision["side"] == "left"
+        side = self.drive["sensors"][turned][LEFT_SIDE if to_the_left else RIGHT_SIDE]
+        opens = self.drive["opening"][turned][gate] > HALF > side and gate != decision["brake_gate"]
         sentence = _("Then the left becomes clear, and another gate opens.") if to_the_left else _("Then the right becomes clear, and another gate opens.")
-        with self.claim(opens, sentence, _("Then another gate opens.")):
+        with self.claim(opens, sentence, _("Then the wheel turns.")):
             self.look_at_all()
-            self.ride(turned, (0.5, 0.3))
-        pair = self.recording.cast("two-sensor gate").choice
-        demands = pair["gate"] == decision["gate"] and pair["sensors"] == [FRONT, LEFT_SIDE] and pair["wants"] == [1, 0]
-        with self.claim(demands, _("It demands two things at once: front near, and left clear. Its current turns the wheel."), _("Its current turns the wheel.")):
-            self.look_at(decision["gate"], STEERING)
-        with self.say(_("And the car slips into the gap.")):
-            self.look_at_all()
-            self.ride(turned + 16, (0.4, 1))
+            self.ride(max(decision["index"] - 3, decision["held"]), (0.4, 1))
+            self.ride(turned, (0.6, 0.25))
+        pair = self.recording.cast("two-sensor gate")
+        demands = pair.score > HALF and pair.choice == {"gate": gate, "sensors": [FRONT, LEFT_SIDE], "wants": [1, 0]}
+        with self.claim(demands, _("It demands two things at once: front near, and left clear. Its current turns the wheel."),
+                        _("The current through one gate does most of it.")):
+            self.look_at(gate, STEERING)
 
-    def arrive(self):
-        last = len(self.drive["x"]) - 1
-        with self.say(_("All that lies between the sensors and the wheel is this circuit.")):
-            self.ride(last - 20, (1, 7.5))
-            self.ride(last, (7.5, 0.2))
+    def arrive(self, decision):
+        now, last = decision["turned"], len(self.drive["x"]) - 1
+        lane = self.drive["y"][[decision["held"], now + 20]].round()
+        with self.claim(lane[0] != lane[1], _("The car slips into the gap and drives on."), _("The car drives on.")):
+            self.look_at_all()
+            self.ride(now + 20, (0.3, 1))
+            self.ride(last - 10, (1, 2))
+            self.ride(last, (2, 0.2))
         crashed = self.recording["trained.crashed"].any()
         with self.claim(not crashed, _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
                         _("It comes {metres:,.0f} metres far, and then it crashes."), metres=self.recording.number("trained.x", last)):
-            self.play(self.odometer.animate.scale(1.25, about_edge=RIGHT), run_time=theme.MOVE)
-        share, most = self.recording.number("test.trained.crashed"), self.recording.number("test.trained.crashed.high")
-        with self.claim(most < 0.05, _("Hardly ever does it crash: in {share:.1%} of {count:.0f} such drives."), _("It is not perfect: {share:.1%} of {count:.0f} such drives end in a crash."),
-                        share=share, count=self.recording.number("test.trained.crashed.n")):
+            self.play(self.odometer.animate.scale(1.25, about_edge=UP + RIGHT), run_time=theme.MOVE)
+        share, count = self.recording.number("test.trained.crashed"), self.recording.number("test.trained.crashed.n")
+        with self.claim(float(share) == 0, _("Of {count:.0f} more drives in other traffic, none ended in a crash."),
+                        _("Of {count:.0f} more drives in other traffic, {share:.1%} ended in a crash."), share=share, count=count):
             self.wait(theme.REST)
 
     # -- looking closely -------------------------------------------------------------------------------------------------
     def look_at(self, gate: int, actuator: int):
-        """Dim all wires but those of one gate and one actuator, and let the current wander along them."""
-        into, out = self.circuit.spotlight(gates=[gate], actuators=[actuator])
-        self.play(*self._spot(into, out))
-        wires = self.circuit.wires_in, self.circuit.wires_out
-        self.play(*(Tween(part, phase=part.phase + 1.5, run_time=3.0, rate_func=linear) for part in wires))
+        """Stand still, and follow the current from the sensors through one gate to one actuator."""
+        self.play(*self.circuit.look_at(gate, actuator, run_time=theme.QUICK))
+        self.play(*self.circuit.wander(1.5, run_time=2 * theme.SLOW))
 
     def look_at_all(self):
-        self.play(*self._spot(*self.circuit.spotlight()))
-
-    def _spot(self, into, out):
-        return [Tween(wires, spot=0.12 + 0.88 * share, run_time=theme.QUICK) for wires, share in ((self.circuit.wires_in, into), (self.circuit.wires_out, out))]
+        self.play(*self.circuit.look_at_all(run_time=theme.QUICK))

@@ -12,7 +12,7 @@ TRAINING_DRIVES, TRAINING_SECONDS = 60, 120     # what the written driver is log
 ROWS_A_LINE = 400                               # of each of its lines: uneventful driving would drown all else
 STEPS = 3000                                    # tries of either way
 RATE = 0.05                                     # of the nudges (Adam), falling to nothing along a cosine
-RESISTANCE = 2e-5                               # price of a wire's strength: wires that do not help go dark
+RESISTANCE = 2e-4                               # price of a wire's strength: wires that do not help go dark
 STRENGTHS = 0.3, 10                             # random circuits: from nearly off to firmly on
 SNAPSHOTS = 48                                  # log-spaced moments at which the numbers are kept
 

@@ -18,8 +18,8 @@ SHOWN_DRIVE = 0          # the number of the held-out traffic that is filmed: th
 SHOWN_SECONDS = 80.0
 OTHERS_SECONDS = 30.0      # of the other drivers in the same traffic
 TEST_DRIVES, TEST_SECONDS = 200, 120.0
-BEFORE, AFTER = 2.5, 1.5  # seconds around a decision in which its causes and its consequence are looked for
-RUN_UP = 4.0             # seconds of driving before and after a decision that is shown
+BEFORE, AFTER = 5.0, 1.5  # seconds around a decision in which its causes and its consequence are looked for
+RUN_UP = 5.0             # seconds of driving before and after a decision that is shown
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def shown_drive(driver: Driver, seed: int, seconds: float) -> dict[str, np.ndarr
 
 def test_drives(study: Study) -> dict[str, np.ndarray]:
     """Every way to drive in the same traffics that nobody learned from: metres without a crash, share that crashed."""
-    seeds = [traffic_seed(study.seed, HELD_OUT, number) for number in range(TEST_DRIVES)]
+    seeds = [traffic_seed(study.seed, HELD_OUT, number) for number in range(SHOWN_DRIVE + 1, SHOWN_DRIVE + 1 + TEST_DRIVES)]
     drivers = {"unresisted": unresisted(), "random": study.random.best, "trained": study.trained.best, "rules": drive_by_rules}
     arrays = {}
     for name, driver in drivers.items():
@@ -110,9 +110,9 @@ def cast_decision(shown: dict[str, np.ndarray], circuit: Circuit) -> dict:
 
     Candidates are the instants where steering passes a half, RUN_UP seconds or more from both ends, and a lane change
     follows within three seconds. Score: the sum of the sensors then, that is, how much there was to weigh; the earliest wins a tie.
-    Beside ``index`` and ``side`` stand ``held`` and ``turned``, the instants of the strongest brake shortly before and of the strongest
-    steering shortly after, and ``gate``, which turned the wheel: from one to the other it changed most of what reaches the steering.
-    ``brake_gate`` is the one that pressed the brake most at ``held``.
+    Beside ``index`` and ``side`` stand three instants around it: ``held`` of the strongest brake shortly before, ``free`` of the
+    weakest brake before that, and ``turned`` of the strongest steering shortly after; and two gates, by what their opening
+    adds to an actuator: ``brake_gate`` pressed the brake from free to held, ``gate`` turned the wheel from held to turned.
     """
     steering = shown["actuators"][:, 0]
     margin = round(RUN_UP / STEP)
@@ -128,11 +128,13 @@ def _decision(shown: dict[str, np.ndarray], circuit: Circuit, index: int) -> dic
     steering, brake, _ = shown["actuators"].T
     before, after = max(index - round(BEFORE / STEP), 0), index + round(AFTER / STEP)
     held = before + int(brake[before:index].argmax())
+    free = before + int(brake[before:held + 1].argmin())
     turned = index + int(np.abs(steering[index:after]).argmax())
-    opening = circuit.activity(shown["sensors"][[held, turned]]).opening
-    push = (opening[1] - opening[0]) * circuit.W_out[:, 0] * np.sign(steering[turned])        # [gate]
-    return {"index": index, "side": "left" if steering[turned] < 0 else "right", "held": held, "turned": turned,
-            "gate": int(push.argmax()), "brake_gate": int((opening[0] * circuit.W_out[:, 1]).argmax()), "score": float(shown["sensors"][index].sum())}
+    opening = circuit.activity(shown["sensors"][[free, held, turned]]).opening                # [instant gate]
+    pressed, steered = np.maximum(np.diff(opening, axis=0), 0)                                # [gate] by how much each opened
+    return {"index": index, "side": "left" if steering[turned] < 0 else "right", "free": free, "held": held, "turned": turned,
+            "brake_gate": int((pressed * circuit.W_out[:, 1]).argmax()),
+            "gate": int((steered * circuit.W_out[:, 0] * np.sign(steering[turned])).argmax()), "score": float(shown["sensors"][index].sum())}
 
 
 def cast_two_sensor_gate(circuit: Circuit) -> dict:

@@ -16,6 +16,8 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     sentence    Tile(word), Sentence(words)  .tops .bottoms .part .mute ; Paper(words)  .write .tint .place_of
     table       Table(rows, widths)  .light_rows .light_row .row .column .end_of
     gate        Gate  .fill_to ; Meter, Dial  .set_to
+    circuit     Circuit(W_in, W_out, sensors, actuators)  .show .look_at .look_at_all .wander
+    highway     Highway(drive, config) ; Ride(highway, until, speed)
     chart       LineChart(lines)  .draw_lines .point ; Bars(words, values)  .grow .change_to .end_of
 
 Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:

@@ -12,7 +12,7 @@ from scenes.kit.wires import Wires
 _SPARKS = 2               # moving lights on a wire at a time
 _UNWIRED, _FAINT = 0.02, 0.3       # a gate whose wires are all below this share of the strongest reaches nothing; its light
 _MATTERS, _DIMMED = 0.3, 0.3       # share of a gate's strongest wire from which a sensor matters to it; the light of what does not
-_LENGTH = 0.16            # of such a light, as a share of its wire
+_LENGTH = 0.2             # of such a light, as a share of its wire
 
 
 class Stream(Wires):
@@ -38,10 +38,10 @@ class Stream(Wires):
         frame = pen.frame()
         laid = bundle(curves, radius, frame.shape[1], frame.shape[0])
         core, halo = self._shine(strength, self.rest * self.light * pen.opacity)
-        light = laid.emit(core + 0.5 * carried, halo + 0.25 * carried)
+        light = laid.emit(core + 0.4 * carried, halo + 0.15 * carried)
         for spark in range(_SPARKS):
             head = (self.phase + spark / _SPARKS) % 1.0 * (1 + _LENGTH)
-            light += laid.emit_part(1.6 * carried, 0.8 * carried, head - _LENGTH, head, fade=True)
+            light += laid.emit_part(2.4 * carried, 1.4 * carried, head - _LENGTH, head, fade=True)
         shine(frame, laid.pixels, light)
         pen.frame_changed()
 

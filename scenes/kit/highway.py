@@ -92,8 +92,8 @@ class Highway(Drawn):
         reach = self.config.reach
         low, high = -0.5, self.config.lanes - 0.5
         for value, near, far, inner, outer in (
-                (front, half_car + 0.6, reach["front"], y - half_lane, y + half_lane),
-                (back, -half_car - 0.6, -reach["back"], y - half_lane, y + half_lane),
+                (front, half_car + 0.6, 1.2 * reach["front"], y - half_lane, y + half_lane),
+                (back, -half_car - 0.6, -1.2 * reach["back"], y - half_lane, y + half_lane),
                 (left, -reach["behind_side"], reach["ahead_side"], y - 1 - half_lane, y - 0.36),
                 (right, -reach["behind_side"], reach["ahead_side"], y + 0.36, y + 1 + half_lane)):
             inner, outer = max(inner, low + 0.03), min(outer, high - 0.03)
@@ -106,7 +106,7 @@ class Highway(Drawn):
         fade = cairo.LinearGradient(x0, 0, x1, 0)
         r, g, b = theme.rgb(theme.CURRENT) ** 1.8              # light that adds up keeps its hue
         strength = (0.03 + 0.30 * float(value)) * self.fields * pen.opacity
-        sides = ((0, 0.0), (0.25, 1.0), (0.75, 1.0), (1, 0.0)) if near < 0 < far else ((0, 1.0), (1, 0.0)) if far > 0 else ((0, 0.0), (1, 1.0))
+        sides = ((0, 0.0), (0.25, 1.0), (0.75, 1.0), (1, 0.0)) if near < 0 < far else ((0, 1.0), (0.6, 1.0), (1, 0.0)) if far > 0 else ((0, 0.0), (0.4, 1.0), (1, 1.0))
         for at, share in sides:
             fade.add_color_stop_rgba(at, b, g, r, strength * share)
         pen.ctx.save()
