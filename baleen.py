@@ -119,7 +119,7 @@ def audit(clips, model, json_file, from_recordings):
     from scenes import production
 
     order = production.Order(recordings=production.recordings_of(model))
-    again = None if from_recordings else _recorded_again(order.recordings)
+    again = None if from_recordings else _recorded_again(clips, order.recordings)
     checked = audits.audit(clips, order, again)
     _write_json([item.as_json() for item in checked], json_file)
     table = _table("clip", "time", "text", "kind", "source", "again from")
@@ -168,6 +168,36 @@ def train(size, seed, out, words):
         click.echo(training.train(size, seed, out, words, announce=click.echo))
     except KeyboardInterrupt as stopped:
         raise BaleenError(str(stopped) or "Stopped.") from None
+
+
+@main.command()
+@click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="The one that ships, if left out.")
+@click.option("--prompt", help="Record this sentence alone, as run-prompt.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; recordings/ beside the checkpoint, if left out.")
+@click.option("--ship", is_flag=True, help="Write all that ships to assets/: checkpoint, circuit, recordings, manifest.")
+def record(checkpoint, prompt, out, ship):
+    """Record what happens inside a checkpoint: all that the film reads, or a sentence of yours.
+
+    \b
+        baleen record --checkpoint build/models/quick-0/checkpoint.safetensors
+        baleen film --model quick-0
+    """
+    _needs_torch()
+    from rich.progress import track
+
+    from model import files
+    from model import record as recorder
+    from model.checkpoint import SHIPPED
+
+    checkpoint = checkpoint or SHIPPED
+    out = out or (files.ROOT / "build" if checkpoint == SHIPPED else checkpoint.parent) / "recordings"
+    watch = lambda parts: track(parts, "Recording", transient=True)
+    if ship:
+        paths = recorder.ship(checkpoint, watch=watch)
+    else:
+        paths = [recorder.record_prompt(checkpoint, prompt, out)] if prompt else recorder.record_all(checkpoint, out, watch)
+    for path in paths:
+        click.echo(path)
 
 
 @main.command()
@@ -236,9 +266,18 @@ def _needs_torch() -> None:
                           "or `.venv/bin/pip install torch==2.13.0` (README.md names the small CPU build).")
 
 
-def _recorded_again(recordings: Path) -> Path | None:
-    """Recordings made again from the checkpoint that the given ones are of; None without torch."""
-    return None
+def _recorded_again(clips, folder: Path) -> Path | None:
+    """Recordings that these clips read, made again from the checkpoint; None without torch or checkpoint."""
+    from importlib.util import find_spec
+
+    if find_spec("torch") is None:
+        return None
+    from rich.progress import track
+
+    from model.again import record_again
+
+    names = sorted({name for entry in clips for name in entry.load().reads})
+    return record_again(names, folder, lambda parts: track(parts, "Recording again", transient=True))
 
 
 def _counted(kinds: list[str]) -> str:

@@ -22,7 +22,7 @@ class Checked:
 
     shown: stage.Shown
     again: float | None         # None where there is nothing to compute: a quoted number, a recorded word
-    made_from: str              # checkpoint | recording | the quoted place
+    made_from: str              # what it is computed from: the checkpoint, the study done again, the recording, the quoted place
     trouble: str = ""           # what is wrong with it
 
     def as_json(self) -> dict:
@@ -32,8 +32,8 @@ class Checked:
 def audit(clips: list[Entry], order: Order, again: Path | None = None) -> list[Checked]:
     """Play the clips without drawing them; list what they show and compute it again.
 
-    again: a folder of recordings made again from the checkpoint. A recording that it lacks, and all without it, is taken
-    from the recordings that the clips read.
+    again: a folder of recordings made again, from the checkpoint or by their study. What it lacks, and all without it,
+    is computed from the recordings that the clips read.
     """
     sources = Sources(order.recordings, again)
     return [sources.check(shown) for report in rehearse(clips, order) for shown in report.shown]
@@ -74,7 +74,7 @@ class Sources:
             return self._check_word(shown)
         used: set[str] = set()
         value = shown.number.resolve(lambda name, array: self._array(name, array, used))
-        made_from = "checkpoint" if "checkpoint" in used else "recording"
+        made_from = " and ".join(sorted(used))
         equal = _same(value, shown.value) if made_from == "recording" else _near(value, shown.value)
         return Checked(shown, value, made_from, "" if equal else f"it comes to {value:g} when computed again from the {made_from}")
 
@@ -86,9 +86,19 @@ class Sources:
         return Checked(shown, None, "recording", "" if found == shown.text else f"the recording says “{found}” there")
 
     def _array(self, name: str, array: str, used: set[str]) -> np.ndarray:
-        made_again = self.again is not None and (self.again / f"{name}.safetensors").is_file()
-        used.add("checkpoint" if made_again else "recording")
-        return self.load(name, self.again if made_again else self.folder).array_or_fact(array)
+        source = self._source(name)
+        made_again = source.path.parent == self.again
+        used.add(("checkpoint" if "checkpoint" in source.made_from else "study") if made_again else "recording")
+        return source.array_or_fact(array)
+
+    def _source(self, name: str) -> recording.Recording:
+        """The recording that was made again, if it can be compared: what is sampled comes out otherwise on another machine."""
+        shown = self.load(name, self.folder)
+        if self.again is None or not (self.again / f"{name}.safetensors").is_file():
+            return shown
+        again = self.load(name, self.again)
+        same_machine = again.meta.get("made_with") == shown.meta.get("made_with")
+        return again if same_machine or again.words == shown.words != [] else shown
 
 
 def _same(value: float, shown: float) -> bool:

@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 from conftest import ROW, toy, write_toy
 
+from model import recording
 from model.errors import BaleenError
 from scenes import audit as audits
 
@@ -30,8 +31,8 @@ def test_a_number_that_comes_out_otherwise_when_made_again_fails(order, tmp_path
     changed[0] = 0.5
     again = write_toy(tmp_path / "again", changed)
     checked = audits.audit(toy("Glow"), order, again)
-    assert {item.made_from for item in checked} == {"checkpoint"}
-    with pytest.raises(BaleenError, match="-1.00.*comes to 0.5 when computed again from the checkpoint"):
+    assert {item.made_from for item in checked} == {"study"}
+    with pytest.raises(BaleenError, match="-1.00.*comes to 0.5 when computed again from the study"):
         audits.raise_if_wrong(checked)
 
 
@@ -46,3 +47,11 @@ def test_claims_follow_the_recording(order):
     write_toy(order.recordings, -ROW)
     [claim] = audits.claims(toy("Claims"), order)
     assert claim.holds and claim.sentence == "The first is more."
+
+
+def test_what_was_sampled_on_another_machine_is_compared_with_the_recording(order, tmp_path):
+    again = tmp_path / "again"
+    recording.write(again / "study-toy.safetensors", "study-toy", {"study": "toy", "seed": 0}, {"row": -ROW}, made_with={"processor": "another"})
+    checked = audits.audit(toy("Glow"), order, again)
+    assert {item.made_from for item in checked} == {"recording"}
+    audits.raise_if_wrong(checked)
