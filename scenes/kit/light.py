@@ -2,7 +2,7 @@
 
 Cairo needs a quarter of a millisecond for a long curve, and strokes that cross burn out. Here a bundle of curves is laid
 out once as a sparse matrix (pixels x curves); every frame is then one product with the light of each curve, as long as
-the curves stay where they are. Light adds up and saturates softly: 1 - exp(-sum).
+the curves stay where they are. Light adds up and saturates softly, without losing its hue.
 """
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 _PIECES = 40                             # straight pieces per curve
+_BRIGHTEST = 0.9                         # how near to white light can come
 _KEPT = 6                                # bundles remembered
 
 
@@ -63,7 +64,8 @@ def shine(frame: np.ndarray, pixels: np.ndarray, light: np.ndarray) -> None:
     """Add light to pixels of a frame; what is bright already takes less.  # frame [y x rgba] uint8, light [pixel rgb]"""
     flat = frame.reshape(-1, 4)
     before = flat[pixels, :3].astype(np.float32)
-    gain = 1 - np.exp(-light)
+    strongest = np.maximum(light.max(axis=1, keepdims=True), 1e-6)
+    gain = light * (_BRIGHTEST * (1 - np.exp(-strongest / _BRIGHTEST)) / strongest)      # all three channels alike: the hue stays
     flat[pixels, :3] = before + (255 - before) * gain + 0.5
     if flat[pixels, 3].min(initial=255) < 255:                                   # a transparent film: light makes it opaque
         flat[pixels, 3] = np.maximum(flat[pixels, 3], (255 * gain.max(axis=1)).astype(np.uint8))

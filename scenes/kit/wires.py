@@ -6,6 +6,7 @@ from scenes import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.light import bundle, shine
 
+_LINE = 0.0074            # width of the thinnest wire: a pixel of a frame with 1080 lines
 _TAIL = 0.16              # length of a pulse, as a share of its wire
 
 
@@ -47,11 +48,12 @@ class Wires(Drawn):
         curves, radius = pen.to_pixels(self._curves()), self.full_width / 2 / pen.pixel
         frame = pen.frame()
         laid = bundle(curves, radius, frame.shape[1], frame.shape[0])
-        core, halo = self._shine(strength, self.rest * self.light * pen.opacity)
+        fine = min(_LINE / pen.pixel, 1.0) ** 0.7                # a pixel wider than the line shares its light out
+        core, halo = self._shine(strength, fine * self.rest * self.light * pen.opacity)
         light = laid.emit(core, halo) if self.reach >= 1 else laid.emit_part(core, halo, 0.0, self.reach)
         if 0 < self.flow < 1:
             head = self.flow * (1 + _TAIL)
-            carried = np.clip(np.abs(self.current) * strength, 0, 1)[:, None] * theme.rgb(theme.CURRENT) * self.warmth * pen.opacity
+            carried = np.clip(np.abs(self.current) * strength, 0, 1)[:, None] * theme.rgb(theme.CURRENT) * fine * self.warmth * pen.opacity
             light += laid.emit_part(2.0 * carried, 0.8 * carried, head - _TAIL, head, fade=True)
         shine(frame, laid.pixels, light)
         pen.frame_changed()
