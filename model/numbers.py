@@ -148,6 +148,11 @@ def product(a, b):
 
 
 @formula
+def square_root(a):
+    return np.sqrt(a)
+
+
+@formula
 def complement(a):
     """What is missing to 1."""
     return 1 - a
@@ -170,6 +175,12 @@ def softmax_at(logits, index):
 def max_difference(a, b):
     """The largest distance between two arrays, element by element."""
     return np.max(np.abs(a - b))
+
+
+@formula
+def agreeing(shares, values, output, tolerance):
+    """How many cells of an output are the values mixed by these shares.  # [row], [row n], [n]"""
+    return np.sum(np.abs(shares @ values - output) <= tolerance)
 
 
 def _source(item) -> str:

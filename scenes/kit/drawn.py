@@ -146,10 +146,27 @@ class Pen:
         alpha *= width / seen
         if alpha * self.opacity > 0.002:
             self.ink(color, alpha)
+            self.ctx.save()
+            self.ctx.set_matrix(self._even_matrix())
             self.ctx.set_line_width(seen)
             self.ctx.stroke()
+            self.ctx.restore()
         else:
             self.ctx.new_path()
+
+    @property
+    def aspect(self) -> float:
+        """How much less it is stretched across than upwards: the width of what must look as broad as it is high."""
+        m = self.matrix
+        return float(np.hypot(m.xy, m.yy) / (np.hypot(m.xx, m.yx) or 1.0)) or 1.0
+
+    def _even_matrix(self) -> cairo.Matrix:
+        """The ctx's matrix without what stretches one side only: a line is as broad across as it is high."""
+        m = self.ctx.get_matrix()
+        if abs(self.aspect - 1) < 0.01:
+            return m
+        even = max(min(np.hypot(m.xx, m.yx), np.hypot(m.xy, m.yy)), 1e-6)
+        return cairo.Matrix(even, 0, 0, even, 0, 0)
 
     def box(self, x: float, y: float, width: float, height: float, radius: float = 0.0) -> None:
         """Path of a rectangle, rounded if asked."""

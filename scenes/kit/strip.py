@@ -55,7 +55,8 @@ class Strip(Drawn):
             pen.box(x - 0.36 * step, height + 0.06, 0.72 * step, 0.05)
             pen.fill(theme.CURRENT, self.marks[cell])
         if self.framed:
-            pen.box(-0.045, -0.045, width + 0.09, height + 0.09, 0.06)
+            pad = 0.045 * pen.aspect
+            pen.box(-pad, -0.045, width + 2 * pad, height + 0.09, 0.06 * min(pen.aspect, 1.0))
             pen.stroke(self.hue, 0.028)
 
     # -- verbs: each returns an animation ------------------------------------------------------------------------------
