@@ -51,10 +51,22 @@ def test_only_the_mask_tells_the_two_ways_of_reading_apart(model, words):
 def test_a_shifted_text_gives_shifted_attention(model):
     """Rotary positions know distances, not places."""
     text = torch.arange(8)[None]
-    mask = torch.ones(24, 24, dtype=torch.bool).tril()
-    late = torch.cat([torch.zeros(1, 6, dtype=torch.long), text], dim=1)
-    mask[6:, :6] = False                    # the late text does not see what was put before it
-    torch.testing.assert_close(model(text), model(late, mask[:14, :14])[:, 6:], atol=1e-4, rtol=1e-4)
+
+    def after(zeros):
+        """The model's scores for the text where it stands after some words that it does not see."""
+        mask = torch.ones(zeros + 8, zeros + 8, dtype=torch.bool).tril()
+        mask[zeros:, :zeros] = False
+        return model(torch.cat([torch.zeros(1, zeros, dtype=torch.long), text], dim=1), mask)[:, zeros:]
+
+    torch.testing.assert_close(after(1), after(6), atol=1e-4, rtol=1e-4)
+
+
+def test_a_key_carries_a_share_of_the_key_before_it(model):
+    attention = model.blocks[0].attn
+    k = torch.randn(1, attention.n_heads, 5, 8)
+    smeared = attention.smeared(k)
+    assert torch.equal(smeared[:, :, 0], k[:, :, 0])
+    torch.testing.assert_close(smeared[0, 1, 3], k[0, 1, 3] + attention.smear[1] * k[0, 1, 2])
 
 
 @pytest.mark.parametrize("mode", ["causal", "both_sides"])
