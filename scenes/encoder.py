@@ -14,10 +14,13 @@ from scenes.kit.wires import Wires
 from scenes.stage import Clip, _
 
 WIDTH = 12.4                            # of the lamps and of every strip, in scene units
-ROWS = {"king": 2.62, "queen": 1.36, "other": 0.10}      # where the strips of the trio come to stand, one above the other
+ROWS = {"king": 2.62, "queen": 1.36, "other": 0.10}      # how high the strips of the trio come to stand
+SPREAD = 0.22                           # how much they move apart to make room for a bar
 NEARBY = 9.0                            # lamps side by side while we look at them closely
 FULL_COLOUR = 0.98                      # share of the trio's values that stay below full colour
 UNLIKE = 0.06                           # light of a cell that is not spoken of
+RESTING = 0.5                           # light of a wire without current
+BEHIND = 0.7                            # light of the lamps when they are no longer spoken of
 
 
 class Squeeze(Clip):
@@ -75,7 +78,7 @@ class Squeeze(Clip):
         ratio = self.camera.frame.saved_state.width / self.camera.frame.width
         receding = {"run_time": 2 * theme.SLOW, "rate_func": lambda t: (ratio ** smooth(t) - 1) / (ratio - 1)}     # each moment by the same factor
         self.count = Label(_("{count:,.0f} lamps"), count=self.study.fact("config.d_vocab"), color=theme.QUIET)
-        self.count.next_to(self.lamps, UP, buff=0.12, aligned_edge=RIGHT)
+        self.count.next_to(self.lamps, UP, buff=0.12, aligned_edge=LEFT)
         with self.say(_("It knows {count:,.0f} words. So there are {count:,.0f} lamps."), count=self.study.fact("config.d_vocab")):
             self.play(Restore(self.camera.frame, **receding), Restore(self.tiles["king"], **receding),
                       FadeOut(self.names, run_time=theme.SLOW), FadeIn(self.count, rate_func=squish_rate_func(smooth, 0.7, 1), run_time=2 * theme.SLOW))
@@ -85,7 +88,7 @@ class Squeeze(Clip):
         """An empty strip, and the wires of the word's lamp that lead to its cells."""
         strip = Strip(self.codes[role], WIDTH, 0.5, self.scale).move_to((0, ROWS[role], 0)).set_track(share=0.0)
         self.strips[role] = strip
-        return strip, Wires(self.lamps.position_of(self.trio[role]), strip.ports(DOWN), self.codes[role], self.scale)
+        return strip, Wires(self.lamps.position_of(self.trio[role]), strip.ports(DOWN), self.codes[role], self.scale).set_track(rest=RESTING)
 
     def follow_the_current(self):
         strip, wires = self.lay_wires("king")
@@ -98,8 +101,7 @@ class Squeeze(Clip):
         with self.say(_("The lamp's current runs along them and colours {count:.0f} cells."), count=self.numbers):
             self.play(*self.current(strip, wires), FadeIn(self.extras, rate_func=squish_rate_func(smooth, 0.75, 1), run_time=2 * theme.SLOW))
         with self.say(_("From here on, these {count:.0f} numbers are “{word}” to the model."), count=self.numbers, word=self.words["king"]):
-            self.play(Tween(wires, light=0.0, run_time=theme.SLOW))
-        self.remove(wires)
+            self.dim(wires)
 
     def current(self, strip, wires, run_time: float = 2 * theme.SLOW):
         arriving = squish_rate_func(smooth, 0.7, 1)
@@ -107,42 +109,50 @@ class Squeeze(Clip):
 
     def encode_the_others(self):
         with self.say(_("“{word}” has another lamp and other wires. It gets other numbers."), word=self.words["queen"]):
-            self.encode("queen")
+            wires = self.encode("queen")
         with self.say(_("And so does “{word}”."), word=self.words["other"]):
-            self.encode("other")
+            self.dim(wires)
+            wires = self.encode("other")
+        self.dim(wires)
 
-    def encode(self, role: str):
+    def dim(self, wires):
+        self.play(Tween(wires, light=0.0))
+        self.remove(wires)
+
+    def encode(self, role: str) -> Wires:
         strip, wires = self.lay_wires(role)
         tile = self.tiles[role] = self.tile_at_lamp(role, 0.1 * theme.LABEL, 0.0)
-        self.play(self.lamps.light_up(self.trio[role]), FadeIn(tile), run_time=theme.QUICK)
-        self.play(Restore(tile), wires.grow(), FadeIn(strip), run_time=theme.MOVE)
+        self.play(self.lamps.light_up(self.trio[role]), FadeIn(strip), FadeIn(tile), run_time=theme.QUICK)
+        self.play(wires.grow(), Restore(tile), run_time=theme.MOVE)
         self.play(*self.current(strip, wires, theme.SLOW))
-        self.play(Tween(wires, light=0.0, run_time=theme.QUICK))
-        self.remove(wires)
+        return wires
 
     # -- how alike? --------------------------------------------------------------------------------------------------------
     def sort(self):
         order = np.argsort(self.codes["king"])
-        with self.say(_("The order of the cells means nothing. So we sort all three by the colours of “{word}”."), word=self.words["king"]):
-            self.play(FadeOut(self.extras, self.count), self.lamps.animate.set_track(light=0.45, lit=np.zeros(self.lamps.count)), run_time=theme.MOVE)
+        with self.say(_("Their order means nothing: we sort them all by the colours of “{word}”."), word=self.words["king"]):
+            self.play(FadeOut(self.extras, self.count), self.lamps.animate.set_track(light=BEHIND, lit=np.zeros(self.lamps.count)), run_time=theme.MOVE)
+            self.play(*(VGroup(self.tiles[role], self.strips[role]).animate.shift(step * SPREAD * DOWN) for step, role in enumerate(self.strips)), run_time=theme.MOVE)
             self.play(*(strip.sort(order) for strip in self.strips.values()), run_time=2 * theme.SLOW)
 
     def compare(self):
         self.alike = {role: cosine(self.study.at("W_E", self.trio["king"]), self.study.at("W_E", lamp)) for role, lamp in self.trio.items()}
-        self.bars = {role: Meter(width=WIDTH, height=0.1).next_to(strip, DOWN, buff=0.08) for role, strip in self.strips.items()}
+        self.bars = {role: Meter(width=WIDTH, height=0.12).next_to(strip, DOWN, buff=0.08) for role, strip in self.strips.items()}
         itself, queen, other = (self.alike[role] for role in ("king", "queen", "other"))
-        with self.say(_("How alike are two strips? “{word}” and itself: a full bar, {itself:.2f}."), word=self.words["king"], itself=itself):
-            self.play(*map(FadeIn, self.bars.values()), run_time=theme.QUICK)
-            self.play(self.bars["king"].set_to(itself), FadeIn(self.figure("king")), run_time=theme.MOVE)
+        with self.say(_("How alike are two strips? “{word}” and itself fill a bar: {itself:.2f}."), word=self.words["king"], itself=itself):
+            self.play(FadeIn(self.bars["king"]), run_time=theme.QUICK)
+            self.play(self.bars["king"].set_to(itself), FadeIn(self.figure("king")), run_time=theme.SLOW)
+        with self.say(_("Nothing in common would leave the bar empty.")):
+            self.play(FadeIn(self.bars["queen"], self.bars["other"]), run_time=theme.MOVE)
         with self.say(_("Where “{word}” has the same colour, its cells glow and fill the bar."), word=self.words["queen"]):
             self.play(self.fill("queen"))
         with self.say(_("Where it has the other colour, its cells take some away. So much is left.")):
             self.play(self.drain("queen"))
         with self.say(_("The same for “{word}”."), word=self.words["other"]):
-            self.play(self.fill("other"))
+            self.play(self.strips["queen"].light_all(), self.fill("other"))
             self.play(self.drain("other"))
-        with self.claim(queen > other, _("“{queen}” is more like “{king}” than “{other}” is: {alike:.2f} against {unlike:.2f}. An empty bar means nothing in common."),
-                        _("Here “{queen}” is no more like “{king}” than “{other}” is: {alike:.2f} against {unlike:.2f}. An empty bar means nothing in common."),
+        with self.claim(queen > other, _("“{queen}” is more like “{king}” than “{other}” is: {alike:.2f} against {unlike:.2f}."),
+                        _("Here “{queen}” is no more like “{king}” than “{other}” is: {alike:.2f} against {unlike:.2f}."),
                         **self.words, alike=queen, unlike=other):
             self.play(*(strip.light_all() for strip in self.strips.values()), self.lamps.light_up(*self.trio.values()), run_time=theme.MOVE)
         self.wait(theme.REST)
@@ -165,6 +175,6 @@ class Squeeze(Clip):
         return king * code / max(np.linalg.norm(king) * np.linalg.norm(code), 1e-12)
 
     def spotlight(self, role: str, cells) -> Tween:
-        """Light some cells as far as the king's cell above is lit, too; the others go dark."""
-        both = np.minimum(np.abs(self.codes["king"]), np.abs(self.codes[role])) / np.maximum(np.abs(self.codes[role]), 1e-12)
-        return Tween(self.strips[role], light=np.where(cells, both, UNLIKE))
+        """Light some cells as far as the king's are lit; the others go dark."""
+        lit = np.sqrt(np.clip(np.abs(self.codes["king"]) / self.scale, 0, 1))
+        return Tween(self.strips[role], light=np.where(cells, lit, UNLIKE))
