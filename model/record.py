@@ -15,7 +15,7 @@ from model import checkpoint, files, manifest
 from model import recording as recordings
 from model.driving.record import record_circuit
 from model.errors import BaleenError
-from model.studies import casting
+from model.studies import casting, twins
 from model.studies import words as study_words
 from model.studies.reading import Source, one_thread
 from model.transformer import recording
@@ -41,7 +41,7 @@ def parts() -> list[Part]:
     """All that the film reads of a transformer, the quickest first."""
     return [Part("run-alien", alien), Part("run-once", lambda source: run(source, ONCE.split())),
             *(Part(f"run-throne-{who}", lambda source, who=who: run(source, THRONE.format(who).split())) for who in ON_THE_THRONE),
-            Part("study-words", study_words.record)]
+            Part("study-words", study_words.record), Part("study-twins", twins.record)]
 
 
 def record_all(path: Path, folder: Path, watch=lambda parts: parts) -> list[Path]:

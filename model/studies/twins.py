@@ -1,0 +1,261 @@
+"""Twin stories: what one wrong word does.
+
+A told tale is cut just before it must name the colour of a thing for the first time again. One twin gets the true colour
+there, the other a colour that the text does not know, and both are written on by the model with the same table of chance
+(see `writing.py`). The twins differ in that word alone: what differs later was caused by it.
+"""
+from dataclasses import dataclass
+from itertools import islice
+from typing import Iterator
+
+import numpy as np
+import torch
+
+from model.studies.casting import Case, Head, search, weights_of_heads
+from model.studies.estimates import mean, share
+from model.studies.reading import Source, told
+from model.studies.writing import write_on
+from model.transformer import recording
+from model.vocabulary import END
+from model.world import judge, lexicon
+from model.world.bindings import Binding, bindings
+from model.world.grammar import SENTENCE_ENDS
+
+SEED, PAIRS = 7, 400
+MOST = 50                   # words that the twins write after the cut
+LONGEST = 64                # words before the cut
+SHOWN_PROMPT = 45           # words before the cut, of the pair that is shown
+SHOWN_WITHIN = 40           # words after the cut, within which it names the colour again
+VERDICTS = ("fits", "contradicts", "outside")
+MANY_SENSES = frozenset(word for words in lexicon.LISTS.values() for word in words.split())     # a violet is a flower, too
+COLOURS = [colour for colour in lexicon.COLOURS.split() if colour not in MANY_SENSES]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A tale up to the place where a colour must be named again. Positions count from the text's first word."""
+
+    number: int                     # of the tale; also the seed of its chance
+    prompt: list[str]
+    entity: str                     # whose colour, as the world calls it
+    thing: str                      # the word for it: hat
+    told: int                       # position of the word that told the colour
+    right: str
+    wrong: str
+
+
+@dataclass(frozen=True)
+class Twin:
+    """One text: prompt, the word at the cut, and what the model wrote after it."""
+
+    cut: Cut
+    text: list[str]
+    mentions: list[Binding]         # places after the cut that name that thing's colour
+    guesses: np.ndarray             # [word right/wrong]: probability of both colours before each word
+
+    @property
+    def next(self) -> str | None:
+        """The colour that it names at the first mention after the cut."""
+        return self.text[self.mentions[0].at] if self.mentions else None
+
+    def p(self, colour: int) -> float:
+        """Probability of the right (0) or wrong (1) colour at the first mention."""
+        return float(self.guesses[self.mentions[0].at, colour])
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Both twins of a cut, and the word that the model itself would have written there."""
+
+    cut: Cut
+    own: str
+    true: Twin
+    wrong: Twin
+
+    def twins(self) -> dict[str, Twin]:
+        return {"true": self.true, "wrong": self.wrong}
+
+
+def record(source: Source, count: int = PAIRS, seed: int = SEED) -> tuple[dict[str, np.ndarray], dict]:
+    """Arrays and description of `study-twins`."""
+    pairs = write_pairs(source, count, seed)
+    head, looks = look_back(source, pairs)
+    cast = cast_pair(pairs)
+    pair = pairs[cast["choice"]["pair"]]
+    arrays, description = shown(source, pair, head)
+    cast["choice"] |= _places(source, pair)
+    arrays |= looks | mentions(pairs) | probes(source, pairs)
+    head_cast = {"choice": {"layer": head.layer, "head": head.head}, "score": head.weight.value, "runners_up": head.runners_up}
+    return arrays, {**description, "vocabulary": source.vocabulary.words, "verdicts": VERDICTS, "seed": seed, "pairs": count,
+                    "casts": {"shown pair": cast, "head that looks back": head_cast}}
+
+
+def cuts(seed: int) -> Iterator[Cut]:
+    """Places to cut, one a tale at most, without end."""
+    for number, text in enumerate(told(f"twins/{seed}", "tale")):
+        for binding in bindings(text[:LONGEST + 1]):
+            right, prompt = binding.word, text[:binding.at]
+            again = binding.attribute == "colour" and binding.probability > 0.999 and right in COLOURS and prompt.count(right) == 1
+            if again and binding.told[0] < _whole_sentences(prompt):
+                unused = [colour for colour in COLOURS if colour not in prompt]
+                wrong = unused[np.random.default_rng([seed, number]).integers(len(unused))]
+                yield Cut(number, prompt, binding.entity, text[binding.mentions[-1]], binding.told[0], right, wrong)
+                break
+
+
+def write_pairs(source: Source, count: int, seed: int) -> list[Pair]:
+    """Let the model write both twins of so many cuts."""
+    found = list(islice(cuts(seed), count))
+    seeds = [[seed, cut.number, 1] for cut in found]
+    own = [text[-1] for text in write_on(source, [cut.prompt for cut in found], seeds, 1)]
+    true, wrong = (_twins(source, found, write_on(source, [[*cut.prompt, getattr(cut, colour)] for cut in found], seeds, MOST, first=1))
+                   for colour in ("right", "wrong"))
+    return [Pair(*parts) for parts in zip(found, own, true, wrong, strict=True)]
+
+
+def _twins(source: Source, found: list[Cut], texts: list[list[str]]) -> list[Twin]:
+    guesses = [guess for batch, logits, _ in source.read(texts) for guess in logits.softmax(dim=-1)]       # each [position d_vocab]
+    colours = [source.vocabulary.encode([cut.right, cut.wrong]) for cut in found]
+    return [Twin(cut, text, [binding for binding in bindings(text) if binding.at > len(cut.prompt) and (binding.attribute, binding.entity) == ("colour", cut.entity)],
+                 guess[:, both].numpy()) for cut, text, guess, both in zip(found, texts, guesses, colours, strict=True)]
+
+
+def mentions(pairs: list[Pair]) -> dict[str, np.ndarray]:
+    """The next time that a twin names the colour: which it is, and what the model expected."""
+    arrays = share([pair.own == pair.cut.right for pair in pairs]).arrays("own.right")
+    for name in ("true", "wrong"):
+        twins = [twin for pair in pairs if (twin := pair.twins()[name]).mentions]
+        arrays |= share([twin.next == twin.cut.right for twin in twins]).arrays(f"{name}.next.right")
+        arrays |= share([twin.next == twin.cut.wrong for twin in twins]).arrays(f"{name}.next.wrong")
+        arrays |= mean([twin.p(0) for twin in twins]).arrays(f"{name}.p_right")
+        arrays |= mean([twin.p(1) for twin in twins]).arrays(f"{name}.p_wrong")
+    return arrays
+
+
+def probes(source: Source, pairs: list[Pair]) -> dict[str, np.ndarray]:
+    """The same question to all, whatever they wrote: what does the model expect after "the hat was"?
+
+    Asked before the cut's sentence (`probe.before`), behind it (`probe.true`, `probe.wrong`), and at the end of what each
+    twin wrote (`probe.true.late`, `probe.wrong.late`): mean probability of the right and of the wrong colour.
+    """
+    asked = {"before": [pair.cut.prompt[:_whole_sentences(pair.cut.prompt)] for pair in pairs]}
+    for name in ("true", "wrong"):
+        texts = [pair.twins()[name].text for pair in pairs]
+        asked[name] = [text[:_sentence_around(text, len(pair.cut.prompt))] for text, pair in zip(texts, pairs, strict=True)]
+        asked[f"{name}.late"] = [text[:max(_whole_sentences(text), len(first))] for text, first in zip(texts, asked[name], strict=True)]
+    arrays = {}
+    for name, texts in asked.items():
+        guesses = _guess(source, [[*text, "the", pair.cut.thing, "was"] for text, pair in zip(texts, pairs, strict=True)], pairs)
+        for colour, values in zip(("right", "wrong"), guesses.T, strict=True):
+            arrays |= mean(values).arrays(f"probe.{name}.p_{colour}")
+    return arrays
+
+
+def _guess(source: Source, texts: list[list[str]], pairs: list[Pair]) -> np.ndarray:
+    """Probability of the right and the wrong colour behind each text: [pair right/wrong]"""
+    guesses, rest = [], list(zip(texts, pairs, strict=True))
+    for batch, logits, _ in source.read(texts):
+        for row, (text, pair) in enumerate(rest[:len(batch)]):
+            guesses.append(logits[row, len(text)].softmax(dim=-1)[source.vocabulary.encode([pair.cut.right, pair.cut.wrong])].numpy())
+        rest = rest[len(batch):]
+    return np.array(guesses)
+
+
+def look_back(source: Source, pairs: list[Pair]) -> tuple[Head, dict[str, np.ndarray]]:
+    """The head that looks most at the forced word when the colour is next to be named, by search over all heads.
+
+    `attention.wrong`: its mean weight on the wrong word, in pairs that it was not chosen by; `attention.true`: the same head's weight on
+    the true word in the other twin; `attention.told`: in the wrong twin, on the word that told the true colour.
+    """
+    wrong = [pair.wrong for pair in pairs if pair.wrong.mentions] or [pair.wrong for pair in pairs]      # a model that never names it: its last word
+    true = [pair.true for pair in pairs if pair.true.mentions] or [pair.true for pair in pairs]
+    head = search(source, [_look(twin, len(twin.cut.prompt)) for twin in wrong])
+
+    def weight(cases: list[Case]):
+        return mean(weights_of_heads(source, cases)[:, head.layer, head.head])
+    return head, {**head.weight.arrays("attention.wrong"),
+                  **weight([_look(twin, len(twin.cut.prompt)) for twin in true]).arrays("attention.true"),
+                  **weight([_look(twin, twin.cut.told) for twin in wrong]).arrays("attention.told")}
+
+
+def _look(twin: Twin, at: int) -> Case:
+    query = twin.mentions[0].at if twin.mentions else len(twin.text) - 1
+    return Case(twin.text[:query], query, (at + 1,))
+
+
+def cast_pair(pairs: list[Pair], runners_up: int = 4) -> dict:
+    """The pair that shows best what mostly happens.
+
+    Score: how many of the requirements in `_requirements` it meets, and below one how clearly a colour is expected at its mentions
+    (the sum of both colours' probabilities), more for more mentions.
+    """
+    usual = [_most([pair.twins()[name].next for pair in pairs], pairs) for name in ("true", "wrong")]
+    scored = sorted(({"pair": number, "score": sum(_requirements(pair, usual)) + _clarity(pair)} for number, pair in enumerate(pairs)), key=lambda entry: -entry["score"])
+    return {"choice": {"pair": scored[0]["pair"]}, "score": scored[0]["score"], "runners_up": scored[1:1 + runners_up]}
+
+
+def _requirements(pair: Pair, usual: list[str]) -> list[bool]:
+    """Short; the model wrote the true colour itself; both twins name it again soon; nothing else is wrong in them; and they go on as most do."""
+    twins = pair.twins().values()
+    clean = all(verdict.verdict == "fits" for twin in twins for at, verdict in enumerate(judge(twin.text)) if at != len(pair.cut.prompt))
+    return [len(pair.cut.prompt) <= SHOWN_PROMPT, pair.own == pair.cut.right, *(bool(_soon(twin)) for twin in twins), clean,
+            all(_role(twin.next, twin.cut) == role for twin, role in zip(twins, usual, strict=True))]
+
+
+def _soon(twin: Twin) -> list[Binding]:
+    """The mentions that a clip has room for, in whole sentences."""
+    end = min(len(twin.cut.prompt) + SHOWN_WITHIN, _whole_sentences(twin.text))
+    return [binding for binding in twin.mentions if binding.at < end]
+
+
+def _clarity(pair: Pair) -> float:
+    soon = [(twin, binding) for twin in pair.twins().values() for binding in _soon(twin)]
+    fewest = min(len(_soon(twin)) for twin in pair.twins().values())
+    return float(np.mean([twin.guesses[binding.at].sum() for twin, binding in soon])) * fewest / (fewest + 1) if soon else 0.0
+
+
+def _role(colour: str | None, cut: Cut) -> str:
+    return {None: "none", cut.right: "right", cut.wrong: "wrong"}.get(colour, "other")
+
+
+def _most(colours: list[str | None], pairs: list[Pair]) -> str:
+    """What the next mention is in most twins that have one."""
+    roles = [role for colour, pair in zip(colours, pairs, strict=True) if (role := _role(colour, pair.cut)) != "none"]
+    return max(("right", "wrong", "other"), key=roles.count)
+
+
+def shown(source: Source, pair: Pair, head: Head) -> tuple[dict[str, np.ndarray], dict]:
+    """What a clip draws of one pair, for both twins, behind the end mark and in whole sentences:
+
+    `words` [position], `probabilities` [step d_vocab] (step 0 is the guess at the cut), `attention` [query key] of the head that looks back,
+    `verdict` [position] (index into `verdicts`). The description holds the texts and the kinds of verdict in words.
+    """
+    arrays, description = {}, {"texts": {}, "kinds": {}}
+    for name, twin in pair.twins().items():
+        text = twin.text[:max(_whole_sentences(twin.text), len(twin.cut.prompt) + 1)]
+        with recording(source.model, lambda tap: tap == f"blocks.{head.layer}.attn.pattern") as cache, torch.no_grad():
+            logits = source.model(source.padded([text]))[0]
+        verdicts = judge(text)
+        arrays |= {f"{name}.words": np.array(source.vocabulary.encode([END, *text]), dtype=np.float32),
+                   f"{name}.probabilities": logits.softmax(dim=-1)[len(twin.cut.prompt):-1].numpy().astype(np.float16),
+                   f"{name}.attention": cache[f"blocks.{head.layer}.attn.pattern"][0, head.head].numpy().astype(np.float16),
+                   f"{name}.verdict": np.array([0, *(VERDICTS.index(verdict.verdict) for verdict in verdicts)], dtype=np.float16)}
+        description["texts"][name], description["kinds"][name] = [END, *text], ["", *(verdict.kind for verdict in verdicts)]
+    return arrays, description
+
+
+def _places(source: Source, pair: Pair) -> dict:
+    """Where in the shown texts things stand (positions behind the end mark), and the two colours' numbers."""
+    right, wrong = source.vocabulary.encode([pair.cut.right, pair.cut.wrong])
+    return {"told": pair.cut.told + 1, "forced": len(pair.cut.prompt) + 1, "right": right, "wrong": wrong, "thing": source.vocabulary.encode([pair.cut.thing])[0],
+            **{f"{name}_mentions": [binding.at + 1 for binding in _soon(twin)] for name, twin in pair.twins().items()}}
+
+
+def _whole_sentences(text: list[str]) -> int:
+    """How many words of a text are in sentences that end."""
+    return max((at + 1 for at, word in enumerate(text) if word in SENTENCE_ENDS and word != END), default=0)
+
+
+def _sentence_around(text: list[str], at: int) -> int:
+    """Where the sentence ends that holds a position."""
+    return next((end + 1 for end in range(at, len(text)) if text[end] in SENTENCE_ENDS), len(text))

@@ -1,0 +1,99 @@
+"""Letting the model write: every guess becomes input.
+
+Chance comes as a table of draws that belongs to a text's seed. Twins that share a seed share the table: where they
+expect the same words, they write the same words. (Gumbel's way: the word with the highest log-probability plus draw.
+A word that is expected a little more can only win, never lose, so small differences change little.)
+"""
+from itertools import groupby
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from model.studies.reading import Source
+from model.transformer import Rotary, Transformer, causal
+from model.vocabulary import END
+
+BATCH = 64      # texts written at once
+
+
+def draws(seed: list[int], steps: int, d_vocab: int) -> np.ndarray:
+    """A table of chance: [step d_vocab] Gumbel numbers, the same for the same seed everywhere."""
+    return np.random.default_rng(seed).gumbel(size=(steps, d_vocab)).astype(np.float32)
+
+
+def write_on(source: Source, texts: list[list[str]], seeds: list[list[int]], most: int, first: int = 0, temperature: float = 1.0) -> list[list[str]]:
+    """Each text with what the model goes on to write, up to and with the end mark, or `most` more words, or the window's edge.
+
+    seeds: one a text, for its table of chance. first: the table's step to begin with (a twin that had a word forced on it skips one).
+    """
+    written: dict[int, list[str]] = {}
+    by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+    for length, group in groupby(by_length, key=lambda index: len(texts[index])):
+        group, steps = list(group), min(most, source.config.n_ctx - 1 - length)
+        for start in range(0, len(group), BATCH):
+            chosen = group[start:start + BATCH]
+            tables = np.stack([draws(seeds[index], first + most, source.config.d_vocab)[first:] for index in chosen])
+            written |= zip(chosen, _write(source, [texts[index] for index in chosen], torch.from_numpy(tables), steps, temperature), strict=True)
+    return [written[index] for index in range(len(texts))]
+
+
+def _write(source: Source, texts: list[list[str]], tables: Tensor, steps: int, temperature: float) -> list[list[str]]:
+    """The same for texts of one length. tables: [text step d_vocab]"""
+    end = source.vocabulary.numbers[END]
+    words = torch.tensor([source.vocabulary.encode([END, *text]) for text in texts])            # [text position]
+    given, ended = words.shape[1], torch.zeros(len(texts), dtype=torch.bool)
+    with Memory(source.model) as memory, torch.no_grad():
+        for step in range(steps):
+            if ended.all():
+                break
+            chosen = (memory.read(words) / temperature + tables[:, step]).argmax(dim=-1)
+            words = torch.cat([words, chosen.masked_fill(ended, end)[:, None]], dim=1)
+            ended |= chosen == end
+    return [text + _until_end(source.vocabulary.decode(row[given:])) for text, row in zip(texts, words, strict=True)]
+
+
+def _until_end(words: list[str]) -> list[str]:
+    return words[:words.index(END) + 1] if END in words else words
+
+
+class Memory:
+    """Keys and values of the words that were read, so that a text that grows is not read from the start at every word.
+
+    It stands in the model's taps: what passes `k` and `v` is kept, and handed on with all that came before.
+    """
+
+    def __init__(self, model: Transformer):
+        self.model = model
+        self.kept: dict[str, Tensor] = {}                                                       # [text head position d_head]
+        self.start = self.new = 0
+
+    def read(self, words: Tensor) -> Tensor:
+        """Scores of the next word: [text d_vocab]. words: [text position], those of the call before and some more."""
+        known = next(iter(self.kept.values())).shape[-2] if self.kept else 0
+        self.new = words.shape[1] - known
+        self.start = max(known - 1, 0)          # one known word is read again: a key may hold a share of the key before it
+        at = torch.zeros(len(words), words.shape[1] - self.start, dtype=torch.bool)
+        at[:, -1] = True
+        return self.model(words[:, self.start:], causal(words.shape[1])[self.start:], at)
+
+    def __enter__(self) -> "Memory":
+        self.hooks = [module.register_forward_hook(self._turn_on) for module in self.model.modules() if isinstance(module, Rotary)]
+        self.hooks += [module.register_forward_hook(self._keep(name)) for name, module in self.model.named_modules() if name.endswith(("attn.k", "attn.v"))]
+        return self
+
+    def __exit__(self, *exception) -> None:
+        for hook in self.hooks:
+            hook.remove()
+
+    def _turn_on(self, rotary: Rotary, inputs: tuple, turned: Tensor) -> Tensor:
+        """Turn by the positions at which the words really stand."""
+        return rotary.forward(F.pad(inputs[0], (0, 0, self.start, 0)))[..., self.start:, :]
+
+    def _keep(self, name: str):
+        def hook(tap, inputs, value: Tensor) -> Tensor:
+            value = value[..., -self.new:, :]
+            self.kept[name] = torch.cat([self.kept[name], value], dim=-2) if name in self.kept else value
+            return self.kept[name]
+        return hook
