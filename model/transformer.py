@@ -95,10 +95,9 @@ class Rotary(nn.Module):
 class Attention(nn.Module):
     """Each word asks (q), all words answer (k), and what the well-matched ones hold (v) is fetched.
 
-    The one thing that is not plain: each key also carries a share of the key of the word before it, as much as the
-    head has learned (`smear`). So a word can be found by what it follows ("the red ..." finds what stood after "red")
-    in one layer rather than two. Without it, copying had not begun after 1.8 million words. (The "smeared key" of
-    Olsson et al. 2022, In-context Learning and Induction Heads.)
+    Questions and keys are brought to one length, so a match is a cosine times how sharply the head chooses (`sharpness`).
+    Without that they grew with every step until each head saw one word alone and had nothing left to learn from
+    (query-key normalisation: Henry et al. 2020).
     """
 
     def __init__(self, config: ModelConfig):
@@ -109,15 +108,15 @@ class Attention(nn.Module):
         self.W_K = matrix(config.d_model, d_heads)
         self.W_V = matrix(config.d_model, d_heads)
         self.W_O = matrix(d_heads, config.d_model, scale=1 / math.sqrt(2 * config.n_layers))
-        self.smear = nn.Parameter(torch.linspace(0, 1, config.n_heads))             # heads begin unlike, from none to all
+        self.sharpness = nn.Parameter(torch.ones(config.n_heads))
         self.rotary = Rotary(config)
         self.q, self.k, self.v = Tap(), Tap(), Tap()
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
         self.fused = True                   # may take torch's fused path where nobody watches the steps
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
-        q = self.q(self.rotary(self.split(x @ self.W_Q)))                           # [batch head position d_head]
-        k = self.k(self.rotary(self.smeared(self.split(x @ self.W_K))))
+        q = self.q(self.rotary(unit(self.split(x @ self.W_Q)) * self.sharpness[:, None, None]))    # [batch head position d_head]
+        k = self.k(self.rotary(unit(self.split(x @ self.W_K))))
         v = self.v(self.split(x @ self.W_V))
         if self.fused and not (self.scores.watched or self.pattern.watched):
             z = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -126,10 +125,6 @@ class Attention(nn.Module):
             scores = self.scores(scores.masked_fill(~mask, -math.inf))              # [batch head query key]
             z = self.pattern(scores.softmax(dim=-1)) @ v
         return self.join(self.z(z)) @ self.W_O
-
-    def smeared(self, k: Tensor) -> Tensor:                                         # [batch head position d_head]
-        """Each key with a share of the one before it."""
-        return k + self.smear[:, None, None] * F.pad(k, (0, 0, 1, 0))[..., :-1, :]
 
     def split(self, x: Tensor) -> Tensor:
         """[batch position head*d_head] -> [batch head position d_head]"""
@@ -199,6 +194,11 @@ class Transformer(nn.Module):
         if at is not None:
             resid = resid[at]
         return self.logits(self.ln_final(resid) @ self.W_E.T)
+
+
+def unit(x: Tensor) -> Tensor:
+    """Each row brought to a mean square of 1: the same direction, whatever its length was."""
+    return F.rms_norm(x, x.shape[-1:])
 
 
 def matrix(rows: int, columns: int, scale: float = 1.0) -> nn.Parameter:

@@ -61,12 +61,15 @@ def test_a_shifted_text_gives_shifted_attention(model):
     torch.testing.assert_close(after(1), after(6), atol=1e-4, rtol=1e-4)
 
 
-def test_a_key_carries_a_share_of_the_key_before_it(model):
+def test_a_match_is_a_cosine_times_the_sharpness(model, words):
     attention = model.blocks[0].attn
-    k = torch.randn(1, attention.n_heads, 5, 8)
-    smeared = attention.smeared(k)
-    assert torch.equal(smeared[:, :, 0], k[:, :, 0])
-    torch.testing.assert_close(smeared[0, 1, 3], k[0, 1, 3] + attention.smear[1] * k[0, 1, 2])
+    with torch.no_grad():
+        attention.sharpness[1] = 1.5
+    with recording(model) as cache:
+        model(words)
+    q, k, scores = (cache[f"blocks.0.attn.{name}"][0, 1] for name in ("q", "k", "scores"))
+    cosines = torch.cosine_similarity(q[9], k[3], dim=0)
+    torch.testing.assert_close(scores[9, 3], 1.5 * cosines * q.shape[-1] ** 0.5, atol=1e-4, rtol=1e-4)
 
 
 @pytest.mark.parametrize("mode", ["causal", "both_sides"])
