@@ -15,7 +15,7 @@ NARROW = (WIDE - BETWEEN) / 2
 TWINS = "true", "wrong"                  # the two ways in which the story goes on: left and right
 RIVALS = "right", "wrong"                # the colour that was told, and the one that is forced
 SENTENCE_ENDS = {".", "!", "?"}
-SLOWLY = 3                               # words that are written one by one before the pages hurry on
+SLOWLY = 4                               # words that are written one by one before the pages hurry on
 MUCH = 0.3                               # of a head's attention
 
 
@@ -65,7 +65,7 @@ class OneWrongWord(Clip):
         self.top = VGroup(Sheet(WIDE, self.beginning.height), self.beginning).move_to((0, theme.TOP, 0), aligned_edge=UP)
         self.pages = {twin: self.continuation(twin) for twin in TWINS}
         self.sheets = {twin: Sheet(NARROW, page.height) for twin, page in self.pages.items()}
-        self.headers = {"true": Label(_("goes on with the right word"), color=theme.QUIET), "wrong": Label(_("one word is forced wrong"), color=theme.QUIET)}
+        self.headers = {"true": Label(_("with the right word"), color=theme.QUIET), "wrong": Label(_("with one wrong word"), color=theme.QUIET)}
         for twin, edge in zip(TWINS, (LEFT, RIGHT)):
             sheet = VGroup(self.sheets[twin], self.pages[twin]).next_to(self.top, DOWN, buff=0.52).align_to(self.top, edge)
             self.headers[twin].next_to(sheet, UP, buff=0.08).align_to(sheet, RIGHT)
@@ -95,7 +95,7 @@ class OneWrongWord(Clip):
     def guess(self):
         right, wrong = self.probabilities("true", self.forced)
         self.rivals = {"true": Rivals((self.right, self.wrong), (right, wrong), width=NARROW).next_to(self.top, DOWN, buff=0.7)}
-        sure = float(right) >= self.study["true.probabilities"][0].max()
+        sure = float(right) >= self.study["true.probabilities"][0].max() > 0
         with self.claim(sure, _("Soon the colour must be named again. Its best guess is {right}: {share:.0%}."),
                         _("Soon the colour must be named again. It gives {right} {share:.0%}."), right=self.right, share=right):
             self.play(self.beginning.write_to(len(self.beginning.words), run_time=theme.SLOW))
@@ -104,12 +104,12 @@ class OneWrongWord(Clip):
             self.play(Tween(rivals.bars, values=(float(right), float(wrong))), *(figure.count_up() for figure in rivals.figures))
 
     def fork(self):
-        self.rivals["wrong"] = self.rivals["true"].copy()
+        self.rivals["wrong"] = self.rivals["true"].copy().next_to(self.sheets["wrong"], DOWN, buff=0.2)
         with self.say(_("From here the story goes on twice. On the left, with the right word.")):
             self.play(self.top.animate.move_to((0, theme.TOP, 0), aligned_edge=UP), *(FadeIn(sheet, shift=0.8 * DOWN) for sheet in self.sheets.values()),
-                      *(self.rivals[twin].animate.next_to(sheet, DOWN, buff=0.14) for twin, sheet in self.sheets.items()), run_time=theme.SLOW)
+                      self.rivals["true"].animate.next_to(self.sheets["true"], DOWN, buff=0.2), run_time=theme.SLOW)
             self.add(*self.pages.values())
-            self.play(FadeIn(self.headers["true"]), self.light_blanks(), run_time=theme.QUICK)
+            self.play(FadeIn(self.headers["true"]), FadeIn(self.rivals["wrong"]), self.light_blanks(), run_time=theme.QUICK)
             self.strike("true")
         with self.say(_("On the right, we force one wrong word: {wrong}."), wrong=self.wrong):
             self.play(FadeIn(self.headers["wrong"]), run_time=theme.QUICK)
@@ -121,16 +121,17 @@ class OneWrongWord(Clip):
     def strike(self, *twins: str):
         """The next word falls into its blank and gets its mark."""
         places = {self.pages[twin]: round(self.pages[twin].written) for twin in twins}
-        self.play(*(page.write_to(place + 1, run_time=theme.QUICK, rate_func=rush_into) for page, place in places.items()))
-        self.play(*(Tween(page, blank=0.0, run_time=theme.QUICK) for page in places), *(page.mark(place) for page, place in places.items()))
+        self.play(*(Tween(page, written=place + 1, blank=0.0, run_time=theme.QUICK, rate_func=rush_into) for page, place in places.items()))
+        self.play(*(page.mark(place) for page, place in places.items()))
 
     def write_on(self):
         ends = {twin: self.next_mention(twin) - self.forced for twin in TWINS}
-        with self.say(_("The model does not see our marks. Every word on the paper is input for its next guess.")):
+        with self.say(_("The model does not see our marks.")):
             self.play(*(Tween(page, marked=np.zeros(len(page.marks))) for page in self.all_pages()),
                       *(rivals.animate.set_opacity(0.3) for rivals in self.rivals.values()), run_time=theme.MOVE)
+        with self.say(_("To it, every word on the paper is simply input for the next guess.")):
             for count in range(2, 2 + SLOWLY):
-                self.play(*(page.write_to(min(count, ends[twin]), run_time=theme.QUICK) for twin, page in self.pages.items()))
+                self.play(*(page.write_to(min(count, ends[twin]), run_time=theme.MOVE, rate_func=rush_into) for twin, page in self.pages.items()))
         named = all(self.pair[f"{twin}_mentions"] for twin in TWINS)
         with self.claim(named, _("Both go on, word by word, until the colour must be named once more."), _("Both go on, word by word. Here, the colour is not named again.")):
             words = max(max(ends.values()) - SLOWLY - 1, 1)
@@ -143,7 +144,7 @@ class OneWrongWord(Clip):
         shares = {twin: self.study.number(f"{twin}.attention", self.next_mention(twin) - 1, self.forced) for twin in TWINS}
         self.looks = {twin: self.looks_of(twin) for twin in TWINS}
         self.glances = {twin: NumberLabel(share, ".0%", size=theme.BODY, color=theme.ManimColor(mark_color(page.marks[0])))
-                        .next_to(page.place_of(0), UP, buff=0.1).align_to(self.sheets[twin], LEFT).shift(0.15 * RIGHT)
+                        .match_y(self.headers[twin]).set_x(page.place_of(0)[0] + page.word_width(0) / 2 + 0.25, LEFT)
                         for (twin, page), share in zip(self.pages.items(), shares.values())}
         with self.claim(shares["wrong"] > MUCH, _("To guess it, the model looks back: {share:.0%} of one head's attention lands on {wrong}."),
                         _("To guess it, the model looks back. Only {share:.0%} of one head's attention lands on {wrong}."), share=shares["wrong"], wrong=self.wrong):
@@ -166,10 +167,10 @@ class OneWrongWord(Clip):
             paper, word = (self.beginning, place - 1) if place < self.forced else (page, place - self.forced)
             if paper.in_sight(word):
                 below = paper.place_of(word, DOWN)
-                ends.append(below if below[1] > blank[1] else paper.place_of(word))
+                ends.append(below if below[1] - blank[1] > page.line_height else paper.place_of(word))
                 weights.append(self.study[f"{twin}.attention"][mention - 1, place])
                 marks.append(paper.marks[word])
-        return Looks(blank, ends, weights, marks).set_z_index(1)
+        return Looks(blank, ends, weights, marks, near=1.05 * page.line_height).set_z_index(1)
 
     def compare(self):
         (kept, other), (sunk, risen) = (self.probabilities(twin, self.next_mention(twin)) for twin in TWINS)
@@ -195,9 +196,9 @@ class OneWrongWord(Clip):
     def count(self):
         """Each pair of papers becomes two little sheets among many."""
         crowds = {twin: self.crowd(twin) for twin in TWINS}
-        with self.say(_("No accident: {pairs:.0f} stories, each written on twice. Here are all that name the colour again."), pairs=self.study.fact("pairs")):
-            self.play(FadeOut(self.top, shift=UP), *(self.rivals[twin].animate.set_opacity(0.3) for twin in TWINS),
-                      *(self.headers[twin].animate.next_to(crowd, UP, buff=0.12) for twin, crowd in crowds.items()),
+        with self.say(_("An accident? {pairs:.0f} stories, each written on twice. Here are all that name the colour again."), pairs=self.study.fact("pairs")):
+            self.play(FadeOut(self.top), *(rivals.animate.set_opacity(0.3) for rivals in self.rivals.values()), run_time=theme.MOVE)
+            self.play(*(self.headers[twin].animate.scale(theme.BODY / theme.LABEL).set_color(theme.TEXT).next_to(crowd, UP, buff=0.12) for twin, crowd in crowds.items()),
                       *(VGroup(self.sheets[twin], self.pages[twin]).animate.scale(0.04).move_to(crowd.get_corner(UP + LEFT)).set_opacity(0) for twin, crowd in crowds.items()),
                       run_time=theme.SLOW)
             self.remove(*self.sheets.values(), *self.pages.values())
@@ -213,12 +214,10 @@ class OneWrongWord(Clip):
 
     def crowd(self, twin: str) -> Crowd:
         """A little sheet for each story that names the colour again: first the right ones, last the wrong ones."""
-        right, wrong = (float(share * self.study[f"{twin}.next.right.n"]) for share in (self.study[f"{twin}.next.{rival}"] for rival in RIVALS))
-        n = int(self.study[f"{twin}.next.right.n"])
-        sheet = self.sheets[twin]
-        height = theme.TOP - 0.5 - sheet.get_bottom()[1]
-        marks = np.repeat((RIGHT_MARK, NO_MARK, WRONG_MARK), (round(right), n - round(right) - round(wrong), round(wrong)))
-        return Crowd(marks, NARROW, height, room=int(self.study.meta["pairs"])).move_to(sheet, aligned_edge=DOWN)
+        sheet, n = self.sheets[twin], int(self.study[f"{twin}.next.right.n"])
+        right, wrong = (round(n * float(np.nan_to_num(share.value))) for share in self.shares(twin))
+        marks = np.repeat((RIGHT_MARK, NO_MARK, WRONG_MARK), (right, n - right - wrong, wrong))
+        return Crowd(marks, NARROW, theme.TOP - 0.55 - sheet.get_bottom()[1], room=int(self.study.meta["pairs"])).move_to(sheet, aligned_edge=DOWN)
 
     def show_shares(self, twin: str):
         rivals = self.rivals[twin]

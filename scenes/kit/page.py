@@ -1,4 +1,5 @@
 """Pages: text as it is written, its words marked right or wrong, and the looks that a blank casts back on it."""
+import cairo
 import numpy as np
 from manim import UP, linear
 
@@ -103,7 +104,7 @@ class Page(Drawn):
             paint()
 
     def _draw_blank(self, pen, places, shown):
-        i = int(round(self.written))
+        i = int(self.written + 1e-6)                             # it waits until the word has arrived
         if self.blank < 0.01 or i >= len(self.words):
             return
         x, y = places[i]
@@ -143,6 +144,7 @@ class Page(Drawn):
             slot = np.where(held, line - min(scrolled, top), slot)
             shown = np.where(held, 1.0, shown)
             shown = np.where(line > bottom, np.clip(slot - (bottom - min(scrolled, top)), 0, 1), shown)
+        shown = shown * np.clip(self.lines - slot, 0, 1)
         first = self.natural[1] - 0.5 * self._pad - 0.95 * self.size
         return np.stack([self._pad + self.seats[:, 0], first - slot * self.line_height], axis=1), shown
 
@@ -157,6 +159,9 @@ class Page(Drawn):
         rise = 0.92 * self.size if side[1] > 0 else -0.28 * self.size
         return self.place((x + width_of(str(self.words[word]), self.size) / 2, y + rise))
 
+    def word_width(self, word: int) -> float:
+        return width_of(str(self.words[word]), self.size) * self.zoom
+
     def in_sight(self, word: int) -> bool:
         """Whether a word has not been scrolled away."""
         return bool(self._places()[1][word] > 0.5)
@@ -166,9 +171,9 @@ class Page(Drawn):
         return Tween(self, written=min(count, len(self.words)), **{"rate_func": linear, **kwargs})
 
     def mark(self, *words: int, **kwargs) -> Tween:
-        """Draw the marks of some words."""
+        """Draw the marks of some words, where they have one."""
         marked = self.marked.copy()
-        marked[list(words)] = 1.0
+        marked[list(words)] = self.marks[list(words)] != NO_MARK
         return Tween(self, marked=marked, **{"run_time": theme.QUICK, **kwargs})
 
     def look_only_at(self, *words: int, **kwargs) -> Tween:
@@ -180,21 +185,22 @@ class Page(Drawn):
 class Looks(Drawn):
     """How much a blank looks back at each word: bands of light from `start` to `ends` [word 2 or 3], scene points.
 
-    Width and opacity = the attention weight `weights` [word]; `marks` [word] tints the bands of right and wrong words.
+    `ends` less than `near` above the start are reached from above. Width and opacity = the attention weight `weights` [word]; `marks` [word] tints the bands of right and wrong words.
     Tracks: `weights` [word], `reach` (0 to 1: how far they have grown out of the blank).
     """
 
     tracks = ("weights", "reach")
 
-    def __init__(self, start, ends, weights, marks, width: float = 0.34):
+    def __init__(self, start, ends, weights, marks, near: float, width: float = 0.34):
         points = np.concatenate([np.asarray(ends, dtype=float)[:, :2], np.asarray(start, dtype=float)[None, :2]])
-        low, high = points.min(axis=0), points.max(axis=0) + (0, 0.4)
+        low, high = points.min(axis=0), points.max(axis=0) + (0, 0.45)
         self.ends, self.origin = points[:-1] - low, points[-1] - low
-        self.weights, self.marks, self.band, self.reach = np.nan_to_num(np.asarray(weights, dtype=float)), np.asarray(marks), width, 1.0
+        self.weights, self.marks, self.near, self.band, self.reach = np.nan_to_num(np.asarray(weights, dtype=float)), np.asarray(marks), near, width, 1.0
         super().__init__(*(high - low), theme.CURRENT)
         self.shift(np.append((low + high) / 2, 0.0))
 
     def draw(self, pen):
+        pen.ctx.set_line_cap(cairo.LINE_CAP_BUTT)
         for word in np.argsort(self.weights):
             weight = self.weights[word]
             if weight < 0.005 or self.reach <= 0:
@@ -209,10 +215,13 @@ class Looks(Drawn):
             pen.stroke(hue, 0.015 + self.band * weight, 0.2 + 0.6 * min(weight, 1.0))
 
     def _curve(self, end):
-        start = self.origin
-        level = abs(end[1] - start[1]) < 0.3
-        rise = 0.4 if level else 0.55 * (end[1] - start[1])
-        return start, start + (0, rise), end + ((0, rise) if level else (0, -rise)), end
+        """From the blank's top to a word: up to its foot where it stands lines above, over its top where it stands near."""
+        start, apart = self.origin, end[1] - self.origin[1]
+        if apart < self.near:
+            top = max(start[1], end[1]) + 0.55
+            return start, np.array([start[0], top]), np.array([end[0], top]), end
+        bow = 0.3 * np.exp(-np.square(end[0] - start[0]))        # right under its word, it makes a bend to be seen as a path
+        return start, start + (bow, 0.55 * apart), end + (bow, -0.55 * apart), end
 
     def grow(self, **kwargs) -> Tween:
         return Tween(self, reach=1.0, start={"reach": 0.0}, **kwargs)

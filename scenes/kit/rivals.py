@@ -33,12 +33,12 @@ class PairOfBars(Drawn):
             self._whisker(pen, middle, *(width * np.clip((self.low[row], self.high[row]), 0, 1)))
 
     def _whisker(self, pen, middle, low, high):
-        for width, color in ((0.085, theme.WATER_BOTTOM), (0.035, theme.TEXT)):
+        for width, color in ((0.07, theme.WATER_BOTTOM), (0.03, theme.TEXT)):
             pen.ctx.move_to(low, middle)
             pen.ctx.line_to(high, middle)
             for x in (low, high):
-                pen.ctx.move_to(x, middle - 0.42 * self.thickness)
-                pen.ctx.line_to(x, middle + 0.42 * self.thickness)
+                pen.ctx.move_to(x, middle - 0.62 * self.thickness)
+                pen.ctx.line_to(x, middle + 0.62 * self.thickness)
             pen.stroke(color, width, self.whiskers)
 
     def middle(self, row: int) -> float:
@@ -65,7 +65,7 @@ class Rivals(VGroup):
     """
 
     def __init__(self, words, numbers, width: float = 6.0, size: float = theme.BODY, row_height: float | None = None, lead: float | None = None):
-        row_height = row_height or 1.25 * size
+        row_height = row_height or 1.35 * size
         self.words = [Label(word, size=size) for word in words]
         self.badges = [Badge(mark, 0.36 * size) for mark in MARKS]
         self.figures = [NumberLabel(number, ".0%", size=size, room=max(numbers, key=float)) for number in numbers]
