@@ -250,10 +250,8 @@ def doctor():
     from scenes import doctor as surgery
 
     findings = surgery.examine()
-    table = _table("", "", "", "what mends it")
     for finding in findings:
-        table.add_row(finding.mark, finding.name, finding.found, finding.remedy)
-    _print(table)
+        click.echo(f"{finding.mark} {finding.name:17} {finding.found}" + (f"\n{'':20}-> {finding.remedy}" if finding.remedy else ""))
     if any(finding.fatal for finding in findings):
         raise BaleenError("The film cannot be rendered before what is marked ✗ is mended.")
 

@@ -6,6 +6,8 @@ from conftest import ROW, toy, write_toy
 from model import recording
 from model.errors import BaleenError
 from scenes import audit as audits
+from scenes.production import Order
+from scenes.programme import entries
 
 
 def test_a_true_clip_passes_and_each_number_names_its_source(order):
@@ -55,3 +57,10 @@ def test_what_was_sampled_on_another_machine_is_compared_with_the_recording(orde
     checked = audits.audit(toy("Glow"), order, again)
     assert {item.made_from for item in checked} == {"recording"}
     audits.raise_if_wrong(checked)
+
+
+def test_every_number_of_the_film_has_a_source_and_comes_out_the_same():
+    checked = audits.audit(entries(), Order())
+    audits.raise_if_wrong(checked)
+    assert {item.shown.clip for item in checked} >= {entry.name for entry in entries()}
+    assert {item.shown.kind for item in checked} <= {"measured", "computed", "quoted"}

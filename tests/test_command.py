@@ -136,6 +136,13 @@ def test_a_file_that_did_not_change_keeps_its_date(tmp_path):
     assert manifest.read(tmp_path)["recordings/study-toy.safetensors"]["made"] == "2001-01-01"
 
 
+def test_doctor_names_what_is_missing_and_what_mends_it(toys):
+    assert "all 1 that the film reads" in run("doctor").output
+    missing(toys / "study-toy.safetensors")
+    done = run("doctor")
+    assert done.exit_code == 1 and "✗ recordings" in done.output and "-> Make it with `baleen record" in done.output
+
+
 def test_judge_marks_the_word_that_contradicts():
     done = run("judge", "the", "zorp", ".")
     assert done.exit_code == 0

@@ -1,6 +1,9 @@
 """Promises of the film build: what changed is rendered, nothing else, and what comes out plays and can be read."""
 import json
+import os
 import re
+import subprocess
+import sys
 
 import av
 import numpy as np
@@ -8,6 +11,7 @@ import pytest
 import webvtt
 from conftest import ROW, toy, write_toy
 
+from model import files
 from model.errors import BaleenError
 from scenes import production, sheet, tracks, video
 from scenes.stage import beats
@@ -76,7 +80,7 @@ def test_a_damaged_recording_overwrites_nothing(order):
 
 
 def test_what_a_clip_imports_is_what_it_depends_on():
-    names = {path.relative_to(production.files.ROOT).as_posix() for path in production.sources("tests.clips.toy")}
+    names = {path.relative_to(files.ROOT).as_posix() for path in production.sources("tests.clips.toy")}
     assert {"tests/clips/toy.py", "scenes/stage.py", "scenes/theme.py", "scenes/kit/strip.py", "scenes/kit/drawn.py", "model/numbers.py"} <= names
     assert "scenes/kit/arms.py" not in names and "model/transformer.py" not in names
 
@@ -110,6 +114,14 @@ def test_a_sheet_has_a_picture_for_every_sentence_and_one_of_the_end(order):
         count = len(beats(entry.load(), height=90))
     drawn = Image.open(sheet.draw(entry, order))
     assert count == 2 and drawn.width == count * (sheet.WIDE + sheet.GAP) + sheet.GAP
+
+
+def test_manim_render_works_by_itself(tmp_path):
+    manim = os.path.join(os.path.dirname(sys.executable), "manim")
+    done = subprocess.run([manim, "render", "-ql", "-s", "--media_dir", tmp_path, "scenes/circuit.py", "TestDrive"],
+                          cwd=files.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert list(tmp_path.rglob("TestDrive*.png"))
 
 
 def _grey_movie(path, shades, preset):
