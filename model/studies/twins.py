@@ -25,7 +25,10 @@ SEED, PAIRS = 7, 400
 MOST = 50                   # words that the twins write after the cut
 LONGEST = 64                # words before the cut
 SHOWN_PROMPT = 45           # words before the cut, of the pair that is shown
-SHOWN_WITHIN = 40           # words after the cut, within which it names the colour again
+SHOWN_TOLD = 22             # words between telling the colour and the cut, at most
+SHOWN_NEXT = 20             # words between the cut and the next mention, at most
+SHOWN_WITHIN = 40           # words after the cut, within which mentions are listed
+MARKS = ("red", "green")    # the film marks wrong and right words in these: no good examples of a colour
 VERDICTS = ("fits", "contradicts", "outside")
 MANY_SENSES = frozenset(word for words in lexicon.LISTS.values() for word in words.split())     # a violet is a flower, too
 COLOURS = [colour for colour in lexicon.COLOURS.split() if colour not in MANY_SENSES]
@@ -195,11 +198,13 @@ def cast_pair(pairs: list[Pair], runners_up: int = 4) -> dict:
 
 
 def _requirements(pair: Pair, usual: list[str]) -> list[bool]:
-    """Short; the model wrote the true colour itself; both twins name it again soon; nothing else is wrong in them; and they go on as most do."""
-    twins = pair.twins().values()
-    clean = all(verdict.verdict == "fits" for twin in twins for at, verdict in enumerate(judge(twin.text)) if at != len(pair.cut.prompt))
-    return [len(pair.cut.prompt) <= SHOWN_PROMPT, pair.own == pair.cut.right, *(bool(_soon(twin)) for twin in twins), clean,
-            all(_role(twin.next, twin.cut) == role for twin, role in zip(twins, usual, strict=True))]
+    """Short; the model wrote the true colour itself; the colour was told not long before and both twins name it again soon;
+    nothing else is wrong in them; they go on as most do; and the colours are not those of marks."""
+    cut, twins = pair.cut, list(pair.twins().values())
+    clean = all(verdict.verdict == "fits" for twin in twins for at, verdict in enumerate(judge(twin.text)) if at != len(cut.prompt))
+    near = [bool(soon) and soon[0].at - len(cut.prompt) <= SHOWN_NEXT for soon in map(_soon, twins)]
+    return [len(cut.prompt) <= SHOWN_PROMPT, pair.own == cut.right, len(cut.prompt) - cut.told <= SHOWN_TOLD, *near, *(bool(_soon(twin)) for twin in twins), clean,
+            all(_role(twin.next, cut) == role for twin, role in zip(twins, usual, strict=True)), cut.right not in MARKS and cut.wrong not in MARKS]
 
 
 def _soon(twin: Twin) -> list[Binding]:

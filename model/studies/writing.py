@@ -67,16 +67,16 @@ class Memory:
     def __init__(self, model: Transformer):
         self.model = model
         self.kept: dict[str, Tensor] = {}                                                       # [text head position d_head]
-        self.start = self.new = 0
+        self.known = 0                          # words read before
 
     def read(self, words: Tensor) -> Tensor:
         """Scores of the next word: [text d_vocab]. words: [text position], those of the call before and some more."""
-        known = next(iter(self.kept.values())).shape[-2] if self.kept else 0
-        self.new = words.shape[1] - known
-        self.start = max(known - 1, 0)          # one known word is read again: a key may hold a share of the key before it
-        at = torch.zeros(len(words), words.shape[1] - self.start, dtype=torch.bool)
+        new = words[:, self.known:]
+        at = torch.zeros(new.shape, dtype=torch.bool)
         at[:, -1] = True
-        return self.model(words[:, self.start:], causal(words.shape[1])[self.start:], at)
+        scores = self.model(new, causal(words.shape[1])[self.known:], at)
+        self.known = words.shape[1]
+        return scores
 
     def __enter__(self) -> "Memory":
         self.hooks = [module.register_forward_hook(self._turn_on) for module in self.model.modules() if isinstance(module, Rotary)]
@@ -89,11 +89,10 @@ class Memory:
 
     def _turn_on(self, rotary: Rotary, inputs: tuple, turned: Tensor) -> Tensor:
         """Turn by the positions at which the words really stand."""
-        return rotary.forward(F.pad(inputs[0], (0, 0, self.start, 0)))[..., self.start:, :]
+        return rotary.forward(F.pad(inputs[0], (0, 0, self.known, 0)))[..., self.known:, :]
 
     def _keep(self, name: str):
         def hook(tap, inputs, value: Tensor) -> Tensor:
-            value = value[..., -self.new:, :]
             self.kept[name] = torch.cat([self.kept[name], value], dim=-2) if name in self.kept else value
             return self.kept[name]
         return hook
