@@ -144,7 +144,7 @@ class OneWrongWord(Clip):
         shares = {twin: self.study.number(f"{twin}.attention", self.next_mention(twin) - 1, self.forced) for twin in TWINS}
         self.looks = {twin: self.looks_of(twin) for twin in TWINS}
         self.glances = {twin: NumberLabel(share, ".0%", size=theme.BODY, color=theme.ManimColor(mark_color(page.marks[0])))
-                        .match_y(self.headers[twin]).set_x(page.place_of(0)[0] + page.word_width(0) / 2 + 0.25, LEFT)
+                        .match_y(self.headers[twin]).set_x(page.box_of(0)[2] + 0.2, LEFT)
                         for (twin, page), share in zip(self.pages.items(), shares.values())}
         with self.claim(shares["wrong"] > MUCH, _("To guess it, the model looks back: {share:.0%} of one head's attention lands on {wrong}."),
                         _("To guess it, the model looks back. Only {share:.0%} of one head's attention lands on {wrong}."), share=shares["wrong"], wrong=self.wrong):
@@ -161,16 +161,14 @@ class OneWrongWord(Clip):
     def looks_of(self, twin: str) -> Looks:
         """From the blank to all words, on both papers, that can be seen."""
         page, mention = self.pages[twin], self.next_mention(twin)
-        blank = page.place_of(mention - self.forced)
-        ends, weights, marks = [], [], []
+        boxes, weights, marks = [], [], []
         for place in range(1, mention):
             paper, word = (self.beginning, place - 1) if place < self.forced else (page, place - self.forced)
             if paper.in_sight(word):
-                below = paper.place_of(word, DOWN)
-                ends.append(below if below[1] - blank[1] > page.line_height else paper.place_of(word))
+                boxes.append(paper.box_of(word))
                 weights.append(self.study[f"{twin}.attention"][mention - 1, place])
                 marks.append(paper.marks[word])
-        return Looks(blank, ends, weights, marks, near=1.05 * page.line_height).set_z_index(1)
+        return Looks(page.box_of(mention - self.forced), boxes, weights, marks).set_z_index(1)
 
     def compare(self):
         (kept, other), (sunk, risen) = (self.probabilities(twin, self.next_mention(twin)) for twin in TWINS)

@@ -14,7 +14,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     arms        StrikerArms(words, probabilities, scale="linear"|"log")  .swing_up .swing_to .strike .strike_point .foot_of .tint
     arcs        Arcs(sentence.tops(), asker, weights)  .grow .change_to
     sentence    Tile(word), Sentence(words)  .tops .bottoms .part .mute ; Paper(words)  .write .tint .place_of
-    page        Sheet, Page(words, marks=)  .write_to .mark .look_only_at .place_of ; Looks(start, ends, weights)  .grow ; Crowd(marks)  .arrive
+    page        Sheet, Page(words, marks=)  .write_to .mark .look_only_at .box_of ; Looks(blank, boxes, weights)  .grow ; Crowd(marks)  .arrive
     rivals      Rivals((right, wrong), numbers)  .change_to .show_intervals .rename
     table       Table(rows, widths)  .light_rows .light_row .row .column .end_of
     gate        Gate  .fill_to ; Meter, Dial  .set_to

@@ -1,7 +1,7 @@
 """Pages: text as it is written, its words marked right or wrong, and the looks that a blank casts back on it."""
 import cairo
 import numpy as np
-from manim import UP, linear
+from manim import linear
 
 from scenes import theme
 from scenes.kit.drawn import Drawn, Tween
@@ -152,15 +152,12 @@ class Page(Drawn):
         return [(word, []) for word in self.words[:int(np.ceil(self.written))]]
 
     # -- places and verbs ----------------------------------------------------------------------------------------------
-    def place_of(self, word: int, side=UP) -> np.ndarray:
-        """The scene point over (or under) the middle of a word, or of its blank, as it stands now."""
-        places, _shown = self._places()
-        x, y = places[word]
-        rise = 0.92 * self.size if side[1] > 0 else -0.28 * self.size
-        return self.place((x + width_of(str(self.words[word]), self.size) / 2, y + rise))
-
-    def word_width(self, word: int) -> float:
-        return width_of(str(self.words[word]), self.size) * self.zoom
+    def box_of(self, word: int) -> np.ndarray:
+        """The box of a word's mark, or of its blank, as it stands now: left, bottom, right, top in the scene."""
+        (x, y), pad = self._places()[0][word], 0.13 * self.size
+        width = width_of(str(self.words[word]), self.size)
+        corners = self.place([(x - pad, y - 0.28 * self.size), (x + width + pad, y + 0.92 * self.size)])
+        return corners[:, :2].ravel()
 
     def in_sight(self, word: int) -> bool:
         """Whether a word has not been scrolled away."""
@@ -183,48 +180,62 @@ class Page(Drawn):
 
 
 class Looks(Drawn):
-    """How much a blank looks back at each word: bands of light from `start` to `ends` [word 2 or 3], scene points.
+    """How much a blank looks back at each word: bands of light from the box `blank` to `boxes` [word 4] (see `Page.box_of`).
 
-    `ends` less than `near` above the start are reached from above. Width and opacity = the attention weight `weights` [word]; `marks` [word] tints the bands of right and wrong words.
+    Width and opacity = the attention weight `weights` [word]; `marks` [word] tints the bands of right and wrong words.
     Tracks: `weights` [word], `reach` (0 to 1: how far they have grown out of the blank).
     """
 
     tracks = ("weights", "reach")
 
-    def __init__(self, start, ends, weights, marks, near: float, width: float = 0.34):
-        points = np.concatenate([np.asarray(ends, dtype=float)[:, :2], np.asarray(start, dtype=float)[None, :2]])
-        low, high = points.min(axis=0), points.max(axis=0) + (0, 0.45)
-        self.ends, self.origin = points[:-1] - low, points[-1] - low
-        self.weights, self.marks, self.near, self.band, self.reach = np.nan_to_num(np.asarray(weights, dtype=float)), np.asarray(marks), near, width, 1.0
+    def __init__(self, blank, boxes, weights, marks, width: float = 0.34):
+        self.weights, self.marks = np.nan_to_num(np.asarray(weights, dtype=float)), np.asarray(marks)
+        self.band, self.reach = width, 1.0
+        curves = np.array([_look(np.asarray(blank), np.asarray(box)) for box in boxes]).reshape(-1, 4, 2)
+        corners = np.concatenate([curves.reshape(-1, 2), [blank[:2], blank[2:]]])
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        self.curves = curves - low                                                       # [word 4 2]
         super().__init__(*(high - low), theme.CURRENT)
         self.shift(np.append((low + high) / 2, 0.0))
 
     def draw(self, pen):
         pen.ctx.set_line_cap(cairo.LINE_CAP_BUTT)
+        t = np.linspace(0, self.reach, 40)[:, None]
         for word in np.argsort(self.weights):
             weight = self.weights[word]
             if weight < 0.005 or self.reach <= 0:
                 continue
-            hue = mark_color(self.marks[word]) if self.marks[word] else self.hue
-            t = np.linspace(0, self.reach, 40)[:, None]
-            a, b, c, d = self._curve(self.ends[word])
+            a, b, c, d = self.curves[word]
             path = (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
             pen.ctx.move_to(*path[0])
             for point in path[1:]:
                 pen.ctx.line_to(*point)
-            pen.stroke(hue, 0.015 + self.band * weight, 0.2 + 0.6 * min(weight, 1.0))
-
-    def _curve(self, end):
-        """From the blank's top to a word: up to its foot where it stands lines above, over its top where it stands near."""
-        start, apart = self.origin, end[1] - self.origin[1]
-        if apart < self.near:
-            top = max(start[1], end[1]) + 0.55
-            return start, np.array([start[0], top]), np.array([end[0], top]), end
-        bow = 0.3 * np.exp(-np.square(end[0] - start[0]))        # right under its word, it makes a bend to be seen as a path
-        return start, start + (bow, 0.55 * apart), end + (bow, -0.55 * apart), end
+            pen.stroke(mark_color(self.marks[word]) if self.marks[word] else self.hue, 0.015 + self.band * weight, 0.2 + 0.6 * min(weight, 1.0))
 
     def grow(self, **kwargs) -> Tween:
         return Tween(self, reach=1.0, start={"reach": 0.0}, **kwargs)
+
+
+def _look(blank, box) -> np.ndarray:
+    """A curve from the blank to a word that stands before it; boxes are (left, bottom, right, top).  # [4 2]
+
+    Up to the word's foot where it stands lines above; over the words between them where both are on one line; and from
+    side to side where the word is on the line above, so that it does not run through it.
+    """
+    height, middle, its_middle = blank[3] - blank[1], (blank[:2] + blank[2:]) / 2, (box[:2] + box[2:]) / 2
+    rise = box[1] - blank[3]
+    if its_middle[1] - middle[1] < 0.5 * height:
+        start, end, away = np.array([middle[0], blank[3]]), np.array([its_middle[0], box[3]]), np.array([0.0, 0.9 * height])
+        return np.array([start, start + away, end + away, end])
+    if rise > 0.6 * height:
+        start, end = np.array([middle[0], blank[3]]), np.array([its_middle[0], box[1]])
+        bow = 0.3 * np.exp(-np.square(end[0] - start[0]))                                 # a path is seen better than a post
+        return np.array([start, start + (bow, 0.55 * rise), end + (bow, -0.55 * rise), end])
+    side = 1 if box[0] > blank[2] else -1 if box[2] < blank[0] else 0                     # of the blank on which the word stands
+    start = np.array([blank[0] if side < 0 else blank[2], middle[1]])
+    end = np.array([box[0] if side > 0 else box[2], its_middle[1]])
+    away = np.array([max(abs(end[0] - start[0]), 1.6 * height) / 1.6 * (side or 1), 0.0])
+    return np.array([start, start + away, end - away if side else end + away, end])
 
 
 class Crowd(Drawn):
