@@ -1,6 +1,6 @@
 """The fuzzy hash table (section 6 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, TransformFromCopy, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, smooth
 
 from model.numbers import agreeing, square_root, total
 from scenes import theme
@@ -14,7 +14,7 @@ from scenes.stage import Clip, _
 
 WORDS, KEYS, MATCH, SHARE, PERCENT, VALUES = range(6)       # the table's columns
 WIDTHS = (1.8, 3.4, 0.8, 1.45, 1.1, 3.4)
-ROW_HEIGHT, ROW_GAP = 0.42, 0.04
+ROW_HEIGHT, ROW_GAP, PADDING = 0.42, 0.04, 0.19
 STRIP, ASKING, LIFTED = 0.28, 0.34, 0.75                    # heights of a strip in its row, of the question, of strips looked at alone
 LIFTED_AT, LIFTED_DOWN = 0.55, 1.2 * DOWN                   # where a key is looked at, and how far under it its products are
 HALF = 2.0**-10                                             # how finely recorded values are stored, relative to the largest
@@ -69,16 +69,16 @@ class FuzzyTable(Clip):
 
         keys, values = strips(self.keys), strips(self.values, by_output)
         self.products = strips(self.keys * self.question, self.order)
-        self.asking = strips(self.question[None], height=ASKING, color=theme.QUERY)[0]
+        self.asking = strips(self.question[None], color=theme.QUERY)[0]
         mixtures = np.stack([self.shares @ self.values, self.output])
         self.poured, self.recorded = strips(mixtures, by_output, 0.36, theme.TEXT, scale=_full_color(self.values))      # on the values' scale
         percents = [NumberLabel(part, ".1%", color=theme.CURRENT, room=self.whole) for part in self.parts]
-        matches = [NumberLabel(match, ".1f", size=theme.LABEL, room=min(self.matches)) for match in self.matches]
+        matches = [NumberLabel(match, "z.1f", size=theme.LABEL, room=min(self.matches)) for match in self.matches]
         self.table = Table(
             [[Tile(word, theme.BODY), key, match, None, percent, value] for word, key, match, percent, value in zip(self.words, keys, matches, percents, values)],
-            WIDTHS, ROW_HEIGHT, ROW_GAP, right=(MATCH, PERCENT, VALUES), padding=0.19,
-            headers=[None, Label(_("keys, sorted alike"), color=theme.KEY), Label(_("match")), Label(_("share"), color=theme.CURRENT), None,
-                     Label(_("values, sorted by the result"), color=theme.VALUE)])
+            WIDTHS, ROW_HEIGHT, ROW_GAP, right=(MATCH, PERCENT), padding=PADDING,
+            headers=[None, Label(_("keys, sorted alike"), color=theme.KEY), Label(_("match")), None, Label(_("share"), color=theme.CURRENT),
+                     Label(_("values, sorted anew"), color=theme.VALUE)])
         self.table.move_to((0, theme.BOTTOM + 1.1, 0), aligned_edge=DOWN)
         self.keys_header, self.match_header, self.share_header, self.values_header = self.table[1:5]
         self.rows = self.table.rows
@@ -114,21 +114,19 @@ class FuzzyTable(Clip):
                         _("An ordinary table: ask for “{asked}”, and its rows light up."), asked=self.words[self.sought]):
             self.play(FadeIn(asked), run_time=theme.QUICK)
             self.play(asked.animate.match_y(place), run_time=theme.MOVE)
-            self.play(asked.animate.move_to(place).set_opacity(0), self.table.light_rows(2.2 * np.array(alike)), run_time=theme.MOVE)
+            self.play(asked.animate.move_to(place).set_opacity(0), self.table.light_rows(alike), run_time=theme.MOVE)
         self.remove(asked)
 
     def ask(self):
         self.widen()
-        strip, seed = self.asking, self.rows[self.asker][WORDS]
-        strip.align_to(self.rows[0][KEYS], LEFT).set_y(self.asks_at)
-        self.label = Label(_("question"), color=theme.QUERY).match_y(strip).align_to(self.rows[0][WORDS], LEFT)
+        strip = self.asking.move_to(self.rows[self.asker][KEYS])              # it comes out of the word that asks
+        self.label = Label(_("question"), color=theme.QUERY).align_to(self.rows[0][WORDS], LEFT).set_y(self.asks_at)
         self.products_label = Label(_("products")).align_to(self.label, LEFT)
         legend = Legend(width=3.2).move_to((theme.LEFT_EDGE, theme.BOTTOM + 0.1, 0), aligned_edge=DOWN + LEFT)
         with self.say(_("“{asker}” has no name to ask for. It asks with a strip of {count:.0f} numbers."), asker=self.words[self.asker], count=self.cells):
             self.play(self.table.light_rows(np.zeros(len(self.rows))), run_time=theme.QUICK)
-            place = strip.copy()
-            self.play(strip.replace(seed, stretch=True).set_opacity(0).animate.become(place), FadeIn(self.label), run_time=theme.SLOW)
-            self.play(FadeIn(legend), run_time=theme.QUICK)
+            self.play(strip.animate_reveal(), FadeIn(legend), run_time=theme.SLOW)
+            self.play(strip.animate.stretch_to_fit_height(ASKING).set_y(self.asks_at), FadeIn(self.label), run_time=theme.MOVE)
         with self.say(_("Every word holds out a key, a strip of the same length.")):
             self.play(LaggedStart(*(key.animate_reveal() for key in self.column(KEYS)), lag_ratio=0.1), run_time=theme.SLOW)
             self.add(*self.column(KEYS))
@@ -152,13 +150,13 @@ class FuzzyTable(Clip):
         with self.say(_("Cell by cell, question times key: like hues give orange, unlike hues give blue.")):
             product = self.lift(self.best)
             self.play(product.animate_reveal(), FadeIn(self.products_label), run_time=2 * theme.SLOW)
-        with self.say(_("Added up and divided by {root:.0f}, that is the match of “{word}”: {match:.1f}."),
+        with self.say(_("Added up and divided by {root:.0f}, that is the match of “{word}”: {match:z.1f}."),
                       root=square_root(self.cells), word=self.words[self.best], match=self.matches[self.best]):
             self.play(product.sort(_warm_first(product)))
             self.play(*self.add_up(self.best), run_time=theme.MOVE)
         if self.worst == self.best:
             return
-        with self.claim(self.matches[self.worst] < self.matches[self.best], _("“{word}” fits least: {match:.1f}."), _("“{word}” fits as well: {match:.1f}."),
+        with self.claim(self.matches[self.worst] < self.matches[self.best], _("“{word}” fits least: {match:z.1f}."), _("“{word}” fits as well: {match:z.1f}."),
                         word=self.words[self.worst], match=self.matches[self.worst]):
             product = self.lift(self.worst)
             self.play(product.fill_up(), FadeIn(self.products_label), run_time=theme.QUICK)
@@ -167,11 +165,13 @@ class FuzzyTable(Clip):
 
     def match_all(self):
         others = [row for row in range(len(self.rows)) if row not in self.matched]
+        products = [product.values for product in self.products]
         with self.say(_("And so for every word.")):
             self.play(*self.look_at(), run_time=theme.MOVE)
-            for row in others:
-                self.products[row].replace(self.rows[row][KEYS], stretch=True)
-            self.play(LaggedStart(*(TransformFromCopy(self.asking, self.products[row]) for row in others), lag_ratio=0.1), run_time=theme.SLOW)
+            questions = [self.products[row].set_track(values=self.asking.values).replace(self.asking, stretch=True) for row in others]
+            self.play(LaggedStart(*(question.animate.replace(self.rows[row][KEYS], stretch=True) for row, question in zip(others[::-1], questions[::-1])),
+                                  lag_ratio=0.15), run_time=theme.SLOW)
+            self.play(*(question.change_to(products[row]) for row, question in zip(others, questions)), run_time=theme.MOVE)
             self.play(*(animation for row in others for animation in self.add_up(row)), *(FadeOut(self.products[row]) for row in others), run_time=theme.MOVE)
 
     def lift(self, row):
@@ -185,17 +185,19 @@ class FuzzyTable(Clip):
 
     def look_at(self, lifted=None):
         """The animations that lift one row out of the table and put all others away; without one, all go to their places."""
-        animations = [self.table.plates.animate.set_opacity(float(lifted is None))]
+        animations = [FadeOut(thing, rate_func=_early) for thing in (*self.products, self.products_label) if thing in self.mobjects]
         for row, (word, key, number, *_rest) in enumerate(self.rows):
             y, height = (LIFTED_AT, LIFTED) if row == lifted else (self.homes[row], STRIP)
             visible = float(lifted in (row, None))
-            animations += [word.animate.set_y(y).set_opacity(visible), key.animate.stretch_to_fit_height(height).set_y(y).set_opacity(visible)]
+            pace = {"rate_func": smooth if word.opacity == visible else _late if visible else _early}     # rows never cross in sight
+            animations += [word.animate(**pace).set_y(y).set_opacity(visible), key.animate(**pace).stretch_to_fit_height(height).set_y(y).set_opacity(visible)]
             if row in self.matched:
-                animations += [number.animate.scale(1 / number.zoom, about_edge=RIGHT).set_y(y).set_opacity(visible), FadeOut(self.products[row])]
-        y, height = (LIFTED_AT + LIFTED + 0.18, LIFTED) if lifted is not None else (self.asks_at, ASKING)
-        animations += [self.asking.animate.stretch_to_fit_height(height).set_y(y), self.label.animate.set_y(y), FadeOut(self.products_label)]
+                animations.append(number.animate(**pace).scale(1 / number.zoom, about_edge=RIGHT).set_y(y).set_opacity(visible))
+        table, pace = float(lifted is None), {"rate_func": _late if lifted is None else _early}
+        y, height = (self.asks_at, ASKING) if lifted is None else (LIFTED_AT + LIFTED + 0.18, LIFTED)
+        animations += [thing.animate(**pace).set_opacity(table) for thing in (self.table.plates, self.keys_header)]
         self.bring_to_front(self.asking, self.label, *self.rows[lifted or 0][:MATCH])
-        return animations
+        return [*animations, self.asking.animate.stretch_to_fit_height(height).set_y(y), self.label.animate.set_y(y)]
 
     def add_up(self, row):
         """The products run together into their sum."""
@@ -209,7 +211,7 @@ class FuzzyTable(Clip):
             self.play(*(strip.animate.stretch_to_fit_width(WIDTHS[KEYS], about_edge=LEFT) for strip in (self.asking, *self.column(KEYS))),
                       *(number.animate.move_to(number.home) for number in self.column(MATCH)), FadeIn(self.match_header), run_time=theme.MOVE)
             self.play(FadeIn(self.values_header), LaggedStart(*(value.animate_reveal() for value in self.column(VALUES)), lag_ratio=0.1), run_time=theme.SLOW)
-        left = self.share_header.get_left()[0]
+        left = self.match_header.get_right()[0] + PADDING
         division = Division(self.shares, (left, self.asks_at, 0), [(left, y, 0) for y in self.homes], width=WIDTHS[SHARE])
         lamp = Lamps(1, 0.4, 0.4).move_to((left - 0.3, self.asks_at, 0))
         whole = NumberLabel(self.whole, ".0%", color=theme.CURRENT).match_y(lamp).align_to(self.rows[0][PERCENT], RIGHT)
@@ -220,22 +222,20 @@ class FuzzyTable(Clip):
             self.play(*(FadeIn(number) for number in self.column(PERCENT)), run_time=theme.QUICK)
         adds_up = abs(float(self.whole) - 1) < len(self.rows) * HALF
         with self.claim(adds_up, _("Together the shares make one whole lamp: {whole:.0%}."), _("Together the shares make {whole:.0%} of the lamp."), whole=self.whole):
-            self.play(FadeIn(whole), run_time=theme.QUICK)
+            self.play(whole.count_up())
 
     def pour(self):
         most = int(np.argmax(self.shares))
         with self.claim(most == self.sought, _("“{word}” draws the most, {share:.0%}. Each value dims to its share."),
                         _("Each value dims to its share; the largest is that of “{word}”, {share:.0%}."), word=self.words[most], share=self.parts[most]):
-            self.play(*(value.take(share) for value, share in zip(self.column(VALUES), self.shares)), self.table.light_rows(2.2 * self.shares), run_time=theme.SLOW)
+            self.play(*(value.take(share) for value, share in zip(self.column(VALUES), self.shares)), self.table.light_rows(self.shares), run_time=theme.SLOW)
         self.poured.move_to(self.rows[0][VALUES]).set_y(theme.BOTTOM + 0.68)
         self.takes = Label(_("what “{asker}” takes along"), asker=self.words[self.asker], size=theme.BODY).next_to(self.poured, LEFT, buff=0.3)
-        copies = [value.copy() for value in self.column(VALUES)]
+        copies = [value.copy().set_opacity(share) for value, share in zip(self.column(VALUES), np.sqrt(self.shares))]      # what gives little hides nothing
         with self.say(_("Then all pour together into one new strip.")):
-            empty = self.poured.set_track(share=0.0)
-            self.play(FadeIn(self.takes, empty), run_time=theme.QUICK)
-            self.add(*copies)
-            self.bring_to_front(empty)
-            self.play(*(copy.animate.move_to(empty) for copy in copies), empty.fill_up(rate_func=_late), run_time=theme.SLOW)
+            self.play(FadeIn(self.takes, self.poured.set_track(share=0.0)), run_time=theme.QUICK)
+            self.add(*copies, self.poured)                                    # they vanish into it
+            self.play(*(copy.animate.move_to(self.poured) for copy in copies), self.poured.fill_up(rate_func=_late), run_time=2 * theme.MOVE)
             self.remove(*copies)
 
     def compare_with_the_recording(self):
@@ -248,6 +248,7 @@ class FuzzyTable(Clip):
             self.wait(theme.MOVE)
             if same:
                 self.play(self.recorded.animate.move_to(self.poured), FadeOut(label), run_time=theme.MOVE)
+                self.play(*(strip.animate.stretch_to_fit_height(1.5 * strip.height) for strip in (self.poured, self.recorded)), run_time=theme.MOVE)
         with self.claim(np.all(self.shares > 0), _("Attention: a table where every key matches a little, and gives that much."),
                         _("Attention: a table where keys match a little, and give that much.")):
             self.wait(theme.REST)
@@ -267,6 +268,9 @@ def _warm_first(strip) -> np.ndarray:
     return np.argsort(-strip.values, kind="stable")
 
 
+def _early(t: float) -> float:
+    return smooth(min(1.0, 2 * t))
+
+
 def _late(t: float) -> float:
-    """Begins when what pours in has nearly arrived."""
-    return smooth(max(0.0, (t - 0.55) / 0.45))
+    return smooth(max(0.0, 2 * t - 1))

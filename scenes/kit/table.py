@@ -24,7 +24,7 @@ class RowPlates(Drawn):
             pen.fill(theme.PLATE, 0.5)
             if light > 0.002:
                 pen.box(0, y, width, self.row_height, 0.08)
-                pen.fill(self.hue, 0.15 * min(light, 1.0))
+                pen.fill(self.hue, 0.26 * min(light, 1.0))
 
 
 class Table(VGroup):
