@@ -201,6 +201,23 @@ def record(checkpoint, prompt, out, ship):
 
 
 @main.command()
+@click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="The one that ships, if left out.")
+@click.option("--cases", default=200, show_default=True, type=click.IntRange(min=1), help="Questions of each kind, and stories to write.")
+@JSON
+def evaluate(checkpoint, cases, json_file):
+    """How good a checkpoint is: every figure with its interval, chance and the bar to pass."""
+    _needs_torch()
+    from rich.progress import track
+
+    from model import evaluation
+    from model.checkpoint import SHIPPED
+
+    lines = evaluation.evaluate(checkpoint or SHIPPED, cases, lambda parts: track(parts, "Evaluating", transient=True))
+    _write_json(evaluation.as_json(lines), json_file)
+    _print(evaluation.table(lines))
+
+
+@main.command()
 @click.option("--documents", default=200, show_default=True, type=click.IntRange(min=1), help="How many of each kind to tell.")
 @click.option("--tell", is_flag=True, help="Tell one document instead.")
 @click.option("--seed", default=0, show_default=True)

@@ -20,14 +20,18 @@ def record_again(names: list[str], folder: Path = recording.RECORDINGS, watch=la
         return None
     new = KEPT / _key(source)
     missing = [name for name in names if not (new / f"{name}.safetensors").is_file()]
-    if "circuit" in missing:
-        seed = recording.load("circuit", folder).made_from["seed"]
-        record_circuit(KEPT / "circuit", seed)              # writes recordings/circuit.safetensors
+    if not (new / "circuit.safetensors").is_file():         # first of all: record_all would copy the one that ships
+        [made] = [path for path in record_circuit(KEPT / "circuit", _seed(folder)) if path.parent.name == "recordings"]
         new.mkdir(parents=True, exist_ok=True)
-        (KEPT / "circuit" / "recordings" / "circuit.safetensors").replace(new / "circuit.safetensors")
+        made.replace(new / made.name)
     if set(missing) - {"circuit"}:
         record_all(source, new, lambda parts: watch([part for part in parts if part.name in missing]))
     return new
+
+
+def _seed(folder: Path) -> int:
+    """Of the driving study that the film shows."""
+    return recording.load("circuit", folder).made_from["seed"]
 
 
 def _key(source: Path) -> str:
