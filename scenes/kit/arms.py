@@ -96,7 +96,8 @@ class StrikerArms(Drawn):
         light.set_matrix(cairo.Matrix(1 / radii[0], 0, 0, 1 / radii[1], -strike[0] / radii[0], -strike[1] / radii[1]))
         pen.ctx.set_source(light)
         pen.ctx.set_line_cap(cairo.LINE_CAP_BUTT)
-        pen.ctx.set_line_width(max(0.006, 0.6 * pen.pixel))
+        apart = radii.mean() * np.pi / len(self.words)                       # seen closely, each arm stands by itself
+        pen.ctx.set_line_width(max(min(0.006, 0.4 * apart), 0.6 * pen.pixel))
         pen.ctx.stroke()
         pen.ctx.set_line_cap(cairo.LINE_CAP_ROUND)
 
