@@ -11,6 +11,7 @@ from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Tile
 from scenes.kit.strip import Legend, Strip
 from scenes.kit.wires import Wires
+from scenes.kit.zoom import zoom_out, zooming
 from scenes.stage import Clip, _
 
 WIDTH = 12.4                            # of the lamps and of every strip, in scene units
@@ -33,7 +34,7 @@ class Squeeze(Clip):
         self.trio = self.study.cast("royal trio").choice                                        # role -> lamp
         self.codes = {role: self.study["W_E"][lamp] for role, lamp in self.trio.items()}        # role -> [d_model]
         self.words = {role: self.study.vocabulary[lamp] for role, lamp in self.trio.items()}
-        self.scale = float(np.quantile(np.abs(list(self.codes.values())), FULL_COLOUR))
+        self.scale = float(np.quantile(np.abs(list(self.codes.values())), FULL_COLOUR)) or 1.0
         self.numbers = self.study.fact("config.d_model")
         self.tiles, self.strips = {}, {}
         self.light_one_lamp()
@@ -75,12 +76,11 @@ class Squeeze(Clip):
         return tile.scale(size / theme.WORD).next_to(self.lamps.position_of(self.trio[role]), DOWN, buff=gap)
 
     def step_back(self):
-        ratio = self.camera.frame.saved_state.width / self.camera.frame.width
-        receding = {"run_time": 2 * theme.SLOW, "rate_func": lambda t: (ratio ** smooth(t) - 1) / (ratio - 1)}     # each moment by the same factor
+        keeping_pace = zooming(self.camera.frame.saved_state.width / self.camera.frame.width)
         self.count = Label(_("{count:,.0f} lamps"), count=self.study.fact("config.d_vocab"), color=theme.QUIET)
         self.count.next_to(self.lamps, UP, buff=0.12, aligned_edge=LEFT)
         with self.say(_("It knows {count:,.0f} words. So there are {count:,.0f} lamps."), count=self.study.fact("config.d_vocab")):
-            self.play(Restore(self.camera.frame, **receding), Restore(self.tiles["king"], **receding),
+            self.play(zoom_out(self.camera.frame, run_time=2 * theme.SLOW), Restore(self.tiles["king"], rate_func=keeping_pace, run_time=2 * theme.SLOW),
                       FadeOut(self.names, run_time=theme.SLOW), FadeIn(self.count, rate_func=squish_rate_func(smooth, 0.7, 1), run_time=2 * theme.SLOW))
 
     # -- its wires and its strip -------------------------------------------------------------------------------------------

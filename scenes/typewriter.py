@@ -9,6 +9,7 @@ from scenes.kit.chart import Bars
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
+from scenes.kit.zoom import zoom_in, zoom_out
 from scenes.stage import Clip, _
 
 
@@ -33,14 +34,15 @@ class StrikerArms(Clip):
         with self.say(_("A text breaks off. Which word comes next?")):
             self.play(FadeIn(text, lag_ratio=0.3), run_time=theme.SLOW)
         with self.say(_("Like a typewriter, the model has arms: one for each of its {count:,.0f} words."), count=run.fact("config.d_vocab")):
-            self.play(FadeIn(arms), run_time=theme.SLOW)
-            self.play(Tween(arms, names_light=1.0))
+            self.play(FadeIn(arms), run_time=theme.MOVE)
+            self.play(zoom_in(self.camera.frame, 0.4, arms.foot_of(best)), run_time=2 * theme.SLOW)
         with self.say(_("All arms swing at once: the likelier the word, the further.")):
+            self.play(zoom_out(self.camera.frame), Tween(arms, names_light=1.0), run_time=2 * theme.SLOW)
             self.play(arms.swing_up(run_time=2 * theme.SLOW))
         with self.say(_("The arm that swings furthest strikes its word: “{word}”."), word=words[0]):
             self.play(arms.strike(run_time=theme.MOVE), FadeIn(struck.next_to(text[-1], UP, buff=0.02), shift=0.4 * UP, run_time=theme.QUICK))
 
-        bars = Bars(words, np.zeros(2), width=11.2, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.85, 0), aligned_edge=LEFT)
+        bars = Bars(words, np.zeros(2), width=10.9, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.85, 0), aligned_edge=LEFT)
         figures = VGroup(*(NumberLabel(chance, _percent(chance)).next_to(bars.end_of(row), RIGHT, buff=0.2) for row, chance in enumerate(pair)))
         with self.say(_("And how likely is “{word}” in this place?"), word=words[1]):
             self.play(arms.animate.scale(0.68, about_point=arms.strike_point()))
@@ -59,5 +61,6 @@ class StrikerArms(Clip):
 
 
 def _percent(chance) -> str:
-    """As many digits as a small share needs to be seen."""
-    return f".{max(1, int(np.ceil(-np.log10(float(chance)))) - 2)}%"
+    """As many digits as tell a chance from none and from certainty."""
+    rest = max(min(float(chance), 1 - float(chance)), 1e-12)
+    return f".{max(1, int(np.ceil(-np.log10(rest))) - 2)}%"

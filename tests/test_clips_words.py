@@ -1,0 +1,58 @@
+"""What the clips about single words promise, whatever a recording holds."""
+import numpy as np
+import pytest
+
+from model import recording
+from scenes import encoder, stage, typewriter
+
+WORDS = ["<end>", "armadillo", "king", "queen", "time"]
+ROLES = {"king": 2, "queen": 3, "other": 1}
+ROWS = np.array([[0, 0, 0, 1], [1, -2, 0, 3], [3, -1, 2, 0], [2, -1, 1, 0], [0, 1, 0, 0]], dtype=np.float32)
+LOGITS = np.array([[0, 0, 0, 0, 0], [0, -9, 1, 1, 4]], dtype=np.float32)
+
+
+@pytest.fixture
+def rehearse(tmp_path, monkeypatch):
+    """Play a clip on recordings made of these arrays."""
+    def play(clip, rows=ROWS, logits=LOGITS):
+        made = {"study": "toy", "seed": 0}
+        config = {"d_model": rows.shape[1], "d_vocab": len(WORDS)}
+        recording.write(tmp_path / "study-words.safetensors", "study-words", made, {"W_E": rows}, vocabulary=WORDS, config=config,
+                        casts={"royal trio": {"choice": ROLES, "score": 0.0, "runners_up": []}})
+        recording.write(tmp_path / "run-once.safetensors", "run-once", made, {"logits": logits}, words=["<end>", "once"], vocabulary=WORDS, config=config)
+        monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
+        return stage.dry_run(clip)
+    return play
+
+
+@pytest.mark.parametrize("clip", [encoder.Squeeze, typewriter.StrikerArms])
+def test_every_number_has_a_source_and_every_caption_two_lines(rehearse, clip):
+    report = rehearse(clip)
+    assert not report.unsourced
+    assert all(len(caption.cues("en")) == 1 for caption in report.captions)
+    assert 20 <= report.seconds <= 60
+
+
+@pytest.mark.parametrize("clip", [encoder.Squeeze, typewriter.StrikerArms])
+def test_a_recording_of_zeros_is_played_and_claims_nothing(rehearse, clip):
+    report = rehearse(clip, 0 * ROWS, 0 * LOGITS)
+    assert [claim.holds for claim in report.claims] == [False]
+
+
+def test_likeness_is_claimed_only_where_the_rows_are_alike(rehearse):
+    assert rehearse(encoder.Squeeze).claims[0].holds
+    swapped = ROWS[[0, 3, 2, 1, 4]]                       # now the queen's row is the armadillo's
+    claim, = rehearse(encoder.Squeeze, swapped).claims
+    assert not claim.holds and "no more like" in claim.sentence
+
+
+def test_the_factor_is_that_of_the_logits(rehearse):
+    claim, = rehearse(typewriter.StrikerArms).claims
+    assert float(claim.numbers["factor"]) == pytest.approx(np.exp(4 - -9))
+
+
+def test_what_cells_share_with_the_king_adds_up_to_their_likeness():
+    clip = encoder.Squeeze.__new__(encoder.Squeeze)
+    clip.codes = {role: ROWS[row] for role, row in ROLES.items()}
+    king, queen = ROWS[2], ROWS[3]
+    assert clip.shares("queen").sum() == pytest.approx(king @ queen / np.linalg.norm(king) / np.linalg.norm(queen))
