@@ -11,7 +11,7 @@ from model.driving.circuit import Circuit, unresisted
 from model.driving.drive import HELD_OUT, Driver, drive, metres_driven, traffic_seed
 from model.driving.driver import LINES, drive_by_rules, fired
 from model.driving.highway import ACTUATORS, CAR_LENGTH, CAR_WIDTH, LANE_WIDTH, LANES, REACH, SENSORS, STEP
-from model.driving.learning import History, Log, backpropagation, driving_log, guessing_loss, loss, random_search
+from model.driving.learning import STEPS, History, Log, backpropagation, driving_log, guessing_loss, loss, random_search
 
 VERSION = 1              # raised when the same seed gives another recording
 SHOWN_DRIVE = 0          # the number of the held-out traffic that is filmed: the first, whatever happens in it
@@ -32,18 +32,18 @@ class Study:
     trained: History
 
 
-def learn(seed: int) -> Study:
-    """Log the written driver, then find circuits for the log in both ways."""
+def learn(seed: int, tries: int = STEPS) -> Study:
+    """Log the written driver, then find circuits for the log in both ways, with equally many tries."""
     log = driving_log(seed)
-    return Study(seed, log, random_search(log, seed), backpropagation(log, seed))
+    return Study(seed, log, random_search(log, seed, tries), backpropagation(log, seed, tries))
 
 
-def record_circuit(out: Path, seed: int) -> list[Path]:
+def record_circuit(out: Path, seed: int, tries: int = STEPS) -> list[Path]:
     """Write ``recordings/circuit.safetensors`` and ``circuit.safetensors`` (the weights alone) under `out`.
 
     The same seed writes the same bytes on the same machine. Returns both paths.
     """
-    return write(Path(out), learn(seed))
+    return write(Path(out), learn(seed, tries))
 
 
 def write(out: Path, study: Study) -> list[Path]:
