@@ -97,7 +97,9 @@ class Attention(nn.Module):
 
     Questions and keys are brought to one length, so a match is a cosine times how sharply the head chooses (`sharpness`).
     Without that they grew with every step until each head saw one word alone and had nothing left to learn from
-    (query-key normalisation: Henry et al. 2020).
+    (query-key normalisation: Henry et al. 2020). Each key also carries a share of the key before it, as much as the head
+    has learned (`smear`): so a word can be found by what it follows, "the red ..." by "red", in one layer rather than two
+    (smeared keys: Olsson et al. 2022, In-context Learning and Induction Heads).
     """
 
     def __init__(self, config: ModelConfig):
@@ -109,6 +111,7 @@ class Attention(nn.Module):
         self.W_V = matrix(config.d_model, d_heads)
         self.W_O = matrix(d_heads, config.d_model, scale=1 / math.sqrt(2 * config.n_layers))
         self.sharpness = nn.Parameter(torch.ones(config.n_heads))
+        self.smear = nn.Parameter(torch.linspace(0, 1, config.n_heads))                 # heads begin unlike: from none to all
         self.rotary = Rotary(config)
         self.q, self.k, self.v = Tap(), Tap(), Tap()
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
@@ -116,7 +119,7 @@ class Attention(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
         q = self.q(self.rotary(unit(self.split(x @ self.W_Q)) * self.sharpness[:, None, None]))    # [batch head position d_head]
-        k = self.k(self.rotary(unit(self.split(x @ self.W_K))))
+        k = self.k(self.rotary(unit(self.smeared(unit(self.split(x @ self.W_K))))))
         v = self.v(self.split(x @ self.W_V))
         if self.fused and not (self.scores.watched or self.pattern.watched):
             z = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -125,6 +128,10 @@ class Attention(nn.Module):
             scores = self.scores(scores.masked_fill(~mask, -math.inf))              # [batch head query key]
             z = self.pattern(scores.softmax(dim=-1)) @ v
         return self.join(self.z(z)) @ self.W_O
+
+    def smeared(self, k: Tensor) -> Tensor:                                         # [batch head position d_head]
+        """Each key with a share of the one before it."""
+        return k + self.smear[:, None, None] * F.pad(k, (0, 0, 1, 0))[..., :-1, :]
 
     def split(self, x: Tensor) -> Tensor:
         """[batch position head*d_head] -> [batch head position d_head]"""
@@ -173,7 +180,7 @@ class Transformer(nn.Module):
     def __init__(self, config: ModelConfig):
         super().__init__()
         self.config = config
-        self.W_E = matrix(config.d_vocab, config.d_model)           # embeds, and (tied) compares at the end
+        self.W_E = matrix(config.d_vocab, config.d_model, scale=4)  # embeds, and (tied) compares at the end
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.n_layers))
         self.ln_final = LayerNorm(config)
         self.logits = Tap()
@@ -202,5 +209,6 @@ def unit(x: Tensor) -> Tensor:
 
 
 def matrix(rows: int, columns: int, scale: float = 1.0) -> nn.Parameter:
-    """A matrix of small random numbers; those that write to the stream start smaller, the deeper the model."""
+    """A matrix of small random numbers; those that write to the stream start smaller, the deeper the model.
+    Words start larger, so that no two are alike by chance."""
     return nn.Parameter(torch.randn(rows, columns) * 0.02 * scale)

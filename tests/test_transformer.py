@@ -72,6 +72,14 @@ def test_a_match_is_a_cosine_times_the_sharpness(model, words):
     torch.testing.assert_close(scores[9, 3], 1.5 * cosines * q.shape[-1] ** 0.5, atol=1e-4, rtol=1e-4)
 
 
+def test_a_key_carries_a_share_of_the_key_before_it(model):
+    attention = model.blocks[0].attn
+    k = torch.randn(1, attention.n_heads, 5, 8)
+    smeared = attention.smeared(k)
+    assert torch.equal(smeared[:, :, 0], k[:, :, 0])
+    torch.testing.assert_close(smeared[0, 1, 3], k[0, 1, 3] + attention.smear[1] * k[0, 1, 2])
+
+
 @pytest.mark.parametrize("mode", ["causal", "both_sides"])
 def test_fused_and_shown_attention_agree(model, words, mode):
     fused = model(words, mode)

@@ -65,7 +65,7 @@ class Kind(Attribute):
 
     def __init__(self):
         super().__init__("kind", distinct=True)
-        self.lists = {kind: Words(words.split(), lexicon.by_rank(words.split(), 0.35)) for kind, words in lexicon.KINDS.items()}
+        self.lists = {kind: Words(words.split(), lexicon.by_rank(words.split(), 0.9)) for kind, words in lexicon.KINDS.items()}
         self.domain = frozenset(word for words in self.lists.values() for word in words.words)
 
     def candidates(self, state, entity, key):
@@ -84,7 +84,7 @@ class Name(Attribute):
     def __init__(self):
         names = {"f": lexicon.WOMEN.split(), "m": lexicon.MEN.split()}
         names[None] = [name for pair in zip(names["f"], names["m"], strict=True) for name in pair]
-        self.lists = {sex: Words(words, lexicon.by_rank(words, 0.5)) for sex, words in names.items()}
+        self.lists = {sex: Words(words, lexicon.by_rank(words, 1.0)) for sex, words in names.items()}
         self.lists["n"] = self.lists[None]
         super().__init__("name", self.lists[None], distinct=True)
         self.sex = {name: sex for sex in "fm" for name in names[sex]}
@@ -270,15 +270,15 @@ def attributes() -> dict[str, Attribute]:
         *(Pronoun(name) for name in lexicon.PRONOUNS),
         *(OfKind(name, {kind: row[column] for kind, row in lexicon.ANIMAL_FACTS.items()}) for column, name in enumerate(("class", "cover", "home", "diet"))),
         *(ByType(name, table) for name, table in lexicon.HABITS.items()),
-        Attribute("colour", ranked(lexicon.COLOURS, 0.3), distinct=True),
-        Attribute("material", ranked(lexicon.MATERIALS, 0.3), distinct=True),
-        Attribute("place", ranked(lexicon.PLACES, 0.3), distinct=True),
+        Attribute("colour", ranked(lexicon.COLOURS, 0.6), distinct=True),
+        Attribute("material", ranked(lexicon.MATERIALS, 0.6), distinct=True),
+        Attribute("place", ranked(lexicon.PLACES, 0.9), distinct=True),
         Attribute("globe", ranked("earth moon", 0.6), "place"),
         Attribute("planet", ranked(lexicon.PLANETS, 0.6), "place", distinct=True),
-        Attribute("feeling", ranked(lexicon.FEELINGS, 0.2)),
-        Attribute("food", ranked(lexicon.FOODS, 0.2), distinct=True),
+        Attribute("feeling", ranked(lexicon.FEELINGS, 0.5)),
+        Attribute("food", ranked(lexicon.FOODS, 0.7), distinct=True),
         Attribute("need", ranked(lexicon.LISTS["need"], 0.3), "reason"),
-        Attribute("fruit", ranked(lexicon.FRUITS, 0.2), distinct=True),
+        Attribute("fruit", ranked(lexicon.FRUITS, 0.7), distinct=True),
         Attribute("count", Words(NUMERALS[5:13])),
         Attribute("number", Words(NUMERALS[2:13]), "count"),
         Attribute("a", Words(lexicon.DIGITS[:50], lexicon.OPERAND_WEIGHTS), "sum"),
@@ -290,4 +290,4 @@ def attributes() -> dict[str, Attribute]:
 
 def lists() -> dict[str, FreeDraw]:
     """The lexicon's lists for free draws, by name."""
-    return {name: FreeDraw(name, Words(text.split(), lexicon.by_rank(text.split(), 0.3))) for name, text in lexicon.LISTS.items()}
+    return {name: FreeDraw(name, Words(text.split(), lexicon.by_rank(text.split(), 0.7))) for name, text in lexicon.LISTS.items()}
