@@ -139,7 +139,8 @@ class Squeeze(Clip):
         self.alike = {role: cosine(self.study.at("W_E", self.trio["king"]), self.study.at("W_E", lamp)) for role, lamp in self.trio.items()}
         self.bars = {role: Meter(width=WIDTH, height=0.12).next_to(strip, DOWN, buff=0.08) for role, strip in self.strips.items()}
         itself, queen, other = (self.alike[role] for role in ("king", "queen", "other"))
-        with self.say(_("How alike are two strips? “{word}” and itself fill a bar: {itself:.2f}."), word=self.words["king"], itself=itself):
+        with self.claim(itself > 0.0, _("How alike are two strips? “{word}” and itself fill a bar: {itself:.2f}."),
+                        _("How alike are two strips? “{word}” has no values here: {itself:.2f}."), word=self.words["king"], itself=itself):
             self.play(FadeIn(self.bars["king"]), run_time=theme.QUICK)
             self.play(self.bars["king"].set_to(itself), FadeIn(self.figure("king")), run_time=theme.SLOW)
         with self.say(_("Nothing in common would leave the bar empty.")):

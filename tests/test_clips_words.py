@@ -36,13 +36,13 @@ def test_every_number_has_a_source_and_every_caption_two_lines(rehearse, clip):
 @pytest.mark.parametrize("clip", [encoder.Squeeze, typewriter.StrikerArms])
 def test_a_recording_of_zeros_is_played_and_claims_nothing(rehearse, clip):
     report = rehearse(clip, 0 * ROWS, 0 * LOGITS)
-    assert [claim.holds for claim in report.claims] == [False]
+    assert report.claims and not any(claim.holds for claim in report.claims)
 
 
 def test_likeness_is_claimed_only_where_the_rows_are_alike(rehearse):
-    assert rehearse(encoder.Squeeze).claims[0].holds
+    assert rehearse(encoder.Squeeze).claims[-1].holds
     swapped = ROWS[[0, 3, 2, 1, 4]]                       # now the queen's row is the armadillo's
-    claim, = rehearse(encoder.Squeeze, swapped).claims
+    claim = rehearse(encoder.Squeeze, swapped).claims[-1]
     assert not claim.holds and "no more like" in claim.sentence
 
 
