@@ -30,6 +30,14 @@ EXACT = (".q", ".k", ".v", ".z", ".scores", ".pattern")      # kept in single pr
 
 
 @dataclass(frozen=True)
+class Effort:
+    """How much the studies look at."""
+
+    cases: int = casting.CASES          # sentences that choose and measure a head
+    pairs: int = twins.PAIRS            # twin stories
+
+
+@dataclass(frozen=True)
 class Part:
     """One recording: its name, and how its arrays and description are made."""
 
@@ -37,21 +45,22 @@ class Part:
     make: Callable[[Source], tuple[dict[str, np.ndarray], dict]]
 
 
-def parts() -> list[Part]:
+def parts(effort: Effort = Effort()) -> list[Part]:
     """All that the film reads of a transformer, the quickest first."""
-    return [Part("run-alien", alien), Part("run-once", lambda source: run(source, ONCE.split())),
+    return [Part("run-once", lambda source: run(source, ONCE.split())),
             *(Part(f"run-throne-{who}", lambda source, who=who: run(source, THRONE.format(who).split())) for who in ON_THE_THRONE),
-            Part("study-words", study_words.record), Part("study-twins", twins.record)]
+            Part("study-words", study_words.record), Part("run-alien", lambda source: alien(source, effort.cases)),
+            Part("study-twins", lambda source: twins.record(source, effort.pairs))]
 
 
-def record_all(path: Path, folder: Path, watch=lambda parts: parts) -> list[Path]:
+def record_all(path: Path, folder: Path, watch=lambda parts: parts, effort: Effort = Effort()) -> list[Path]:
     """Write every recording that the film reads into a folder; returns their paths.
 
     path: the checkpoint. watch: wraps the list of parts, to show progress; each has a `name`.
     Raises BaleenError where the checkpoint cannot be read; the folder is then left as it was.
     """
     source, folder = Source.load(path), Path(folder)
-    paths = [write(source, part.name, folder, *_made(part, source)) for part in watch(parts())]
+    paths = [write(source, part.name, folder, *_made(part, source)) for part in watch(parts(effort))]
     circuit = folder / "circuit.safetensors"
     if not circuit.exists():                # it depends on no checkpoint
         shutil.copyfile(recordings.RECORDINGS / circuit.name, circuit)
@@ -64,7 +73,7 @@ def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -
     return write(source, f"run-{slug}", Path(folder), *_made(Part(slug, lambda source: run(source, prompt.lower().split())), source))
 
 
-def ship(path: Path, assets: Path = files.ASSETS, watch=lambda parts: parts) -> list[Path]:
+def ship(path: Path, assets: Path = files.ASSETS, watch=lambda parts: parts, effort: Effort = Effort()) -> list[Path]:
     """Write all that ships: the checkpoint, the circuit, every recording, and the manifest that vouches for them."""
     assets = Path(assets)
     Source.load(path)                       # nothing is touched for a checkpoint that cannot be read
@@ -73,7 +82,7 @@ def ship(path: Path, assets: Path = files.ASSETS, watch=lambda parts: parts) -> 
         with files.moved_into_place(shipped) as temporary:
             shutil.copyfile(path, temporary)
     circuit = record_circuit(assets, DRIVING_SEED)
-    return [shipped, *circuit, *record_all(shipped, assets / "recordings", watch)[:-1], manifest.write(assets)]
+    return [shipped, *circuit, *record_all(shipped, assets / "recordings", watch, effort)[:-1], manifest.write(assets)]
 
 
 def _made(part: Part, source: Source) -> tuple[dict, dict]:
@@ -105,13 +114,13 @@ def run(source: Source, words: list[str]) -> tuple[dict[str, np.ndarray], dict]:
     return {name: _compact(name, value[0].numpy()) for name, value in cache.items()}, {"words": words, "vocabulary": source.vocabulary.words, "casts": {}}
 
 
-def alien(source: Source) -> tuple[dict[str, np.ndarray], dict]:
+def alien(source: Source, cases: int = casting.CASES) -> tuple[dict[str, np.ndarray], dict]:
     """The article's sentence, with the heads that see to its pronoun."""
     arrays, description = run(source, ALIEN.split())
     words = description["words"]
     pronoun, noun = words.index("it"), words.index("alien")
     for role, asks, query in (("pronoun head", casting.the_pronoun, pronoun), ("noun head", casting.word_before, pronoun - 1)):
-        head = casting.search(source, casting.pronoun_cases(source, casting.CASES, asks, f"recording/{role}"))
+        head = casting.search(source, casting.pronoun_cases(source, cases, asks, f"recording/{role}"))
         description["casts"][role] = {"choice": {"layer": head.layer, "head": head.head, "query": query, "key": noun}, "score": head.weight.value, "runners_up": head.runners_up}
         arrays |= head.weight.arrays(role.replace(" ", "_"))
     return arrays, description

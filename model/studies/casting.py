@@ -38,18 +38,32 @@ class Head:
 
 
 def pronoun_cases(source: Source, count: int, asks: Callable[[Binding], int], seed: str) -> list[Case]:
-    """Pronouns of told texts, one a text, where somebody of another sex could have been meant.
+    """Pronouns of told texts, one a text, where somebody of another sex could have been meant, and the words that name who is meant.
 
     asks: the position of the word that looks, given the binding.
     """
-    def cases() -> Iterator[Case]:
-        for number, text in enumerate(told(seed, longest=source.config.n_ctx - 1)):
-            found = [binding for binding in bindings(text) if binding.attribute in PRONOUNS and binding.rivals and binding.mentions and binding.probability > 0.999]
-            if found:
-                chosen = Random(f"{seed}/{number}").choice(found)
-                query = asks(chosen)
-                yield Case(text[:query], query, tuple(place + 1 for place in chosen.mentions))
-    return list(islice(cases(), count))
+    def is_pronoun(binding: Binding, text: list[str]) -> bool:
+        return binding.attribute in PRONOUNS and bool(binding.rivals and binding.mentions)
+    return list(islice(_cases(source, None, seed, is_pronoun, asks, lambda binding: binding.mentions), count))
+
+
+def question_cases(source: Source, count: int, seed: str) -> list[Case]:
+    """Answers to questions at the end of tales, where others could be mistaken for them: from the word before the answer to the word that told it."""
+    def is_answer(binding: Binding, text: list[str]) -> bool:
+        sentence = max(at for at in range(-1, binding.at) if at < 0 or text[at] == "?")
+        return sentence >= 0 and "answer" in text[sentence:binding.at] and bool(binding.rivals)
+    return list(islice(_cases(source, "tale", seed, is_answer, word_before, lambda binding: binding.told), count))
+
+
+def _cases(source: Source, kind: str | None, seed: str, wanted: Callable[[Binding, list[str]], bool],
+           asks: Callable[[Binding], int], answers: Callable[[Binding], tuple[int, ...]]) -> Iterator[Case]:
+    """One place a told text where the reader is certain and the binding is wanted."""
+    for number, text in enumerate(told(seed, kind, source.config.n_ctx - 1)):
+        found = [binding for binding in bindings(text) if binding.probability > 0.999 and wanted(binding, text)]
+        if found:
+            chosen = Random(f"{seed}/{number}").choice(found)
+            query = asks(chosen)
+            yield Case(text[:query], query, tuple(place + 1 for place in answers(chosen)))
 
 
 def the_pronoun(binding: Binding) -> int:

@@ -71,10 +71,11 @@ class Memory:
 
     def read(self, words: Tensor) -> Tensor:
         """Scores of the next word: [text d_vocab]. words: [text position], those of the call before and some more."""
-        new = words[:, self.known:]
-        at = torch.zeros(new.shape, dtype=torch.bool)
+        self.start = max(self.known - 1, 0)     # one known word is read again: a key holds a share of the key before it
+        again = words[:, self.start:]
+        at = torch.zeros(again.shape, dtype=torch.bool)
         at[:, -1] = True
-        scores = self.model(new, causal(words.shape[1])[self.known:], at)
+        scores = self.model(again, causal(words.shape[1])[self.start:], at)
         self.known = words.shape[1]
         return scores
 
@@ -89,10 +90,11 @@ class Memory:
 
     def _turn_on(self, rotary: Rotary, inputs: tuple, turned: Tensor) -> Tensor:
         """Turn by the positions at which the words really stand."""
-        return rotary.forward(F.pad(inputs[0], (0, 0, self.known, 0)))[..., self.known:, :]
+        return rotary.forward(F.pad(inputs[0], (0, 0, self.start, 0)))[..., self.start:, :]
 
     def _keep(self, name: str):
         def hook(tap, inputs, value: Tensor) -> Tensor:
-            self.kept[name] = torch.cat([self.kept[name], value], dim=-2) if name in self.kept else value
+            new = value[..., self.known - self.start:, :]
+            self.kept[name] = torch.cat([self.kept[name], new], dim=-2) if name in self.kept else new
             return self.kept[name]
         return hook

@@ -1,0 +1,240 @@
+"""How good a checkpoint is, beside the perfect reader and chance: every figure with its interval.
+
+Questions are taken from told documents, at places where the world's reader is certain (`bindings.py`), so none is written by hand.
+"""
+from copy import copy
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Callable, Iterator
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from model.corpus import StoryCorpus, floor
+from model.studies import casting
+from model.studies.estimates import Estimate, mean, ratio, share
+from model.studies.reading import Source, one_thread, told
+from model.studies.writing import write_on
+from model.vocabulary import END, MASK
+from model.world import Reader, judge, lexicon
+from model.world.bindings import Binding, bindings
+from model.world.documents import SHARES
+
+CERTAIN = 0.999             # the reader's probability from which on a word counts as decided
+COLOURS = frozenset(lexicon.COLOURS.split())
+THINGS = frozenset(lexicon.KINDS["thing"].split())
+TRIES = 200                 # documents per wanted case after which a rare kind of case is given up
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure: the model's, with what chance and the perfect reader would have, and the bar that a good model passes."""
+
+    group: str
+    what: str
+    model: Estimate
+    chance: float | None = None
+    reader: float | None = None
+    bar: float | None = None            # at most this where less is better, else at least this
+    less_is_better: bool = False
+
+    @property
+    def passes(self) -> bool | None:
+        """None where there is no bar."""
+        if self.bar is None:
+            return None
+        return bool(self.model.value <= self.bar if self.less_is_better else self.model.value >= self.bar)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A kind of binding: where its cases are told, how to know one, and its bar."""
+
+    what: str
+    told_in: str | None                 # a kind of document that is rich in them; any, if None
+    is_case: Callable[[Binding, list[str]], bool]
+    bar: float
+    rivals: Callable[[Binding], int] = lambda binding: len(binding.rivals)
+
+
+BINDINGS = [
+    Asked("the red ... -> which thing", "tale", lambda found, text: found.attribute == "kind" and text[found.at - 1] in COLOURS, 0.98,
+             lambda found: len(THINGS & set(found.rivals))),
+    Asked("colour of a thing", "tale", lambda found, text: found.attribute == "colour", 0.95),
+    Asked("pronoun", None, lambda found, text: found.contradiction == "pronoun", 0.99),
+    Asked("place", "tale", lambda found, text: found.contradiction == "place", 0.95),
+    Asked("owner", "tale", lambda found, text: found.contradiction == "owner" and found.attribute == "name", 0.95),
+]
+
+
+def evaluate(path: Path, cases: int = 200, watch=lambda parts: parts) -> list[Line]:
+    """All figures of a checkpoint. cases: questions of each kind, documents, and stories sampled.
+
+    watch: wraps the list of parts, to show progress; each has a `__name__`. Raises BaleenError where the checkpoint cannot be read.
+    """
+    source = Source.load(path)
+    with one_thread(), torch.no_grad():
+        return [line for part in watch([excess, excess_by_kind, binding, masked, wrong_words, heads]) for line in part(source, cases)]
+
+
+def as_json(lines: list[Line]) -> list[dict]:
+    """One object a figure; the estimate's value, interval and number of cases under `model`."""
+    return [{**asdict(line), "passes": line.passes} for line in lines]
+
+
+def table(lines: list[Line]):
+    """The figures as a table of rich's, to be printed."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    shown = Table("", "", "model", "95 %", "cases", "chance", "perfect reader", "bar", "", box=SIMPLE)
+    for line in lines:
+        estimate = line.model
+        bar = "" if line.bar is None else f"{'≤' if line.less_is_better else '≥'} {line.bar:g}"
+        shown.add_row(line.group, line.what, f"{estimate.value:.3f}", f"{estimate.low:.3f} to {estimate.high:.3f}", str(estimate.n), _figure(line.chance), _figure(line.reader),
+                      bar, {None: "", True: "✓", False: "✗"}[line.passes], style="red" if line.passes is False else None)
+    return shown
+
+
+def excess(source: Source, rows: int) -> Iterator[Line]:
+    """Loss above the world's floor, on rows as they are trained on but told from another seed. Each row is one case of the interval."""
+    corpus = StoryCorpus("evaluation", rows, source.config.n_ctx)
+    texts = [corpus.row(0, row) for row in range(rows)]
+    lowest = np.array([floor([text]) for text in texts])                                        # [row] nats a word
+    losses = []
+    for text in texts:
+        numbers = torch.tensor([source.vocabulary.encode(text)])
+        losses.append(F.cross_entropy(source.model(numbers[:, :-1])[0], numbers[0, 1:]).item())
+    above = np.array(losses) - lowest
+    yield Line("loss", "nats a word", mean(losses), float(np.log(source.config.d_vocab)), float(lowest.mean()))
+    yield Line("loss", "above the floor", mean(above), reader=0.0, bar=0.05, less_is_better=True)
+
+
+def excess_by_kind(source: Source, documents: int) -> Iterator[Line]:
+    """The same for each kind of document alone: one document each, from its start."""
+    for kind in SHARES:
+        texts = [text[:source.config.n_ctx] for text in islice(told(f"evaluation/{kind}", kind), max(documents // 8, 2))]
+        pairs = list(zip(texts, surprises(source, texts), strict=True))
+        yield Line("above the floor", kind, ratio([model - _surprise(text) for text, model in pairs], [len(text) for text in texts]), reader=0.0)
+
+
+def surprises(source: Source, texts: list[list[str]]) -> list[float]:
+    """Nats that the model pays for each text."""
+    found, rest = [], list(texts)
+    for batch, logits, _ in source.read(texts):
+        for row, text in enumerate(rest[:len(batch)]):
+            found.append(F.cross_entropy(logits[row, :len(text)], torch.tensor(source.vocabulary.encode(text)), reduction="sum").item())
+        rest = rest[len(batch):]
+    return found
+
+
+def _surprise(text: list[str]) -> float:
+    reader = Reader()
+    return -float(sum(np.log(reader.read(word).probability) for word in text))
+
+
+def binding(source: Source, count: int) -> Iterator[Line]:
+    """Words that the text has decided, where it also named others to be mistaken for: does the model's best guess get them?"""
+    for asked in BINDINGS:
+        found = list(islice(_cases(source, asked, count), count))
+        guesses = _best_guesses(source, [text[:case.at] for text, case in found])
+        hits = [guess == case.word for guess, (_, case) in zip(guesses, found, strict=True)]
+        by_lot = [1 / (1 + asked.rivals(case)) for _, case in found]
+        yield Line("binding", asked.what, share(hits), float(np.mean(by_lot)) if found else None, 1.0, asked.bar)
+
+
+def _cases(source: Source, asked: Asked, count: int) -> Iterator[tuple[list[str], Binding]]:
+    """Cases of one kind, at most one a document."""
+    for number, text in enumerate(islice(told(f"evaluation/{asked.what}", asked.told_in, source.config.n_ctx - 1), TRIES * count)):
+        found = [case for case in bindings(text) if case.probability > CERTAIN and asked.is_case(case, text) and asked.rivals(case)]
+        if found:
+            yield text, Random(f"evaluation/{number}").choice(found)
+
+
+def _best_guesses(source: Source, texts: list[list[str]]) -> list[str]:
+    """The likeliest next word behind each text."""
+    found, rest = [], list(texts)
+    for batch, logits, _ in source.read(texts):
+        found += source.vocabulary.decode(logits[row, len(text)].argmax() for row, text in enumerate(rest[:len(batch)]))
+        rest = rest[len(batch):]
+    return found
+
+
+def masked(source: Source, count: int) -> Iterator[Line]:
+    """One word of a document masked, read from both sides. The ceiling is the perfect reader's, who weighs every word that may stand there."""
+    rng, hits, ceiling = Random("evaluation/masked"), [], []
+    for text in islice(told("evaluation/masked", longest=source.config.n_ctx - 1), count):
+        at = rng.randrange(len(text) - 1)                                       # never the end mark
+        numbers = torch.tensor([source.vocabulary.encode([END, *text[:at], MASK, *text[at + 1:]])])
+        best = source.model(numbers, "both_sides")[0, at + 1].argmax()
+        hits.append(source.vocabulary.words[int(best)] == text[at])
+        ceiling.append(max(blank(text, at).values()))
+    highest = float(np.mean(ceiling))
+    yield Line("masked word", "guessed right", share(hits), 1 / source.config.d_vocab, highest, round(0.95 * highest, 3))
+
+
+def blank(text: list[str], at: int) -> dict[str, float]:
+    """The exact probability of each word at one place, given all the others of a told document."""
+    reader = Reader()
+    for word in text[:at]:
+        reader.read(word)
+    weights = {}
+    for word in reader.distribution():
+        follower, weight = _fork(reader), 1.0
+        for following in [word, *text[at + 1:]]:
+            verdict = follower.read(following)
+            weight *= verdict.probability
+            if not weight:
+                break
+        weights[word] = weight
+    total = sum(weights.values())
+    return {word: weight / total for word, weight in weights.items()}
+
+
+def _fork(reader: Reader) -> Reader:
+    """A reader that goes on from the same place by itself."""
+    fork = copy(reader)
+    fork._sentence = (reader._sentence[0], list(reader._sentence[1]))
+    return fork
+
+
+def wrong_words(source: Source, stories: int) -> Iterator[Line]:
+    """Documents that the model writes freely, at temperature 1, judged word by word with the text as it stands. Each is one case of the interval."""
+    texts = write_on(source, [[]] * stories, [[11, number] for number in range(stories)], source.config.n_ctx)
+    verdicts = [judge(text) for text in texts]
+    sizes = [len(text) for text in texts]
+
+    def words(wanted: str) -> list[int]:
+        return [sum(verdict.verdict == wanted for verdict in verdict_of_words) for verdict_of_words in verdicts]
+    yield Line("written", "words that contradict", ratio(words("contradicts"), sizes), reader=0.0, bar=0.015, less_is_better=True)
+    yield Line("written", "words outside the grammar", ratio(words("outside"), sizes), reader=0.0)
+    yield Line("written", "documents without a wrong word", share([all(verdict.verdict == "fits" for verdict in found) for found in verdicts]), reader=1.0)
+
+
+def heads(source: Source, count: int) -> Iterator[Line]:
+    """The head that does a thing best, by its mean weight on cases that it was not chosen by."""
+    for what, cases, bar in (("pronoun -> its noun", casting.pronoun_cases(source, 2 * count, casting.the_pronoun, "evaluation/pronoun"), 0.9),
+                             ("word before a pronoun -> its noun", casting.pronoun_cases(source, 2 * count, casting.word_before, "evaluation/before"), None),
+                             ("question -> the word that answers it", casting.question_cases(source, 2 * count, "evaluation/question"), 0.7)):
+        head = casting.search(source, cases)
+        yield Line("attention", f"{what} (layer {head.layer}, head {head.head})", head.weight, bar=bar)
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def main() -> None:
+    """`python -m model.evaluation CHECKPOINT`"""
+    import sys
+
+    from rich.console import Console
+    from rich.progress import track
+    Console().print(table(evaluate(Path(sys.argv[1]), *map(int, sys.argv[2:3]), watch=lambda parts: track(parts, "Evaluating"))))
+
+
+if __name__ == "__main__":
+    main()
