@@ -135,7 +135,7 @@ class OneWrongWord(Clip):
         named = all(self.pair[f"{twin}_mentions"] for twin in TWINS)
         with self.claim(named, _("Both go on, word by word, until the colour must be named once more."), _("Both go on, word by word. Here, the colour is not named again.")):
             words = max(max(ends.values()) - SLOWLY - 1, 1)
-            self.play(*(page.write_to(ends[twin], run_time=0.12 * words + theme.QUICK) for twin, page in self.pages.items()))
+            self.play(*(page.write_to(ends[twin], run_time=max(0.12 * words, theme.SLOW)) for twin, page in self.pages.items()))
             if named:
                 self.play(self.light_blanks())
 
@@ -155,7 +155,7 @@ class OneWrongWord(Clip):
     def look_at_marks(self):
         for page in self.all_pages():
             marked = np.flatnonzero((page.marks != NO_MARK) & (np.arange(len(page.marks)) < page.written))
-            yield page.look_only_at(*marked)
+            yield page.look_only_at(*marked, round(page.written))                    # and at the word to come
             yield page.mark(*marked, run_time=theme.MOVE)
 
     def looks_of(self, twin: str) -> Looks:
