@@ -13,8 +13,8 @@ from scenes.kit.table import Table
 from scenes.stage import Clip, _
 
 WORDS, KEYS, MATCH, SHARE, PERCENT, VALUES = range(6)       # the table's columns
-WIDTHS = (1.8, 3.4, 0.8, 1.45, 1.1, 3.4)
-ROW_HEIGHT, ROW_GAP, PADDING = 0.42, 0.04, 0.19
+WIDTHS = (1.75, 3.3, 0.75, 1.4, 1.05, 3.3)
+ROW_HEIGHT, ROW_GAP, PADDING = 0.42, 0.04, 0.24
 STRIP, ASKING, LIFTED = 0.28, 0.34, 0.75                    # heights of a strip in its row, of the question, of strips looked at alone
 LIFTED_AT, LIFTED_DOWN = 0.55, 1.2 * DOWN                   # where a key is looked at, and how far under it its products are
 HALF = 2.0**-10                                             # how finely recorded values are stored, relative to the largest
@@ -168,11 +168,12 @@ class FuzzyTable(Clip):
         products = [product.values for product in self.products]
         with self.say(_("And so for every word.")):
             self.play(*self.look_at(), run_time=theme.MOVE)
-            questions = [self.products[row].set_track(values=self.asking.values).replace(self.asking, stretch=True) for row in others]
-            self.play(LaggedStart(*(question.animate.replace(self.rows[row][KEYS], stretch=True) for row, question in zip(others[::-1], questions[::-1])),
-                                  lag_ratio=0.15), run_time=theme.SLOW)
-            self.play(*(question.change_to(products[row]) for row, question in zip(others, questions)), run_time=theme.MOVE)
-            self.play(*(animation for row in others for animation in self.add_up(row)), *(FadeOut(self.products[row]) for row in others), run_time=theme.MOVE)
+            if others:
+                questions = [self.products[row].set_track(values=self.asking.values).replace(self.asking, stretch=True) for row in others]
+                self.play(LaggedStart(*(question.animate.replace(self.rows[row][KEYS], stretch=True) for row, question in zip(others[::-1], questions[::-1])),
+                                      lag_ratio=0.15), run_time=theme.SLOW)
+                self.play(*(question.change_to(products[row]) for row, question in zip(others, questions)), run_time=theme.MOVE)
+                self.play(*(animation for row in others for animation in self.add_up(row)), *(FadeOut(self.products[row]) for row in others), run_time=theme.MOVE)
 
     def lift(self, row):
         """The question slides over one key, large and alone; returns the strip of their products, still unseen under them."""
@@ -215,12 +216,13 @@ class FuzzyTable(Clip):
         division = Division(self.shares, (left, self.asks_at, 0), [(left, y, 0) for y in self.homes], width=WIDTHS[SHARE])
         lamp = Lamps(1, 0.4, 0.4).move_to((left - 0.3, self.asks_at, 0))
         whole = NumberLabel(self.whole, ".0%", color=theme.CURRENT).match_y(lamp).align_to(self.rows[0][PERCENT], RIGHT)
-        with self.say(_("One lamp's current now divides among the rows: a better match draws more.")):
+        adds_up = abs(float(self.whole) - 1) < len(self.rows) * HALF
+        fair = adds_up and (np.diff(self.shares[np.argsort([float(match) for match in self.matches])]) >= -HALF).all()
+        with self.claim(fair, _("One lamp's current now divides among the rows: a better match draws more."), _("Each row draws its share of one lamp's current.")):
             self.play(FadeIn(lamp, division, self.share_header), run_time=theme.QUICK)
             self.play(lamp.light_up(0), division.fill(), run_time=theme.MOVE)
             self.play(division.divide(), run_time=theme.SLOW)
             self.play(*(FadeIn(number) for number in self.column(PERCENT)), run_time=theme.QUICK)
-        adds_up = abs(float(self.whole) - 1) < len(self.rows) * HALF
         with self.claim(adds_up, _("Together the shares make one whole lamp: {whole:.0%}."), _("Together the shares make {whole:.0%} of the lamp."), whole=self.whole):
             self.play(whole.count_up())
 
@@ -250,7 +252,7 @@ class FuzzyTable(Clip):
                 self.play(self.recorded.animate.move_to(self.poured), FadeOut(label), run_time=theme.MOVE)
                 self.play(*(strip.animate.stretch_to_fit_height(1.5 * strip.height) for strip in (self.poured, self.recorded)), run_time=theme.MOVE)
         with self.claim(np.all(self.shares > 0), _("Attention: a table where every key matches a little, and gives that much."),
-                        _("Attention: a table where keys match a little, and give that much.")):
+                        _("Attention: a table where each row gives as much as its share.")):
             self.wait(theme.REST)
 
 
