@@ -25,7 +25,7 @@ ALIEN = "the alien landed on the earth because it needed to hide on the planet .
 ONCE = "once upon a"
 THRONE = "the {} sat on the"
 ON_THE_THRONE = ("king", "queen", "princess", "regent", "armadillo")                     # the article, section 5.3, and a word that is no royalty
-DRIVING_SEED = 0
+DRIVING_SEED = 1            # seed 0 drives as well, but in the drive that it films the car is never boxed in: 1 makes the better picture
 EXACT = (".q", ".k", ".v", ".z", ".scores", ".pattern")      # kept in single precision: a clip recomputes them step by step
 
 
