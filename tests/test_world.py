@@ -87,6 +87,18 @@ def test_reading_goes_on_after_words_outside_the_grammar():
     assert verdicts[-5:] == ["fits"] * 5
 
 
+def test_any_text_can_be_judged():
+    """Sentences of told documents out of order, doubled, left out, and with foreign words: every word gets a verdict."""
+    rng, words = random.Random("any text"), vocabulary_words()
+    for document in documents("any text", 400):
+        sentences = " ".join(document[:-1]).split(" . ")
+        text = " . ".join(rng.choice(sentences) for _ in range(6)).split()
+        for _ in range(rng.randrange(4)):
+            text[rng.randrange(len(text))] = rng.choice(words)
+        assert len(judge(text)) == len(text)
+        assert all(verdict.verdict in ("fits", "contradicts", "outside") for verdict in judge(document[rng.randrange(len(document)):]))
+
+
 def test_false_sums_are_told_and_called_false():
     words = f"homework : 2 + 3 = 5 . 2 + 2 = 42 . 1 + 1 = 2 . {END}".split()
     assert [(words[at], verdict.verdict, verdict.kind) for at, verdict in enumerate(judge(words)) if verdict.kind] == [("42", "fits", "false")]

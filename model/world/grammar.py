@@ -187,6 +187,14 @@ class Slot:
         entity = self.entity(state)
         return entity, self.key or f"{entity}.{self.attribute.fact}"
 
+    def ready(self, state) -> bool:
+        """Whether the facts that this slot builds on are told; in a text with gaps they may not be."""
+        try:
+            entity, key = self.place(state)
+            return self.known(state, entity, key) is not None or self.candidates(state, entity, key)[0].mass() > 0
+        except KeyError:
+            return False
+
     def known(self, state, entity, key) -> str | None:
         return None if self.fresh else self.attribute.value(state, entity, key)
 
@@ -265,7 +273,7 @@ class Article:
         if known is not None:
             return [(1.0, self.options[article_of(known)][1])]
         words, excluded = self.slot.candidates(state, entity, key)
-        mass = words.mass(excluded)
+        mass = max(words.mass(excluded), 1e-12)
         shares = [(words.after(article).mass(excluded) / mass, self.options[article][0]) for article in ("a", "an")]
         return [(share, items) for share, items in shares if share > 1e-12]
 

@@ -167,6 +167,8 @@ def _expand(weight, rest, state, at, word, lenient):
             item.apply(state, at)
             rest = after
             continue
+        if not (isinstance(item, str) or (item.slot if isinstance(item, Article) else item).ready(state)):
+            return
         if isinstance(item, Article):
             for share, pair in item.open(state):
                 yield weight * share, pair[0], (pair, 1, after), state
