@@ -1,4 +1,5 @@
 """Every number of the transformer and of its training that someone may want to turn."""
+import math
 from dataclasses import asdict, dataclass, field, fields
 
 from model.errors import BaleenError
@@ -32,9 +33,15 @@ class ModelConfig:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start."""
+    """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start.
 
-    words: int                          # read in training, all together
+    A second, lower wave of the learning rates may follow the first: what was still being learned when the first
+    ran out (here: which of two things is red) goes on being learned.
+    """
+
+    words: int                          # read in the first wave
+    more_words: int = 0                 # read in the second
+    more_share: float = 0.3             # of the learning rates, at the crest of the second
     rows: int = 16                      # a step reads rows x n_ctx words
     masked_every: int = 3               # each third step guesses masked words, the others the next word
     mask_share: float = 0.15            # of the words of a masked row
@@ -45,8 +52,16 @@ class Plan:
     validation_rows: int = 64
     validate_every: int = 200           # steps
 
-    def steps(self, n_ctx: int) -> int:
-        return max(1, round(self.words / (self.rows * n_ctx)))
+    def waves(self, n_ctx: int) -> tuple[int, int]:
+        """Steps of the first wave and of the second."""
+        return max(1, round(self.words / (self.rows * n_ctx))), round(self.more_words / (self.rows * n_ctx))
+
+    def rate_share(self, step: int, n_ctx: int) -> float:
+        """Of the learning rates, at a step: a ramp, then half a cosine; and the same again, lower."""
+        first, second = self.waves(n_ctx)
+        begin, length, crest = (0, first, 1.0) if step < first else (first, second, self.more_share)
+        wave = self.final_share + (crest - self.final_share) * (1 + math.cos(math.pi * (step - begin) / length)) / 2
+        return wave * min(1.0, (step - begin + 1) / self.warm_up)
 
 
 @dataclass(frozen=True)
@@ -61,7 +76,7 @@ SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
-    "full": Size(Plan(words=6_500_000)),
+    "full": Size(Plan(words=6_500_000, more_words=2_600_000)),
 }
 
 

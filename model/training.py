@@ -44,7 +44,7 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     more and when the disk is full; KeyboardInterrupt after a saved stop on SIGINT and SIGTERM.
     """
     chosen = size_named(size)
-    plan = replace(chosen.plan, **{key: value for key, value in {"words": words, "rows": rows}.items() if value})
+    plan = replace(chosen.plan, **({"words": words, "more_words": 0} if words else {}), **({"rows": rows} if rows else {}))
     corpus = StoryCorpus(seed, plan.rows, chosen.shape.get("n_ctx", ModelConfig.n_ctx))
     config = ModelConfig(d_vocab=len(corpus.vocabulary), **chosen.shape)
     out = Path(out or files.ROOT / "build" / "models" / f"{size}-{seed}")
@@ -56,7 +56,7 @@ class Trainer:
 
     def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int):
         self.plan, self.seed = plan, seed
-        self.steps = plan.steps(config.n_ctx)
+        self.n_ctx, self.steps = config.n_ctx, sum(plan.waves(config.n_ctx))
         self.end, self.mask = vocabulary.numbers[END], vocabulary.numbers[MASK]
         with torch.random.fork_rng():
             torch.manual_seed(seed)
@@ -89,11 +89,8 @@ class Trainer:
         return F.cross_entropy(self.model(words.masked_fill(at, self.mask), "both_sides", at), words[at])
 
     def set_rates(self, step: int) -> None:
-        """The learning rates' curve: a ramp, then half a cosine."""
-        plan = self.plan
-        share = plan.final_share + (1 - plan.final_share) * (1 + math.cos(math.pi * step / self.steps)) / 2
-        share *= min(1.0, (step + 1) / plan.warm_up)
-        for optimiser, rate in ((self.muon, plan.muon_rate), (self.adam, plan.adam_rate)):
+        share = self.plan.rate_share(step, self.n_ctx)
+        for optimiser, rate in ((self.muon, self.plan.muon_rate), (self.adam, self.plan.adam_rate)):
             for group in optimiser.param_groups:
                 group["lr"] = rate * share
 
@@ -157,7 +154,7 @@ class Run:
         rows = Validation(self.plan, self.config, self.out)
         announce(f"The floor, the loss that no model can beat here, is {rows.floor:.3f} nats a word.")
         pace = self.rehearse()
-        announce(f"{self.plan.words:,} words in {steps:,} steps; at {self.words_a_step / pace:,.0f} words a second the rest takes "
+        announce(f"{steps * self.words_a_step:,} words in {steps:,} steps; at {self.words_a_step / pace:,.0f} words a second the rest takes "
                  f"about {max(1, round((steps - self.progress.step) * pace / 60))} minutes. Ctrl-C stops it; the same command goes on.")
         with interruptible() as stop, Telling(self.corpus, self.progress.step) as telling:
             self.learn(telling, rows, stop)
