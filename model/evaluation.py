@@ -16,8 +16,9 @@ import torch.nn.functional as F
 from model.corpus import StoryCorpus, floor
 from model.studies import casting
 from model.studies.estimates import Estimate, mean, ratio, share
-from model.studies.reading import Source, one_thread, told
+from model.studies.reading import Source, told
 from model.studies.writing import write_on
+from model.threads import one_thread
 from model.vocabulary import END, MASK
 from model.world import Reader, judge, lexicon
 from model.world.bindings import Binding, bindings

@@ -17,7 +17,8 @@ from model.driving.record import record_circuit
 from model.errors import BaleenError
 from model.studies import casting, twins
 from model.studies import words as study_words
-from model.studies.reading import Source, one_thread
+from model.studies.reading import Source
+from model.threads import one_thread
 from model.transformer import recording
 from model.vocabulary import END
 

@@ -1,5 +1,4 @@
 """Two ways to find a circuit's numbers from a log of driving: guess them, or nudge them all a little, many times."""
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +7,7 @@ import torch
 from model.driving.circuit import Circuit, unresisted
 from model.driving.drive import TRAINING, TRIES, drive, traffic_seed
 from model.driving.driver import LINES, drive_by_rules, fired
+from model.threads import one_thread
 
 TRAINING_DRIVES, TRAINING_SECONDS = 60, 120     # what the written driver is logged for
 ROWS_A_LINE = 400                               # of each of its lines: uneventful driving would drown all else
@@ -68,18 +68,7 @@ def random_search(log: Log, seed: int, tries: int = STEPS) -> History:
     return History(losses, kept, thrown[kept], Circuit.from_parameters(thrown[losses.argmin()]))
 
 
-@contextmanager
-def _one_thread():
-    """A circuit is too small to share out, and sums must not depend on how many share them."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
-
-
-@_one_thread()
+@one_thread()
 def backpropagation(log: Log, seed: int, steps: int = STEPS) -> History:
     """Change all numbers a little, each in the direction that lowers the loss, `steps` times."""
     lots = np.random.default_rng(traffic_seed(seed, TRIES, 2))

@@ -4,7 +4,6 @@ A text is a list of words that does *not* begin with the end mark; the model rea
 `text[i]` stands at position i + 1 and is guessed at position i.
 """
 import random
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -66,14 +65,3 @@ def told(seed: str, kind: str | None = None, longest: int | None = None) -> Iter
         document = tell(rng, kind)
         if longest is None or len(document) <= longest:
             yield document
-
-
-@contextmanager
-def one_thread():
-    """Sums in torch depend on how many threads share them. One alone gives the same bits whatever the number of cores."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
