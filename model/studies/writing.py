@@ -4,8 +4,6 @@ Chance comes as a table of draws that belongs to a text's seed. Twins that share
 expect the same words, they write the same words. (Gumbel's way: the word with the highest log-probability plus draw.
 A word that is expected a little more can only win, never lose, so small differences change little.)
 """
-from itertools import groupby
-
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -29,29 +27,29 @@ def write_on(source: Source, texts: list[list[str]], seeds: list[list[int]], mos
     seeds: one a text, for its table of chance. first: the table's step to begin with (a twin that had a word forced on it skips one).
     """
     written: dict[int, list[str]] = {}
-    by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-    for length, group in groupby(by_length, key=lambda index: len(texts[index])):
-        group, steps = list(group), min(most, source.config.n_ctx - 1 - length)
-        for start in range(0, len(group), BATCH):
-            chosen = group[start:start + BATCH]
-            tables = np.stack([draws(seeds[index], first + most, source.config.d_vocab)[first:] for index in chosen])
-            written |= zip(chosen, _write(source, [texts[index] for index in chosen], torch.from_numpy(tables), steps, temperature), strict=True)
+    by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))                  # those written together begin at about the same place
+    for start in range(0, len(texts), BATCH):
+        chosen = by_length[start:start + BATCH]
+        tables = np.stack([draws(seeds[index], first + most, source.config.d_vocab)[first:] for index in chosen])
+        written |= zip(chosen, _write(source, [texts[index] for index in chosen], torch.from_numpy(tables), temperature), strict=True)
     return [written[index] for index in range(len(texts))]
 
 
-def _write(source: Source, texts: list[list[str]], tables: Tensor, steps: int, temperature: float) -> list[list[str]]:
-    """The same for texts of one length. tables: [text step d_vocab]"""
-    end = source.vocabulary.numbers[END]
-    words = torch.tensor([source.vocabulary.encode([END, *text]) for text in texts])            # [text position]
-    given, ended = words.shape[1], torch.zeros(len(texts), dtype=torch.bool)
+def _write(source: Source, texts: list[list[str]], tables: Tensor, temperature: float) -> list[list[str]]:
+    """The same for a few texts, word by word side by side; a longer one gives its own words until they are used up. tables: [text step d_vocab]"""
+    given, end, rows = source.padded(texts), source.vocabulary.numbers[END], torch.arange(len(texts))
+    lengths = torch.tensor([len(text) + 1 for text in texts])                                   # behind the end mark
+    limits = (lengths + tables.shape[1]).clamp(max=source.config.n_ctx)
+    words, ended = given[:, :lengths.min()], torch.zeros(len(texts), dtype=torch.bool)          # [text position]
     with Memory(source.model) as memory, torch.no_grad():
-        for step in range(steps):
+        for place in range(words.shape[1], int(limits.max())):
             if ended.all():
                 break
-            chosen = (memory.read(words) / temperature + tables[:, step]).argmax(dim=-1)
-            words = torch.cat([words, chosen.masked_fill(ended, end)[:, None]], dim=1)
-            ended |= chosen == end
-    return [text + _until_end(source.vocabulary.decode(row[given:])) for text, row in zip(texts, words, strict=True)]
+            own, step = place < lengths, (place - lengths).clamp(0, tables.shape[1] - 1)
+            chosen = (memory.read(words) / temperature + tables[rows, step]).argmax(dim=-1)
+            words = torch.cat([words, torch.where(own, given[:, min(place, given.shape[1] - 1)], chosen)[:, None]], dim=1)
+            ended |= ~own & (chosen == end) | (place + 1 >= limits)
+    return [text + _until_end(source.vocabulary.decode(row[length:limit])) for text, row, length, limit in zip(texts, words, lengths, limits, strict=True)]
 
 
 def _until_end(words: list[str]) -> list[str]:
