@@ -138,6 +138,12 @@ def ratio(a, b):
 
 
 @formula
+def significant(a, digits):
+    """Rounded to so many digits that count: as many as a viewer needs."""
+    return float(f"{float(a):.{digits}g}")
+
+
+@formula
 def difference(a, b):
     return a - b
 

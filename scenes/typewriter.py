@@ -2,7 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Line, VGroup
 
-from model.numbers import ratio, softmax_at
+from model.numbers import ratio, significant, softmax_at
 from scenes import theme
 from scenes.kit import arms as kit
 from scenes.kit.chart import Bars
@@ -55,8 +55,8 @@ class StrikerArms(Clip):
         with self.say(_("With a ruler where each mark is ten times more, even “{word}” shows."), word=words[1]):
             self.play(FadeIn(marks, note), run_time=theme.MOVE)
             self.play(bars.change_to(1 + np.log10(chances[[best, other]]) / decades, run_time=theme.SLOW))
-        with self.claim(pair[0] > pair[1], _("“{word}” is {factor:,.0f} times likelier than “{other}”."), _("Here “{word}” is no likelier than “{other}”."),
-                        word=words[0], other=words[1], factor=ratio(*pair)):
+        with self.claim(pair[0] > pair[1], _("“{word}” is about {factor:,.0f} times likelier than “{other}”."), _("Here “{word}” is no likelier than “{other}”."),
+                        word=words[0], other=words[1], factor=significant(ratio(*pair), 1)):
             self.wait(theme.REST)
 
 

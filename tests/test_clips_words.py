@@ -48,7 +48,7 @@ def test_likeness_is_claimed_only_where_the_rows_are_alike(rehearse):
 
 def test_the_factor_is_that_of_the_logits(rehearse):
     claim, = rehearse(typewriter.StrikerArms).claims
-    assert float(claim.numbers["factor"]) == pytest.approx(np.exp(4 - -9))
+    assert float(claim.numbers["factor"]) == 400_000          # e ** (4 + 9) is 442,413: one digit that counts
 
 
 def test_what_cells_share_with_the_king_adds_up_to_their_likeness():
