@@ -5,12 +5,15 @@ It keeps all derivations that the text so far allows, with their probabilities. 
 
 How reading goes on. After a contradiction both values are told, and the text may go on with either.
 After a word outside the grammar the rest of the sentence is outside too, and reading goes on with the next
-sentence, with the state as it stands. Where no derivation is left there is no distribution until the next document.
+sentence, with the state as it stands, along the `MOST` likeliest ways. Where no derivation is left there is no
+distribution until the next document.
 """
 from dataclasses import dataclass
 
 from model.world.documents import DOCUMENT
 from model.world.grammar import END, SENTENCE_ENDS, Article, Branch, Effect, State
+
+MOST = 24                            # derivations that are followed on after a sentence outside the grammar
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,8 @@ class Reader:
     def _outside(self, word: str) -> Verdict:
         if not self._skipping:
             self._skipping = True
-            self._derivations = _merged((weight, _next_sentence(rest), state) for weight, _, rest, state in self._front())
+            derivations = _merged((weight, _next_sentence(rest), state) for weight, _, rest, state in self._front())
+            self._derivations = sorted(derivations, key=lambda derivation: -derivation[0])[:MOST]
         return Verdict("outside")
 
 
