@@ -56,7 +56,9 @@ def test_an_untrained_model_passes_no_bar(vocabulary, tmp_path):
     checkpoint.save(tmp_path / "c.safetensors", model, vocabulary, {})
     lines = evaluation.evaluate(tmp_path / "c.safetensors", cases=8)
     judged = [line for line in lines if line.bar is not None]
-    assert len(judged) >= 9 and not any(line.passes for line in judged)
+    passed = {line.what for line in judged if line.passes}
+    assert len(judged) >= 9 and passed <= {"words that contradict"}         # nonsense contradicts nothing ...
+    assert next(line for line in lines if line.what == "words outside the grammar").model.value > 0.9       # ... and is outside
     assert {line.group for line in lines} >= {"loss", "above the floor", "binding", "masked word", "written", "attention"}
     told = json.loads(json.dumps(evaluation.as_json(lines), allow_nan=False))
     assert told[0]["model"]["n"] == 8
