@@ -76,7 +76,7 @@ def test_a_binding_knows_the_right_word_where_a_wrong_one_stands():
     text = "once upon a time there was a king named tom . he had a red hat . his friend anna had a blue cup . the hat was green .".split()
     (found,) = [binding for binding in bindings(text) if binding.at == text.index("green")]
     assert (found.word, found.attribute, found.rivals, found.probability) == ("red", "colour", ("blue",), 0)
-    assert [text[place] for place in found.told] == ["red"] and [text[place] for place in found.mentions] == ["hat"]
+    assert [text[place] for place in found.told] == ["red"] and [text[place] for place in found.mentions] == ["hat", "hat"]
 
 
 def test_the_ceiling_weighs_both_sides_exactly():
