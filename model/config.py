@@ -33,35 +33,27 @@ class ModelConfig:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start.
+    """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start."""
 
-    A second, lower wave of the learning rates may follow the first: what was still being learned when the first
-    ran out (here: which of two things is red) goes on being learned.
-    """
-
-    words: int                          # read in the first wave
-    more_words: int = 0                 # read in the second
-    more_share: float = 0.3             # of the learning rates, at the crest of the second
+    words: int                          # read in all
     rows: int = 16                      # a step reads rows x n_ctx words
     masked_every: int = 3               # each third step guesses masked words, the others the next word
     mask_share: float = 0.15            # of the words of a masked row
     muon_rate: float = 0.02             # for the matrices in the blocks
     adam_rate: float = 2e-3             # for the embedding and the layer norms
     warm_up: int = 60                   # steps
+    precision: str = "float32"          # of the products; weights, sums and what is saved are float32 in any case
     final_share: float = 0.05           # of the learning rates, at the end of the cosine
     validation_rows: int = 64
     validate_every: int = 200           # steps
 
-    def waves(self, n_ctx: int) -> tuple[int, int]:
-        """Steps of the first wave and of the second."""
-        return max(1, round(self.words / (self.rows * n_ctx))), round(self.more_words / (self.rows * n_ctx))
+    def steps(self, n_ctx: int) -> int:
+        return max(1, round(self.words / (self.rows * n_ctx)))
 
     def rate_share(self, step: int, n_ctx: int) -> float:
-        """Of the learning rates, at a step: a ramp, then half a cosine; and the same again, lower."""
-        first, second = self.waves(n_ctx)
-        begin, length, crest = (0, first, 1.0) if step < first else (first, second, self.more_share)
-        wave = self.final_share + (crest - self.final_share) * (1 + math.cos(math.pi * (step - begin) / length)) / 2
-        return wave * min(1.0, (step - begin + 1) / self.warm_up)
+        """Of the learning rates, at a step: a ramp, then half a cosine."""
+        cosine = self.final_share + (1 - self.final_share) * (1 + math.cos(math.pi * step / self.steps(n_ctx))) / 2
+        return cosine * min(1.0, (step + 1) / self.warm_up)
 
 
 @dataclass(frozen=True)
@@ -76,7 +68,7 @@ SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
-    "full": Size(Plan(words=6_500_000, more_words=2_600_000)),
+    "full": Size(Plan(words=26_000_000)),
 }
 
 

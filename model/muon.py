@@ -1,7 +1,7 @@
 """Muon: momentum whose matrix is made orthogonal before it is taken as a step (Keller Jordan, 2024).
 
 torch has one since 2.9, which works in bfloat16: slow on processors without it, and one matrix at a
-time. This one works in the weights' own precision and on all matrices of one shape at once.
+time. This one works in the precision that it is told and on all matrices of one shape at once.
 """
 from collections import defaultdict
 
@@ -12,8 +12,9 @@ from torch import Tensor
 class Muon(torch.optim.Optimizer):
     """For matrices that stand between two layers of numbers; not for embeddings or scales."""
 
-    def __init__(self, matrices, lr: float, momentum: float = 0.95):
+    def __init__(self, matrices, lr: float, momentum: float = 0.95, precision: torch.dtype = torch.float32):
         super().__init__(list(matrices), {"lr": lr, "momentum": momentum})
+        self.precision = precision          # of the iteration alone: weights and momentum keep their own
 
     @torch.no_grad()
     def step(self) -> None:
@@ -28,7 +29,7 @@ class Muon(torch.optim.Optimizer):
             average.lerp_(matrix.grad, 1 - momentum)
             updates.append(matrix.grad.lerp(average, momentum))             # Nesterov: look where it rolls to
         wider = max(1.0, matrices[0].shape[1] / matrices[0].shape[0]) ** 0.5
-        for matrix, direction in zip(matrices, orthogonal(torch.stack(updates))):
+        for matrix, direction in zip(matrices, orthogonal(torch.stack(updates).to(self.precision)).to(matrices[0])):
             matrix.add_(direction, alpha=-rate * wider)
 
 

@@ -34,21 +34,30 @@ SAVE_EVERY = 60                         # seconds
 REHEARSED = 4                           # steps that are timed before the start
 
 
-def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: int | None = None, rows: int | None = None, announce=print) -> Path:
+def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: int | None = None, rows: int | None = None,
+          precision: str | None = None, announce=print) -> Path:
     """Train a transformer on the story world's text; returns the checkpoint's path.
 
     size: one of `config.SIZES`; words, rows: instead of the size's own.
+    precision: "float32" or "bfloat16", by default the one that this processor multiplies faster.
     out: a folder, by default build/models/<size>-<seed>. What it holds of the same run is gone on with.
     announce: is told, in sentences, what happens.
     Raises BaleenError on an unknown size, on a folder that holds another run, when the loss is no number any
     more and when the disk is full; KeyboardInterrupt after a saved stop on SIGINT and SIGTERM.
     """
     chosen = size_named(size)
-    plan = replace(chosen.plan, **({"words": words, "more_words": 0} if words else {}), **({"rows": rows} if rows else {}))
+    plan = replace(chosen.plan, precision=precision or faster_precision(),
+                   **({"words": words} if words else {}), **({"rows": rows} if rows else {}))
     corpus = StoryCorpus(seed, plan.rows, chosen.shape.get("n_ctx", ModelConfig.n_ctx))
     config = ModelConfig(d_vocab=len(corpus.vocabulary), **chosen.shape)
     out = Path(out or files.ROOT / "build" / "models" / f"{size}-{seed}")
     return Run(config, plan, corpus, out).complete(announce)
+
+
+def faster_precision() -> str:
+    """bfloat16 where the processor itself multiplies it (some 1.7 times as many words a second), else float32."""
+    able = torch.cpu.get_capabilities()
+    return "bfloat16" if able.get("avx512_bf16") or able.get("amx_bf16") else "float32"
 
 
 class Trainer:
@@ -56,14 +65,15 @@ class Trainer:
 
     def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int):
         self.plan, self.seed = plan, seed
-        self.n_ctx, self.steps = config.n_ctx, sum(plan.waves(config.n_ctx))
+        self.n_ctx, self.steps = config.n_ctx, plan.steps(config.n_ctx)
         self.end, self.mask = vocabulary.numbers[END], vocabulary.numbers[MASK]
         with torch.random.fork_rng():
             torch.manual_seed(seed)
             self.model = Transformer(config)
         matrices = [weights for weights in self.model.blocks.parameters() if weights.ndim == 2]
         others = [weights for weights in self.model.parameters() if all(weights is not matrix for matrix in matrices)]
-        self.muon = Muon(matrices, lr=plan.muon_rate)
+        self.precision = getattr(torch, plan.precision)
+        self.muon = Muon(matrices, lr=plan.muon_rate, precision=self.precision)
         self.adam = torch.optim.AdamW(others, lr=plan.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
 
     def masked(self, step: int) -> bool:
@@ -72,7 +82,8 @@ class Trainer:
 
     def step(self, step: int, batch: Tensor) -> float:
         """Learn from one batch, [row n_ctx+1]; returns its loss in nats a guessed word. A loss that is no number changes nothing."""
-        loss = self.masked_loss(step, batch) if self.masked(step) else next_word_loss(self.model, batch)
+        with torch.autocast("cpu", self.precision, enabled=self.precision != torch.float32):
+            loss = self.masked_loss(step, batch) if self.masked(step) else next_word_loss(self.model, batch)
         if math.isfinite(loss.item()):
             loss.backward()
             self.set_rates(step)
@@ -329,6 +340,7 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path)
     parser.add_argument("--words", type=int)
     parser.add_argument("--rows", type=int)
+    parser.add_argument("--precision", choices=("float32", "bfloat16"))
     arguments = parser.parse_args()
     try:
         train(**vars(arguments))

@@ -115,19 +115,15 @@ class Attention(nn.Module):
         self.rotary = Rotary(config)
         self.q, self.k, self.v = Tap(), Tap(), Tap()
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
-        self.fused = True                   # may take torch's fused path where nobody watches the steps
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
         q = self.q(self.rotary(unit(self.split(x @ self.W_Q)) * self.sharpness[:, None, None]))    # [batch head position d_head]
         k = self.k(self.rotary(unit(self.smeared(unit(self.split(x @ self.W_K))))))
         v = self.v(self.split(x @ self.W_V))
-        if self.fused and not (self.scores.watched or self.pattern.watched):
-            z = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        else:
-            scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
-            scores = self.scores(scores.masked_fill(~mask, -math.inf))              # [batch head query key]
-            z = self.pattern(scores.softmax(dim=-1)) @ v
-        return self.join(self.z(z)) @ self.W_O
+        scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
+        scores = self.scores(scores.masked_fill(~mask, -math.inf))                  # [batch head query key]
+        z = self.z(self.pattern(scores.softmax(dim=-1)) @ v)
+        return self.join(z) @ self.W_O
 
     def smeared(self, k: Tensor) -> Tensor:                                         # [batch head position d_head]
         """Each key with a share of the one before it."""

@@ -9,6 +9,7 @@ def add(grammar: Grammar) -> None:
     _letters(grammar)
     _tasks(grammar)
     _recipes(grammar)
+    _lost_property(grammar)
 
 
 def _chat(grammar: Grammar) -> None:
@@ -116,3 +117,27 @@ def _recipes(grammar: Grammar) -> None:
           "cut the {basket.fruit} {*slowly} .", "put the {basket.fruit} into the {*kitchen} .", "add {*spice} and {*spice} .",
           "wait {wait.number} minutes .", "stir the {dish.food} {*slowly} .", "wash all {basket.count} {basket.fruit} .")
     forms("serve", "eat the {dish.food} on {*weekday} .", "give the {dish.food} to your friends .", "the {dish.food} is ready after {wait.number} minutes .")
+
+
+def _lost_property(grammar: Grammar) -> None:
+    """Who lost what and where, then questions: nearly every word of an answer was decided by the text."""
+    form, forms = grammar.form, grammar.forms
+    form("lost", "[at the lost property office|list of lost things] : {:lost_thing} {:lost_gift} {:asked} {:asked} {:more_asked}", 3)
+    form("lost", "[at the lost property office|list of lost things] : {:lost_thing} {:lost_gift} {:lost_cargo} {:asked} {:asked} {:more_asked}", 2)
+    form("more_asked", "{:asked} {:more_asked}", 2)
+    form("more_asked", "", 1)
+    for thing, owner in (("thing", "a"), ("gift", "b"), ("cargo", "c")):
+        forms(f"lost_{thing}", *(f"{{!{thing}.type=thing}} {text}".replace("@.name", f"{owner}.name").replace("#", thing) for text in (
+            "{@.name} lost {a #.colour} {#.kind} in the {#.place} .",
+            "{@.name} forgot {a #.colour} {#.kind} in the {#.place} .",
+            "the {#.kind} of {@.name} is {#.colour} . it was in the {#.place} .",
+            "in the {#.place} somebody found {a #.colour} {#.kind} . it belongs to {@.name} .")), then=f"{thing}.owner={owner}")
+        forms("asked", *(text.replace("#", thing) for text in (
+            "what colour is the {#.kind} ? {#.colour} .",
+            "what is {#.colour} ? the {#.kind} .",
+            "whose is the {#.kind} ? it belongs to {#.owner.name} .",
+            "where was the {#.colour} {#.kind} ? in the {#.place} .",
+            "where was the {#.kind} of {#.owner.name} ? in the {#.place} .",
+            "what did {#.owner.name} lose ? the {#.colour} {#.kind} .",
+            "what was in the {#.place} ? the {#.kind} of {#.owner.name} .",
+            "{#.owner.name} came and took the {#.colour} {#.kind} .")), when=f"{thing}.owner")
