@@ -27,8 +27,8 @@ class StrikerArms(Clip):
         struck = Tile(words[0], color=theme.CURRENT)
         text = Sentence(run.words[1:])                                       # without the mark that opens every text
         text.add(Line(color=theme.QUIET).set(width=max(struck.width + 0.2, 1.6)).next_to(text, RIGHT, buff=0.2, aligned_edge=DOWN))
-        text.shift((0.8 - text[-1].get_x(), 2.9, 0))
-        arms = kit.StrikerArms(run.vocabulary, chances, width=11.6, height=5.3, names=list(dict.fromkeys([*np.argsort(-chances)[:5], other])))
+        text.shift((0.8 - text[-1].get_x(), 3.2, 0))
+        arms = kit.StrikerArms(run.vocabulary, chances, width=12.6, height=4.3, names=list(dict.fromkeys([*np.argsort(-chances)[:5], other])))
         arms.shift(text[-1].get_center() + 0.15 * DOWN - arms.strike_point()).set_track(swing=0.0, names_light=0.0)
 
         with self.say(_("A text breaks off. Which word comes next?")):
@@ -42,10 +42,9 @@ class StrikerArms(Clip):
         with self.say(_("The arm that swings furthest strikes its word: “{word}”."), word=words[0]):
             self.play(arms.strike(run_time=theme.MOVE), FadeIn(struck.next_to(text[-1], UP, buff=0.02), shift=0.4 * UP, run_time=theme.QUICK))
 
-        bars = Bars(words, np.zeros(2), width=10.9, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.85, 0), aligned_edge=LEFT)
+        bars = Bars(words, np.zeros(2), width=10.9, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.95, 0), aligned_edge=LEFT)
         figures = VGroup(*(NumberLabel(chance, _percent(chance)).next_to(bars.end_of(row), RIGHT, buff=0.2) for row, chance in enumerate(pair)))
         with self.say(_("And how likely is “{word}” in this place?"), word=words[1]):
-            self.play(arms.animate.scale(0.68, about_point=arms.strike_point()))
             self.play(FadeIn(bars, figures), run_time=theme.QUICK)
             self.play(bars.change_to(chances[[best, other]], run_time=theme.SLOW))
         decades = int(np.ceil(-np.log10(float(min(pair))))) + 1              # what a whole bar spans on the other ruler
