@@ -39,7 +39,7 @@ class Number:
     inputs: tuple = ()              # its Refs, Numbers and plain parameters
 
     def __format__(self, spec: str) -> str:
-        return format(self.value, spec or "g")
+        return format(self.value, spec or "g").replace("-", "\N{MINUS SIGN}")
 
     def __deepcopy__(self, memo) -> "Number":
         return self                     # it never changes, and mobjects are copied often

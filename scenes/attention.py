@@ -77,8 +77,8 @@ class FuzzyTable(Clip):
         self.table = Table(
             [[Tile(word, theme.BODY), key, match, None, percent, value] for word, key, match, percent, value in zip(self.words, keys, matches, percents, values)],
             WIDTHS, ROW_HEIGHT, ROW_GAP, right=(MATCH, PERCENT), padding=PADDING,
-            headers=[None, Label(_("keys, sorted alike"), color=theme.KEY), Label(_("match")), None, Label(_("share"), color=theme.CURRENT),
-                     Label(_("values, sorted anew"), color=theme.VALUE)])
+            headers=[None, Label(_("keys"), color=theme.KEY), Label(_("match")), None, Label(_("share"), color=theme.CURRENT),
+                     Label(_("values"), color=theme.VALUE)])
         self.table.move_to((0, theme.BOTTOM + 1.1, 0), aligned_edge=DOWN)
         self.keys_header, self.match_header, self.share_header, self.values_header = self.table[1:5]
         self.rows = self.table.rows
@@ -96,7 +96,7 @@ class FuzzyTable(Clip):
         sentence = Sentence(self.words, size=theme.WORD, leading=1.7).move_to((0, 0.6, 0))
         asker = sentence[self.asker]
         sentence[0].set_color(theme.QUIET)
-        with self.say(_("“{asker}” looks back at the words before it."), asker=self.words[self.asker]):
+        with self.say(_("Reading “{asker}”, the model looks back at all words so far."), asker=self.words[self.asker]):
             self.play(FadeIn(sentence), run_time=theme.MOVE)
             self.play(asker.tint(theme.QUERY), *(tile.animate.set_opacity(0.18) for tile in sentence[self.asker + 1:]), run_time=theme.MOVE)
         with self.say(_("Stood upright, they are the rows of a table.")):
@@ -141,7 +141,7 @@ class FuzzyTable(Clip):
             number.align_to(self.table.plates, RIGHT).shift(0.25 * LEFT)
 
     def sort(self):
-        with self.say(_("The order of the cells means nothing: the question's order sorts them all.")):
+        with self.say(_("Their order means nothing. We line them up by the question.")):
             self.play(self.asking.sort(self.order), run_time=theme.SLOW)
             self.play(*(key.sort(self.order) for key in self.column(KEYS)), FadeIn(self.keys_header), run_time=theme.SLOW)
 
@@ -150,7 +150,7 @@ class FuzzyTable(Clip):
         with self.say(_("Cell by cell, question times key: like hues give orange, unlike hues give blue.")):
             product = self.lift(self.best)
             self.play(product.animate_reveal(), FadeIn(self.products_label), run_time=2 * theme.SLOW)
-        with self.say(_("Added up and divided by {root:.0f}, that is the match of “{word}”: {match:z.1f}."),
+        with self.say(_("Added up and divided by {root:.0f}: “{word}” matches by {match:z.1f}."),
                       root=square_root(self.cells), word=self.words[self.best], match=self.matches[self.best]):
             self.play(product.sort(_warm_first(product)))
             self.play(*self.add_up(self.best), run_time=theme.MOVE)
@@ -208,17 +208,20 @@ class FuzzyTable(Clip):
         return [sum_of.animate.stretch_to_fit_width(0.02, about_edge=RIGHT).set_opacity(0), number.count_up()]
 
     def divide_the_current(self):
+        room = (WIDTHS[KEYS] + PADDING) * LEFT                                # the keys have done their work, and leave it
+        for header in (self.match_header, self.share_header):
+            header.shift(room)
         with self.say(_("Each word also has something to give: its value.")):
-            self.play(*(strip.animate.stretch_to_fit_width(WIDTHS[KEYS], about_edge=LEFT) for strip in (self.asking, *self.column(KEYS))),
-                      *(number.animate.move_to(number.home) for number in self.column(MATCH)), FadeIn(self.match_header), run_time=theme.MOVE)
+            self.play(FadeOut(self.asking, self.label, self.keys_header, *self.column(KEYS)),
+                      *(number.animate.move_to(number.home + room) for number in self.column(MATCH)), FadeIn(self.match_header), run_time=theme.MOVE)
             self.play(FadeIn(self.values_header), LaggedStart(*(value.animate_reveal() for value in self.column(VALUES)), lag_ratio=0.1), run_time=theme.SLOW)
         left = self.match_header.get_right()[0] + PADDING
-        division = Division(self.shares, (left, self.asks_at, 0), [(left, y, 0) for y in self.homes], width=WIDTHS[SHARE])
+        division = Division(self.shares, (left, self.asks_at, 0), [(left, y, 0) for y in self.homes], width=WIDTHS[SHARE] - room[0])
         lamp = Lamps(1, 0.4, 0.4).move_to((left - 0.3, self.asks_at, 0))
         whole = NumberLabel(self.whole, ".0%", color=theme.CURRENT).match_y(lamp).align_to(self.rows[0][PERCENT], RIGHT)
         adds_up = abs(float(self.whole) - 1) < len(self.rows) * HALF
         fair = adds_up and (np.diff(self.shares[np.argsort([float(match) for match in self.matches])]) >= -HALF).all()
-        with self.claim(fair, _("One lamp's current now divides among the rows: a better match draws more."), _("Each row draws its share of one lamp's current.")):
+        with self.claim(fair, _("One lamp's current divides among the rows: a better match draws much more."), _("Each row draws its share of one lamp's current.")):
             self.play(FadeIn(lamp, division, self.share_header), run_time=theme.QUICK)
             self.play(lamp.light_up(0), division.fill(), run_time=theme.MOVE)
             self.play(division.divide(), run_time=theme.SLOW)
@@ -228,13 +231,14 @@ class FuzzyTable(Clip):
 
     def pour(self):
         most = int(np.argmax(self.shares))
-        with self.claim(most == self.sought, _("“{word}” draws the most, {share:.0%}. Each value dims to its share."),
-                        _("Each value dims to its share; the largest is that of “{word}”, {share:.0%}."), word=self.words[most], share=self.parts[most]):
+        with self.claim(most == self.sought, _("“{word}” draws the most, {share:.1%}. Each value dims to its share."),
+                        _("Each value dims to its share; the largest is that of “{word}”, {share:.1%}."), word=self.words[most], share=self.parts[most]):
             self.play(*(value.take(share) for value, share in zip(self.column(VALUES), self.shares)), self.table.light_rows(self.shares), run_time=theme.SLOW)
         self.poured.move_to(self.rows[0][VALUES]).set_y(theme.BOTTOM + 0.68)
         self.takes = Label(_("what “{asker}” takes along"), asker=self.words[self.asker], size=theme.BODY).next_to(self.poured, LEFT, buff=0.3)
         copies = [value.copy().set_opacity(share) for value, share in zip(self.column(VALUES), np.sqrt(self.shares))]      # what gives little hides nothing
-        with self.say(_("Then all pour together into one new strip.")):
+        with self.claim(self.shares[most] > 0.5, _("All pour together into one new strip. It is mostly “{word}”."),
+                        _("All pour together into one new strip."), word=self.words[most]):
             self.play(FadeIn(self.takes, self.poured.set_track(share=0.0)), run_time=theme.QUICK)
             self.add(*copies, self.poured)                                    # they vanish into it
             self.play(*(copy.animate.move_to(self.poured) for copy in copies), self.poured.fill_up(rate_func=_late), run_time=2 * theme.MOVE)
@@ -247,10 +251,6 @@ class FuzzyTable(Clip):
         with self.claim(same, _("The model itself made the same strip: all {count:.0f} cells agree."), _("The model itself made another strip: {agreeing:.0f} of {count:.0f} cells agree."),
                         count=self.cells, agreeing=self.agreeing):
             self.play(FadeIn(self.recorded, label, shift=0.2 * UP), run_time=theme.MOVE)
-            self.wait(theme.MOVE)
-            if same:
-                self.play(self.recorded.animate.move_to(self.poured), FadeOut(label), run_time=theme.MOVE)
-                self.play(*(strip.animate.stretch_to_fit_height(1.5 * strip.height) for strip in (self.poured, self.recorded)), run_time=theme.MOVE)
         with self.claim(np.all(self.shares > 0), _("Attention: a table where every key matches a little, and gives that much."),
                         _("Attention: a table where each row gives as much as its share.")):
             self.wait(theme.REST)

@@ -66,7 +66,7 @@ class TestDrive(Clip):
             upwards = self.highway.animate(run_time=theme.MOVE).move_to((0, theme.TOP, 0), aligned_edge=UP)
             below = [FadeIn(part, run_time=theme.SLOW, rate_func=squish_rate_func(smooth, 0.5, 1)) for part in (self.circuit, self.odometer)]
             self.ride(start + 85, 1, upwards, *below)
-        with self.say(_("Warm current pushes one way, blue current the other.")):
+        with self.say(_("Warm current opens a gate, blue current closes it.")):
             self.ride(start + 120)
         with self.say(_("It was given no rules: its {count:.0f} numbers were learned from a log of driving."),
                       count=self.recording.fact("config.parameters")):
@@ -93,7 +93,7 @@ class TestDrive(Clip):
             self.ride(turned, (0.6, 0.25))
         pair = self.recording.cast("two-sensor gate")
         demands = pair.score > HALF and pair.choice == {"gate": gate, "sensors": [FRONT, LEFT_SIDE], "wants": [1, 0]}
-        with self.claim(demands, _("It demands two things at once: front near, and left clear. Its current turns the wheel."),
+        with self.claim(demands, _("This gate demands two things at once: front near, and left clear. Its current turns the wheel."),
                         _("The current through one gate does most of it.")):
             self.look_at(gate, STEERING)
 

@@ -16,16 +16,16 @@ from scenes.stage import Clip, _
 
 WIDTH = 12.4                            # of the lamps and of every strip, in scene units
 ROWS = {"king": 2.62, "queen": 1.36, "other": 0.10}      # how high the strips of the trio come to stand
-SPREAD = 0.22                           # how much they move apart to make room for a bar
+APART = {"king": 2.3, "queen": 0.55, "other": -1.2}      # and where they stand when they are compared
+TALL = 1.5                              # how much taller they are then
 NEARBY = 9.0                            # lamps side by side while we look at them closely
 FULL_COLOUR = 0.98                      # share of the trio's values that stay below full colour
 UNLIKE = 0.06                           # light of a cell that is not spoken of
 RESTING = 0.5                           # light of a wire without current
-BEHIND = 0.7                            # light of the lamps when they are no longer spoken of
 
 
 class Squeeze(Clip):
-    """The encoder turns one lit lamp into 256 numbers."""
+    """The encoder turns one lit lamp into 256 numbers, more alike for related words."""
 
     reads = ("study-words",)
 
@@ -100,7 +100,7 @@ class Squeeze(Clip):
         self.extras[0].shift((self.tiles["king"].place((0, 0.24 * theme.WORD)) - self.extras[0].baseline())[1] * UP)
         with self.say(_("The lamp's current runs along them and colours {count:.0f} cells."), count=self.numbers):
             self.play(*self.current(strip, wires), FadeIn(self.extras, rate_func=squish_rate_func(smooth, 0.75, 1), run_time=2 * theme.SLOW))
-        with self.say(_("From here on, these {count:.0f} numbers are “{word}” to the model."), count=self.numbers, word=self.words["king"]):
+        with self.say(_("This is called encoding: from here on, these {count:.0f} numbers are “{word}” to the model."), count=self.numbers, word=self.words["king"]):
             self.dim(wires)
 
     def current(self, strip, wires, run_time: float = 2 * theme.SLOW):
@@ -130,14 +130,16 @@ class Squeeze(Clip):
     # -- how alike? --------------------------------------------------------------------------------------------------------
     def sort(self):
         order = np.argsort(self.codes["king"])
-        with self.say(_("Their order means nothing: we sort them all by the colours of “{word}”."), word=self.words["king"]):
-            self.play(FadeOut(self.extras, self.count), self.lamps.animate.set_track(light=BEHIND, lit=np.zeros(self.lamps.count)), run_time=theme.MOVE)
-            self.play(*(VGroup(self.tiles[role], self.strips[role]).animate.shift(step * SPREAD * DOWN) for step, role in enumerate(self.strips)), run_time=theme.MOVE)
+        amount, legend = self.extras
+        with self.say(_("Their order means nothing. We line them all up by the colours of “{word}”."), word=self.words["king"]):
+            self.play(FadeOut(amount, self.count, self.lamps), legend.animate.move_to((WIDTH / 2, theme.BOTTOM + 0.1, 0), aligned_edge=DOWN + RIGHT), run_time=theme.MOVE)
+            self.play(*(strip.animate.stretch_to_fit_height(TALL * strip.height).set_y(APART[role]) for role, strip in self.strips.items()),
+                      *(self.tiles[role].animate.shift((APART[role] - ROWS[role] + (TALL - 1) * strip.height / 2) * UP) for role, strip in self.strips.items()), run_time=theme.MOVE)
             self.play(*(strip.sort(order) for strip in self.strips.values()), run_time=2 * theme.SLOW)
 
     def compare(self):
         self.alike = {role: cosine(self.study.at("W_E", self.trio["king"]), self.study.at("W_E", lamp)) for role, lamp in self.trio.items()}
-        self.bars = {role: Meter(width=WIDTH, height=0.12).next_to(strip, DOWN, buff=0.08) for role, strip in self.strips.items()}
+        self.bars = {role: Meter(width=WIDTH, height=0.16).next_to(strip, DOWN, buff=0.08) for role, strip in self.strips.items()}
         itself, queen, other = (self.alike[role] for role in ("king", "queen", "other"))
         with self.claim(itself > 0.0, _("How alike are two strips? “{word}” and itself fill a bar: {itself:.2f}."),
                         _("How alike are two strips? “{word}” has no values here: {itself:.2f}."), word=self.words["king"], itself=itself):
@@ -147,7 +149,7 @@ class Squeeze(Clip):
             self.play(FadeIn(self.bars["queen"], self.bars["other"]), run_time=theme.MOVE)
         with self.say(_("Where “{word}” has the same colour, its cells glow and fill the bar."), word=self.words["queen"]):
             self.play(self.fill("queen"))
-        with self.say(_("Where it has the other colour, its cells take some away. So much is left.")):
+        with self.say(_("Where the colours differ, the bar shrinks again: {alike:.2f} is left."), alike=queen):
             self.play(self.drain("queen"))
         with self.say(_("The same for “{word}”."), word=self.words["other"]):
             self.play(self.strips["queen"].light_all(), self.fill("other"))
@@ -155,7 +157,7 @@ class Squeeze(Clip):
         with self.claim(queen > other, _("“{queen}” is more like “{king}” than “{other}” is: {alike:.2f} against {unlike:.2f}."),
                         _("Here “{queen}” is no more like “{king}” than “{other}” is: {alike:.2f} against {unlike:.2f}."),
                         **self.words, alike=queen, unlike=other):
-            self.play(*(strip.light_all() for strip in self.strips.values()), self.lamps.light_up(*self.trio.values()), run_time=theme.MOVE)
+            self.play(*(strip.light_all() for strip in self.strips.values()), run_time=theme.MOVE)
         self.wait(theme.REST)
 
     def figure(self, role: str) -> NumberLabel:

@@ -12,6 +12,7 @@ from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.zoom import zoom_in, zoom_out
 from scenes.stage import Clip, _
 
+UNSEEN = 1e-3                           # a share of a bar that is less than a pixel long
 
 class StrikerArms(Clip):
     """A language model gives every word a chance, and the likeliest word is struck."""
@@ -35,22 +36,26 @@ class StrikerArms(Clip):
             self.play(FadeIn(text, lag_ratio=0.3), run_time=theme.SLOW)
         with self.say(_("Like a typewriter, the model has arms: one for each of its {count:,.0f} words."), count=run.fact("config.d_vocab")):
             self.play(FadeIn(arms), run_time=theme.MOVE)
-            self.play(zoom_in(self.camera.frame, 0.4, arms.foot_of(best)), run_time=2 * theme.SLOW)
+            self.play(zoom_in(self.camera.frame, 0.4, arms.foot_of(best)), run_time=theme.SLOW)
+            self.play(zoom_out(self.camera.frame), run_time=theme.SLOW)
+        alphabetical = [word for word in run.vocabulary if word.isalpha()]
+        with self.claim(alphabetical == sorted(alphabetical), _("They lie in a basket, in alphabetical order."), _("They lie in a basket, side by side.")):
+            self.play(Tween(arms, names_light=1.0), run_time=theme.MOVE)
         with self.say(_("All arms swing at once: the likelier the word, the further.")):
-            self.play(zoom_out(self.camera.frame), Tween(arms, names_light=1.0), run_time=2 * theme.SLOW)
             self.play(arms.swing_up(run_time=2 * theme.SLOW))
         with self.say(_("The arm that swings furthest strikes its word: “{word}”."), word=words[0]):
             self.play(arms.strike(run_time=theme.MOVE), FadeIn(struck.next_to(text[-1], UP, buff=0.02), shift=0.4 * UP, run_time=theme.QUICK))
 
-        bars = Bars(words, np.zeros(2), width=10.9, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.95, 0), aligned_edge=LEFT)
+        bars = Bars(words, np.zeros(2), width=10.5, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.95, 0), aligned_edge=LEFT)
         figures = VGroup(*(NumberLabel(chance, _percent(chance)).next_to(bars.end_of(row), RIGHT, buff=0.2) for row, chance in enumerate(pair)))
-        with self.say(_("And how likely is “{word}” in this place?"), word=words[1]):
+        with self.claim(float(pair[1]) < UNSEEN, _("And how likely is “{word}” here? Its bar is far too short to see."),
+                        _("And how likely is “{word}” here?"), word=words[1]):
             self.play(FadeIn(bars, figures), run_time=theme.QUICK)
             self.play(bars.change_to(chances[[best, other]], run_time=theme.SLOW))
         decades = int(np.ceil(-np.log10(float(min(pair))))) + 1              # what a whole bar spans on the other ruler
         places = bars.place(np.stack([np.linspace(bars.lead, bars.natural[0], decades + 1), np.full(decades + 1, -0.06)], axis=1))
         marks = VGroup(*(Line(place, place + 0.1 * DOWN, color=theme.QUIET, stroke_width=2) for place in places))
-        note = Label(_("logarithmic scale: each mark is ten times more"), color=theme.QUIET).next_to(marks, DOWN, buff=0.06, aligned_edge=RIGHT)
+        note = Label(_("each mark is ten times more"), color=theme.QUIET).next_to(marks, DOWN, buff=0.06, aligned_edge=RIGHT)
         with self.say(_("With a ruler where each mark is ten times more, even “{word}” shows."), word=words[1]):
             self.play(FadeIn(marks, note), run_time=theme.MOVE)
             self.play(bars.change_to(1 + np.log10(chances[[best, other]]) / decades, run_time=theme.SLOW))

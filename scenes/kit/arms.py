@@ -144,7 +144,7 @@ class StrikerArms(Drawn):
         along = np.abs(self._radii() * np.stack([np.sin(angles), np.cos(angles)], axis=-1))          # speed of the rim, x and y
         pace = np.hypot(*along.T)
         widths = np.array([width_of(str(self.words[arm]), self.size) + 0.25 for arm in best])
-        extent = np.minimum(widths / np.maximum(along[:, 0] / pace, 0.05), 1.25 * self.size / np.maximum(along[:, 1] / pace, 0.05)) / pace
+        extent = np.minimum(widths / np.maximum(along[:, 0] / pace, 0.05), 1.5 * self.size / np.maximum(along[:, 1] / pace, 0.05)) / pace
         places = []
         for angle, width in zip(_spread(angles, extent, _RIM - 0.1, np.pi - _RIM + 0.1), widths):
             foot = self._on_ellipse(angle)

@@ -125,7 +125,7 @@ class Bars(Drawn):
             pen.fill(theme.UNLIT, 0.45)
             share = float(np.clip(value / self.full, 0, 1))
             if share > 0:
-                pen.box(self.lead, middle - height / 2, max(room * share, 0.02), height, height / 2)
+                pen.box(self.lead, middle - height / 2, room * share, height, height / 2)
                 pen.fill(self.colors[row], 0.3 + 0.7 * self.light[row])
 
     def shown(self):
