@@ -1,10 +1,12 @@
 """A circuit that drives a car (sections 3 and 4 of the article)."""
-from manim import DOWN, RIGHT, UP, FadeIn, smooth, squish_rate_func
+import numpy as np
+from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, smooth, squish_rate_func
 
 from scenes import theme
 from scenes.kit.circuit import Circuit
 from scenes.kit.highway import Highway, Ride, between
 from scenes.kit.lettering import NumberLabel
+from scenes.kit.page import RIGHT_MARK, WRONG_MARK, Crowd
 from scenes.stage import Clip, _
 
 FRONT, BACK, LEFT_SIDE, RIGHT_SIDE = range(4)       # the order of the sensors in the recording
@@ -77,7 +79,11 @@ class TestDrive(Clip):
         around = self.drive["sensors"][held][[FRONT, LEFT_SIDE, RIGHT_SIDE]]
         was, is_open = self.drive["opening"][[free, held], gate]
         boxed_in = min(*around, is_open, self.drive["actuators"][held][BRAKE]) > HALF > was
-        with self.claim(boxed_in, _("Now something is near ahead, on the left and on the right. A gate fills and opens: the car brakes."),
+        rightmost = self.recording.config.lanes - 1
+        sentence = (_("A car is near ahead, one on the left, and on the right is the road's edge. A gate fills and opens: the car brakes.")
+                    if self.drive["y"][held].round() == rightmost else
+                    _("Now something is near ahead, on the left and on the right. A gate fills and opens: the car brakes."))
+        with self.claim(boxed_in, sentence,
                         _("A car comes near. The gates gather what the sensors feel.")):
             self.ride(held, (1, 0.3))
             self.look_at(gate, BRAKE)
@@ -112,7 +118,14 @@ class TestDrive(Clip):
         share, count = self.recording.number("test.trained.crashed"), self.recording.number("test.trained.crashed.n")
         with self.claim(float(share) == 0, _("Of {count:.0f} more drives in other traffic, none ended in a crash."),
                         _("Of {count:.0f} more drives in other traffic, {share:.1%} ended in a crash."), share=share, count=count):
+            self.show_drives(int(float(count)), round(float(share) * float(count)))
             self.wait(theme.REST)
+
+    def show_drives(self, count: int, crashed: int):
+        """A little sheet for each further drive: first the good ones."""
+        crowd = Crowd(np.repeat((RIGHT_MARK, WRONG_MARK), (count - crashed, crashed)), width=9.0, height=2.4).move_to(self.circuit)
+        self.play(FadeOut(self.circuit), run_time=theme.MOVE)
+        self.play(crowd.arrive(run_time=2 * theme.SLOW))
 
     # -- looking closely -------------------------------------------------------------------------------------------------
     def look_at(self, gate: int, actuator: int):

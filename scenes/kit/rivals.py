@@ -27,8 +27,8 @@ class PairOfBars(Drawn):
             pen.box(0, middle - thick / 2, width, thick, thick / 2)
             pen.fill(theme.UNLIT, 0.5)
             share = float(np.clip(self.values[row], 0, 1))
-            if share > 0.001:
-                pen.box(0, middle - thick / 2, max(width * share, 0.03), thick, thick / 2)
+            if share > 0:
+                pen.box(0, middle - thick / 2, width * share, thick, thick / 2)
                 pen.fill(mark_color(mark))
             self._whisker(pen, middle, *(width * np.clip((self.low[row], self.high[row]), 0, 1)))
 
