@@ -201,7 +201,8 @@ class OneWrongWord(Clip):
                       run_time=theme.SLOW)
             self.remove(*self.sheets.values(), *self.pages.values())
             self.play(*(crowd.arrive(run_time=2 * theme.SLOW) for crowd in crowds.values()))
-            self.play(*(rivals.rename((_("true"), _("wrong"))) for rivals in self.rivals.values()), run_time=theme.QUICK)
+            others = [FadeIn(self.note_on_others())] if any((crowd.marks == NO_MARK).any() for crowd in crowds.values()) else []
+            self.play(*(rivals.rename((_("true"), _("wrong"))) for rivals in self.rivals.values()), *others, run_time=theme.QUICK)
         kept, repeated = self.shares("true")[0], self.shares("wrong")[1]
         with self.say(_("With the right word, {kept:.0%} keep to the truth."), kept=kept):
             self.show_shares("true")
@@ -209,6 +210,9 @@ class OneWrongWord(Clip):
         with self.claim(parted, _("After one wrong word, {repeated:.0%} repeat the mistake."), _("After one wrong word, {repeated:.0%} repeat it: no more than chance explains."), repeated=repeated):
             self.show_shares("wrong")
             self.wait(theme.REST)
+
+    def note_on_others(self) -> Label:
+        return Label(_("grey sheets: another colour"), color=theme.QUIET).next_to(self.rivals["true"], UP, buff=0.2, aligned_edge=LEFT)
 
     def crowd(self, twin: str) -> Crowd:
         """A little sheet for each story that names the colour again: first the right ones, last the wrong ones."""

@@ -39,7 +39,7 @@ class StrikerArms(Clip):
             self.play(zoom_in(self.camera.frame, 0.4, arms.foot_of(best)), run_time=theme.SLOW)
             self.play(zoom_out(self.camera.frame), run_time=theme.SLOW)
         alphabetical = [word for word in run.vocabulary if word.isalpha()]
-        with self.claim(alphabetical == sorted(alphabetical), _("They lie in a basket, in alphabetical order."), _("They lie in a basket, side by side.")):
+        with self.say(_("They lie in a basket, in alphabetical order.") if alphabetical == sorted(alphabetical) else _("They lie in a basket, side by side.")):
             self.play(Tween(arms, names_light=1.0), run_time=theme.MOVE)
         with self.say(_("All arms swing at once: the likelier the word, the further.")):
             self.play(arms.swing_up(run_time=2 * theme.SLOW))

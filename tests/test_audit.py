@@ -34,7 +34,7 @@ def test_a_number_that_comes_out_otherwise_when_made_again_fails(order, tmp_path
     again = write_toy(tmp_path / "again", changed)
     checked = audits.audit(toy("Glow"), order, again)
     assert {item.made_from for item in checked} == {"study"}
-    with pytest.raises(BaleenError, match="-1.00.*comes to 0.5 when computed again from the study"):
+    with pytest.raises(BaleenError, match="\N{MINUS SIGN}1.00.*comes to 0.5 when computed again from the study"):
         audits.raise_if_wrong(checked)
 
 
