@@ -116,15 +116,27 @@ def run(source: Source, words: list[str]) -> tuple[dict[str, np.ndarray], dict]:
 
 
 def alien(source: Source, cases: int = casting.CASES) -> tuple[dict[str, np.ndarray], dict]:
-    """The article's sentence, with the heads that see to its pronoun."""
+    """The article's sentence, with the heads that do most for its pronoun there, and what the best head does in other texts.
+
+    The clip shows one head in one sentence, so the head is the best of all in that sentence, not the best on average.
+    """
     arrays, description = run(source, ALIEN.split())
     words = description["words"]
     pronoun, noun = words.index("it"), words.index("alien")
     for role, asks, query in (("pronoun head", casting.the_pronoun, pronoun), ("noun head", casting.word_before, pronoun - 1)):
-        head = casting.search(source, casting.pronoun_cases(source, cases, asks, f"recording/{role}"))
-        description["casts"][role] = {"choice": {"layer": head.layer, "head": head.head, "query": query, "key": noun}, "score": head.weight.value, "runners_up": head.runners_up}
-        arrays |= head.weight.arrays(role.replace(" ", "_"))
+        best, *others = _heads_by_weight(source, arrays, query, noun)
+        score = best.pop("score")
+        description["casts"][role] = {"choice": {**best, "query": query, "key": noun}, "score": score, "runners_up": others}
+        elsewhere = casting.search(source, casting.pronoun_cases(source, cases, asks, f"recording/{role}"))
+        arrays |= elsewhere.weight.arrays(role.replace(" ", "_"))
     return arrays, description
+
+
+def _heads_by_weight(source: Source, arrays: dict[str, np.ndarray], query: int, key: int, count: int = 5) -> list[dict]:
+    """The heads that send the most from one word of a run to another, best first."""
+    heads = [{"layer": layer, "head": head, "score": float(weight)} for layer in range(source.config.n_layers)
+             for head, weight in enumerate(arrays[f"blocks.{layer}.attn.pattern"][:, query, key])]
+    return sorted(heads, key=lambda head: -head["score"])[:count]
 
 
 def _compact(name: str, value: np.ndarray) -> np.ndarray:

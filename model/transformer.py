@@ -97,37 +97,42 @@ class Attention(nn.Module):
 
     Questions and keys are brought to one length, so a match is a cosine times how sharply the head chooses (`sharpness`).
     Without that they grew with every step until each head saw one word alone and had nothing left to learn from
-    (query-key normalisation: Henry et al. 2020). Each key also carries a share of the key before it, as much as the head
-    has learned (`smear`): so a word can be found by what it follows, "the red ..." by "red", in one layer rather than two
-    (smeared keys: Olsson et al. 2022, In-context Learning and Induction Heads).
+    (query-key normalisation: Henry et al. 2020). Questions, keys and values also carry a share of those of the word before, as
+    much as the head has learned (`smear`): so a word can be found by what it follows, "the red ..." by "red" (smeared keys:
+    Olsson et al. 2022, In-context Learning and Induction Heads), and "the hat was ..." can find "hat" and fetch what stood
+    before it, in one layer rather than two or three.
+
+    The matrices begin as a lookup of equal words: W_K is W_Q, and W_O puts back what W_V took. Copying is then not found by
+    chance after a million words but there from the start, to be made use of (Trockman & Kolter 2023, Mimetic Initialization).
     """
+
+    BEGINNINGS = ((0, 0, 0), (0, 1, 0), (1, 0, 1), (0, 1, 1))       # of a head's shares for q, k, v; heads take turns, and begin unlike
 
     def __init__(self, config: ModelConfig):
         super().__init__()
         d_heads = config.n_heads * config.d_head
         self.n_heads = config.n_heads
         self.W_Q = matrix(config.d_model, d_heads)
-        self.W_K = matrix(config.d_model, d_heads)
+        self.W_K = nn.Parameter(self.W_Q.detach().clone())
         self.W_V = matrix(config.d_model, d_heads)
-        self.W_O = matrix(d_heads, config.d_model, scale=1 / math.sqrt(2 * config.n_layers))
+        self.W_O = nn.Parameter(self.W_V.detach().T.clone())
         self.sharpness = nn.Parameter(torch.ones(config.n_heads))
-        self.smear = nn.Parameter(torch.linspace(0, 1, config.n_heads))                 # heads begin unlike: from none to all
+        shares = [self.BEGINNINGS[head % len(self.BEGINNINGS)] for head in range(config.n_heads)]
+        self.smear = nn.Parameter(torch.tensor(shares, dtype=torch.float32).T.clone()[..., None, None])     # [qkv head 1 1]
         self.rotary = Rotary(config)
         self.q, self.k, self.v = Tap(), Tap(), Tap()
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
-        q = self.q(self.rotary(unit(self.split(x @ self.W_Q)) * self.sharpness[:, None, None]))    # [batch head position d_head]
-        k = self.k(self.rotary(unit(self.smeared(unit(self.split(x @ self.W_K))))))
-        v = self.v(self.split(x @ self.W_V))
+        of_q, of_k, of_v = self.smear
+        q = smeared(unit(self.split(x @ self.W_Q)), of_q)                           # [batch head position d_head]
+        k = smeared(unit(self.split(x @ self.W_K)), of_k)
+        v = self.v(smeared(self.split(x @ self.W_V), of_v))
+        q, k = self.q(self.rotary(unit(q) * self.sharpness[:, None, None])), self.k(self.rotary(unit(k)))
         scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
         scores = self.scores(scores.masked_fill(~mask, -math.inf))                  # [batch head query key]
         z = self.z(self.pattern(scores.softmax(dim=-1)) @ v)
         return self.join(z) @ self.W_O
-
-    def smeared(self, k: Tensor) -> Tensor:                                         # [batch head position d_head]
-        """Each key with a share of the one before it."""
-        return k + self.smear[:, None, None] * F.pad(k, (0, 0, 1, 0))[..., :-1, :]
 
     def split(self, x: Tensor) -> Tensor:
         """[batch position head*d_head] -> [batch head position d_head]"""
@@ -199,12 +204,17 @@ class Transformer(nn.Module):
         return self.logits(self.ln_final(resid) @ self.W_E.T)
 
 
+def smeared(x: Tensor, share: Tensor) -> Tensor:                                    # [batch head position d_head], [head 1 1]
+    """Each row with a share of the one before it."""
+    return x + share * F.pad(x, (0, 0, 1, 0))[..., :-1, :]
+
+
 def unit(x: Tensor) -> Tensor:
     """Each row brought to a mean square of 1: the same direction, whatever its length was."""
     return F.rms_norm(x, x.shape[-1:])
 
 
 def matrix(rows: int, columns: int, scale: float = 1.0) -> nn.Parameter:
-    """A matrix of small random numbers; those that write to the stream start smaller, the deeper the model.
+    """A matrix of small random numbers; what detectors add to the stream starts smaller, the deeper the model.
     Words start larger, so that no two are alike by chance."""
     return nn.Parameter(torch.randn(rows, columns) * 0.02 * scale)

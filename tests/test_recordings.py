@@ -74,7 +74,7 @@ def test_a_clip_can_recompute_a_head_from_its_recording(folder):
     np.testing.assert_allclose(run["blocks.1.attn.pattern"] @ run["blocks.1.attn.v"], run["blocks.1.attn.z"], atol=1e-5)
 
 
-def test_the_cast_head_is_the_best_of_all_heads_by_a_plain_count(source, folder):
+def test_a_searched_head_is_the_best_of_all_heads_by_a_plain_count(source):
     """Half of the sentences choose the head, the other half say how much it looks; both halves are counted again here."""
     cases = casting.pronoun_cases(source, LITTLE.cases, casting.the_pronoun, "recording/pronoun head")
     weights = np.zeros((len(cases), 2, 2))
@@ -83,12 +83,20 @@ def test_the_cast_head_is_the_best_of_all_heads_by_a_plain_count(source, folder)
         for layer in range(2):
             weights[number, layer] = arrays[f"blocks.{layer}.attn.pattern"][:, case.query, list(case.keys)].sum(axis=-1)
     best = np.unravel_index(weights[0::2].mean(axis=0).argmax(), (2, 2))
+    found = casting.search(source, cases)
+    assert (found.layer, found.head) == best
+    assert found.weight.value == pytest.approx(weights[1::2].mean(axis=0)[best], abs=1e-5)
+    assert len(found.runners_up) == 3
+
+
+def test_the_head_that_a_clip_shows_is_the_best_of_all_in_its_sentence(folder):
     alien = recording.load("run-alien", folder)
     cast = alien.cast("pronoun head")
-    assert (cast.choice["layer"], cast.choice["head"]) == best
-    assert cast.score == pytest.approx(weights[1::2].mean(axis=0)[best], abs=1e-5)
-    assert len(cast.runners_up) == 3
-    assert (alien.words[cast.choice["query"]], alien.words[cast.choice["key"]]) == ("it", "alien")
+    layer, head, query, key = (cast.choice[name] for name in ("layer", "head", "query", "key"))
+    weights = np.array([alien[f"blocks.{layer}.attn.pattern"][:, query, key] for layer in range(2)])           # [layer head]
+    assert np.unravel_index(weights.argmax(), weights.shape) == (layer, head)
+    assert cast.score == pytest.approx(weights.max(), abs=1e-3) and len(cast.runners_up) == 3
+    assert (alien.words[query], alien.words[key]) == ("it", "alien")
 
 
 def test_cases_ask_a_pronoun_for_the_words_that_name_who_is_meant(source):

@@ -5,7 +5,7 @@ import torch
 from model.config import ModelConfig
 from model.errors import BaleenError
 from model.muon import orthogonal
-from model.transformer import Transformer, recording
+from model.transformer import Transformer, recording, smeared
 from model.vocabulary import Vocabulary
 
 CONFIG = ModelConfig(d_vocab=50, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64, n_ctx=24)
@@ -72,12 +72,19 @@ def test_a_match_is_a_cosine_times_the_sharpness(model, words):
     torch.testing.assert_close(scores[9, 3], 1.5 * cosines * q.shape[-1] ** 0.5, atol=1e-4, rtol=1e-4)
 
 
-def test_a_key_carries_a_share_of_the_key_before_it(model):
-    attention = model.blocks[0].attn
-    k = torch.randn(1, attention.n_heads, 5, 8)
-    smeared = attention.smeared(k)
-    assert torch.equal(smeared[:, :, 0], k[:, :, 0])
-    torch.testing.assert_close(smeared[0, 1, 3], k[0, 1, 3] + attention.smear[1] * k[0, 1, 2])
+def test_each_row_carries_its_heads_share_of_the_row_before_it():
+    rows, share = torch.randn(1, 3, 5, 8), torch.tensor([0.0, 1.0, -0.5])[:, None, None]
+    carried = smeared(rows, share)
+    assert torch.equal(carried[:, :, 0], rows[:, :, 0]) and torch.equal(carried[:, 0], rows[:, 0])
+    torch.testing.assert_close(carried[0, 2, 3], rows[0, 2, 3] - 0.5 * rows[0, 2, 2])
+
+
+def test_a_head_begins_by_looking_up_equal_words():
+    attention = Transformer(ModelConfig(d_vocab=50)).blocks[0].attn
+    words = torch.randn(50, 256)
+    matches = words @ attention.W_Q[:, :64] @ (words @ attention.W_K[:, :64]).T
+    assert (matches.argmax(dim=1) == torch.arange(50)).all()
+    assert ((words @ attention.W_V @ attention.W_O * words).sum(dim=1) > 0).all()       # what is fetched is put back
 
 
 @pytest.mark.parametrize("mode", ["causal", "both_sides"])

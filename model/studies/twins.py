@@ -187,24 +187,23 @@ def _look(twin: Twin, at: int) -> Case:
 
 
 def cast_pair(pairs: list[Pair], runners_up: int = 4) -> dict:
-    """The pair that shows best what mostly happens.
+    """The pair that shows best what the clip is about: one word forced wrong, and the mistake repeated. How often that is, `next` counts.
 
     Score: how many of the requirements in `_requirements` it meets, and below one how clearly a colour is expected at its mentions
     (the sum of both colours' probabilities), more for more mentions.
     """
-    usual = [_most([pair.twins()[name].next for pair in pairs], pairs) for name in ("true", "wrong")]
-    scored = sorted(({"pair": number, "score": sum(_requirements(pair, usual)) + _clarity(pair)} for number, pair in enumerate(pairs)), key=lambda entry: -entry["score"])
+    scored = sorted(({"pair": number, "score": sum(_requirements(pair)) + _clarity(pair)} for number, pair in enumerate(pairs)), key=lambda entry: -entry["score"])
     return {"choice": {"pair": scored[0]["pair"]}, "score": scored[0]["score"], "runners_up": scored[1:1 + runners_up]}
 
 
-def _requirements(pair: Pair, usual: list[str]) -> list[bool]:
+def _requirements(pair: Pair) -> list[bool]:
     """Short; the model wrote the true colour itself; the colour was told not long before and both twins name it again soon;
-    nothing else is wrong in them; they go on as most do; and the colours are not those of marks."""
+    nothing else is wrong in them; each keeps to its colour (which counts twice); and the colours are not those of marks."""
     cut, twins = pair.cut, list(pair.twins().values())
     clean = all(verdict.verdict == "fits" for twin in twins for at, verdict in enumerate(judge(twin.text)) if at != len(cut.prompt))
     near = [bool(soon) and soon[0].at - len(cut.prompt) <= SHOWN_NEXT for soon in map(_soon, twins)]
     return [len(cut.prompt) <= SHOWN_PROMPT, pair.own == cut.right, len(cut.prompt) - cut.told <= SHOWN_TOLD, *near, *(bool(_soon(twin)) for twin in twins), clean,
-            all(_role(twin.next, cut) == role for twin, role in zip(twins, usual, strict=True)), cut.right not in MARKS and cut.wrong not in MARKS]
+            *2 * [all(_role(twin.next, cut) == role for twin, role in zip(twins, ("right", "wrong"), strict=True))], cut.right not in MARKS and cut.wrong not in MARKS]
 
 
 def _soon(twin: Twin) -> list[Binding]:
@@ -221,12 +220,6 @@ def _clarity(pair: Pair) -> float:
 
 def _role(colour: str | None, cut: Cut) -> str:
     return {None: "none", cut.right: "right", cut.wrong: "wrong"}.get(colour, "other")
-
-
-def _most(colours: list[str | None], pairs: list[Pair]) -> str:
-    """What the next mention is in most twins that have one."""
-    roles = [role for colour, pair in zip(colours, pairs, strict=True) if (role := _role(colour, pair.cut)) != "none"]
-    return max(("right", "wrong", "other"), key=roles.count)
 
 
 def shown(source: Source, pair: Pair, head: Head) -> tuple[dict[str, np.ndarray], dict]:
