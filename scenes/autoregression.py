@@ -94,7 +94,8 @@ class OneWrongWord(Clip):
 
     def guess(self):
         right, wrong = self.probabilities("true", self.forced)
-        self.rivals = {"true": Rivals((self.right, self.wrong), (right, wrong), width=NARROW).next_to(self.top, DOWN, buff=0.7)}
+        lead = Rivals.lead((self.right, self.wrong, _("true"), _("wrong")))         # room for the names that the bars get at the end
+        self.rivals = {"true": Rivals((self.right, self.wrong), (right, wrong), width=NARROW, lead=lead).next_to(self.top, DOWN, buff=0.7)}
         sure = float(right) >= self.study["true.probabilities"][0].max() > 0
         with self.claim(sure, _("Soon the colour must be named again. Its best guess is {right}: {share:.0%}."),
                         _("Soon the colour must be named again. It gives {right} {share:.0%}."), right=self.right, share=right):

@@ -46,7 +46,7 @@ class StrikerArms(Clip):
         with self.say(_("The arm that swings furthest strikes its word: “{word}”."), word=words[0]):
             self.play(arms.strike(run_time=theme.MOVE), FadeIn(struck.next_to(text[-1], UP, buff=0.02), shift=0.4 * UP, run_time=theme.QUICK))
 
-        bars = Bars(words, np.zeros(2), width=10.5, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.95, 0), aligned_edge=LEFT)
+        bars = Bars(words, np.zeros(2), width=9.9, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.95, 0), aligned_edge=LEFT)
         figures = VGroup(*(NumberLabel(chance, _percent(chance)).next_to(bars.end_of(row), RIGHT, buff=0.2) for row, chance in enumerate(pair)))
         with self.claim(float(pair[1]) < UNSEEN, _("And how likely is “{word}” here? Its bar is far too short to see."),
                         _("And how likely is “{word}” here?"), word=words[1]):
