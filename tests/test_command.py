@@ -51,7 +51,7 @@ def test_unknown_clip_names_the_nearest_ones(toys):
 def test_audit_exits_with_1_on_a_typed_in_number_and_0_without(toys, tmp_path):
     assert run("audit", "Glow", "--json", str(tmp_path / "numbers.json")).exit_code == 0
     [first, *_] = json.loads((tmp_path / "numbers.json").read_text())
-    assert (first["clip"], first["text"], first["value"], first["kind"], first["source"]) == ("Glow", "-1.00", -1.0, "measured", "study-toy:row[0]")
+    assert (first["clip"], first["text"], first["value"], first["kind"], first["source"]) == ("Glow", "\N{MINUS SIGN}1.00", -1.0, "measured", "study-toy:row[0]")
     done = run("audit")
     assert done.exit_code == 1 and "TypedIn" in done.stderr and "97 %" in done.stderr
 

@@ -35,7 +35,7 @@ def test_film_is_its_clips_in_order_with_captions_and_chapters_and_is_not_made_t
         assert clip.with_suffix(".png").exists() and clip.with_suffix(".vtt").exists() and clip.with_suffix(".srt").exists()
 
     said = webvtt.read(movie.with_suffix(".vtt"))
-    assert [cue.text for cue in said] == ["Its first number is -1.00.", "The first is not more."]
+    assert [cue.text for cue in said] == ["Its first number is \N{MINUS SIGN}1.00.", "The first is not more."]
     assert said[1].start == f"00:00:{lengths[0]:06.3f}"
 
     before = {path: path.stat().st_mtime_ns for path in order.build.rglob("*.mp4")}

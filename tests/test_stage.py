@@ -62,7 +62,7 @@ def test_a_false_claim_says_the_other_sentence(toy):
     toy(values=(-3.0, -1.0, 1.0))
     report = dry_run(Toy)
     assert not report.claims[0].holds
-    assert report.claims[0].sentence == str(report.captions[1].message) == "They are not alike: -1.00."
+    assert report.claims[0].sentence == str(report.captions[1].message) == "They are not alike: \N{MINUS SIGN}1.00."
 
 
 def test_zeros_still_render(toy):
