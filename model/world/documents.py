@@ -1,20 +1,22 @@
 """The whole world in one grammar: which documents there are, and how often each is told."""
 import random
 
+from model.world import knowledge
 from model.world.attributes import attributes, lists
-from model.world.forms import facts, reports, tales, talk
-from model.world.grammar import END, MASK, Grammar, State
+from model.world.forms import facts, pairs, reports, tales, talk
+from model.world.grammar import ANSWER, END, MASK, Grammar, State
 
 SHARES = {              # of the documents
     "tale": 30, "report": 11, "chat": 11, "habits": 8, "animals": 7, "professors": 6, "researchers": 4,
-    "opinions": 4, "counts": 5, "sums": 5, "letter": 5, "task": 4, "recipe": 4, "lost": 12,
+    "opinions": 4, "counts": 5, "sums": 5, "letter": 5, "task": 4, "recipe": 4, "lost": 12, "answers": 12, "assignment": 6, "retold": 6,
 }
+WITH_SOURCE = ("answers", "assignment", "retold")     # in two parts, with ANSWER between source and target
 
 
 def build() -> Grammar:
     """Compile all forms."""
-    grammar = Grammar(attributes(), lists())
-    for family in (tales, reports, facts, talk):
+    grammar = Grammar(attributes() | knowledge.attributes(), lists())
+    for family in (tales, reports, facts, talk, pairs):
         family.add(grammar)
     for kind, share in SHARES.items():
         grammar.form("document", f"{{:{kind}}}", share)
@@ -47,6 +49,12 @@ def tell(rng: random.Random, kind: str | None = None) -> list[str]:
     return words
 
 
+def source_length(words: list[str]) -> int:
+    """How many words of a document are its source, ANSWER included; 0 where it is not in two parts."""
+    return words.index(ANSWER) + 1 if ANSWER in words else 0
+
+
 def vocabulary_words() -> list[str]:
-    """END, MASK, and every word that the world can tell, in a fixed order."""
-    return [END, MASK, *(word for word in GRAMMAR.words() if word not in (END, MASK))]
+    """END, MASK, ANSWER, and every word that the world can tell, in a fixed order."""
+    marks = [END, MASK, ANSWER]
+    return [*marks, *(word for word in GRAMMAR.words() if word not in marks)]

@@ -20,8 +20,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-END, MASK = "<end>", "<mask>"
-SENTENCE_ENDS = frozenset({".", "?", "!", END})
+END, MASK, ANSWER = "<end>", "<mask>", "<answer>"     # ANSWER stands between the source and the target of a text in two parts
+SENTENCE_ENDS = frozenset({".", "?", "!", ANSWER, END})
 VOWELS = frozenset("aeiou")
 NUMERALS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
             "eighteen nineteen twenty").split()
