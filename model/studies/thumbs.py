@@ -20,9 +20,8 @@ from model.world import lexicon
 SEED = 19
 WHO = "mark"                # the article, section 9
 THUMBS = 240                # answers that get one; the last quarter tests the small network
-SHOWN = 3                   # answers that are shown
-STEPS, ROWS = 24, 32        # of moving the model, and answers sampled in each
-RATE = 3e-3
+STEPS, ROWS = 16, 32        # of moving the model, and answers sampled in each
+RATE = 2e-3
 HOLD = 0.2                  # price of a nat that the model moves away from what it was, in rewards
 ANCHORS = 8                 # other texts of each step on which it must not move
 MEASURED = 400              # answers that are counted before and after
@@ -61,9 +60,10 @@ def record(source: Source, thumbs: int = THUMBS, steps: int = STEPS, measured: i
         arrays |= {**share([wrong in answer for answer in given]).arrays(f"wrong.{when}"), **share([thumb(answer) for answer in given]).arrays(f"liked.{when}"),
                    f"p_wrong.{when}": first[number], f"shown.p.{when}": first.astype(np.float16), **mean(elsewhere).arrays(f"elsewhere.{when}")}
     arrays |= mean(nats_a_word(models["after"], others) - nats_a_word(source, others)).arrays("loss.added")
+    shown = cast_answers(sampled, up, wrong)
     cast = {"choice": {"word": number}, "score": float(arrays["p_wrong.before"] - arrays["p_wrong.after"]), "runners_up": []}
-    return arrays, {"vocabulary": source.vocabulary.words, "question": question, "lead": lead, "answers": sampled[:SHOWN], "thumbs": [bool(one) for one in up[:SHOWN]], "seed": seed,
-                    "casts": {"wrong field": cast}, "headlines": [
+    return arrays, {"vocabulary": source.vocabulary.words, "question": question, "lead": lead, "answers": [sampled[place] for place in shown["choice"]["answers"]],
+                    "thumbs": [bool(up[place]) for place in shown["choice"]["answers"]], "seed": seed, "casts": {"wrong field": cast, "answers": shown}, "headlines": [
         headline("judge.right", "thumbs that the small network predicts, of those it never saw", "0.88"),
         headline("judge.by_lot", "the same by always saying what is commoner"),
         headline("wrong.before", f"answers with “{wrong}”, before", "0.25"),
@@ -100,9 +100,21 @@ def _sentence(words: list[str]) -> list[str]:
 
 
 def thumb(answer: list[str]) -> bool:
-    """Up, if it names fields and all of them are truly those of the one who was asked for."""
-    named = FIELDS & set(answer)
-    return bool(named) and named <= set(lexicon.RESEARCHERS[WHO][0])
+    """Up, if it names fields, none twice, and all of them are truly those of the one who was asked for."""
+    named = [word for word in answer if word in FIELDS]
+    return bool(named) and len(named) == len(set(named)) and set(named) <= set(lexicon.RESEARCHERS[WHO][0])
+
+
+def cast_answers(sampled: list[list[str]], up: np.ndarray, wrong: str) -> dict:
+    """Three different answers to be shown: the first that names the wrong field, and the first two that are liked, in the order in which they were sampled.
+
+    A model that never names it, or is never liked, is shown by other answers. Score: how many of the three are what was looked for.
+    """
+    first = {tuple(answer): place for place, answer in reversed(list(enumerate(sampled)))}
+    places = sorted(first.values())
+    down, liked = [place for place in places if wrong in sampled[place]][:1], [place for place in places if up[place]][:2]
+    others = [place for place in places if place not in down + liked]
+    return {"choice": {"answers": sorted((down + liked + others)[:3])}, "score": float(len(down + liked)), "runners_up": []}
 
 
 class Judge(nn.Module):

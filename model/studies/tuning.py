@@ -19,9 +19,9 @@ from model.world.documents import SHARES
 
 SEED = 17
 EXAMPLES = 300              # corrected answers
-STEPS = 60
+STEPS = 40
 ROWS = 16                   # examples of a step; half of them contrast
-RATE = 5e-3
+RATE = 3e-3
 MEASURED = 300              # answers that are judged, of each kind
 LONGEST = 64                # words of an example
 BEGINNING = 3               # words by which a story is known
@@ -44,12 +44,13 @@ def record(source: Source, examples: int = EXAMPLES, steps: int = STEPS, measure
     beginnings = story_beginnings()
     tuned = {"after": tune(source, corrected, contrast, steps, seed), "alone": tune(source, corrected, [], steps, seed)}
     models = {"before": source, **{when: delta.changed() for when, delta in tuned.items()}}
-    arrays, answers = tuned["after"].arrays(), {}
+    arrays, answers, nats = tuned["after"].arrays(), {}, {}
     for when, model in models.items():
-        answers[when] = _is_story(model, unseen, beginnings, seed)
+        answers[when], nats[when] = _is_story(model, unseen, beginnings, seed), nats_a_word(model, others)
         arrays |= {**share(answers[when]).arrays(f"story.{when}"), **share(_is_story(model, [split(text)[0] for text in others], beginnings, seed)).arrays(f"elsewhere.{when}"),
-                   **mean(nats_a_word(model, others)).arrays(f"loss.{when}")}
-    arrays |= mean(nats_a_word(models["after"], others) - nats_a_word(source, others)).arrays("loss.added")
+                   **mean(nats[when]).arrays(f"loss.{when}")}
+    for when in tuned:
+        arrays |= mean(nats[when] - nats["before"]).arrays(f"loss.added.{when}")
     wires, description = _most_changed(source, models["after"])
     shown = next((place for place, (before, after) in enumerate(zip(answers["before"], answers["after"], strict=True)) if after and not before), 0)
     texts = {when: write_on(models[when], [unseen[shown]], [[seed, shown]], SHOWN)[0] for when in ("before", "after")}
@@ -60,7 +61,8 @@ def record(source: Source, examples: int = EXAMPLES, steps: int = STEPS, measure
         headline("elsewhere.before", "other texts that go on with a story, before tuning"),
         headline("elsewhere.after", "the same after tuning", "as before"),
         headline("elsewhere.alone", "the same after tuning without contrast", "more"),
-        headline("loss.added", "nats a word added to other texts"),
+        headline("loss.added.after", "nats a word added to other texts"),
+        headline("loss.added.alone", "the same after tuning without contrast", "more"),
     ]}
 
 
