@@ -183,19 +183,16 @@ def record(checkpoint, prompt, out, ship):
         baleen film --model quick-0
     """
     _needs_torch()
-    from rich.progress import track
-
     from model import files
     from model import record as recorder
     from model.checkpoint import SHIPPED
 
     checkpoint = checkpoint or SHIPPED
     out = out or (files.ROOT / "build" if checkpoint == SHIPPED else checkpoint.parent) / "recordings"
-    watch = lambda parts: track(parts, "Recording", transient=True)
     if ship:
-        paths = recorder.ship(checkpoint, watch=watch)
+        paths = recorder.ship(checkpoint, watch=recorder.timed)
     else:
-        paths = [recorder.record_prompt(checkpoint, prompt, out)] if prompt else recorder.record_all(checkpoint, out, watch)
+        paths = [recorder.record_prompt(checkpoint, prompt, out)] if prompt else recorder.record_all(checkpoint, out, recorder.timed)
     for path in paths:
         click.echo(path)
 
@@ -215,6 +212,19 @@ def evaluate(checkpoint, cases, json_file):
     lines = evaluation.evaluate(checkpoint or SHIPPED, cases, lambda parts: track(parts, "Evaluating", transient=True))
     _write_json(evaluation.as_json(lines), json_file)
     _print(evaluation.table(lines))
+
+
+@main.command()
+@MODEL
+@JSON
+def studies(model, json_file):
+    """Every study's headline numbers, with interval, number of cases, and what was hoped for."""
+    from model.studies import report
+    from scenes import production
+
+    lines = report.studies(production.recordings_of(model))
+    _write_json(report.as_json(lines), json_file)
+    _print(report.table(lines))
 
 
 @main.command()
