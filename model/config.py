@@ -37,7 +37,7 @@ class Plan:
 
     words: int                          # read in all
     rows: int = 16                      # a step reads rows x n_ctx words
-    masked_every: int = 3               # each third step guesses masked words, the others the next word
+    rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "source_to_target", "both_sides")      # how the steps read, in turn
     mask_share: float = 0.15            # of the words of a masked row
     muon_rate: float = 0.02             # for the matrices in the blocks
     adam_rate: float = 2e-3             # for the embedding and the layer norms
@@ -46,6 +46,10 @@ class Plan:
     final_share: float = 0.05           # of the learning rates, at the end of the cosine
     validation_rows: int = 64
     validate_every: int = 200           # steps
+
+    def mode(self, step: int) -> str:
+        """How this step reads: "causal" guesses the next word, "both_sides" masked words, "source_to_target" the next word of a target."""
+        return self.rotation[step % len(self.rotation)]
 
     def steps(self, n_ctx: int) -> int:
         return max(1, round(self.words / (self.rows * n_ctx)))
