@@ -131,7 +131,7 @@ LISTS = {
     "feeling": FEELINGS, "glad": GLAD, "sorrow": SORROW,
     "sad": "sad unhappy sorrowful miserable heartbroken gloomy downcast tearful",
     "angry": "angry furious cross annoyed indignant outraged bitter",
-    "afraid": "afraid frightened scared terrified alarmed nervous",
+    "afraid": "afraid frightened scared terrified",
     "tired": "tired exhausted sleepy weary drowsy breathless",
     "astonished": "surprised amazed astonished speechless startled bewildered baffled stunned",
     "fruits": FRUITS,
@@ -166,8 +166,7 @@ LISTS = {
         limped tramped""",
     "crept": "crept sneaked crawled tiptoed slipped slunk stole",
     "searched": "searched looked hunted rummaged explored dug",
-    "said": """said whispered answered replied called shouted murmured muttered explained declared remarked announced mumbled
-        added""",
+    "said": """said whispered answered replied called shouted murmured muttered explained declared remarked announced mumbled""",
     "wailed": "cried sobbed sighed wailed moaned groaned wept whimpered lamented",
     "cheered": "laughed cheered chuckled exclaimed giggled sang rejoiced",
     "growled": "growled hissed roared snarled grumbled thundered snapped barked",
@@ -208,7 +207,7 @@ LISTS = {
     "landed": "landed arrived crashed stopped appeared rested descended",
     "need": "hide rest sleep hunt eat drink wait heal dance recover breathe shelter cook swim learn sing dig fish train",
     "flee": "hide shelter rest escape recover",
-    "kept": "said answered replied explained revealed",
+    "kept": "said answered replied explained revealed added",
     "enemies": "storm enemy fire soldiers comet hunters pirates sun cold machines meteors drones flames dragons invaders lasers sharks wolves",
     "hobby": """painting dancing reading fishing cooking sewing swimming singing gardening chess sailing skating hiking drawing knitting
         juggling cycling climbing writing riding skiing rowing wrestling archery photography pottery astronomy puzzles riddles

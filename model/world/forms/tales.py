@@ -32,7 +32,7 @@ def _opening(grammar: Grammar) -> None:
     form("opening", "in a [small|distant|quiet|famous|forgotten|sleepy] [town|village|country|kingdom|valley] there lived {:hero}", 2)
     form("opening", "near {*city} , beside {a *big} {*waters} , lived {:hero}", 1)
     form("opening", "this is the [story|tale|legend] of {:hero}", 1)
-    form("opening", "have you heard of {:hero}", 0.5)
+    form("opening", "let me tell you of {:hero}", 0.5)
     form("opening", "one {*season} there was {:hero}", 1)
     form("opening", "far away , where the {*trees} [grows|blooms] and the {*flowers} smells of {*smells} , lived {:hero}", 0.7)
     for kind, weight in HEROES.items():
@@ -105,12 +105,12 @@ def _scenes(grammar: Grammar) -> None:
         forms("scene",
               at("in the {@.place} {@.owner.name} kept the {@.kind} ."),
               at("as a rule the {@.kind} stayed in the {@.place} ."),
-              when=f"{here} -{thing}.place", alive="hero friend", weight=0.8, once=True)
+              when=f"{here} -{thing}.place", alive="hero friend", weight=1.1, once=True)
         forms("scene",
               at("the {@.kind} in the {@.place} was {@.colour} ."),
               at("who went into the {@.place} saw something {@.colour} : it was the {@.kind} ."),
               at("every {*weekday} {@.owner.name} went to the {@.place} to look at the {@.kind} ."),
-              when=f"{here} {thing}.place", alive="hero friend", weight=1.2, once=True)
+              when=f"{here} {thing}.place", alive="hero friend", weight=1.8, once=True)
         forms("scene",
               at("{@.owner.name} {*cleaned} the {@.colour} {@.kind} every {*daytime} ."),
               at("{@.owner.name} was {*sad} without the {@.colour} {@.kind} ."),
@@ -135,7 +135,7 @@ def _scenes(grammar: Grammar) -> None:
           "because of the {*weather} {hero.name} was {*tired} .",
           "under the {*trees} grew {a *flowers} .",
           "then they heard {a *sounds} .",
-          "outside there was {a *sounds} , but nobody came .",
+          "{*suddenly} there was {a *sounds} outside , but nobody came .",
           "for supper there was {*foods} with {*spice} .",
           "the two {*cooked} {*foods} and {*drank} {*remedy} .",
           "both {*hated} [thunder|quarrels|mondays|spiders|lies] .",
@@ -209,7 +209,7 @@ def _lost_and_stolen(grammar: Grammar) -> None:
           "so the {thing.colour} {thing.kind} was back with {hero.name} . {hero.he} was {*glad} .",
           "{hero} {*cheered} : thank you , my {thing.colour} {thing.kind} was in the {thing.place} .",
           "{hero.name} {*thanked} {friend.name} because {friend.he} found the {thing.colour} {thing.kind} .",
-          "from the {thing.place} they {*walked} home , and {hero} {*cheered} all the way .",
+          "from the {thing.place} they {*walked} home , and {hero} {*cheered} {*joyfully} all the way .",
           "was it still {thing.colour} ? yes , it was , and {hero} was {*glad} .")
 
     _plot(grammar, "stealing", "missing", "tracking", "catching", weight=2)
@@ -235,7 +235,7 @@ def _lost_and_stolen(grammar: Grammar) -> None:
 
     _plot(grammar, "crown_gone", "crown_clue", "crown_found", "crown_reward", weight=1.5)
     forms("crown_gone",
-          "{!guest.type=royal villain.type=monster} {a guest.kind} came and {*wailed} , because {a villain.kind} had {*grabbed} the crown .",
+          "{!guest.type=royal villain.type=monster} {a guest.kind} came and {*wailed} , because {a villain.kind} had [stolen|taken|snatched|seized] the crown .",
           "{!guest.type=royal villain.type=monster} news came that {a villain.kind} had robbed {a guest.kind} . the crown was gone .",
           "{!guest.type=royal villain.type=monster} {a villain.kind} {*crept} into the palace and {*grabbed} the crown of {a guest.kind} .")
     forms("crown_clue",
@@ -311,7 +311,7 @@ def _given_and_taken(grammar: Grammar) -> None:
           "{friend.name} took the {thing.colour} {thing.kind} without a word , and {hero} became {*angry} .")
     forms("silence",
           "{friend.name} {*walked} to the {friend.place=} and {hero.name} stayed in the {hero.place=} . for {quiet.number} days they did not speak .",
-          "for {quiet.number} days {hero.name} sat alone in the {hero.place=} , and {friend.name} sat in the {friend.place=} .")
+          "for {quiet.number} days {hero.name} {*waited} alone in the {hero.place=} , and {friend.name} {*waited} in the {friend.place=} .")
     forms("sorry",
           "after {quiet.number} days {hero} {*walked} from the {hero.place} to the {friend.place} and {*said} : i am sorry .",
           "then {friend.name} left the {friend.place} , went to the {hero.place} and {*thanked} {hero.name} for waiting .",
@@ -463,7 +463,7 @@ def _deeds(grammar: Grammar) -> None:
     forms("trap",
           "{!guest.type=animal} {hero.name} heard {a *sounds} in the {trap.place} . there lay {a guest.kind} with a broken [leg|wing|tail|tooth] .",
           "{!guest.type=animal} {a guest.kind} was caught in a net in the {trap.place} and {*begged} for help .",
-          "{!guest.type=animal} {friend.name} {*found} {a *mood} {guest.kind} in the {trap.place} . {guest.he} could not move because of the {*danger} .")
+          "{!guest.type=animal} {friend.name} {*found} {a *mood} {guest.kind} in the {trap.place} . {guest.he} could not move because of {*danger} .")
     forms("freed",
           "{hero} cut the rope {*slowly} and gave the {guest.kind} {*foods} .",
           "{hero.name} {*wrapped} the {guest.kind} in a blanket and carried {guest.him} out of the {trap.place} .",
@@ -615,7 +615,7 @@ def _journeys(grammar: Grammar) -> None:
     _plot(grammar, "map_found", "digging", "treasure_end", weight=1)
     forms("map_found",
           "{friend.name} {*found} a map . it showed a treasure in the {chest.place} .",
-          "an old sailor {*said} : there are {*treasure} in the {chest.place} , but beware of the {*danger} .",
+          "an old sailor {*said} : you find {*treasure} in the {chest.place} , but beware of {*danger} .",
           "{hero} dreamed of {*treasure} in the {chest.place} .")
     forms("map_way",
           "they took {*foods} and the {gift.colour} {gift.kind} and {*walked} to the {chest.place} .",
@@ -625,16 +625,16 @@ def _journeys(grammar: Grammar) -> None:
     forms("digging",
           "there they dug for {dig.number} hours and {*pulled} out {a *look} chest .",
           "in the {chest.place} they {*pulled} {a *big} stone aside .",
-          "{friend.name} {*searched} the {chest.place} from top to bottom .")
+          "{friend.name} {*searched} in the {chest.place} from top to bottom .")
     forms("treasure_end",
-          "there were no {*treasure} , only {a *look} {*furniture} . they laughed and {*walked} home .",
-          "in it were {*treasure} . {hero} bought {*foods} for all the {*crowd} .",
+          "there was not a trace of {*treasure} , only {a *look} {*furniture} . they laughed and {*walked} home .",
+          "what they found was {*treasure} , so {hero} bought {*foods} for all the {*crowd} .",
           "so they brought {*treasure} home from the {chest.place} , and nobody was poor any more .",
           "what did they find in the {chest.place} ? only dust . but they had found {*lesson} .")
 
     _plot(grammar, "outing", "view", "homeward", weight=2)
     forms("outing",
-          "{hero} and {friend.name} {*walked} to the {hero.place=} by {*vehicles} , because the {*weather} was over .",
+          "{hero} and {friend.name} [travelled|drove|went] to the {hero.place=} by {*vehicles} , because the {*weather} was over .",
           "{friend.name} {*said} : let us go to the {hero.place=} . {hero} {*nodded} and fetched {hero.his} {hero.wear} .")
     forms("view",
           "in the {hero.place} they {*cooked} {*foods} and talked about {*hobby} . the {thing.kind} lay in the sun , {thing.colour} and {*look} .",
@@ -657,7 +657,7 @@ def _partings(grammar: Grammar) -> None:
           then="thing.owner=friend hero.gone -thing.place")
     forms("mourning",
           "everybody was sad . {friend.name} kept the {thing.colour} {thing.kind} and thought of {hero.name} .",
-          "{friend.name} {*wailed} . now the {thing.colour} {thing.kind} and the {gift.colour} {gift.kind} belonged to {friend.name} .",
+          "{friend.name} {*wailed} {*sorrowfully} . now the {thing.colour} {thing.kind} and the {gift.colour} {gift.kind} belonged to {friend.name} .",
           "{friend.name} planted {a *flowers} for {hero.name} . the {thing.colour} {thing.kind} stood beside the {gift.colour} {gift.kind} .",
           "the {*crowd} came and were {*sad} . {friend.name} put the {thing.kind} in the {thing.place} , where everybody could see that it was {thing.colour} .")
 
@@ -693,11 +693,13 @@ def _endings(grammar: Grammar) -> None:
               f"question : which colour had the {{{thing}.kind}} of {{{thing}.owner.name}} ? answer : it was {{{thing}.colour}} .",
               f"question : whose was the {{{thing}.colour}} {{{thing}.kind}} ? answer : it belonged to {{{thing}.owner.name}} .",
               f"question : what was {{{thing}.colour}} ? answer : the {{{thing}.kind}} .", when=here, once=True)
-        form("question", f"question : where was the {{{thing}.kind}} ? answer : in the {{{thing}.place}} .", 3, when=f"{here} {thing}.place", once=True)
+        form("question", f"question : where was the {{{thing}.kind}} ? answer : in the {{{thing}.place}} .", 5, when=f"{here} {thing}.place", once=True)
         form("question", f"question : what was in the {{{thing}.place}} ? answer : the {{{thing}.colour}} {{{thing}.kind}} .", 2, when=f"{here} {thing}.place", once=True)
     form("question", "question : what was the name of the {hero.kind} ? answer : {hero.name} .", once=True)
     form("question", "question : who was {hero.name} ? answer : the {hero.kind} .", once=True)
     form("question", "question : where did {hero.name} go ? answer : to the {hero.place} .", 2, when="went", once=True)
     form("question", "question : where did they sail ? answer : to {trip.city} .", 3, when="sailed", once=True)
-    for place, what in (("crown", "crown"), ("chest", "chest"), ("child", "child"), ("trap", "trap"), ("witch", "witch")):
+    form("question", "question : where did they search ? answer : in the {chest.place} .", 2, when="chest.place", once=True)
+    form("question", "question : where was the {guest.kind} caught ? answer : in the {trap.place} .", 2, when="trap.place", once=True)
+    for place, what in (("crown", "crown"), ("child", "lost child"), ("witch", "witch")):
         form("question", f"question : where was the {what} ? answer : in the {{{place}.place}} .", 2, when=f"{place}.place", once=True)
