@@ -3,20 +3,23 @@ import random
 
 from model.world import knowledge
 from model.world.attributes import attributes, lists
-from model.world.forms import facts, pairs, reports, tales, talk
+from model.world.forms import daily, facts, pairs, reports, sciences, tales, talk
 from model.world.grammar import ANSWER, END, MASK, Grammar, State
 
 SHARES = {              # of the documents
     "tale": 30, "report": 11, "chat": 11, "habits": 8, "animals": 7, "professors": 6, "researchers": 4,
-    "opinions": 4, "counts": 5, "sums": 5, "letter": 5, "task": 4, "recipe": 4, "lost": 12, "answers": 12, "assignment": 6, "retold": 6,
+    "opinions": 4, "counts": 5, "sums": 5, "letter": 5, "task": 4, "recipe": 4, "lost": 12,
+    "answers": 12, "assignment": 6, "retold": 6,
+    "memory": 4, "picture": 3, "diary": 3, "forecast": 3, "newspaper": 3, "advert": 3, "play": 3,
+    "guide": 4, "inventions": 3, "trades": 3, "orchestra": 2, "moons": 2, "menu": 3, "riddle": 3,
 }
 WITH_SOURCE = ("answers", "assignment", "retold")     # in two parts, with ANSWER between source and target
 
 
 def build() -> Grammar:
     """Compile all forms."""
-    grammar = Grammar(attributes() | knowledge.attributes(), lists())
-    for family in (tales, reports, facts, talk, pairs):
+    grammar = Grammar(attributes() | knowledge.attributes(), lists() | knowledge.lists())
+    for family in (tales, reports, facts, talk, pairs, daily, sciences):
         family.add(grammar)
     for kind, share in SHARES.items():
         grammar.form("document", f"{{:{kind}}}", share)
