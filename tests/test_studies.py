@@ -1,11 +1,14 @@
 """Promises of the studies: what each counts, counted again another way, on a checkpoint that was never trained."""
+from copy import deepcopy
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
+from click.testing import CliRunner
 
-from model import checkpoint, recording
+import baleen
+from model import checkpoint, record, recording
 from model.config import ModelConfig
 from model.studies import births, copying, counts, deltas, estimates, forgetting, lens, opinions, prompts, report, rollouts, sums, thumbs, tuning, words
 from model.studies.reading import Source
@@ -61,7 +64,8 @@ def test_the_table_says_what_the_recording_says(tmp_path):
     assert (first.study, first.what, first.source, first.value, first.n, first.hoped) == ("toy", "answers that are right", "study-toy:right", 0.75, 4, "all")
     assert first.low < 0.75 < first.high and second.low is second.high is second.n is None
     assert report.as_json([second])[0]["value"] == 0.25
-    assert report.table([first, second]).row_count == 2
+    printed = CliRunner().invoke(baleen.main, ["studies", "--model", str(tmp_path)])
+    assert printed.exit_code == 0 and "answers that are right" in printed.output and "0.75" in printed.output
 
 
 # --- rollouts -------------------------------------------------------------------------------------------
@@ -233,6 +237,17 @@ def test_where_no_snapshots_are_the_recording_says_so(source, tmp_path):
     assert description["moments"] == 0 and len(arrays["steps"]) == 0 and not description["headlines"]
 
 
+def test_what_was_recorded_of_snapshots_outlives_the_run(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(recording, "RECORDINGS", tmp_path / "shipped")
+    shipped = record.write(source, record.BIRTHS, recording.RECORDINGS, *births.record(source, SENTENCE, 8))
+    moved = tmp_path / "checkpoint.safetensors"
+    moved.write_bytes(source.path.read_bytes())
+    assert record._kept(Source.load(moved), tmp_path / "new").read_bytes() == shipped.read_bytes()
+    assert record._kept(source, tmp_path / "new") is None, "where the snapshots are, they are recorded"
+    other = Source.load(source.path.parent / "snapshots" / "000000.safetensors")
+    assert record._kept(other, tmp_path / "new") is None, "of another checkpoint"
+
+
 # --- tuning and thumbs ----------------------------------------------------------------------------------
 
 def test_a_delta_changes_nothing_at_first_and_is_recorded_as_it_is_measured(source):
@@ -274,10 +289,11 @@ def test_the_small_network_learns_thumbs_and_the_model_moves_towards_them(source
     assert judged.likes(source, [["king"]])[0] > 0.9 and judged.likes(source, [["queen"]])[0] < 0.1
     monkeypatch.setattr(thumbs, "RATE", 0.02)
     monkeypatch.setattr(thumbs, "LONGEST", 1)
-    question = text("what does mark study ?")
-    liked = thumbs.Judge(source.config.d_model)
-    monkeypatch.setattr(liked, "likes", lambda source, given: np.array([float(source.vocabulary.numbers[answer[0]] % 2 == 0) for answer in given], dtype=np.float32))
-    even = np.arange(source.config.d_vocab) % 2 == 0
-    moved, (rewards, distances) = thumbs.move(source, liked, question, 6, 1)
-    assert moved.changed().guesses([question])[0][even].sum() > source.guesses([question])[0][even].sum()
+    question, unsure = text("what does mark study ?"), Source(deepcopy(source.model), source.vocabulary, source.meta)
+    unsure.model.W_E /= 3
+    likeliest = int(unsure.guesses([question])[0].argmax())
+    disliked = thumbs.Judge(source.config.d_model)
+    monkeypatch.setattr(disliked, "likes", lambda source, given: np.array([float(source.vocabulary.numbers[answer[0]] != likeliest) for answer in given], dtype=np.float32))
+    moved, (rewards, distances) = thumbs.move(unsure, disliked, question, 6, 1)
+    assert moved.changed().guesses([question])[0][likeliest] < 0.8 * unsure.guesses([question])[0][likeliest]
     assert distances[0] == pytest.approx(0, abs=1e-5) and len(rewards) == 6
