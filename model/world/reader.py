@@ -163,7 +163,7 @@ def _expand(weight, rest, state, at, word, lenient):
         item, after = items[index], (items, index + 1, outer) if index + 1 < len(items) else outer
         if isinstance(item, Branch):
             for share, option in item.open(state, lenient):
-                if word is None or option.first is None or option.first == word:
+                if word is None or option.may_start(word):
                     yield from _expand(weight * share, (option.items, 0, after), state, at, word, lenient)
             return
         if isinstance(item, Effect):
