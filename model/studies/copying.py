@@ -18,9 +18,9 @@ from model.world.survey import kind_of_words
 
 SEED = 5
 WIDTHS = 256, 16, 8, 4
-STEPS = 150                 # of training, each on ROWS words drawn by lot
+STEPS = 250                 # of training, each on ROWS words drawn by lot
 ROWS = 512
-RATE = 0.01                 # Adam's, falling to nothing along a cosine
+RATE = 0.02                 # Adam's, falling to nothing along a cosine
 NOISE = 0.3                 # added to each number, which is 1 in size on average
 READINGS = 8                # of each word, with noise of their own, when it is tested
 MOMENTS = 24                # log-spaced steps at which the shown word's guesses are kept
