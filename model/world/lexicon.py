@@ -166,7 +166,7 @@ LISTS = {
         limped tramped""",
     "crept": "crept sneaked crawled tiptoed slipped slunk stole",
     "searched": "searched looked hunted rummaged explored dug",
-    "said": """said whispered answered replied called shouted murmured muttered explained declared remarked announced mumbled""",
+    "said": """said whispered called shouted murmured muttered explained declared remarked announced mumbled""",
     "wailed": "cried sobbed sighed wailed moaned groaned wept whimpered lamented",
     "cheered": "laughed cheered chuckled exclaimed giggled sang rejoiced",
     "growled": "growled hissed roared snarled grumbled thundered snapped barked",

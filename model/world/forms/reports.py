@@ -22,7 +22,7 @@ def add(grammar: Grammar) -> None:
     forms("landing",
           "landed on {:globe} because {guest.he} needed to {guest.need} on the planet .",
           "landed on {:globe} because {guest.he} needed to {guest.need} .",
-          "{*landed} on {:globe} , because {guest.he} wanted to {guest.need} there .", weight=2)
+          "{*landed} on {:globe} , because {guest.he} wanted to {guest.need} there .", weight=4)
     forms("landing",
           "left {home.planet} because {guest.he} was {*afraid} of the {*enemies} . {guest.he} landed on {:globe} .",
           "came to {:globe} in {a *vehicles} because {guest.he} needed to {*flee} from the {*enemies} .",
@@ -68,6 +68,9 @@ def _news(grammar: Grammar) -> None:
           "a doctor looked at the {guest.kind} : {guest.his} {*body} was hurt .",
           "on {*weekday} {guest.he} learned {*hobby} from the {hero.kind} .",
           "{hero} asked why , and {guest.he} {*said} : because i need to {guest.need} .",
+          "how long will {guest.he} stay on {:globe} ? asked the {hero.kind} . nobody knew .",
+          "nobody on {:globe} believed the {hero.kind} at first .",
+          "on {:globe} you can {guest.need} in peace , {*said} {hero} .",
           "at first the {guest.kind} {*ate} only {*foods} , but soon {guest.he} liked {*foods} , too .", once=True)
     forms("event",
           "i come from {home.planet} , {*said} the {guest.kind} , and there nobody can {guest.need} .",
@@ -103,5 +106,5 @@ def _news(grammar: Grammar) -> None:
     forms("outcome",
           "question : where was the {guest.kind} ? answer : in the {guest.place} .",
           "question : who was in the {guest.place} ? answer : the {guest.kind} .", when="guest.place")
-    form("outcome", "question : where did the {guest.kind} land ? answer : on {:globe} .")
-    form("outcome", "question : why did the {guest.kind} come ? answer : because {guest.he} needed to {guest.need} .")
+    form("outcome", "question : where did the {guest.kind} land ? answer : on {:globe} .", 3)
+    form("outcome", "question : why did the {guest.kind} come ? answer : because {guest.he} needed to {guest.need} .", 3)

@@ -85,12 +85,12 @@ def _scenes(grammar: Grammar) -> None:
               at("everybody [knew|admired] the {@.colour} {@.kind} ."),
               at("nobody else had {a @.colour} {@.kind} ."),
               at("people [often|sometimes] asked {@.owner.name} about the {@.colour} {@.kind} ."),
-              when=here, weight=0.8, once=True)
+              when=here, weight=1.2, once=True)
         forms("scene",
               at("the {@.colour} {@.kind} belonged to {@.owner.name} ."),
               at("the {@.kind} belonged to {@.owner.name} ."),
               at("whose was the {@.colour} {@.kind} ? it belonged to {@.owner.name} ."),
-              when=here, weight=1.0, once=True)
+              when=here, weight=1.7, once=True)
         forms("scene",
               at("the {@.kind} was {@.colour} and {*look} ."),
               at("in dreams , too , the {@.kind} was {@.colour} ."),
@@ -144,7 +144,7 @@ def _scenes(grammar: Grammar) -> None:
           "the house smelled of {*smells} .",
           "sometimes the {hero.summon} came to see {hero.name} .",
           "when it was {*foul} , {friend.name} told of {*city} .",
-          weight=0.25, when="friend.name", alive="hero friend", once=True)
+          weight=0.2, when="friend.name", alive="hero friend", once=True)
 
 
 def _times(grammar: Grammar) -> None:
@@ -241,7 +241,7 @@ def _lost_and_stolen(grammar: Grammar) -> None:
     forms("crown_clue",
           "in the {crown.place} {friend.name} saw a light at night , so {friend.he} told {hero.name} .",
           "{hero} {*said} : the {villain.kind} must be in the {crown.place} .",
-          "{friend.name} {*found} a {*look} boot in front of the {crown.place} .")
+          "{friend.name} {*found} {a *look} boot in front of the {crown.place} .")
     forms("crown_found",
           "the {villain.kind} was asleep in the {crown.place} . {hero.he} took the crown {*secretly} .",
           "{hero} went into the {crown.place} , gave the {villain.kind} the {thing.colour} {thing.kind} to look at , and took both .",
@@ -378,7 +378,7 @@ def _hidden_and_mixed_up(grammar: Grammar) -> None:
     forms("letter_comes",
           "a secret letter came . it was for {hero.name} , but there was no name under it .",
           "{friend.name} {*found} a letter between the pages of a book and {*walked} to {hero.name} .",
-          "a pigeon brought {hero} a {*look} letter .")
+          "a pigeon brought {hero} {a *look} letter .")
     forms("letter_read",
           "it said : go to the {chest.place} and tell nobody .",
           "there was only one line in it : what you seek is in the {chest.place} .",
@@ -679,7 +679,7 @@ def _endings(grammar: Grammar) -> None:
     """Endings, some with questions on what was told."""
     form, forms = grammar.form, grammar.forms
     form("ending", "{:last}", 3)
-    form("ending", "{:scene} {:last}", 3)
+    form("ending", "{:scene} {:last}", 2)
     form("ending", "{:last} {:question}", 3)
     form("ending", "{:last} {:question} {:question}", 0.5)
     forms("last", "and they lived happily ever after .", "after that they were friends for ever .", when="-hero.gone friend.name", weight=1.5)
