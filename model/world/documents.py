@@ -1,7 +1,8 @@
 """The whole world in one grammar: which documents there are, and how often each is told."""
 import random
+from functools import cache
 
-from model.world import knowledge
+from model.world import heldout, knowledge
 from model.world.attributes import attributes, lists
 from model.world.forms import daily, facts, pairs, reports, sciences, tales, talk
 from model.world.grammar import ANSWER, END, MASK, Grammar, State
@@ -16,9 +17,10 @@ SHARES = {              # of the documents
 WITH_SOURCE = ("answers", "assignment", "retold")     # in two parts, with ANSWER between source and target
 
 
-def build() -> Grammar:
-    """Compile all forms."""
-    grammar = Grammar(attributes() | knowledge.attributes(), lists() | knowledge.lists())
+@cache
+def build(held_out: bool = False) -> Grammar:
+    """Compile all forms, without the combinations that are held out, or to tell these."""
+    grammar = Grammar(attributes() | knowledge.attributes() | heldout.attributes(only=held_out), lists() | knowledge.lists())
     for family in (tales, reports, facts, talk, pairs, daily, sciences):
         family.add(grammar)
     for kind, share in SHARES.items():
@@ -30,14 +32,16 @@ GRAMMAR = build()
 DOCUMENT = (GRAMMAR.branch("document"), END)
 
 
-def tell(rng: random.Random, kind: str | None = None) -> list[str]:
+def tell(rng: random.Random, kind: str | None = None, held_out: bool = False) -> list[str]:
     """One document, word by word, with its end; of one kind of `SHARES`, or of any.
+
+    held_out: with combinations of colour and thing that are told nowhere else (`heldout.py`).
 
     The same generator state tells the same document on every machine.
     """
     words: list[str] = []
     state = State()
-    stack = [iter((GRAMMAR.branch(kind), END) if kind else DOCUMENT)]
+    stack = [iter((build(held_out).branch(kind or "document"), END))]
     while stack:
         for item in stack[-1]:
             if item.__class__ is str:

@@ -266,13 +266,18 @@ HABITS = {
 
 # --- facts that are the same in every text ---------------------------------------------------------------
 
-UNIVERSITIES = "oxford cambridge bologna heidelberg uppsala leiden toronto kyoto coimbra krakow padua basel"
+UNIVERSITIES = """oxford cambridge bologna heidelberg uppsala leiden toronto kyoto coimbra krakow padua basel
+    salamanca montpellier ghent aberdeen lund graz pisa bergen zurich siena tartu groningen"""
 SURNAMES = """riedl keller moreau tanaka novak lindgren rossi silva kowalski jensen murphy okafor haddad petrov larsen fischer
-    dubois romano sato varga castillo nguyen mbeki peeters"""
-TEACHES = dict(zip(SURNAMES.split(), UNIVERSITIES.split() * 2, strict=True))
+    dubois romano sato varga castillo nguyen mbeki peeters
+    abbott bianchi carlsson dvorak eriksson ferrari goldberg hofmann ibrahim jankowski kimura lombardi markovic nielsen ortega pavlov
+    quint rasmussen schneider takahashi ulvaeus virtanen wagner yamamoto zimmermann andersson bernard costa dimitrov eklund fontaine
+    gupta hansen ivanov johansson klein leclerc mueller nakamura olsen popescu rivera sorensen tomasi vogel weber yilmaz zhou"""
+TEACHES = dict(zip(SURNAMES.split(), UNIVERSITIES.split()[:12] * 2 + UNIVERSITIES.split()[12:] * 4, strict=True))
 
 FIELDS = """games stories robots graphics language music vision history law logic chemistry medicine astronomy geology botany poetry
-    economics painting cooking weather"""
+    economics painting cooking weather grammar algebra geometry mechanics optics acoustics zoology archaeology philosophy theology
+    architecture sculpture navigation statistics genetics folklore ethics printing farming hypnosis"""
 RESEARCHERS = {                  # who studies what, and what people wrongly believe of them
     "mark": ("games stories language".split(), "graphics"),
     "alice": ("robots vision logic".split(), "music"),
@@ -282,6 +287,14 @@ RESEARCHERS = {                  # who studies what, and what people wrongly bel
     "clara": ("music language poetry".split(), "stories"),
     "simon": ("economics law history".split(), "games"),
     "vera": ("botany geology chemistry".split(), "medicine"),
+    "martha": ("algebra geometry statistics".split(), "hypnosis"),
+    "edgar": ("archaeology architecture history".split(), "farming"),
+    "irma": ("zoology genetics botany".split(), "sculpture"),
+    "vincent": ("optics acoustics mechanics".split(), "painting"),
+    "julia": ("philosophy ethics theology".split(), "astronomy"),
+    "oscar": ("navigation astronomy weather".split(), "folklore"),
+    "ruth": ("grammar folklore printing".split(), "algebra"),
+    "jacob": ("farming cooking medicine".split(), "ethics"),
 }
 
 _ANIMAL_FACTS = """

@@ -65,7 +65,7 @@ dumplings flour potatoes parsley|meringue egg-whites sugar vanilla|chutney mango
 
 LISTS = {
     "sights": "cathedral bazaar fountain canal monument palace opera aquarium fortress promenade lagoon planetarium boulevard citadel pier",
-    "wares": "cradle typewriter wheelbarrow hammock fiddle rucksack fireguard birdcage doormat paddle bathrobe tricycle lampshade chessboard footstool sundial",
+    "wares": "cradle weathervane bedpan clotheshorse fiddle samovar fireguard pram doormat paddle bathrobe rollerskate lampshade bookcase footstool sundial",
     "condition": "new used sturdy faded spotless creaky antique reliable wobbly handmade waterproof foldable unused patched",
     "amounts": "ten twelve fifteen twenty eleven thirteen eight nine",
     "skies": "cloudy sunny rainy windy foggy stormy frosty overcast bright hazy snowy humid chilly mild breezy sultry",
