@@ -156,16 +156,18 @@ def claims(clips, model, json_file):
 @click.option("--seed", default=0, show_default=True, help="Of the first weights and of the stories.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; build/models/SIZE-SEED, if left out.")
 @click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number.")
-def train(size, seed, out, words):
-    """Train a transformer on the story world's text.
+@click.option("--corpus", type=click.Path(path_type=Path), help="A text of your own in UTF-8, of any size, instead of the story world.")
+def train(size, seed, out, words, corpus):
+    """Train a transformer on the story world's text, or on your own.
 
     Says how long it will take and shows the loss against the floor. Ctrl-C stops it; the same command goes on.
+    Documents of your own text are parted by blank lines, or else by lines; there is no floor and no judge for it.
     """
     _needs_torch()
     from model import training
 
     try:
-        click.echo(training.train(size, seed, out, words, announce=click.echo))
+        click.echo(training.train(size, seed, out, words, corpus=corpus, announce=click.echo))
     except KeyboardInterrupt as stopped:
         raise BaleenError(str(stopped) or "Stopped.") from None
 
@@ -225,6 +227,29 @@ def studies(model, json_file):
     lines = report.studies(production.recordings_of(model))
     _write_json(report.as_json(lines), json_file)
     _print(report.table(lines))
+
+
+@main.group()
+def bench():
+    """Benchmarks against peers, as ratios within one run."""
+
+
+@bench.command("train")
+@click.option("--words", default=600_000, show_default=True, type=click.IntRange(min=20_000), help="That each of the two models reads.")
+@click.option("--seed", default=0, show_default=True)
+@JSON
+def bench_train(words, seed, json_file):
+    """Train beside a GPT-2 of the same size: words a second, and the loss after equal words."""
+    _show_bench("Training both", lambda benches, watch: benches.bench_train(words, seed, watch), json_file)
+
+
+@bench.command("record")
+@click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="The one that ships, if left out.")
+@click.option("--rounds", default=60, show_default=True, type=click.IntRange(min=5))
+@JSON
+def bench_record(checkpoint, rounds, json_file):
+    """A recorded pass against a plain one, and against GPT-2 with attentions and hidden states."""
+    _show_bench("Recording", lambda benches, watch: benches.bench_record(checkpoint, rounds, watch), json_file)
 
 
 @main.command()
@@ -317,6 +342,28 @@ def _write_json(value, path: Path | None) -> None:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def _show_bench(doing: str, run, json_file: Path | None) -> None:
+    _needs_torch()
+    from dataclasses import asdict
+
+    from rich.progress import track
+
+    from model import bench as benches
+
+    lines = run(benches, lambda steps: track(steps, doing, transient=True))
+    _write_json([{**asdict(line), "passes": line.passes} for line in lines], json_file)
+    table = _table("", "", "middle half", "bar", "")
+    for line in lines:
+        table.add_row(line.what, _figure(line.value), "" if line.low is None else f"{_figure(line.low)} to {_figure(line.high)}",
+                      "" if line.bar is None else f"{'≤' if line.less_is_better else '≥'} {line.bar:g}",
+                      {None: "", True: "✓", False: "✗"}[line.passes], style="red" if line.passes is False else None)
+    _print(table)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3f}"
 
 
 def _show_world(found) -> None:

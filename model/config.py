@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, field, fields
 from model.errors import BaleenError
 
 
+LARGEST = 1 << 20           # that any number of a shape may be
+
+
 @dataclass(frozen=True)
 class ModelConfig:
     """The shape of a transformer. Two models of one shape and one vocabulary can exchange weights."""
@@ -25,6 +28,9 @@ class ModelConfig:
         if set(values) != known:
             wrong = ", ".join(sorted(set(values) ^ known))
             raise BaleenError(f"The model's shape in this file does not fit this version of Baleen: {wrong}.")
+        odd = [name for name, value in values.items() if not _sensible(name, value)]
+        if odd:
+            raise BaleenError(f"The model's shape in this file makes no sense: {', '.join(f'{name} is {values[name]!r}'[:80] for name in sorted(odd))}.")
         return cls(**values)
 
     def as_dict(self) -> dict:
@@ -74,6 +80,13 @@ SIZES = {
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=26_000_000)),
 }
+
+
+def _sensible(name: str, value) -> bool:
+    """Whether a shape may have this entry: a foreign file must not make us reserve the whole memory."""
+    if name == "rotary_base":
+        return isinstance(value, (int, float)) and 1 < value < math.inf
+    return type(value) is int and 1 <= value <= LARGEST and not (name == "d_head" and value % 2)
 
 
 def size_named(name: str) -> Size:

@@ -60,7 +60,8 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
         source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation)
-        if corpus:
+        if corpus:                                  # which has no sources: those steps read as writers do
+            plan = replace(plan, rotation=tuple("causal" if mode == "source_to_target" else mode for mode in plan.rotation))
             source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, n_ctx).ready())
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
         return Run(config, plan, source, out, processes).complete(announce if processes.first else lambda sentence: None)
@@ -209,7 +210,7 @@ class Run:
         if rows:
             loss = rows.loss(self.trainer.model)
             checkpoint.save(target, self.trainer.model, self.vocabulary, self.training(rows.compared(loss)))
-            announce(f"{_listed(rows.compared(loss))}. Written: {target}.".capitalize())
+            announce(f"On rows that were held out: {_listed(rows.compared(loss))}. Written: {target}.")
         return target
 
     @property
