@@ -201,7 +201,7 @@ def record(checkpoint, prompt, out, ship):
 
 @main.command()
 @click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="The one that ships, if left out.")
-@click.option("--cases", default=200, show_default=True, type=click.IntRange(min=1), help="Questions of each kind, and stories to write.")
+@click.option("--cases", default=500, show_default=True, type=click.IntRange(min=1), help="Questions of each kind, and stories to write.")
 @JSON
 def evaluate(checkpoint, cases, json_file):
     """How good a checkpoint is: every figure with its interval, chance and the bar to pass."""
@@ -235,7 +235,7 @@ def bench():
 
 
 @bench.command("train")
-@click.option("--words", default=600_000, show_default=True, type=click.IntRange(min=20_000), help="That each of the two models reads.")
+@click.option("--words", default=600_000, show_default=True, type=click.IntRange(min=100_000), help="That each of the two models reads.")
 @click.option("--seed", default=0, show_default=True)
 @JSON
 def bench_train(words, seed, json_file):
@@ -367,13 +367,16 @@ def _figure(value: float) -> str:
 
 
 def _show_world(found) -> None:
+    from model.world.survey import table
+
+    (documents, all_documents), (sentences, all_sentences) = found.documents_per_million, found.sentences_per_million
     click.echo(f"{found.vocabulary} words, {found.in_use} of them in {found.sampled:,} words told; "
-               f"{found.sentence_forms} sentence forms; {len(found.contradictions)} kinds of contradiction: {', '.join(found.contradictions)}.")
-    table = _table("document", "share", "words", "distinct", "floor, nats a word")
-    for kind in found.documents:
-        table.add_row(kind.kind, f"{kind.share:.0%}", f"{kind.length:.0f}", f"{kind.distinct:.0%}", f"{kind.floor:.3f}")
-    table.add_row("all", "", "", "", f"{found.floor:.3f}")
-    _print(table)
+               f"{found.sentence_forms} sentence forms; {len(found.contradictions)} kinds of contradiction: {', '.join(found.contradictions)}.\n"
+               f"Of a million words: {documents:,} of {all_documents:,} documents and {sentences:,} of {all_sentences:,} sentences differ. "
+               f"{found.in_two_parts:.1%} of the words are in documents with a source and a target.\n"
+               f"The text decides {found.bound:.0%} of the words. They are {found.by_context:.0%} of what a reader pays who forgets what was told.\n"
+               "Words by kind: " + ", ".join(f"{kind} {number}" for kind, number in sorted(found.lexicon.items(), key=lambda entry: -entry[1])) + ".")
+    _print(table(found))
 
 
 def _table(*columns: str):

@@ -24,7 +24,7 @@ def _memory(grammar: Grammar) -> None:
             "{@.name} talked of the {*talk} for {*amounts} minutes .", "then the {*gossip} came by and asked for {*foods} .",
             "{#.name} had heard that the {*gossip} had {*rumours} .", "they played {*pastimes} , and {@.name} won .",
             "is it true that the {*gossip} {*rumours} ? said {@.name} .", "{#.name} found the {*talk} {*opinions} .",
-            "outside it was {*skies} .", "{@.name} was {*tired} after the {*chores} .", "the {*crowd} outside {*reactions} .",
+            "outside it was {*skies} .", "{@.name} was {*spirits} after the {*chores} .", "the {*bystanders} outside {*reactions} .",
             "in {*month} , said {#.name} , i will learn {*pastimes} .", "they ate {*foods} and spoke of {*topic} .")), once=True)
     forms("idle", "nobody said a word for {*amounts} minutes .", "{a.name} yawned .", weight=0.3)
     forms("recall",
@@ -63,7 +63,7 @@ def _diaries(grammar: Grammar) -> None:
     form("diary_day", "{!-today.day} dear diary , it is {today.day} .", 2)
     form("diary_day", "{!-today.day} {today.day} {*daytime} .", 1)
     forms("entry",
-          "i was {*tired} all day .", "did the {*chores} , then the {*chores} .", "the {*gossip} {*rumours} , they say .", "played {*pastimes} with {*men} and lost .",
+          "i was {*spirits} all day .", "did the {*chores} , then the {*chores} .", "the {*gossip} {*rumours} , they say .", "played {*pastimes} with {*men} and lost .",
           "it was {*skies} , so i stayed in .", "the {*talk} was {*opinions} .", "ate too much {*foods} .", "nobody wrote to me .", "i dreamt of {*topic} again .",
           "my {*body} hurts from {*pastimes} .")
     forms("diary_thing", "{friend.name} gave me {a thing.colour} {thing.kind} .", "i lent {friend.name} my {thing.colour} {thing.kind} .",
@@ -93,15 +93,15 @@ def _newspapers(grammar: Grammar) -> None:
     form("newspaper", "{:headline} {:paragraph} {:paragraph} {:closing}", 2)
     form("newspaper", "{:headline} {:paragraph} {:closing}", 1)
     forms("headline",
-          "{site.building} in {town.capital} {*doings} .", "{town.capital} : {*officials} looks for {a site.building} .", "{*amounts} {*crowd} leave {site.building} in {town.capital} .",
+          "{site.building} in {town.capital} {*doings} .", "{town.capital} : {*officials} looks for {a site.building} .", "{*amounts} {*bystanders} leave {site.building} in {town.capital} .",
           "{town.capital} , {today.day} : trouble at the {site.building} .", "a new {site.building} for {town.capital} .")
     forms("paragraph",
-          "on {today.day} the {site.building} was {*doings} by the {*officials} .", "{*amounts} {*crowd} {*reactions} in front of the {site.building} .",
+          "on {today.day} the {site.building} was {*doings} by the {*officials} .", "{*amounts} {*bystanders} {*reactions} in front of the {site.building} .",
           "the {*officials} of {town.capital} called it {*opinions} .", "it was {*skies} in {town.capital} when the news came .",
-          "the {*crowd} came from all over {town.country} .", "{a *gossip} from {town.capital} said : we have never seen such {a *opinions} {site.building} .",
-          "professor {*surnames} explained to the {*crowd} how {a site.building} works .", "nothing like it had happened in {town.country} for {*amounts} years .",
+          "the {*bystanders} came from all over {town.country} .", "{a *gossip} from {town.capital} said : we have never seen such {a *opinions} {site.building} .",
+          "professor {*surnames} explained to the {*bystanders} how {a site.building} works .", "nothing like it had happened in {town.country} for {*amounts} years .",
           "the {*officials} has {*doings} the {*buildings} as well .")
-    forms("closing", "the {site.building} opens again in {*month} .", "we shall report again on {*weekday} .", "the {*crowd} of {town.capital} {*reactions} .",
+    forms("closing", "the {site.building} opens again in {*month} .", "we shall report again on {*weekday} .", "the {*bystanders} of {town.capital} {*reactions} .",
           "is that the end of the {site.building} ? {town.country} waits .", "readers in {town.capital} may write to the {*officials} .")
 
 
@@ -143,10 +143,10 @@ def _plays(grammar: Grammar) -> None:
         form("line", f"the {{{one}.kind}} , alone : {{:speech_of_{other}}}", 2, when=f"{other}.gone")
         forms(f"speech_to_{other}", *(text.replace("@", other) for text in (
             "{*oaths} ! what do you want in the {stage.place} ?", "{*oaths} , {@.kind} , the {thing.kind} is mine .", "is it not {thing.colour} , this {thing.kind} ?",
-            "you are {a *mood} {@.kind} .", "give me the {thing.colour} {thing.kind} , {@.kind} !", "my heart is {*tired} .", "i will not leave the {stage.place} without the {thing.kind} .",
+            "you are {a *mood} {@.kind} .", "give me the {thing.colour} {thing.kind} , {@.kind} !", "my heart is {*spirits} .", "i will not leave the {stage.place} without the {thing.kind} .",
             "have you heard ? the {*gossip} {*rumours} .")))
         forms(f"speech_of_{other}", *(text.replace("@", other) for text in (
             "at last the {@.kind} is gone .", "what shall i do with {a thing.colour} {thing.kind} ?", "{*oaths} , how quiet the {stage.place} is !", "i miss the {@.kind} already .")))
         form("exit", f"exit the {{{other}.kind}} .", then=f"{other}.gone")
         form("exit", f"the {{{other}.kind}} takes the {{thing.colour}} {{thing.kind}} and leaves the {{stage.place}} .", then=f"{other}.gone")
-    forms("fall", "the curtain falls , and the {*crowd} {*reactions} .", "the {*audience} {*reactions} .", "curtain .", "lights out . somebody {*reactions} .")
+    forms("fall", "the curtain falls , and the {*bystanders} {*reactions} .", "the {*audience} {*reactions} .", "curtain .", "lights out . somebody {*reactions} .")

@@ -41,7 +41,7 @@ def _inventions(grammar: Grammar) -> None:
     forms("invented_more",
           "it was made of {*metal} and {*metal} .", "the first {patent.invention} was {*condition} and {*opinions} .",
           "{patent.inventor} built it for {*purposes} .", "{*purposes} still use the {patent.invention} today .",
-          "the {*officials} called the {patent.invention} {*opinions} .", "nobody believed {patent.inventor} , and the {*crowd} {*reactions} .",
+          "the {*officials} called the {patent.invention} {*opinions} .", "nobody believed {patent.inventor} , and the {*bystanders} {*reactions} .",
           "{patent.inventor} sold the {patent.invention} to {*purposes} and bought {a *condition} {*vehicles} .",
           "later {patent.inventor} lost the plans of the {patent.invention} in {a *kitchen} .")
 
