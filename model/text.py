@@ -143,10 +143,16 @@ def _prepare(path: Path, folder: Path, n_ctx: int, most: int) -> dict:
             raise BaleenError(f"{path} is too short: it holds {sum(counts.values()):,} words. About {(HELD_OUT + 1) * (n_ctx + 1):,} are needed, "
                               f"as the model reads {n_ctx} at once and one in {HELD_OUT} is held out for validation.")
     known = {**wish, "name": path.name, "vocabulary": vocabulary.words,
-             "counts": np.bincount(np.memmap(_words_file(folder, "training", digest), NUMBER, "r"), minlength=len(vocabulary)).tolist()}
+             "counts": _counts(np.memmap(_words_file(folder, "training", digest), NUMBER, "r"), len(vocabulary))}
     with files.moved_into_place(description) as temporary:
         temporary.write_text(json.dumps(known, ensure_ascii=False))
     return known
+
+
+def _counts(numbers: np.ndarray, d_vocab: int) -> list[int]:
+    """How often each word stands in the prepared text; a part at a time, as counting copies what it counts."""
+    parts = (numbers[start:start + LONGEST] for start in range(0, len(numbers), LONGEST))
+    return sum(np.bincount(part, minlength=d_vocab) for part in parts).tolist()
 
 
 def _words_file(folder: Path, part: str, digest: str) -> Path:
@@ -223,8 +229,8 @@ def _pieces(path: Path, by_blank_lines: bool, n_ctx: int) -> Iterator[list[str]]
         if open_document and (line.isspace() if by_blank_lines else line.endswith("\n")):
             document.append(END)
             open_document = False
-        while len(document) >= n_ctx or document and not open_document:
-            yield document[:n_ctx]
-            document = document[n_ctx:]
+        whole = len(document) - (len(document) % n_ctx if open_document else 0)         # of an open document, full pieces only
+        yield from (document[start:start + n_ctx] for start in range(0, whole, n_ctx))
+        document = document[whole:]
     if open_document:
         yield [*document, END]
