@@ -18,7 +18,7 @@ WITH_SOURCE = ("answers", "assignment", "retold")     # in two parts, with ANSWE
 
 
 @cache
-def build(held_out: bool = False) -> Grammar:
+def build(held_out: bool) -> Grammar:
     """Compile all forms, without the combinations that are held out, or to tell these."""
     grammar = Grammar(attributes() | knowledge.attributes() | heldout.attributes(only=held_out), lists() | knowledge.lists())
     for family in (tales, reports, facts, talk, pairs, daily, sciences):
@@ -28,7 +28,7 @@ def build(held_out: bool = False) -> Grammar:
     return grammar
 
 
-GRAMMAR = build()
+GRAMMAR = build(held_out=False)
 DOCUMENT = (GRAMMAR.branch("document"), END)
 
 
@@ -41,7 +41,7 @@ def tell(rng: random.Random, kind: str | None = None, held_out: bool = False) ->
     """
     words: list[str] = []
     state = State()
-    stack = [iter((build(held_out).branch(kind or "document"), END))]
+    stack = [iter((build(held_out=held_out).branch(kind or "document"), END))]
     while stack:
         for item in stack[-1]:
             if item.__class__ is str:
