@@ -48,7 +48,7 @@ def two(tmp_path_factory):
 def test_two_processes_train_the_model_that_one_trains(two, tmp_path):
     """Only the order in which numbers are added differs, so each sum by a few times 1e-7 of itself: that is the loss (about 5)
     to 1e-5. A step gives every matrix the same small length, 0.02 in each direction at most, so that such errors stay below 1e-6
-    in any weight after a few steps (3e-8 was seen), while the steps themselves change weights a thousand times as much.
+    in any weight after a few steps (3e-8 was seen), while the steps themselves change weights hundreds of times as much.
     """
     _, state, losses = two
     alone, losses_alone = train(tmp_path, 1)
@@ -57,7 +57,7 @@ def test_two_processes_train_the_model_that_one_trains(two, tmp_path):
     untrained = checkpoint.load(tmp_path / "snapshots" / "000000.safetensors")[0].state_dict()
     for name in (name for name in state if name.startswith("weights/")):
         assert np.abs(state[name] - alone[name]).max() < 1e-6, name
-    assert np.abs(state["weights/W_E"] - untrained["W_E"].numpy()).mean() > 1e-3
+    assert np.abs(state["weights/W_E"] - untrained["W_E"].numpy()).mean() > 1e-4
 
 
 def test_two_processes_train_the_same_model_to_the_last_bit_again(two, tmp_path):
