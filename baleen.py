@@ -156,16 +156,18 @@ def claims(clips, model, json_file):
 @click.option("--seed", default=0, show_default=True, help="Of the first weights and of the stories.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; build/models/SIZE-SEED, if left out.")
 @click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number.")
-def train(size, seed, out, words):
-    """Train a transformer on the story world's text.
+@click.option("--corpus", type=click.Path(path_type=Path), help="A text of your own in UTF-8, of any size, instead of the story world.")
+def train(size, seed, out, words, corpus):
+    """Train a transformer on the story world's text, or on your own.
 
     Says how long it will take and shows the loss against the floor. Ctrl-C stops it; the same command goes on.
+    Documents of your own text are parted by blank lines, or else by lines; there is no floor and no judge for it.
     """
     _needs_torch()
     from model import training
 
     try:
-        click.echo(training.train(size, seed, out, words, announce=click.echo))
+        click.echo(training.train(size, seed, out, words, corpus=corpus, announce=click.echo))
     except KeyboardInterrupt as stopped:
         raise BaleenError(str(stopped) or "Stopped.") from None
 
@@ -183,26 +185,23 @@ def record(checkpoint, prompt, out, ship):
         baleen film --model quick-0
     """
     _needs_torch()
-    from rich.progress import track
-
     from model import files
     from model import record as recorder
     from model.checkpoint import SHIPPED
 
     checkpoint = checkpoint or SHIPPED
     out = out or (files.ROOT / "build" if checkpoint == SHIPPED else checkpoint.parent) / "recordings"
-    watch = lambda parts: track(parts, "Recording", transient=True)
     if ship:
-        paths = recorder.ship(checkpoint, watch=watch)
+        paths = recorder.ship(checkpoint, watch=recorder.timed)
     else:
-        paths = [recorder.record_prompt(checkpoint, prompt, out)] if prompt else recorder.record_all(checkpoint, out, watch)
+        paths = [recorder.record_prompt(checkpoint, prompt, out)] if prompt else recorder.record_all(checkpoint, out, recorder.timed)
     for path in paths:
         click.echo(path)
 
 
 @main.command()
 @click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="The one that ships, if left out.")
-@click.option("--cases", default=200, show_default=True, type=click.IntRange(min=1), help="Questions of each kind, and stories to write.")
+@click.option("--cases", default=500, show_default=True, type=click.IntRange(min=1), help="Questions of each kind, and stories to write.")
 @JSON
 def evaluate(checkpoint, cases, json_file):
     """How good a checkpoint is: every figure with its interval, chance and the bar to pass."""
@@ -215,6 +214,42 @@ def evaluate(checkpoint, cases, json_file):
     lines = evaluation.evaluate(checkpoint or SHIPPED, cases, lambda parts: track(parts, "Evaluating", transient=True))
     _write_json(evaluation.as_json(lines), json_file)
     _print(evaluation.table(lines))
+
+
+@main.command()
+@MODEL
+@JSON
+def studies(model, json_file):
+    """Every study's headline numbers, with interval, number of cases, and what was hoped for."""
+    from model.studies import report
+    from scenes import production
+
+    lines = report.studies(production.recordings_of(model))
+    _write_json(report.as_json(lines), json_file)
+    _print(report.table(lines))
+
+
+@main.group()
+def bench():
+    """Benchmarks against peers, as ratios within one run."""
+
+
+@bench.command("train")
+@click.option("--words", default=600_000, show_default=True, type=click.IntRange(min=100_000), help="That each of the two models reads.")
+@click.option("--seed", default=0, show_default=True)
+@JSON
+def bench_train(words, seed, json_file):
+    """Train beside a GPT-2 of the same size: words a second, and the loss after equal words."""
+    _show_bench("Training both", lambda benches, watch: benches.bench_train(words, seed, watch), json_file)
+
+
+@bench.command("record")
+@click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="The one that ships, if left out.")
+@click.option("--rounds", default=60, show_default=True, type=click.IntRange(min=5))
+@JSON
+def bench_record(checkpoint, rounds, json_file):
+    """A recorded pass against a plain one, and against GPT-2 with attentions and hidden states."""
+    _show_bench("Recording", lambda benches, watch: benches.bench_record(checkpoint, rounds, watch), json_file)
 
 
 @main.command()
@@ -309,14 +344,39 @@ def _write_json(value, path: Path | None) -> None:
         path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def _show_world(found) -> None:
-    click.echo(f"{found.vocabulary} words, {found.in_use} of them in {found.sampled:,} words told; "
-               f"{found.sentence_forms} sentence forms; {len(found.contradictions)} kinds of contradiction: {', '.join(found.contradictions)}.")
-    table = _table("document", "share", "words", "distinct", "floor, nats a word")
-    for kind in found.documents:
-        table.add_row(kind.kind, f"{kind.share:.0%}", f"{kind.length:.0f}", f"{kind.distinct:.0%}", f"{kind.floor:.3f}")
-    table.add_row("all", "", "", "", f"{found.floor:.3f}")
+def _show_bench(doing: str, run, json_file: Path | None) -> None:
+    _needs_torch()
+    from dataclasses import asdict
+
+    from rich.progress import track
+
+    from model import bench as benches
+
+    lines = run(benches, lambda steps: track(steps, doing, transient=True))
+    _write_json([{**asdict(line), "passes": line.passes} for line in lines], json_file)
+    table = _table("", "", "middle half", "bar", "")
+    for line in lines:
+        table.add_row(line.what, _figure(line.value), "" if line.low is None else f"{_figure(line.low)} to {_figure(line.high)}",
+                      "" if line.bar is None else f"{'≤' if line.less_is_better else '≥'} {line.bar:g}",
+                      {None: "", True: "✓", False: "✗"}[line.passes], style="red" if line.passes is False else None)
     _print(table)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3f}"
+
+
+def _show_world(found) -> None:
+    from model.world.survey import table
+
+    (documents, all_documents), (sentences, all_sentences) = found.documents_per_million, found.sentences_per_million
+    click.echo(f"{found.vocabulary} words, {found.in_use} of them in {found.sampled:,} words told; "
+               f"{found.sentence_forms} sentence forms; {len(found.contradictions)} kinds of contradiction: {', '.join(found.contradictions)}.\n"
+               f"Of a million words: {documents:,} of {all_documents:,} documents and {sentences:,} of {all_sentences:,} sentences differ. "
+               f"{found.in_two_parts:.1%} of the words are in documents with a source and a target.\n"
+               f"The text decides {found.bound:.0%} of the words. They are {found.by_context:.0%} of what a reader pays who forgets what was told.\n"
+               "Words by kind: " + ", ".join(f"{kind} {number}" for kind, number in sorted(found.lexicon.items(), key=lambda entry: -entry[1])) + ".")
+    _print(table(found))
 
 
 def _table(*columns: str):

@@ -37,8 +37,14 @@ def load(path: Path = SHIPPED) -> tuple[Transformer, Vocabulary, dict]:
     try:
         vocabulary = Vocabulary(meta["vocabulary"])
         config = ModelConfig.from_dict(meta["config"])
-        with torch.device("meta"):
-            skeleton = {name: tuple(weights.shape) for name, weights in Transformer(config).named_parameters()}
+        if not isinstance(meta["training"], dict):
+            raise TypeError("training is not a description")
+        skeleton = {}
+        if config.n_layers <= len(arrays):              # else there is nothing to compare: no need to build so many layers
+            with torch.device("meta"):
+                skeleton = {name: tuple(weights.shape) for name, weights in Transformer(config).named_parameters()}
+    except BaleenError as error:
+        raise BaleenError(f"{path}: {error}") from error
     except (KeyError, TypeError, ValueError, RuntimeError, ZeroDivisionError) as error:
         raise BaleenError(f"{path}: the description of this checkpoint cannot be read ({error!r}).") from error
     found = {name: array.shape for name, array in arrays.items()}

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, field, fields
 from model.errors import BaleenError
 
 
+LARGEST = 1 << 20           # that any number of a shape may be
+
+
 @dataclass(frozen=True)
 class ModelConfig:
     """The shape of a transformer. Two models of one shape and one vocabulary can exchange weights."""
@@ -25,6 +28,9 @@ class ModelConfig:
         if set(values) != known:
             wrong = ", ".join(sorted(set(values) ^ known))
             raise BaleenError(f"The model's shape in this file does not fit this version of Baleen: {wrong}.")
+        odd = [name for name, value in values.items() if not _sensible(name, value)]
+        if odd:
+            raise BaleenError(f"The model's shape in this file makes no sense: {', '.join(f'{name} is {values[name]!r}'[:80] for name in sorted(odd))}.")
         return cls(**values)
 
     def as_dict(self) -> dict:
@@ -37,7 +43,7 @@ class Plan:
 
     words: int                          # read in all
     rows: int = 16                      # a step reads rows x n_ctx words
-    masked_every: int = 3               # each third step guesses masked words, the others the next word
+    rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "source_to_target", "both_sides")      # how the steps read, in turn
     mask_share: float = 0.15            # of the words of a masked row
     muon_rate: float = 0.02             # for the matrices in the blocks
     adam_rate: float = 2e-3             # for the embedding and the layer norms
@@ -46,6 +52,10 @@ class Plan:
     final_share: float = 0.05           # of the learning rates, at the end of the cosine
     validation_rows: int = 64
     validate_every: int = 200           # steps
+
+    def mode(self, step: int) -> str:
+        """How this step reads: "causal" guesses the next word, "both_sides" masked words, "source_to_target" the next word of a target."""
+        return self.rotation[step % len(self.rotation)]
 
     def steps(self, n_ctx: int) -> int:
         return max(1, round(self.words / (self.rows * n_ctx)))
@@ -70,6 +80,13 @@ SIZES = {
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=14_000_000)),
 }
+
+
+def _sensible(name: str, value) -> bool:
+    """Whether a shape may have this entry: a foreign file must not make us reserve the whole memory."""
+    if name == "rotary_base":
+        return isinstance(value, (int, float)) and 1 < value < math.inf
+    return type(value) is int and 1 <= value <= LARGEST and not (name == "d_head" and value % 2)
 
 
 def size_named(name: str) -> Size:

@@ -2,6 +2,8 @@
 
 A row begins with the end mark and then holds whole documents, cut at the right. So every row starts
 where a document starts, and the world's reader can say how well its words could be guessed at best.
+Steps that read from source to target are told only documents that have a source: 29 % of these rows'
+words belong to a target, against 4 % where all kinds are told.
 
 `Telling` runs this module in a process of its own that tells ahead, so that training never waits.
 It needs no torch.
@@ -13,7 +15,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 
 import numpy as np
@@ -32,24 +34,52 @@ class StoryCorpus:
     seed: int | str
     rows: int               # in a batch
     n_ctx: int
+    modes: tuple[str, ...] = ("causal",)        # how the steps read, in turn
+
+    yardstick = "floor"     # what a loss on this text is measured against
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         from model.world import vocabulary_words
         return Vocabulary(vocabulary_words())
 
-    def batch(self, step: int) -> np.ndarray:
-        """The rows of one step: [row n_ctx+1], numbers of words. One more than is read, as the last word's next."""
-        return np.array([self.vocabulary.encode(self.row(step, row)) for row in range(self.rows)], dtype=np.int32)
+    def batch(self, step: int, rows: range | None = None) -> np.ndarray:
+        """The rows of one step, or some of them: [row n_ctx+1], numbers of words. One more than is read, as the last word's next."""
+        return np.array([self.vocabulary.encode(self.row(step, row)) for row in rows or range(self.rows)], dtype=np.int32)
 
     def row(self, step: int, row: int) -> list[str]:
         """One row's words: the end mark, then documents, n_ctx + 1 words in all."""
         from model.world import tell
+        from model.world.documents import SHARES, WITH_SOURCE
         rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
         words = [END]
+        if self.modes[step % len(self.modes)] == "source_to_target":
+            kinds = partial(rng.choices, WITH_SOURCE, [SHARES[kind] for kind in WITH_SOURCE])
+        else:
+            kinds = partial(list, [None])                       # any
         while len(words) <= self.n_ctx:
-            words += tell(rng)
+            words += tell(rng, *kinds())
         return words[:self.n_ctx + 1]
+
+    def telling(self, step: int, rows: range) -> "Telling":
+        """Batches from that step on, of those rows, told ahead."""
+        return Telling(self, step, rows)
+
+    def held_out(self, rows: int) -> np.ndarray:
+        """Rows that no run is trained on: [row n_ctx+1]."""
+        return StoryCorpus(VALIDATION, rows, self.n_ctx).batch(0)
+
+    def measure(self, batch: np.ndarray) -> float:
+        """The yardstick for these rows."""
+        return floor([self.vocabulary.decode(row) for row in batch])
+
+    def described(self) -> str:
+        """The yardstick, in a sentence."""
+        return "The floor, the loss that no model can beat here, is {:.3f} nats a word."
+
+    def identity(self) -> dict:
+        """What decides every word of it."""
+        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes)}
 
 
 class Telling:
@@ -58,16 +88,16 @@ class Telling:
     The process writes into a pipe and waits while that is full; it ends when nobody reads any more.
     """
 
-    def __init__(self, corpus: StoryCorpus, step: int = 0):
-        self.corpus, self.step = corpus, step
+    def __init__(self, corpus: StoryCorpus, step: int = 0, rows: range | None = None):
+        self.corpus, self.step, self.rows = corpus, step, rows or range(corpus.rows)
 
     def __enter__(self) -> "Telling":
-        wish = json.dumps({"corpus": asdict(self.corpus), "step": self.step})
+        wish = json.dumps({"corpus": asdict(self.corpus), "step": self.step, "rows": [self.rows.start, self.rows.stop]})
         self.process = subprocess.Popen([sys.executable, "-m", "model.corpus", wish], cwd=ROOT, stdout=subprocess.PIPE)
         return self
 
     def next(self) -> np.ndarray:
-        shape = (self.corpus.rows, self.corpus.n_ctx + 1)
+        shape = (len(self.rows), self.corpus.n_ctx + 1)
         data = self.process.stdout.read(4 * math.prod(shape))
         if len(data) < 4 * math.prod(shape):
             raise BaleenError("The process that tells the training text has stopped; its own message stands above.")
@@ -100,12 +130,12 @@ def floor(rows: list[list[str]]) -> float:
     return surprise / words
 
 
-def _tell_ahead(corpus: StoryCorpus, step: int) -> None:
+def _tell_ahead(corpus: StoryCorpus, step: int, rows: range) -> None:
     """Write batch after batch to the standard output, until nobody reads."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)        # Ctrl-C is for the reader, who then closes the pipe
     try:
         for step in count(step):
-            sys.stdout.buffer.write(corpus.batch(step).tobytes())
+            sys.stdout.buffer.write(corpus.batch(step, rows).tobytes())
             sys.stdout.buffer.flush()
     except BrokenPipeError:
         sys.stdout = None                               # nothing is left to be flushed at exit
@@ -113,4 +143,4 @@ def _tell_ahead(corpus: StoryCorpus, step: int) -> None:
 
 if __name__ == "__main__":
     wish = json.loads(sys.argv[1])
-    _tell_ahead(StoryCorpus(**wish["corpus"]), wish["step"])
+    _tell_ahead(StoryCorpus(**wish["corpus"]), wish["step"], range(*wish["rows"]))

@@ -4,6 +4,7 @@ Questions are taken from told documents, at places where the world's reader is c
 """
 from copy import copy
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -14,16 +15,18 @@ import torch
 import torch.nn.functional as F
 
 from model.corpus import StoryCorpus, floor
+from model.errors import BaleenError
 from model.studies import casting
 from model.studies.estimates import Estimate, mean, ratio, share
 from model.studies.reading import Source, told
 from model.studies.writing import write_on
 from model.threads import one_thread
-from model.vocabulary import END, MASK
-from model.world import Reader, judge, lexicon
+from model.vocabulary import ANSWER, END, MASK
+from model.world import Reader, judge, lexicon, vocabulary_words
 from model.world.bindings import Binding, bindings
 from model.world.documents import SHARES
 
+CASES = 500                 # questions of each kind
 CERTAIN = 0.999             # the reader's probability from which on a word counts as decided
 COLOURS = frozenset(lexicon.COLOURS.split())
 THINGS = frozenset(lexicon.KINDS["thing"].split())
@@ -71,14 +74,22 @@ BINDINGS = [
 ]
 
 
-def evaluate(path: Path, cases: int = 200, watch=lambda parts: parts) -> list[Line]:
+def evaluate(path: Path, cases: int = CASES, watch=lambda parts: parts) -> list[Line]:
     """All figures of a checkpoint. cases: questions of each kind, documents, and stories sampled.
 
-    watch: wraps the list of parts, to show progress; each has a `__name__`. Raises BaleenError where the checkpoint cannot be read.
+    watch: wraps the list of parts, to show progress; each gives its lines when called with the checkpoint and the number of cases.
+    Raises BaleenError where the checkpoint cannot be read, or was not trained on the story world.
     """
     source = Source.load(path)
+    missing = [word for word in vocabulary_words() if word not in source.vocabulary and word != ANSWER]     # which older models lack
+    if missing:
+        raise BaleenError(f"{path} cannot be measured against the story world: it does not know {len(missing)} of its words, such as “{missing[0]}”. "
+                          "It was trained on another text, or on an older world. A text of one's own has no floor and no judge; "
+                          "how a model of it does on held-out rows stands in log.jsonl beside it.", exit_code=2)
+    parts = [excess, *(partial(excess_of_kind, kind) for kind in SHARES), *(partial(binding, asked) for asked in BINDINGS), masked, wrong_words,
+             *(partial(head, *asked) for asked in HEADS)]
     with one_thread(), torch.no_grad():
-        return [line for part in watch([excess, excess_by_kind, binding, masked, wrong_words, heads]) for line in part(source, cases)]
+        return [line for part in watch(parts) for line in part(source, cases)]
 
 
 def as_json(lines: list[Line]) -> list[dict]:
@@ -114,12 +125,11 @@ def excess(source: Source, rows: int) -> Iterator[Line]:
     yield Line("loss", "above the floor", mean(above), reader=0.0, bar=0.05, less_is_better=True)
 
 
-def excess_by_kind(source: Source, documents: int) -> Iterator[Line]:
-    """The same for each kind of document alone: one document each, from its start."""
-    for kind in SHARES:
-        texts = [text[:source.config.n_ctx] for text in islice(told(f"evaluation/{kind}", kind), max(documents // 8, 2))]
-        pairs = list(zip(texts, surprises(source, texts), strict=True))
-        yield Line("above the floor", kind, ratio([model - _surprise(text) for text, model in pairs], [len(text) for text in texts]), reader=0.0)
+def excess_of_kind(kind: str, source: Source, documents: int) -> Iterator[Line]:
+    """The same for one kind of document alone, from its start."""
+    texts = [text[:source.config.n_ctx] for text in islice(told(f"evaluation/{kind}", kind), max(documents // 8, 2))]
+    pairs = list(zip(texts, surprises(source, texts), strict=True))
+    yield Line("above the floor", kind, ratio([model - _surprise(text) for text, model in pairs], [len(text) for text in texts]), reader=0.0)
 
 
 def surprises(source: Source, texts: list[list[str]]) -> list[float]:
@@ -137,14 +147,13 @@ def _surprise(text: list[str]) -> float:
     return -float(sum(np.log(reader.read(word).probability) for word in text))
 
 
-def binding(source: Source, count: int) -> Iterator[Line]:
+def binding(asked: Asked, source: Source, count: int) -> Iterator[Line]:
     """Words that the text has decided, where it also named others to be mistaken for: does the model's best guess get them?"""
-    for asked in BINDINGS:
-        found = list(islice(_cases(source, asked, count), count))
-        guesses = _best_guesses(source, [text[:case.at] for text, case in found])
-        hits = [guess == case.word for guess, (_, case) in zip(guesses, found, strict=True)]
-        by_lot = [1 / (1 + asked.rivals(case)) for _, case in found]
-        yield Line("binding", asked.what, share(hits), float(np.mean(by_lot)) if found else None, 1.0, asked.bar)
+    found = list(islice(_cases(source, asked, count), count))
+    guesses = _best_guesses(source, [text[:case.at] for text, case in found])
+    hits = [guess == case.word for guess, (_, case) in zip(guesses, found, strict=True)]
+    by_lot = [1 / (1 + asked.rivals(case)) for _, case in found]
+    yield Line("binding", asked.what, share(hits), float(np.mean(by_lot)) if found else None, 1.0, asked.bar)
 
 
 def _cases(source: Source, asked: Asked, count: int) -> Iterator[tuple[list[str], Binding]]:
@@ -215,13 +224,18 @@ def wrong_words(source: Source, stories: int) -> Iterator[Line]:
     yield Line("written", "documents without a wrong word", share([all(verdict.verdict == "fits" for verdict in found) for found in verdicts]), reader=1.0)
 
 
-def heads(source: Source, count: int) -> Iterator[Line]:
-    """The head that does a thing best, by its mean weight on cases that it was not chosen by."""
-    for what, cases, bar in (("pronoun -> its noun", casting.pronoun_cases(source, 2 * count, casting.the_pronoun, "evaluation/pronoun"), 0.9),
-                             ("word before a pronoun -> its noun", casting.pronoun_cases(source, 2 * count, casting.word_before, "evaluation/before"), None),
-                             ("question -> the word that answers it", casting.question_cases(source, 2 * count, "evaluation/question"), 0.7)):
-        head = casting.search(source, cases)
-        yield Line("attention", f"{what} (layer {head.layer}, head {head.head})", head.weight, bar=bar)
+HEADS = [
+    ("pronoun -> its noun", lambda source, count: casting.pronoun_cases(source, count, casting.the_pronoun, "evaluation/pronoun"), 0.9),
+    ("word before a pronoun -> its noun", lambda source, count: casting.pronoun_cases(source, count, casting.word_before, "evaluation/before"), None),
+    ("question -> the word that answers it", lambda source, count: casting.question_cases(source, count, "evaluation/question"), 0.7),
+]
+
+
+def head(what: str, cases_of: Callable[[Source, int], list[casting.Case]], bar: float | None, source: Source, count: int) -> Iterator[Line]:
+    """The head that does a thing best, by its mean weight on cases that it was not chosen by. Chance: a head that looks at all words alike."""
+    cases = cases_of(source, 2 * count)
+    best = casting.search(source, cases)
+    yield Line("attention", f"{what} (layer {best.layer}, head {best.head})", best.weight, float(np.mean([len(case.keys) / (case.query + 1) for case in cases[1::2]])), bar=bar)
 
 
 def _figure(value: float | None) -> str:

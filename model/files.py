@@ -83,7 +83,7 @@ def _meta(file, path: Path, what: str) -> dict:
     try:
         meta = json.loads(text)
         version = meta["format"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BaleenError(f"{path}: the description of this {what} cannot be read ({error!r}).") from error
     if version != FORMAT:
         raise BaleenError(f"{path} is a {what} of format {version}; this Baleen reads format {FORMAT}. Update Baleen, or make the file again.")

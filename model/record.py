@@ -4,9 +4,10 @@ A recording is made from the rounded weights that ship, computed in single preci
 checkpoint gives the same bytes on the same machine.
 """
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Iterable, Iterator
 
 import numpy as np
 import torch
@@ -15,7 +16,7 @@ from model import checkpoint, files, manifest
 from model import recording as recordings
 from model.driving.record import record_circuit
 from model.errors import BaleenError
-from model.studies import casting, twins
+from model.studies import births, casting, copying, counts, forgetting, lens, opinions, prompts, rollouts, sums, thumbs, tuning, twins
 from model.studies import words as study_words
 from model.studies.reading import Source
 from model.threads import one_thread
@@ -27,6 +28,7 @@ ONCE = "once upon a"
 THRONE = "the {} sat on the"
 ON_THE_THRONE = ("king", "queen", "princess", "regent", "armadillo")                     # the article, section 5.3, and a word that is no royalty
 DRIVING_SEED = 1            # seed 0 drives as well, but in the drive that it films the car is never boxed in: 1 makes the better picture
+BIRTHS = "study-births"      # made from a training run's snapshots, which do not ship
 EXACT = (".q", ".k", ".v", ".z", ".scores", ".pattern")      # kept in single precision: a clip recomputes them step by step
 
 
@@ -36,6 +38,17 @@ class Effort:
 
     cases: int = casting.CASES          # sentences that choose and measure a head
     pairs: int = twins.PAIRS            # twin stories
+    stories: int = rollouts.STORIES     # that are written freely
+    copying_steps: int = copying.STEPS
+    chats: int = forgetting.TOLD        # in which facts are looked for
+    pages: int = sums.PAGES             # of sums, and texts of opinions
+    rows: int = counts.ROWS             # of the training text
+    places: int = prompts.CASES         # that are guessed from prompts of all lengths
+    texts: int = lens.TEXTS             # read through the logit lens
+    snapshot_cases: int = births.CASES  # sentences on which each snapshot is measured
+    answers: int = tuning.MEASURED      # that are judged before and after tuning, and thumbs
+    tuning_steps: int = tuning.STEPS
+    thumb_steps: int = thumbs.STEPS
 
 
 @dataclass(frozen=True)
@@ -50,8 +63,31 @@ def parts(effort: Effort = Effort()) -> list[Part]:
     """All that the film reads of a transformer, the quickest first."""
     return [Part("run-once", lambda source: run(source, ONCE.split())),
             *(Part(f"run-throne-{who}", lambda source, who=who: run(source, THRONE.format(who).split())) for who in ON_THE_THRONE),
-            Part("study-words", study_words.record), Part("run-alien", lambda source: alien(source, effort.cases)),
-            Part("study-twins", lambda source: twins.record(source, effort.pairs))]
+            Part("study-words", study_words.record),
+            Part("study-opinions", lambda source: opinions.record(source, effort.pages)),
+            Part("study-sums", lambda source: sums.record(source, effort.pages)),
+            Part("study-counts", lambda source: counts.record(source, effort.rows, max(effort.rows * counts.FEWEST // counts.ROWS, 1))),
+            Part("study-prompts", lambda source: prompts.record(source, effort.places)),
+            Part("study-lens", lambda source: lens.record(source, ALIEN.split(), effort.texts)),
+            Part(BIRTHS, lambda source: births.record(source, ALIEN.split(), effort.snapshot_cases)),
+            Part("run-alien", lambda source: alien(source, effort.cases)),
+            Part("study-copying", lambda source: copying.record(source, steps=effort.copying_steps)),
+            Part("study-thumbs", lambda source: thumbs.record(source, thumbs.THUMBS, effort.thumb_steps, effort.answers)),
+            Part("study-tuning", lambda source: tuning.record(source, effort.answers, effort.tuning_steps, effort.answers)),
+            Part("study-forgetting", lambda source: forgetting.record(source, chats=effort.chats)),
+            Part("study-twins", lambda source: twins.record(source, effort.pairs)),
+            Part("study-rollouts", lambda source: rollouts.record(source, effort.stories))]
+
+
+def timed(parts: Iterable[Part]) -> Iterator[Part]:
+    """A bar that names the part that is being made, and a line for each with the seconds that it took."""
+    from tqdm import tqdm
+    with tqdm(list(parts), unit="recording") as bar:
+        for part in bar:
+            bar.set_description(part.name)
+            began = time.monotonic()
+            yield part
+            bar.write(f"{part.name:24} {time.monotonic() - began:6.1f} s")
 
 
 def record_all(path: Path, folder: Path, watch=lambda parts: parts, effort: Effort = Effort()) -> list[Path]:
@@ -61,11 +97,22 @@ def record_all(path: Path, folder: Path, watch=lambda parts: parts, effort: Effo
     Raises BaleenError where the checkpoint cannot be read; the folder is then left as it was.
     """
     source, folder = Source.load(path), Path(folder)
-    paths = [write(source, part.name, folder, *_made(part, source)) for part in watch(parts(effort))]
+    paths = [part.name == BIRTHS and _kept(source, folder) or write(source, part.name, folder, *_made(part, source)) for part in watch(parts(effort))]
     circuit = folder / "circuit.safetensors"
     if not circuit.exists():                # it depends on no checkpoint
         shutil.copyfile(recordings.RECORDINGS / circuit.name, circuit)
     return [*paths, circuit]
+
+
+def _kept(source: Source, folder: Path) -> Path | None:
+    """Where this checkpoint's training run is gone with its snapshots: what was recorded of them while it was there."""
+    shipped, target = recordings.RECORDINGS / f"{BIRTHS}.safetensors", folder / f"{BIRTHS}.safetensors"
+    if births.snapshots(source.path) or not shipped.is_file() or recordings.Recording(shipped).made_from != source.made_from:
+        return None
+    if shipped.resolve() != target.resolve():
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shipped, target)
+    return target
 
 
 def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -> Path:
@@ -83,7 +130,7 @@ def ship(path: Path, assets: Path = files.ASSETS, watch=lambda parts: parts, eff
         with files.moved_into_place(shipped) as temporary:
             shutil.copyfile(path, temporary)
     circuit = record_circuit(assets, DRIVING_SEED)
-    return [shipped, *circuit, *record_all(shipped, assets / "recordings", watch, effort)[:-1], manifest.write(assets)]
+    return [shipped, *circuit, *record_all(path, assets / "recordings", watch, effort)[:-1], manifest.write(assets)]
 
 
 def _made(part: Part, source: Source) -> tuple[dict, dict]:
@@ -146,8 +193,6 @@ def _compact(name: str, value: np.ndarray) -> np.ndarray:
 def main() -> None:
     """`python -m model.record`: the same as `baleen record`, for machines without the command."""
     import argparse
-
-    from tqdm import tqdm
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", type=Path, default=checkpoint.SHIPPED)
     where = parser.add_mutually_exclusive_group(required=True)
@@ -156,7 +201,7 @@ def main() -> None:
     arguments = parser.parse_args()
     make, target = (ship, arguments.ship) if arguments.ship else (record_all, arguments.out)
     try:
-        for path in make(arguments.checkpoint, target, lambda parts: tqdm(parts, desc="Recording", unit="recording")):
+        for path in make(arguments.checkpoint, target, timed):
             print(path)
     except BaleenError as error:
         raise SystemExit(f"{error}") from None

@@ -2,7 +2,11 @@
 
 Everything is a function of (seed, step): the first weights, the rows, the masks. So a run that was
 killed and started again ends in the same weights, to the last bit, as one that was not (on the same
-machine with the same number of threads).
+machine with the same number of threads and processes).
+
+Several processes train one model when `torchrun` starts them, on one machine or on several that share the folder:
+
+    torchrun --nproc_per_node 2 -m model.training --size quick
 """
 import hashlib
 import json
@@ -22,36 +26,45 @@ from tqdm import tqdm
 
 from model import checkpoint, files
 from model.config import ModelConfig, Plan, size_named
-from model.corpus import VALIDATION, StoryCorpus, Telling, floor
+from model.corpus import StoryCorpus
 from model.errors import BaleenError
 from model.muon import Muon
-from model.transformer import Transformer
-from model.vocabulary import END, MASK, Vocabulary
+from model.processes import Processes
+from model.text import TextCorpus
+from model.transformer import Transformer, source_to_target
+from model.vocabulary import ANSWER, END, MASK, Vocabulary
 
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from
 CHECKPOINT = "checkpoint.safetensors"   # float16: what ships
 SAVE_EVERY = 60                         # seconds
-REHEARSED = 4                           # steps that are timed before the start
+REHEARSED = 6                           # steps that are timed before the start: each way of reading
+NAMES = {"causal": "loss", "both_sides": "masked", "source_to_target": "target"}        # of the losses, on the bar
 
 
 def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: int | None = None, rows: int | None = None,
-          precision: str | None = None, announce=print) -> Path:
-    """Train a transformer on the story world's text; returns the checkpoint's path.
+          precision: str | None = None, corpus: Path | None = None, announce=print) -> Path:
+    """Train a transformer on the story world's text, or on one's own; returns the checkpoint's path.
 
     size: one of `config.SIZES`; words, rows: instead of the size's own.
     precision: "float32" or "bfloat16", by default the one that this processor multiplies faster.
-    out: a folder, by default build/models/<size>-<seed>. What it holds of the same run is gone on with.
+    corpus: a text file in UTF-8, instead of the story world; `text.py` says how it is read.
+    out: a folder, by default build/models/<size>-<seed>, with the text's name before it. What it holds of the same run is gone on with.
     announce: is told, in sentences, what happens.
-    Raises BaleenError on an unknown size, on a folder that holds another run, when the loss is no number any
-    more and when the disk is full; KeyboardInterrupt after a saved stop on SIGINT and SIGTERM.
+    Raises BaleenError on an unknown size, on a text that cannot be learned from, on a folder that holds another run, when the
+    loss is no number any more and when the disk is full; KeyboardInterrupt after a saved stop on SIGINT and SIGTERM.
     """
     chosen = size_named(size)
     plan = replace(chosen.plan, precision=precision or faster_precision(),
                    **({"words": words} if words else {}), **({"rows": rows} if rows else {}))
-    corpus = StoryCorpus(seed, plan.rows, chosen.shape.get("n_ctx", ModelConfig.n_ctx))
-    config = ModelConfig(d_vocab=len(corpus.vocabulary), **chosen.shape)
-    out = Path(out or files.ROOT / "build" / "models" / f"{size}-{seed}")
-    return Run(config, plan, corpus, out).complete(announce)
+    n_ctx = chosen.shape.get("n_ctx", ModelConfig.n_ctx)
+    out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
+    with Processes.joined() as processes:
+        source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation)
+        if corpus:                                  # which has no sources: those steps read as writers do
+            plan = replace(plan, rotation=tuple("causal" if mode == "source_to_target" else mode for mode in plan.rotation))
+            source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, n_ctx).ready())
+        config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
+        return Run(config, plan, source, out, processes).complete(announce if processes.first else lambda sentence: None)
 
 
 def faster_precision() -> str:
@@ -63,10 +76,11 @@ def faster_precision() -> str:
 class Trainer:
     """The weights and their optimisers; `step` changes them by one batch."""
 
-    def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int):
-        self.plan, self.seed = plan, seed
+    def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int, processes: Processes = Processes()):
+        self.plan, self.seed, self.processes = plan, seed, processes
         self.n_ctx, self.steps = config.n_ctx, plan.steps(config.n_ctx)
         self.end, self.mask = vocabulary.numbers[END], vocabulary.numbers[MASK]
+        self.answer = vocabulary.numbers.get(ANSWER, -1)        # no word of a text without sources
         with torch.random.fork_rng():
             torch.manual_seed(seed)
             self.model = Transformer(config)
@@ -76,28 +90,45 @@ class Trainer:
         self.muon = Muon(matrices, lr=plan.muon_rate, precision=self.precision)
         self.adam = torch.optim.AdamW(others, lr=plan.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
 
-    def masked(self, step: int) -> bool:
-        """Whether this step guesses masked words, rather than the next one."""
-        return step % self.plan.masked_every == self.plan.masked_every - 1
-
     def step(self, step: int, batch: Tensor) -> float:
-        """Learn from one batch, [row n_ctx+1]; returns its loss in nats a guessed word. A loss that is no number changes nothing."""
+        """Learn from one batch, [row n_ctx+1]; returns its loss in nats a guessed word. A loss that is no number changes nothing.
+
+        Of several processes each learns from its rows, and the loss is that of all: nats and guesses are summed before they are divided,
+        so that a process with fewer masked words counts for less.
+        """
         with torch.autocast("cpu", self.precision, enabled=self.precision != torch.float32):
-            loss = self.masked_loss(step, batch) if self.masked(step) else next_word_loss(self.model, batch)
-        if math.isfinite(loss.item()):
-            loss.backward()
+            nats, guesses = self.surprise(step, batch)
+        all_nats, all_guesses = self.processes.sum(nats.item(), guesses)
+        loss = all_nats / max(all_guesses, 1)
+        if math.isfinite(loss):
+            (nats / max(all_guesses, 1)).backward()
+            self.processes.sum_gradients(list(self.model.parameters()))
             self.set_rates(step)
             for optimiser in (self.muon, self.adam):
                 optimiser.step()
                 optimiser.zero_grad()
-        return loss.item()
+        return loss
 
-    def masked_loss(self, step: int, batch: Tensor) -> Tensor:
-        """The surprise at masked words, read from both sides. Scores are made only where a word is masked."""
-        words = batch[:, :-1]
-        draw = torch.from_numpy(np.random.default_rng([self.seed, step]).random(words.shape))
-        at = (draw < self.plan.mask_share) & (words != self.end)                    # [row position]
-        return F.cross_entropy(self.model(words.masked_fill(at, self.mask), "both_sides", at), words[at])
+    def surprise(self, step: int, batch: Tensor) -> tuple[Tensor, int]:
+        """The surprise at all words that this step guesses, summed, in nats; and how many they are. Scores are made for these words alone."""
+        words, mode = batch[:, :-1], self.plan.mode(step)
+        if mode == "both_sides":
+            at = self.masked(step, words)
+            logits, right = self.model(words.masked_fill(at, self.mask), mode, at), words[at]
+        elif mode == "source_to_target":
+            mask, source = source_to_target(words, self.end, self.answer)
+            at = ~source | (words == self.answer)
+            logits, right = self.model(words, mask, at), batch[:, 1:][at]
+        else:
+            logits, right = self.model(words).flatten(0, 1), batch[:, 1:].flatten()
+        return F.cross_entropy(logits, right, reduction="sum"), len(right)
+
+    def masked(self, step: int, words: Tensor) -> Tensor:
+        """Which words of this process's rows are masked, [row position]: drawn for all rows, so that it does not matter how many share them."""
+        rows, size = words.shape[0], self.processes.size
+        draw = np.random.default_rng([self.seed, step]).random((rows * size, words.shape[1]))
+        mine = torch.from_numpy(draw[self.processes.rank * rows:(self.processes.rank + 1) * rows])
+        return (mine < self.plan.mask_share) & (words != self.end)
 
     def set_rates(self, step: int) -> None:
         share = self.plan.rate_share(step, self.n_ctx)
@@ -144,77 +175,84 @@ class Progress:
 
 
 class Run:
-    """One training run and its folder: state, log, snapshots, checkpoint."""
+    """One training run and its folder: state, log, snapshots, checkpoint. Of several processes the first writes and speaks."""
 
-    def __init__(self, config: ModelConfig, plan: Plan, corpus: StoryCorpus, out: Path):
-        self.config, self.plan, self.corpus, self.out = config, plan, corpus, Path(out)
+    def __init__(self, config: ModelConfig, plan: Plan, corpus: StoryCorpus | TextCorpus, out: Path, processes: Processes = Processes()):
+        self.config, self.plan, self.corpus, self.out, self.processes = config, plan, corpus, Path(out), processes
         self.vocabulary = corpus.vocabulary
-        self.trainer = Trainer(config, plan, self.vocabulary, corpus.seed)
+        self.rows = processes.share(plan.rows)
+        self.trainer = Trainer(config, plan, self.vocabulary, corpus.seed, processes)
         self.progress = Progress()
-        self.identity = {"config": config.as_dict(), "plan": asdict(plan), "corpus": asdict(corpus), "vocabulary": self.vocabulary.words}
+        self.identity = {"config": config.as_dict(), "plan": {**asdict(plan), "rotation": list(plan.rotation)},
+                         "corpus": corpus.identity(), "vocabulary": self.vocabulary.words}
         self.snapshots = {2 ** k for k in range(self.trainer.steps.bit_length())}      # steps after which one is kept
 
     def complete(self, announce=print) -> Path:
         """Go on from where the folder stands to the end, and write the checkpoint."""
         target, steps = self.out / CHECKPOINT, self.trainer.steps
-        if self.resume():
+        resumed = self.resume()
+        if not self.processes.agree(json.dumps([self.identity, self.progress.step])):
+            raise BaleenError(f"The processes do not go on from the same step of the same run. {self.out} must be one folder that all of them see, "
+                              "and they need the same program and the same options.")
+        if resumed:
             announce(f"Going on after step {self.progress.step} of {steps} ({self.out}).")
         if self.progress.step == steps and target.exists():
             announce(f"This run is complete: {target}.")
             return target
-        rows = Validation(self.plan, self.config, self.out)
-        announce(f"The floor, the loss that no model can beat here, is {rows.floor:.3f} nats a word.")
+        rows = Validation(self.plan, self.corpus, self.out) if self.processes.first else None
+        if rows:
+            announce(self.corpus.described().format(rows.measure))
         pace = self.rehearse()
         announce(f"{steps * self.words_a_step:,} words in {steps:,} steps; at {self.words_a_step / pace:,.0f} words a second the rest takes "
-                 f"about {max(1, round((steps - self.progress.step) * pace / 60))} minutes. Ctrl-C stops it; the same command goes on.")
-        with interruptible() as stop, Telling(self.corpus, self.progress.step) as telling:
+                 f"about {_duration((steps - self.progress.step) * pace)}. Ctrl-C stops it; the same command goes on.")
+        with interruptible() as stop, self.corpus.telling(self.progress.step, self.rows) as telling:
             self.learn(telling, rows, stop)
-        loss = rows.loss(self.trainer.model)
-        checkpoint.save(target, self.trainer.model, self.vocabulary, self.training(loss, rows.floor))
-        announce(f"Loss {loss:.3f}, {loss - rows.floor:.3f} above the floor. Written: {target}.")
+        if rows:
+            loss = rows.loss(self.trainer.model)
+            checkpoint.save(target, self.trainer.model, self.vocabulary, self.training(rows.compared(loss)))
+            announce(f"On rows that were held out: {_listed(rows.compared(loss))}. Written: {target}.")
         return target
 
     @property
     def words_a_step(self) -> int:
         return self.plan.rows * self.config.n_ctx
 
-    def learn(self, telling: Telling, validation: "Validation", stop: threading.Event) -> None:
+    def learn(self, telling, validation: "Validation | None", stop: threading.Event) -> None:
         """Step after step, with a bar and a log, saving now and then and when asked to stop."""
-        saved, excess = time.monotonic(), None
+        saved, compared, average = time.monotonic(), {}, {}         # average: of the losses, by how they were read
         bar = tqdm(initial=self.progress.step * self.words_a_step, total=self.trainer.steps * self.words_a_step,
-                   unit=" words", unit_scale=True, mininterval=1, smoothing=0.05)
-        average = {True: None, False: None}                 # of the losses; masked or not
-        with bar, Log(self.out / "log.jsonl", self.progress.step) as log:
+                   unit=" words", unit_scale=True, mininterval=1, smoothing=0.05, disable=not self.processes.first)
+        with bar, Log(self.out / "log.jsonl" if self.processes.first else None, self.progress.step) as log:
             if self.progress.step == 0:
                 self.snapshot()
             while self.progress.step < self.trainer.steps:
                 began, step = time.monotonic(), self.progress.step
-                masked = self.trainer.masked(step)
+                mode = self.plan.mode(step)
                 loss = self.trainer.step(step, torch.from_numpy(telling.next()).long())
                 if not math.isfinite(loss):
                     raise BaleenError(f"The loss at step {step} is {loss}: training stopped. The last good state is kept in {self.out / STATE}; "
                                       "lower the learning rates in model/config.py, or try another seed.")
                 self.progress = Progress(step + 1, self.progress.seconds + time.monotonic() - began)
-                log.write(step=step, masked=masked, loss=loss)
-                average[masked] = loss if average[masked] is None else average[masked] + 0.02 * (loss - average[masked])
-                if self.progress.step % self.plan.validate_every == 0:
-                    validated = validation.loss(self.trainer.model)
-                    excess = validated - validation.floor
-                    log.write(step=step, validation=validated, floor=validation.floor, seconds=round(self.progress.seconds))
-                bar.set_postfix_str(_postfix(average, validation.floor, excess), refresh=False)
+                log.write(step=step, mode=mode, loss=loss)
+                average[mode] = average.get(mode, loss) + 0.02 * (loss - average.get(mode, loss))
+                if validation and self.progress.step % self.plan.validate_every == 0:
+                    compared = validation.compared(validation.loss(self.trainer.model))
+                    log.write(step=step, validation=compared["loss"], seconds=round(self.progress.seconds), **{key: value for key, value in compared.items() if key != "loss"})
+                bar.set_postfix_str(_listed({NAMES[mode]: value for mode, value in average.items()} | {f"held out: {key}": value for key, value in compared.items()}), refresh=False)
                 bar.update(self.words_a_step)
                 if self.progress.step in self.snapshots:
                     self.snapshot()
-                if stop.is_set() or time.monotonic() - saved > SAVE_EVERY or self.progress.step == self.trainer.steps:
+                stopping = any(self.processes.sum(stop.is_set()))           # a signal to one of them stops all
+                if stopping or time.monotonic() - saved > SAVE_EVERY or self.progress.step == self.trainer.steps:
                     self.save()
                     saved = time.monotonic()
-                if stop.is_set():
+                if stopping:
                     raise KeyboardInterrupt(f"Stopped after step {self.progress.step}; the same command goes on from there.")
 
     def rehearse(self) -> float:
         """Seconds a step, from a few steps of a twin that is thrown away."""
-        twin = Trainer(self.config, self.plan, self.vocabulary, self.corpus.seed)
-        batch = torch.from_numpy(self.corpus.batch(0)).long()
+        twin = Trainer(self.config, self.plan, self.vocabulary, self.corpus.seed, self.processes)
+        batch = torch.from_numpy(self.corpus.batch(0, self.rows)).long()
         twin.step(0, batch)
         began = time.monotonic()
         for step in range(REHEARSED):
@@ -223,6 +261,8 @@ class Run:
 
     def save(self) -> None:
         """Write the state, whole or not at all. Weights that are no numbers are not saved over good ones."""
+        if not self.processes.first:
+            return
         state = self.trainer.state()
         if not all(value.isfinite().all() for value in state.values()):
             raise BaleenError(f"The weights after step {self.progress.step} are no numbers any more. The last good state is kept in {self.out / STATE}.")
@@ -235,7 +275,7 @@ class Run:
     def resume(self) -> bool:
         """Take up the folder's state, if it holds one. Raises BaleenError if that is another run's."""
         path = self.out / STATE
-        for half_written in self.out.glob(f".{STATE}.*"):       # what a kill at the wrong moment leaves
+        for half_written in self.out.glob(f".{STATE}.*") if self.processes.first else ():       # what a kill at the wrong moment leaves
             half_written.unlink()
         if not path.exists():
             return False
@@ -244,36 +284,46 @@ class Run:
         if other:
             raise BaleenError(f"{self.out} holds another run (its {' and '.join(other)} differ). Choose another --out, or delete it.", exit_code=2)
         self.trainer.restore({name: torch.from_numpy(array) for name, array in arrays.items()})
-        self.progress = Progress(**meta["progress"])
+        try:
+            self.progress = Progress(**meta["progress"])
+        except (KeyError, TypeError) as error:
+            raise BaleenError(f"{path}: the description of this training state cannot be read ({error!r}). Choose another --out, or delete it.") from error
         return True
 
     def snapshot(self) -> None:
         """Keep the model as it is now, in half precision: for the clips that show learning."""
-        step = self.progress.step
-        checkpoint.save(self.out / "snapshots" / f"{step:06}.safetensors", self.trainer.model, self.vocabulary, self.training())
+        if self.processes.first:
+            step = self.progress.step
+            checkpoint.save(self.out / "snapshots" / f"{step:06}.safetensors", self.trainer.model, self.vocabulary, self.training())
 
-    def training(self, loss: float | None = None, lowest: float | None = None) -> dict:
+    def training(self, compared: dict[str, float] | None = None) -> dict:
         """How it was trained, for the checkpoint. No times: the same run writes the same bytes."""
         step = self.progress.step
-        result = {} if loss is None else {"loss": loss, "floor": lowest, "excess": loss - lowest}
-        return {"seed": self.corpus.seed, "steps": step, "words": step * self.words_a_step, "plan": asdict(self.plan), **result}
+        return {"seed": self.corpus.seed, "steps": step, "words": step * self.words_a_step, "plan": self.identity["plan"],
+                "corpus": self.corpus.identity(), **(compared or {})}
 
 
 class Validation:
-    """Rows that no run is trained on, and their floor, which is worked out once and kept in the run's folder."""
+    """Rows that no run is trained on, and what their loss is measured against, which is worked out once and kept in the run's folder."""
 
-    def __init__(self, plan: Plan, config: ModelConfig, folder: Path):
-        corpus = StoryCorpus(VALIDATION, plan.validation_rows, config.n_ctx)
-        self.batch = torch.from_numpy(corpus.batch(0)).long()                       # [row n_ctx+1]
-        self.rows = plan.rows
-        kept = Path(folder) / "floor.json"
-        key = hashlib.sha256(self.batch.numpy().tobytes()).hexdigest()
-        known = json.loads(kept.read_text()) if kept.exists() else {}
-        if known.get("rows") != key:
-            known = {"rows": key, "floor": floor([corpus.row(0, row) for row in range(plan.validation_rows)])}
+    def __init__(self, plan: Plan, corpus: StoryCorpus | TextCorpus, folder: Path):
+        batch = corpus.held_out(plan.validation_rows)                               # [row n_ctx+1]
+        self.batch, self.rows, self.yardstick = torch.from_numpy(batch).long(), plan.rows, corpus.yardstick
+        kept = Path(folder) / f"{corpus.yardstick}.json"
+        key = hashlib.sha256(batch.tobytes()).hexdigest()
+        try:
+            known = json.loads(kept.read_text())
+            self.measure = float(known["measure"]) if known["rows"] == key else None
+        except (OSError, ValueError, KeyError, TypeError):
+            self.measure = None
+        if self.measure is None:
+            self.measure = corpus.measure(batch)
             with files.moved_into_place(kept) as temporary:
-                temporary.write_text(json.dumps(known))
-        self.floor: float = known["floor"]
+                temporary.write_text(json.dumps({"rows": key, "measure": self.measure}))
+
+    def compared(self, loss: float) -> dict[str, float]:
+        """A loss beside the yardstick; above a floor, by how much."""
+        return {"loss": loss, self.yardstick: self.measure} | ({"excess": loss - self.measure} if self.yardstick == "floor" else {})
 
     @torch.no_grad()
     def loss(self, model: Transformer) -> float:
@@ -283,12 +333,14 @@ class Validation:
 
 
 class Log:
-    """One JSON object a line. A run that goes on drops the lines of steps that it will do again."""
+    """One JSON object a line. A run that goes on drops the lines of steps that it will do again. Without a path nothing is written."""
 
-    def __init__(self, path: Path, step: int):
-        self.path, self.step = path, step
+    def __init__(self, path: Path | None, step: int):
+        self.path, self.step, self.file = path, step, None
 
     def __enter__(self) -> "Log":
+        if self.path is None:
+            return self
         lines = self.path.read_text().splitlines() if self.path.exists() else []
         with files.moved_into_place(self.path) as temporary:
             temporary.write_text("".join(line + "\n" for line in lines if _step_of(line) < self.step))
@@ -296,10 +348,12 @@ class Log:
         return self
 
     def write(self, **values) -> None:
-        self.file.write(json.dumps(values) + "\n")
+        if self.file:
+            self.file.write(json.dumps(values) + "\n")
 
     def __exit__(self, *exception) -> None:
-        self.file.close()
+        if self.file:
+            self.file.close()
 
 
 @contextmanager
@@ -324,12 +378,12 @@ def _step_of(line: str) -> float:
         return math.inf                 # a line that was cut short
 
 
-def _postfix(average: dict, lowest: float, excess: float | None) -> str:
-    shown = [f"loss {average[False]:.3f}"] if average[False] is not None else []
-    shown += [f"floor {lowest:.3f}"]
-    shown += [f"excess {excess:.3f}"] if excess is not None else []
-    shown += [f"masked {average[True]:.3f}"] if average[True] is not None else []
-    return ", ".join(shown)
+def _listed(values: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.3f}" for name, value in values.items())
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} seconds" if seconds < 90 else f"{seconds / 60:.0f} minutes"
 
 
 if __name__ == "__main__":
@@ -341,6 +395,7 @@ if __name__ == "__main__":
     parser.add_argument("--words", type=int)
     parser.add_argument("--rows", type=int)
     parser.add_argument("--precision", choices=("float32", "bfloat16"))
+    parser.add_argument("--corpus", type=Path)
     arguments = parser.parse_args()
     try:
         train(**vars(arguments))

@@ -2,8 +2,9 @@
 
 A transformer of the usual kind: words become rows of 256 numbers, each block adds to them what its
 attention and its two-layer network found, and the last row is compared with every word. One set of
-weights reads in two ways, which differ in the attention mask alone: ``causal`` (each word sees the
-words before it: a writer) and ``both_sides`` (each word sees all: a guesser of masked words).
+weights reads in three ways, which differ in the attention mask alone: ``causal`` (each word sees the
+words before it: a writer), ``both_sides`` (each word sees all: a guesser of masked words) and
+``source_to_target`` (a source that sees all of itself, and a target written after it: an encoder-decoder).
 
 A `Tap` stands wherever a value is worth seeing; its path in the module tree is the value's name:
 
@@ -73,6 +74,26 @@ def both_sides(positions: int) -> Tensor:
 
 
 MODES = {"causal": causal, "both_sides": both_sides}
+
+
+def source_to_target(words: Tensor, end: int, answer: int) -> tuple[Tensor, Tensor]:
+    """The mask of an encoder-decoder, made from where the marks stand: the words of a source see all of their source,
+    every other word sees what came before it.
+
+    A document's source is what stands before its first answer mark, from the end mark before the document to the answer mark
+    itself. In a row of several documents each source opens within itself alone; the rest is causal over the whole row, as
+    `causal` is. A document without an answer mark in this row has no source.
+
+    words: [row position] numbers of words; end, answer: the marks' numbers.
+    Returns the mask, [row 1 query key], and which words belong to a source, [row position]. These have seen what follows
+    them, so there is nothing to guess before the answer mark.
+    """
+    document = (words == end).cumsum(-1)                                            # [row position]
+    same = document[:, :, None] == document[:, None, :]                             # [row query key]
+    answers = same & (words == answer)[:, None, :]
+    source = answers.triu().any(-1) & ~answers.tril(-1).any(-1)
+    mask = causal(words.shape[-1]).to(words.device) | same & source[:, :, None] & source[:, None, :]
+    return mask[:, None], source
 
 
 class Rotary(nn.Module):
@@ -190,8 +211,8 @@ class Transformer(nn.Module):
         """Scores of all words at each position.
 
         words: [batch position] numbers of words, at most n_ctx of them in a row.
-        mode: "causal", "both_sides", or a mask of one's own: True where a query may look, [query key] or
-            broadcasting to [batch head query key].
+        mode: "causal", "both_sides", or a mask (that of `source_to_target`, or one's own): True where a query may look,
+            [query key] or broadcasting to [batch head query key].
         at: [batch position], True where scores are wanted (as guessing masked words does); all, if left out.
         Returns logits [batch position d_vocab], or [wanted d_vocab].
         """

@@ -6,13 +6,17 @@ from model.errors import BaleenError
 
 END = "<end>"           # stands before the first document of a row and after each
 MASK = "<mask>"         # stands where a word is to be guessed from both sides
+ANSWER = "<answer>"     # stands between the source and the target of a document in two parts
+UNKNOWN = "<unknown>"   # stands for the rare words of one's own text; the story world has none
 
 
 class Vocabulary:
-    """A fixed list of words; a word's number is its place in the list."""
+    """A fixed list of words; a word's number is its place in the list. Raises BaleenError on what is no such list."""
 
     def __init__(self, words: Iterable[str]):
         self.words = list(words)
+        if not all(isinstance(word, str) for word in self.words):
+            raise BaleenError("A vocabulary must hold words and nothing else.")
         self.numbers = {word: number for number, word in enumerate(self.words)}
         if len(self.numbers) != len(self.words):
             raise BaleenError("A vocabulary must not hold a word twice.")

@@ -9,6 +9,7 @@ import torch
 
 from model import checkpoint, evaluation
 from model.config import ModelConfig
+from model.errors import BaleenError
 from model.studies.estimates import mean, ratio, share
 from model.studies.reading import Source, told
 from model.transformer import Transformer
@@ -46,8 +47,9 @@ def test_the_perfect_reader_has_no_excess_and_makes_every_binding(vocabulary):
     source = Source(PerfectModel(vocabulary), vocabulary, {})
     above = list(evaluation.excess(source, 2))[1]
     assert above.model.value == pytest.approx(0, abs=1e-4) and above.passes
-    for line in evaluation.binding(source, 12):
-        assert line.model.value == 1 and line.model.n == 12 and line.passes and 0 < line.chance <= 0.5
+    for asked in evaluation.BINDINGS:
+        (line,) = evaluation.binding(asked, source, 5)
+        assert line.model.value == 1 and line.model.n == 5 and line.passes and 0 < line.chance <= 0.5
 
 
 def test_an_untrained_model_passes_no_bar(vocabulary, tmp_path):
@@ -63,6 +65,15 @@ def test_an_untrained_model_passes_no_bar(vocabulary, tmp_path):
     told = json.loads(json.dumps(evaluation.as_json(lines), allow_nan=False))
     assert told[0]["model"]["n"] == 8
     assert evaluation.table(lines).row_count == len(lines)
+    heads = [line for line in lines if line.group == "attention"]
+    assert len(heads) == 3 and all(line.chance < 0.2 and abs(line.model.value - line.chance) < 0.05 for line in heads)     # it looks at all words alike
+
+
+def test_a_model_of_another_text_is_not_measured_against_the_world(tmp_path):
+    words = Vocabulary([END, "<mask>", "<unknown>", "quark"])
+    checkpoint.save(tmp_path / "c.safetensors", Transformer(ModelConfig(len(words), d_model=32, n_layers=1, n_heads=2, d_head=16, d_mlp=32)), words, {})
+    with pytest.raises(BaleenError, match="cannot be measured against the story world.*no floor and no judge"):
+        evaluation.evaluate(tmp_path / "c.safetensors")
 
 
 def test_told_text_says_everywhere_what_it_has_decided():

@@ -31,7 +31,7 @@ def one_thread():
 
 
 def run(folder, seed=0, plan=PLAN) -> Run:
-    corpus = StoryCorpus(seed, plan.rows, SHAPE["n_ctx"])
+    corpus = StoryCorpus(seed, plan.rows, SHAPE["n_ctx"], plan.rotation)
     return Run(ModelConfig(d_vocab=len(corpus.vocabulary), **SHAPE), plan, corpus, folder)
 
 
@@ -86,12 +86,12 @@ def test_another_seed_is_another_model(tmp_path):
     assert checkpoint.load(paths[0])[2]["fingerprint"] != checkpoint.load(paths[1])[2]["fingerprint"]
 
 
-def test_training_lowers_the_loss_in_both_ways_of_reading(tmp_path):
-    one = run(tmp_path, plan=replace(PLAN, words=150 * 4 * 32))
+def test_training_lowers_the_loss_in_all_three_ways_of_reading(tmp_path):
+    one = run(tmp_path, plan=replace(PLAN, words=180 * 4 * 32))
     one.complete(quietly)
     lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
-    for masked in (True, False):
-        losses = [line["loss"] for line in lines if line.get("masked") is masked]
+    for mode in ("causal", "both_sides", "source_to_target"):
+        losses = [line["loss"] for line in lines if line.get("mode") == mode]
         assert np.mean(losses[-10:]) < np.mean(losses[:5]) - 1
 
 
@@ -163,7 +163,7 @@ def test_telling_that_fails_is_an_error_and_not_a_wait():
 
 
 def test_the_world_and_the_model_mean_the_same_marks():
-    assert (vocabulary.END, vocabulary.MASK) == (world.END, world.MASK)
+    assert (vocabulary.END, vocabulary.MASK, vocabulary.ANSWER) == (world.END, world.MASK, world.ANSWER)
 
 
 def test_the_floor_is_finite_and_below_an_even_guess():
@@ -172,14 +172,39 @@ def test_the_floor_is_finite_and_below_an_even_guess():
 
 
 def test_masks_fall_on_words_only_and_in_the_wanted_share(tmp_path):
-    one = run(tmp_path)
-    seen = {}
-    one.trainer.model.forward = lambda words, mode, at: seen.update(words=words, mode=mode, at=at) or torch.zeros(int(at.sum()), one.config.d_vocab)
-    batch = torch.from_numpy(StoryCorpus(1, 64, SHAPE["n_ctx"]).batch(0)).long()
-    one.trainer.masked_loss(7, batch)
-    assert seen["mode"] == "both_sides" and bool((seen["words"][seen["at"]] == one.trainer.mask).all())
-    assert not (batch[:, :-1][seen["at"]] == one.trainer.end).any()
-    assert abs(seen["at"].float().mean().item() - PLAN.mask_share) < 0.03
+    trainer = run(tmp_path).trainer
+    words = torch.from_numpy(StoryCorpus(1, 64, SHAPE["n_ctx"]).batch(0)).long()[:, :-1]
+    at = trainer.masked(7, words)
+    assert not (words[at] == trainer.end).any() and abs(at.float().mean().item() - PLAN.mask_share) < 0.03
+    assert not torch.equal(at, trainer.masked(8, words))
+
+
+def test_masked_words_are_read_masked_and_from_both_sides(tmp_path):
+    trainer, seen = run(tmp_path).trainer, {}
+    batch = torch.from_numpy(StoryCorpus(1, 4, SHAPE["n_ctx"]).batch(0)).long()
+    trainer.model.forward = lambda words, mode, at: seen.update(words=words, mode=mode, at=at) or torch.zeros(int(at.sum()), 5000)
+    _, guesses = trainer.surprise(2, batch)
+    assert seen["mode"] == "both_sides" and bool((seen["words"][seen["at"]] == trainer.mask).all()) and guesses == int(seen["at"].sum())
+
+
+def test_a_source_is_not_guessed_and_its_target_is(tmp_path):
+    trainer, seen = run(tmp_path).trainer, {}
+    words = StoryCorpus(0, 1, 8).vocabulary.numbers
+    end, answer, a, b = trainer.end, trainer.answer, words["the"], words["king"]
+    batch = torch.tensor([[end, a, b, answer, a, a, end, b, b, a]])
+    trainer.model.forward = lambda words, mask, at: seen.update(at=at) or torch.zeros(int(at.sum()), 5000)
+    nats, guesses = trainer.surprise(4, batch)
+    assert seen["at"][0].tolist() == [False, False, False, True, True, True, True, True, True]       # before the second document: its words have no source here
+    assert guesses == 6 and nats.item() == pytest.approx(6 * math.log(5000), rel=1e-5)
+
+
+def test_rows_that_are_read_from_source_to_target_are_told_with_sources():
+    corpus = StoryCorpus(0, 8, 128, ("causal", "source_to_target"))
+    marks = [sum(row.count(vocabulary.ANSWER) for row in (corpus.row(step, row) for row in range(8))) for step in (0, 1)]
+    assert marks[1] >= 8 and marks[1] > 2 * marks[0]
+    for row in range(8):
+        documents = " ".join(corpus.row(1, row)[1:]).split(vocabulary.END)[:-1]
+        assert all(document.count(vocabulary.ANSWER) == 1 for document in documents)
 
 
 def test_an_unknown_size_is_named_with_those_that_exist():

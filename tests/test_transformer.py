@@ -5,7 +5,7 @@ import torch
 from model.config import ModelConfig
 from model.errors import BaleenError
 from model.muon import orthogonal
-from model.transformer import Transformer, recording, smeared
+from model.transformer import Transformer, causal, recording, smeared, source_to_target
 from model.vocabulary import Vocabulary
 
 CONFIG = ModelConfig(d_vocab=50, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64, n_ctx=24)
@@ -46,6 +46,37 @@ def test_a_guesser_sees_both_sides(model, words):
 def test_only_the_mask_tells_the_two_ways_of_reading_apart(model, words):
     mine = torch.ones(20, 20, dtype=torch.bool).tril()
     assert torch.equal(model(words, mine), model(words, "causal"))
+
+
+END, ANSWER = 0, 1
+PACKED = torch.tensor([[END, 7, 8, 9, ANSWER, 5, 6, END, 4, 4, END, 3, ANSWER, 2, ANSWER, 2, END, 3, 3]])     # a pair, a document, a pair, one that the row cuts
+SOURCES = [[0, 1, 2, 3, 4], [10, 11, 12]]       # with the end mark before and the answer mark behind
+
+
+def test_a_source_sees_all_of_itself_and_everything_else_what_came_before():
+    mask, source = source_to_target(PACKED, END, ANSWER)
+    expected = causal(PACKED.shape[1])
+    for places in SOURCES:
+        for place in places:
+            expected[place, places] = True
+    assert torch.equal(mask[0, 0], expected)
+    assert source[0].nonzero().flatten().tolist() == [place for places in SOURCES for place in places]
+
+
+def test_without_an_answer_mark_source_to_target_is_causal(words):
+    mask, source = source_to_target(words, END, answer=-1)
+    assert bool((mask == causal(20)).all()) and not source.any()
+
+
+def test_a_target_sees_its_source_whole_and_no_target_word_ahead(model):
+    mask, source = source_to_target(PACKED, END, ANSWER)
+    before = model(PACKED, mask)
+    late = model(changed_at(PACKED, 3), mask)                   # a word of the first source
+    assert not torch.allclose(before[:, 1], late[:, 1])         # ... is seen by the words before it
+    for place in (5, 6, 8, 15):                                 # words of targets, and of a document without a source
+        after = model(changed_at(PACKED, place), mask)
+        torch.testing.assert_close(before[:, :place], after[:, :place])
+        assert not torch.allclose(before[:, place:], after[:, place:])
 
 
 def test_a_shifted_text_gives_shifted_attention(model):

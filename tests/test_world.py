@@ -1,13 +1,21 @@
-"""The story world: what is told can be read, exactly; what contradicts is found and named."""
+"""The story world: what is told can be read, exactly; what contradicts is found and named.
+
+With BALEEN_THOROUGH=1 the samples are those of the promise: 100,000 documents, 200,000 words with every next word's chance.
+"""
 import math
+import os
 import random
 from collections import Counter
 
 import pytest
 
-from model.world import END, MASK, Reader, judge, tell, vocabulary_words
-from model.world.documents import SHARES
-from model.world.survey import contradiction_kinds, sentence_forms, survey
+from model.world import ANSWER, END, MASK, Reader, attributes, judge, knowledge, lexicon, source_length, tell, topics, vocabulary_words
+from model.world.bindings import bindings
+from model.world.documents import SHARES, WITH_SOURCE
+from model.world.heldout import PAIRS
+from model.world.survey import contradiction_kinds, forms_of, sentence_forms, survey
+
+THOROUGH = os.environ.get("BALEEN_THOROUGH") == "1"
 
 STORY = "once upon a time there was a brave queen named emma . she had a red hat . her friend anna had a blue cup . "
 WALK = STORY + "one morning emma walked to the forest . "
@@ -24,9 +32,11 @@ def test_the_same_seed_tells_the_same_document():
 
 
 def test_told_text_always_fits():
-    for document in documents("fits", 1500):
-        verdicts = judge(document)
-        assert all(verdict.verdict == "fits" for verdict in verdicts), " ".join(document)
+    rng = random.Random("fits")
+    for _ in range(100_000 if THOROUGH else 1500):
+        document = tell(rng)
+        for word, verdict in zip(document, judge(document), strict=True):
+            assert verdict.verdict == "fits" and verdict.probability > 0 and verdict.kind in ("", "false"), f"{word} in: {' '.join(document)}"
 
 
 def test_distributions_sum_to_one_and_agree_with_probability_and_verdict():
@@ -41,19 +51,49 @@ def test_distributions_sum_to_one_and_agree_with_probability_and_verdict():
 
 
 def test_what_is_told_comes_as_often_as_the_reader_expects():
-    """Law of large numbers, over groups of expectation: of the words given about p, about p came."""
+    """Law of large numbers, over groups of expectation: of the words given about p, about p came; and the mean surprise is the entropy.
+
+    Each is a sum of martingale differences of known variance, so 4.5 standard deviations fail once in 150,000 groups by chance.
+    """
     expected, came, spread = Counter(), Counter(), Counter()
-    for document in documents("large numbers", 250):
+    words, excess, variance = 0, 0.0, 0.0
+    rng = random.Random("large numbers")
+    while words < (200_000 if THOROUGH else 15_000):
         reader = Reader()
-        for word in document:
-            for candidate, p in reader.distribution().items():
+        for word in tell(rng):
+            distribution = reader.distribution()
+            for candidate, p in distribution.items():
                 group = round(math.log2(p))
                 expected[group] += p
                 spread[group] += p * (1 - p)
                 came[group] += candidate == word
+            entropy = -sum(p * math.log(p) for p in distribution.values())
+            excess += -math.log(distribution[word]) - entropy
+            variance += sum(p * math.log(p) ** 2 for p in distribution.values()) - entropy ** 2
             reader.read(word)
+            words += 1
     for group, mean in expected.items():
         assert abs(came[group] - mean) < 4.5 * math.sqrt(spread[group]) + 1e-6, f"about 2^{group}: {came[group]} came, {mean:.1f} expected"
+    assert abs(excess) < 4.5 * math.sqrt(variance), f"surprise and entropy differ by {excess / words:.4f} nats a word"
+
+
+def test_a_wrong_word_where_the_text_has_decided_is_found_and_named():
+    """In told text, where one word was decided, what the text said of somebody else: unless the text can go on so, it is a contradiction, and named."""
+    rng = random.Random("planted")
+    found = Counter()
+    for _ in range(700):
+        document = tell(rng)
+        places = [place for place in bindings(document) if set(place.rivals) - {place.word}]
+        if not places:
+            continue
+        place = rng.choice(places)
+        wrong = rng.choice(sorted(set(place.rivals) - {place.word}))
+        verdict = judge([*document[:place.at], wrong])[-1]
+        if verdict.verdict != "fits":                    # "the red ..." may mean another thing than it did
+            described = place.contradiction == "kind" and verdict.kind == "colour"      # "the red cup" where the cup is blue
+            assert verdict.verdict == "contradicts" and verdict.because and (verdict.kind == place.contradiction or described), f"{wrong} after: {' '.join(document[:place.at])}"
+            found[place.contradiction] += 1
+    assert {kind for kind, number in found.items() if number >= 5} >= {"colour", "owner", "place", "kind", "name", "pronoun"}
 
 
 @pytest.mark.parametrize("text, kind, wrong, because", [
@@ -67,6 +107,12 @@ def test_what_is_told_comes_as_often_as_the_reader_expects():
     (FAREWELL + "emma and anna liked chess .", "alive", "emma", "died"),
     ("there were seven pears on the table . tom took two pears . then there were four .", "count", "four", "seven two"),
     ("professor riedl teaches at cambridge . professor keller teaches at cambridge .", "fact", "cambridge", "riedl"),
+    ("the capital of france is rome .", "fact", "rome", "france"),
+    ("a riddle : i am a bird . i wear fur .", "fact", "fur", "bird"),
+    ("read carefully : anna keeps a red hat in the tower . tom keeps a blue cup in the mill . where is the hat ? <answer> it is in the mill .", "place", "mill", "tower"),
+    ("tell us of a king who bought six nuts . <answer> once upon a time there was a queen", "kind", "queen", "king"),
+    ("the weather for monday : on the coast it will be sunny with 20 degrees . the hills can expect a foggy day , 9 degrees . where is it foggy ? on the coast .",
+     "place", "coast", "hills"),
 ])
 def test_planted_contradictions_are_found_and_named(text, kind, wrong, because):
     words = text.split()
@@ -104,9 +150,56 @@ def test_false_sums_are_told_and_called_false():
     assert [(words[at], verdict.verdict, verdict.kind) for at, verdict in enumerate(judge(words)) if verdict.kind] == [("42", "fits", "false")]
 
 
+def test_a_told_sum_is_called_false_where_it_is():
+    rng = random.Random("sums")
+    verdicts = Counter()
+    for _ in range(150):
+        document = tell(rng, "sums")
+        for at, verdict in enumerate(judge(document)):
+            if document[at - 3:at - 2] == ["+"] and document[at - 1] in ("=", "is"):
+                verdicts[int(document[at - 4]) + int(document[at - 2]) == int(document[at]), verdict.kind] += 1
+    assert set(verdicts) == {(True, ""), (False, "false")}
+
+
+def test_a_text_in_two_parts_says_where_its_target_begins():
+    rng = random.Random("parts")
+    for kind in SHARES:
+        for _ in range(30):
+            document = tell(rng, kind)
+            length = source_length(document)
+            assert document.count(ANSWER) == (kind in WITH_SOURCE)
+            assert (5 < length < len(document) - 2 and document[length - 1] == ANSWER) if kind in WITH_SOURCE else length == 0
+
+
+def test_held_out_combinations_are_told_only_on_request_and_then_nearly_always():
+    """Counted where a colour stands right before its thing. In both worlds nothing else is outside the grammar or a contradiction."""
+    colours, things = set(lexicon.COLOURS.split()), set(lexicon.KINDS["thing"].split())
+    for held_out in (False, True):
+        rng = random.Random("held out")
+        pairs = Counter()
+        for number in range(800):
+            document = tell(rng, held_out=held_out)
+            pairs.update(pair in PAIRS for pair in zip(document, document[1:]) if pair[0] in colours and pair[1] in things)
+            if number < 150:
+                assert {verdict.verdict for verdict in judge(document)} == {"fits"}, " ".join(document)
+        assert sum(pairs.values()) > 500
+        assert pairs[True] >= 0.95 * sum(pairs.values()) if held_out else pairs[True] == 0
+
+
+def test_held_out_words_fit_though_they_are_never_told():
+    colour = next(colour for colour, thing in sorted(PAIRS) if thing == "hat")
+    words = f"listen : anna has a hat . it is {colour} and stands in the tower .".split()
+    assert [(word, verdict.kind) for word, verdict in zip(words, judge(words), strict=True) if (verdict.verdict, verdict.kind) != ("fits", "")] == [(colour, "held out")]
+
+
+def test_no_list_of_words_or_attribute_hides_another_of_the_same_name():
+    assert not set(lexicon.LISTS) & set(topics.LISTS)
+    assert not set(attributes.attributes()) & set(knowledge.attributes())
+
+
 def test_every_told_word_is_in_the_vocabulary_and_every_kind_is_told():
     words = vocabulary_words()
-    assert words[:2] == [END, MASK] and len(set(words)) == len(words) >= 1000
+    assert words[:3] == [END, MASK, ANSWER] and len(set(words)) == len(words) >= 3000
     rng = random.Random(0)
     for kind in SHARES:
         for _ in range(20):
@@ -116,6 +209,11 @@ def test_every_told_word_is_in_the_vocabulary_and_every_kind_is_told():
 
 def test_the_world_is_as_large_as_it_says():
     world = survey(documents_each=60)
-    assert world.in_use > 1000 and len(SHARES) >= 6 and sentence_forms() >= 100
-    assert {"colour", "owner", "place", "kind", "name", "count", "pronoun", "alive"} <= set(contradiction_kinds())
-    assert 0.3 < world.floor < 1.5
+    assert world.in_use >= 2800 and len(SHARES) >= 30 and sentence_forms() >= 600        # of so few words; 3,000 are in use after 80,000
+    assert all(forms_of(kind) >= 8 for kind in SHARES if kind not in ("professors", "sums"))
+    assert {"colour", "owner", "place", "kind", "name", "count", "pronoun", "alive", "fact"} <= set(contradiction_kinds())
+    assert all(0 < kind.floor < 2 and kind.distinct > 0.9 and sum(kind.lengths) == 60 for kind in world.documents)
+    assert sum(kind.share * kind.length for kind in world.documents) < 90
+    assert 0.5 < world.floor < 1.2 and 0.08 < world.bound < 0.5 and 0.2 < world.by_context < 0.8 and 0.1 < world.in_two_parts < 0.15
+    (documents, all_documents), (sentences, all_sentences) = world.documents_per_million, world.sentences_per_million
+    assert 0.99 * all_documents < documents <= all_documents and 50_000 < sentences <= all_sentences

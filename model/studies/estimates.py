@@ -50,3 +50,14 @@ def ratio(totals, sizes) -> Estimate:
     value = totals.sum() / size
     half = Z * np.sqrt(n) * np.std(totals - value * sizes, ddof=1) / size
     return Estimate(float(value), float(value - half), float(value + half), n)
+
+
+def side_by_side(name: str, estimates: list[Estimate]) -> dict[str, np.ndarray]:
+    """Several estimates of one thing, as arrays: `name`, `name.low`, `name.high`, `name.n`, each [estimate]."""
+    single = [estimate.arrays(name) for estimate in estimates]
+    return {key: np.array([arrays[key] for arrays in single], dtype=np.float32) for key in Estimate(0, 0, 0, 0).arrays(name)}
+
+
+def headline(array: str, what: str, hoped: str = "") -> dict:
+    """One line of the table that `baleen studies` prints: which array of the recording, in words, and what was hoped for."""
+    return {"array": array, "what": what, "hoped": hoped}

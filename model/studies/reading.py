@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Iterator
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -28,11 +29,12 @@ class Source:
     model: Transformer
     vocabulary: Vocabulary
     meta: dict
+    path: Path = checkpoint.SHIPPED
 
     @classmethod
     def load(cls, path: Path) -> "Source":
         """Raises BaleenError as `checkpoint.load` does."""
-        return cls(*checkpoint.load(path))
+        return cls(*checkpoint.load(path), Path(path))
 
     @property
     def config(self) -> ModelConfig:
@@ -56,6 +58,18 @@ class Source:
             with recording(self.model, wanted) as cache, torch.no_grad():
                 logits = self.model(self.padded(batch))
             yield batch, logits, cache
+
+    def guesses(self, texts: list[list[str]]) -> np.ndarray:
+        """The distribution of the next word behind each text: [text d_vocab]"""
+        found = []
+        for start in range(0, len(texts), BATCH):
+            batch = texts[start:start + BATCH]
+            numbers = self.padded(batch)
+            at = torch.zeros(numbers.shape, dtype=torch.bool)
+            at[range(len(batch)), [len(text) for text in batch]] = True
+            with torch.no_grad():
+                found.append(self.model(numbers, at=at).softmax(dim=-1).numpy())
+        return np.concatenate(found)
 
 
 def told(seed: str, kind: str | None = None, longest: int | None = None) -> Iterator[list[str]]:

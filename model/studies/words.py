@@ -1,14 +1,17 @@
-"""What the 256 numbers of a word came to mean: neighbours and kinds."""
+"""What the 256 numbers of a word came to mean: neighbours, kinds, and a map of all words."""
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.errors import BaleenError
-from model.studies.estimates import Estimate, mean, share
+from model.studies.estimates import Estimate, headline, mean, share
 from model.studies.reading import Source
 from model.world.survey import kind_of_words
 
 TRIO = {"king": "king", "queen": "queen", "other": "armadillo"}     # the article's own example, section 5.1
+VISITED = 3                 # neighbourhoods that a map's viewer is led to
+FEWEST = 8                  # words of a neighbourhood worth visiting
+PAIRS = 4000                # drawn by lot, to say how alike any two words are
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,21 @@ def record(source: Source) -> tuple[dict[str, np.ndarray], dict]:
     table = kind_of_words()
     kinds = [table.get(word, "") for word in words]
     found = neighbours(W_E, kinds)
-    arrays = {"W_E": W_E.astype(np.float16), **found.same_kind.arrays("neighbours.same_kind"), **found.chance.arrays("neighbours.chance")}
+    maps = {"principal": principal(W_E), "kinds": between_kinds(W_E, kinds)}
+    arrays = {"W_E": W_E.astype(np.float16), **found.same_kind.arrays("neighbours.same_kind"), **found.chance.arrays("neighbours.chance"), **alike(W_E, kinds)}
     for kind, estimate in found.by_kind.items():
         arrays |= estimate.arrays(f"neighbours.same_kind.{kind}")
-    return arrays, {"vocabulary": words, "kinds": kinds, "casts": {"royal trio": royal_trio(source), "king's neighbours": nearest(source, kinds, TRIO["king"])}}
+    for name, plane in maps.items():
+        arrays |= {f"map.{name}": plane.places.astype(np.float16), f"map.{name}.kept": plane.kept, f"map.{name}.kept_by_both": plane.kept.sum()}
+    casts = {"royal trio": royal_trio(source), "king's neighbours": nearest(source, kinds, TRIO["king"]), "neighbourhoods": neighbourhoods(found, kinds)}
+    return arrays, {"vocabulary": words, "kinds": kinds, "casts": casts, "headlines": [
+        headline("neighbours.same_kind", "nearest word of the same kind", "0.88"),
+        headline("neighbours.chance", "the same by lot"),
+        headline("cosine.same_kind", "cosine of two words of one kind"),
+        headline("cosine.any", "cosine of any two words", "0.13"),
+        headline("map.principal.kept_by_both", "variance that the map keeps (principal components)"),
+        headline("map.kinds.kept_by_both", "variance that the map keeps (the plane through the kinds' centres)"),
+    ]}
 
 
 def royal_trio(source: Source) -> dict:
@@ -60,6 +74,57 @@ def neighbours(W_E: np.ndarray, kinds: list[str]) -> Neighbours:
     hits = of == of[near.argmax(axis=1)]
     by_lot = [((of == kind).sum() - 1) / (len(members) - 1) for kind in of]
     return Neighbours(share(hits), mean(by_lot), {str(kind): share(hits[of == kind]) for kind in sorted(set(of))})
+
+
+def neighbourhoods(found: Neighbours, kinds: list[str]) -> dict:
+    """The kinds of at least FEWEST words that keep to themselves most: the first VISITED are the choice. Score: the first one's purity."""
+    ranked = sorted(({"kind": kind, "words": kinds.count(kind), "score": estimate.value} for kind, estimate in found.by_kind.items() if kinds.count(kind) >= FEWEST),
+                    key=lambda entry: (-entry["score"], entry["kind"]))
+    return {"choice": {"kinds": [entry["kind"] for entry in ranked[:VISITED]]}, "score": ranked[0]["score"], "runners_up": ranked[1:]}
+
+
+def alike(W_E: np.ndarray, kinds: list[str]) -> dict[str, np.ndarray]:
+    """How alike two words are, as a cosine: two of one kind (`cosine.same_kind`), and any two that have one (`cosine.any`), PAIRS of each drawn by lot."""
+    lots, of = np.random.default_rng(0), np.array(kinds)
+    members = np.flatnonzero(of != "")
+    first = lots.choice(members, PAIRS)
+    any_other = lots.choice(members, PAIRS)
+    same = np.array([lots.choice(np.flatnonzero(of == of[word])) for word in first])
+    rows = W_E / np.maximum(np.linalg.norm(W_E, axis=1, keepdims=True), 1e-12)
+
+    def cosines(second: np.ndarray) -> Estimate:
+        different = first != second
+        return mean((rows[first] * rows[second]).sum(axis=1)[different])
+    return {**cosines(same).arrays("cosine.same_kind"), **cosines(any_other).arrays("cosine.any")}
+
+
+@dataclass(frozen=True)
+class Plane:
+    """All words on a plane, and how much of the variance of their numbers each of its two directions keeps."""
+
+    places: np.ndarray          # [word 2]
+    kept: np.ndarray            # [2]
+
+
+def principal(rows: np.ndarray) -> Plane:
+    """The plane that keeps the most variance (principal components). rows: [word number]"""
+    return _plane(rows, rows)
+
+
+def between_kinds(rows: np.ndarray, kinds: list[str]) -> Plane:
+    """The plane on which the centres of the kinds lie farthest apart (principal components of the centres)."""
+    of = np.array(kinds)
+    return _plane(rows, np.array([rows[of == kind].mean(axis=0) for kind in sorted(set(kinds) - {""})]))
+
+
+def _plane(rows: np.ndarray, spread: np.ndarray) -> Plane:
+    """The plane along which the rows of `spread` lie farthest apart; the sign is such that the longer arm of each direction is positive."""
+    rows, spread = rows.astype(np.float64), spread.astype(np.float64)
+    _, _, directions = np.linalg.svd(spread - spread.mean(axis=0), full_matrices=False)
+    centred = rows - rows.mean(axis=0)
+    places = centred @ directions[:2].T
+    places *= np.sign(places.max(axis=0) + places.min(axis=0))
+    return Plane(places, (places ** 2).sum(axis=0) / (centred ** 2).sum())
 
 
 def similarity(rows: np.ndarray) -> np.ndarray:

@@ -6,7 +6,6 @@ A word that is expected a little more can only win, never lose, so small differe
 """
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from model.studies.reading import Source
@@ -64,13 +63,16 @@ class Memory:
 
     def __init__(self, model: Transformer):
         self.model = model
-        self.kept: dict[str, Tensor] = {}                                                       # [text head position d_head]
+        self.clocks = [(module, module.cos, module.sin) for module in model.modules() if isinstance(module, Rotary)]
+        self.kept: dict[str, Tensor] = {}                                                       # [text head n_ctx d_head]
         self.known = 0                          # words read before
 
     def read(self, words: Tensor) -> Tensor:
         """Scores of the next word: [text d_vocab]. words: [text position], those of the call before and some more."""
         self.start = max(self.known - 1, 0)     # one known word is read again: a key holds a share of the key before it
         again = words[:, self.start:]
+        for rotary, cos, sin in self.clocks:    # turned by the positions at which the words really stand
+            rotary.cos, rotary.sin = cos[self.start:], sin[self.start:]
         at = torch.zeros(again.shape, dtype=torch.bool)
         at[:, -1] = True
         scores = self.model(again, causal(words.shape[1])[self.start:], at)
@@ -78,21 +80,20 @@ class Memory:
         return scores
 
     def __enter__(self) -> "Memory":
-        self.hooks = [module.register_forward_hook(self._turn_on) for module in self.model.modules() if isinstance(module, Rotary)]
-        self.hooks += [module.register_forward_hook(self._keep(name)) for name, module in self.model.named_modules() if name.endswith(("attn.k", "attn.v"))]
+        self.hooks = [module.register_forward_hook(self._keep(name)) for name, module in self.model.named_modules() if name.endswith(("attn.k", "attn.v"))]
         return self
 
     def __exit__(self, *exception) -> None:
         for hook in self.hooks:
             hook.remove()
-
-    def _turn_on(self, rotary: Rotary, inputs: tuple, turned: Tensor) -> Tensor:
-        """Turn by the positions at which the words really stand."""
-        return rotary.forward(F.pad(inputs[0], (0, 0, self.start, 0)))[..., self.start:, :]
+        for rotary, cos, sin in self.clocks:
+            rotary.cos, rotary.sin = cos, sin
 
     def _keep(self, name: str):
         def hook(tap, inputs, value: Tensor) -> Tensor:
-            new = value[..., self.known - self.start:, :]
-            self.kept[name] = torch.cat([self.kept[name], new], dim=-2) if name in self.kept else new
-            return self.kept[name]
+            if name not in self.kept:
+                self.kept[name] = value.new_empty(*value.shape[:2], self.model.config.n_ctx, value.shape[3])
+            end = self.start + value.shape[2]
+            self.kept[name][:, :, self.known:end] = value[:, :, self.known - self.start:]
+            return self.kept[name][:, :, :end]
         return hook

@@ -274,6 +274,7 @@ def attributes() -> dict[str, Attribute]:
         Attribute("material", ranked(lexicon.MATERIALS, 0.6), distinct=True),
         Attribute("place", ranked(lexicon.PLACES, 0.9), distinct=True),
         Attribute("globe", ranked("earth moon", 0.6), "place"),
+        Attribute("city", ranked(lexicon.CITIES, 0.6), "place", distinct=True),
         Attribute("planet", ranked(lexicon.PLANETS, 0.6), "place", distinct=True),
         Attribute("feeling", ranked(lexicon.FEELINGS, 0.5)),
         Attribute("food", ranked(lexicon.FOODS, 0.7), distinct=True),

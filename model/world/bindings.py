@@ -28,14 +28,14 @@ def bindings(words: list[str]) -> list[Binding]:
     """All such places of a text, in order; also those where another word than the right one stands."""
     reader, found = Reader(), []
     for at, word in enumerate(words):
-        slot = _decided(reader, word)
+        slot = decided(reader, word)
         if slot is not None:
             found.append(_binding(words, at, reader.probability(word), *slot))
         reader.read(word)
     return found
 
 
-def _decided(reader: Reader, word: str) -> tuple[Slot, State] | None:
+def decided(reader: Reader, word: str) -> tuple[Slot, State] | None:
     """The slot that this word most likely fills, and the state there, if the facts decide what must stand in it."""
     fits, misfits = [], []
     for weight, item, _, state in reader._front(word):

@@ -1,38 +1,47 @@
 """The whole world in one grammar: which documents there are, and how often each is told."""
 import random
+from functools import cache
 
+from model.world import heldout, knowledge
 from model.world.attributes import attributes, lists
-from model.world.forms import facts, reports, tales, talk
-from model.world.grammar import END, MASK, Grammar, State
+from model.world.forms import daily, facts, pairs, reports, sciences, tales, talk
+from model.world.grammar import ANSWER, END, MASK, Grammar, State
 
 SHARES = {              # of the documents
     "tale": 30, "report": 11, "chat": 11, "habits": 8, "animals": 7, "professors": 6, "researchers": 4,
     "opinions": 4, "counts": 5, "sums": 5, "letter": 5, "task": 4, "recipe": 4, "lost": 12,
+    "answers": 12, "assignment": 6, "retold": 6,
+    "memory": 4, "picture": 3, "diary": 3, "forecast": 3, "newspaper": 3, "advert": 3, "play": 3,
+    "guide": 4, "inventions": 3, "trades": 3, "orchestra": 2, "moons": 2, "menu": 3, "riddle": 3,
 }
+WITH_SOURCE = ("answers", "assignment", "retold")     # in two parts, with ANSWER between source and target
 
 
-def build() -> Grammar:
-    """Compile all forms."""
-    grammar = Grammar(attributes(), lists())
-    for family in (tales, reports, facts, talk):
+@cache
+def build(held_out: bool) -> Grammar:
+    """Compile all forms, without the combinations that are held out, or to tell these."""
+    grammar = Grammar(attributes() | knowledge.attributes() | heldout.attributes(only=held_out), lists() | knowledge.lists())
+    for family in (tales, reports, facts, talk, pairs, daily, sciences):
         family.add(grammar)
     for kind, share in SHARES.items():
         grammar.form("document", f"{{:{kind}}}", share)
     return grammar
 
 
-GRAMMAR = build()
+GRAMMAR = build(held_out=False)
 DOCUMENT = (GRAMMAR.branch("document"), END)
 
 
-def tell(rng: random.Random, kind: str | None = None) -> list[str]:
+def tell(rng: random.Random, kind: str | None = None, held_out: bool = False) -> list[str]:
     """One document, word by word, with its end; of one kind of `SHARES`, or of any.
+
+    held_out: with combinations of colour and thing that are told nowhere else (`heldout.py`).
 
     The same generator state tells the same document on every machine.
     """
     words: list[str] = []
     state = State()
-    stack = [iter((GRAMMAR.branch(kind), END) if kind else DOCUMENT)]
+    stack = [iter((build(held_out=held_out).branch(kind or "document"), END))]
     while stack:
         for item in stack[-1]:
             if item.__class__ is str:
@@ -47,6 +56,12 @@ def tell(rng: random.Random, kind: str | None = None) -> list[str]:
     return words
 
 
+def source_length(words: list[str]) -> int:
+    """How many words of a document are its source, ANSWER included; 0 where it is not in two parts."""
+    return words.index(ANSWER) + 1 if ANSWER in words else 0
+
+
 def vocabulary_words() -> list[str]:
-    """END, MASK, and every word that the world can tell, in a fixed order."""
-    return [END, MASK, *(word for word in GRAMMAR.words() if word not in (END, MASK))]
+    """END, MASK, ANSWER, and every word that the world can tell, in a fixed order."""
+    marks = [END, MASK, ANSWER]
+    return [*marks, *(word for word in GRAMMAR.words() if word not in marks)]

@@ -20,8 +20,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-END, MASK = "<end>", "<mask>"
-SENTENCE_ENDS = frozenset({".", "?", "!", END})
+END, MASK, ANSWER = "<end>", "<mask>", "<answer>"     # ANSWER stands between the source and the target of a text in two parts
+SENTENCE_ENDS = frozenset({".", "?", "!", ANSWER, END})
 VOWELS = frozenset("aeiou")
 NUMERALS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
             "eighteen nineteen twenty").split()
@@ -119,16 +119,45 @@ class Effect:
 class Option:
     """One way on at a branch: its items, its weight, its condition, and who must be alive for it."""
 
-    __slots__ = ("items", "weight", "guard", "alive", "first")
+    __slots__ = ("items", "weight", "guard", "alive", "_starts")
 
     def __init__(self, items, weight=1.0, guard=None, alive=()):
         self.items, self.weight, self.guard, self.alive = tuple(items), weight, guard, tuple(alive)
-        self.first = self.items[0] if self.items and isinstance(self.items[0], str) else None
+        self._starts: tuple[frozenset[str], bool] | None = None
+
+    def may_start(self, word: str) -> bool:
+        """Whether the word can come first here, rightly or in contradiction. Asked once all forms are added."""
+        words, empty = self.starts()
+        return empty or word in words
+
+    def starts(self) -> tuple[frozenset[str], bool]:
+        """The words that can come first, and whether there may be none at all."""
+        if self._starts is None:
+            self._starts = _starts(self.items)
+        return self._starts
 
     def open(self, facts, lenient=False) -> bool:
         if self.guard is not None and not self.guard(facts):
             return False
         return lenient or not any(f"{who}.gone" in facts for who in self.alive)
+
+
+def _starts(items) -> tuple[frozenset[str], bool]:
+    found: set[str] = set()
+    for item in items:
+        if isinstance(item, Effect):
+            continue
+        if not isinstance(item, Branch):
+            found.update((item,) if isinstance(item, str) else ("a", "an") if isinstance(item, Article) else item.attribute.domain)
+            return frozenset(found), False
+        empty = False
+        for option in item.options:
+            words, wordless = option.starts()
+            found |= words
+            empty |= wordless
+        if not empty:
+            return frozenset(found), False
+    return frozenset(found), True
 
 
 class Branch:
@@ -137,6 +166,7 @@ class Branch:
     def __init__(self, options=()):
         self.options: list[Option] = []
         self._cumulative: list[float] = []
+        self._always: list[tuple[float, Option]] | None = None      # the options with their probabilities, where no fact matters
         for option in options:
             self.add(option)
 
@@ -146,6 +176,11 @@ class Branch:
 
     def open(self, state, lenient=False) -> list[tuple[float, Option]]:
         """The options that the facts allow, each with its probability."""
+        if self._always is None:
+            free = not any(option.guard or option.alive for option in self.options)
+            self._always = [(option.weight / self._cumulative[-1], option) for option in self.options] if free else []
+        if self._always:
+            return self._always
         options = [option for option in self.options if option.open(state.facts, lenient)]
         total = sum(option.weight for option in options)
         return [(option.weight / total, option) for option in options]

@@ -8,10 +8,11 @@ After a word outside the grammar the rest of the sentence is outside too, and re
 sentence, with the state as it stands, along the `MOST` likeliest ways. Where no derivation is left there is no
 distribution until the next document.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.world.documents import DOCUMENT
 from model.world.grammar import END, SENTENCE_ENDS, Article, Branch, Effect, State
+from model.world.heldout import Withholding
 
 MOST = 24                            # derivations that are followed on after a sentence outside the grammar
 
@@ -21,7 +22,7 @@ class Verdict:
     """What the judge says of one word; `because` are the positions of the words that it contradicts."""
 
     verdict: str                     # fits | contradicts | outside
-    kind: str = ""                   # of contradiction: colour owner place kind name count pronoun alive fact; or "false" for a told sum
+    kind: str = ""                   # of contradiction: colour owner place kind name count pronoun alive fact; of what fits: "false" for a told sum, "held out"
     because: tuple[int, ...] = ()
     probability: float = 0.0         # that the reader gave this word
 
@@ -76,7 +77,7 @@ class Reader:
         fits = [(weight * chance, item, rest, state) for weight, item, rest, state in front if (chance := _chance(item, state, word))]
         if fits:
             return self._accept(word, fits)
-        return self._contradiction(word, front) or self._revival(word) or self._outside(word)
+        return self._held_out(word, front) or self._contradiction(word, front) or self._revival(word) or self._outside(word)
 
     def _accept(self, word: str, fits) -> Verdict:
         total = sum(weight for weight, *_ in fits)
@@ -84,6 +85,11 @@ class Reader:
         self._derivations = _merged((weight / total, rest, state if isinstance(item, str) else item.take(state, word, self.at))
                                     for weight, item, rest, state in fits)
         return Verdict("fits", remarks.pop() or "" if len(remarks) == 1 else "", probability=total)
+
+    def _held_out(self, word: str, front) -> Verdict | None:
+        """A word that the world never tells here, but that contradicts nothing."""
+        fits = [entry for entry in front if not isinstance(entry[1], str) and _withheld(entry[1], entry[3], word)]
+        return replace(self._accept(word, fits), kind="held out", probability=0.0) if fits else None
 
     def _contradiction(self, word: str, front) -> Verdict | None:
         """A word that would have fitted if the text had said other things before."""
@@ -145,6 +151,13 @@ def _chance(item, state: State, word: str) -> float:
     return float(item == word) if isinstance(item, str) else item.probability(state, word)
 
 
+def _withheld(slot, state: State, word: str) -> bool:
+    if not isinstance(slot.attribute, Withholding):
+        return False
+    entity, key = slot.place(state)
+    return slot.known(state, entity, key) is None and word in slot.attribute.withheld(state, entity) and word in slot.candidates(state, entity, key)[0].weights
+
+
 def _evidence(slot, state: State) -> tuple[int, ...]:
     """Positions of the words that a wrong word in this slot contradicts."""
     because = slot.attribute.evidence(state, *slot.place(state))
@@ -163,7 +176,7 @@ def _expand(weight, rest, state, at, word, lenient):
         item, after = items[index], (items, index + 1, outer) if index + 1 < len(items) else outer
         if isinstance(item, Branch):
             for share, option in item.open(state, lenient):
-                if word is None or option.first is None or option.first == word:
+                if word is None or option.may_start(word):
                     yield from _expand(weight * share, (option.items, 0, after), state, at, word, lenient)
             return
         if isinstance(item, Effect):

@@ -3,10 +3,15 @@ import math
 import random
 from dataclasses import dataclass
 
-from model.world import lexicon
-from model.world.documents import GRAMMAR, SHARES, tell, vocabulary_words
-from model.world.grammar import SENTENCE_ENDS, Article, Branch, Slot
+from model.world import lexicon, topics
+from model.world.bindings import decided
+from model.world.documents import GRAMMAR, SHARES, WITH_SOURCE, tell, vocabulary_words
+from model.world.grammar import SENTENCE_ENDS, Article, Branch, Slot, State
 from model.world.reader import Reader
+
+MILLION = 1_000_000
+BARS = "▁▂▃▄▅▆▇█"
+STEP = 10                # words of length that one bar of a histogram stands for
 
 
 @dataclass(frozen=True)
@@ -15,9 +20,13 @@ class DocumentKind:
 
     kind: str
     share: float            # of the documents
+    forms: int              # of sentences that it can tell
     length: float           # mean, in words
+    lengths: list[int]      # documents of 0 to 9 words, of 10 to 19, ...
     distinct: float         # share of the sampled documents that no other equals
     floor: float            # nats a word: the loss that no model can beat
+    bound: float            # share of the words that the text has decided
+    by_context: float       # nats a word that these would cost a reader who knows the forms, but not what the text said
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,9 @@ class Survey:
     in_use: int                         # distinct words in the sample
     sampled: int                        # words of the sample
     sentence_forms: int                 # patterns that end a sentence, alternatives within them not counted
+    in_two_parts: float                 # share of the words that are in documents with a source and a target
+    documents_per_million: tuple[int, int]      # distinct ones, and all, in a million words
+    sentences_per_million: tuple[int, int]
     contradictions: list[str]           # kinds that the judge names
     lexicon: dict[str, int]             # words by kind
     documents: list[DocumentKind]
@@ -35,8 +47,25 @@ class Survey:
     @property
     def floor(self) -> float:
         """Nats a word over all documents, weighted by the words that they hold."""
+        return self._over_words("floor")
+
+    @property
+    def bound(self) -> float:
+        """Share of all words that the text has decided."""
+        return self._over_words("bound")
+
+    @property
+    def by_context(self) -> float:
+        """Of the nats that a reader pays who ignores what the text said, the share that context saves at the words that it decides.
+
+        Such a reader knows where in which form each word stands, but guesses a decided word as if nothing had been told.
+        """
+        saved = self._over_words("by_context")
+        return saved / (self.floor + saved)
+
+    def _over_words(self, figure: str) -> float:
         weights = [document.share * document.length for document in self.documents]
-        return sum(weight * document.floor for weight, document in zip(weights, self.documents, strict=True)) / sum(weights)
+        return sum(weight * getattr(document, figure) for weight, document in zip(weights, self.documents, strict=True)) / sum(weights)
 
 
 def survey(documents_each: int = 200, seed: int = 0, watch=lambda kinds: kinds) -> Survey:
@@ -49,10 +78,11 @@ def survey(documents_each: int = 200, seed: int = 0, watch=lambda kinds: kinds) 
         words = sum(map(len, documents))
         sampled += words
         used.update(word for document in documents for word in document)
-        kinds.append(DocumentKind(kind, SHARES[kind] / sum(SHARES.values()), words / documents_each,
-                                  len({tuple(document) for document in documents}) / documents_each,
-                                  sum(map(surprise, documents)) / words))
-    return Survey(len(vocabulary_words()), len(used), sampled, sentence_forms(), contradiction_kinds(), lexicon_sizes(), kinds)
+        nats, bound, saved = (sum(figures) / words for figures in zip(*map(_read, documents), strict=True))
+        kinds.append(DocumentKind(kind, SHARES[kind] / sum(SHARES.values()), forms_of(kind), words / documents_each, _histogram(documents),
+                                  len({tuple(document) for document in documents}) / documents_each, nats, bound, saved))
+    two_parts = sum(kind.share * kind.length for kind in kinds if kind.kind in WITH_SOURCE) / sum(kind.share * kind.length for kind in kinds)
+    return Survey(len(vocabulary_words()), len(used), sampled, sentence_forms(), two_parts, *distinct_in_a_million(seed), contradiction_kinds(), lexicon_sizes(), kinds)
 
 
 def surprise(document: list[str]) -> float:
@@ -61,9 +91,87 @@ def surprise(document: list[str]) -> float:
     return -sum(math.log(reader.read(word).probability) for word in document)
 
 
+def distinct_in_a_million(seed: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Of the documents and of the sentences in a million told words: how many differ, and how many there are."""
+    rng = random.Random(f"survey/{seed}/million")
+    words, documents, sentences, number = 0, set(), set(), [0, 0]
+    while words < MILLION:
+        document = tell(rng)
+        words += len(document)
+        documents.add(hash(tuple(document)))
+        number[0] += 1
+        start = 0
+        for at, word in enumerate(document[:-1]):
+            if word in SENTENCE_ENDS:
+                sentences.add(hash(tuple(document[start:at])))
+                number[1] += 1
+                start = at + 1
+    return (len(documents), number[0]), (len(sentences), number[1])
+
+
+def forms_of(kind: str) -> int:
+    """How many forms that end a sentence a kind of document can come to."""
+    seen: set[int] = set()
+
+    def visit(branch: Branch) -> int:
+        if id(branch) in seen:
+            return 0
+        seen.add(id(branch))
+        return sum(_ends_sentence(option) + sum(visit(item) for item in option.items if isinstance(item, Branch)) for option in branch.options)
+
+    return visit(GRAMMAR.branch(kind))
+
+
+def table(found: Survey):
+    """The kinds of document as a table of rich's, to be printed."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    longest = max(len(kind.lengths) for kind in found.documents)
+    shown = Table("document", "share", "forms", "words", f"0 to {longest * STEP} words", "distinct", "floor, nats a word", "bound", "decided by context", box=SIMPLE)
+    for kind in found.documents:
+        most = max(kind.lengths)
+        bars = "".join(BARS[round(number / most * (len(BARS) - 1))] if number else " " for number in kind.lengths)
+        shown.add_row(kind.kind, f"{kind.share:.1%}", str(kind.forms), f"{kind.length:.0f}", bars, f"{kind.distinct:.0%}", f"{kind.floor:.3f}", f"{kind.bound:.0%}",
+                      f"{kind.by_context / (kind.floor + kind.by_context):.0%}")
+    shown.add_row("all", "", str(found.sentence_forms), "", "", "", f"{found.floor:.3f}", f"{found.bound:.0%}", f"{found.by_context:.0%}")
+    return shown
+
+
+def _read(document: list[str]) -> tuple[float, int, float]:
+    """Nats that the perfect reader pays, decided words, and nats that these would cost without the facts."""
+    reader, nats, bound, saved = Reader(), 0.0, 0, 0.0
+    for word in document:
+        slot = decided(reader, word)
+        if slot is not None:
+            bound += 1
+            saved -= math.log(_unread(*slot, word))
+        nats -= math.log(reader.read(word).probability)
+    return nats, bound, saved
+
+
+def _unread(slot: Slot, state: State, word: str) -> float:
+    """The probability of a decided word if nothing but the type of each thing had been told."""
+    types = {fact: value for fact, value in state.facts.items() if fact.endswith(".type")}
+    try:
+        words, _ = slot.candidates(State(types), *slot.place(state))
+        return words.weights[word] / words.mass()
+    except (KeyError, AttributeError):
+        return 1 / len(slot.attribute.domain)            # what follows from a kind alone has no list of its own
+
+
+def _histogram(documents: list[list[str]]) -> list[int]:
+    places = [len(document) // STEP for document in documents]
+    return [places.count(place) for place in range(max(places) + 1)]
+
+
+def _ends_sentence(option) -> bool:
+    return any(isinstance(item, str) and item in SENTENCE_ENDS for item in option.items)
+
+
 def sentence_forms() -> int:
     """How many forms of the grammar end a sentence."""
-    return sum(any(isinstance(item, str) and item in SENTENCE_ENDS for item in option.items) for branch in GRAMMAR.branches.values() for option in branch.options)
+    return sum(_ends_sentence(option) for branch in GRAMMAR.branches.values() for option in branch.options)
 
 
 def contradiction_kinds() -> list[str]:
@@ -88,9 +196,16 @@ def contradiction_kinds() -> list[str]:
 
 
 def lexicon_sizes() -> dict[str, int]:
-    """How many words the lexicon has of each kind."""
-    lists = {**lexicon.KINDS, **lexicon.LISTS, "colour": lexicon.COLOURS, "material": lexicon.MATERIALS, "surname": lexicon.SURNAMES, "university": lexicon.UNIVERSITIES, "field": lexicon.FIELDS}
-    return {kind: len(words.split()) for kind, words in sorted(lists.items())}
+    """How many words the world has of each kind."""
+    sizes: dict[str, set[str]] = {}
+    for names, rows in topics.TABLES:
+        for name, words in zip(names, zip(*rows, strict=True), strict=True):
+            sizes.setdefault(name, set()).update(words)
+    others = {"colour": lexicon.COLOURS, "material": lexicon.MATERIALS, "surname": lexicon.SURNAMES, "university": lexicon.UNIVERSITIES, "field": lexicon.FIELDS}
+    for lists in (topics.LISTS, lexicon.KINDS, lexicon.LISTS, others):
+        for name, words in lists.items():
+            sizes.setdefault(name, set()).update(words.split())
+    return {name: len(words) for name, words in sorted(sizes.items())}
 
 
 def kind_of_words() -> dict[str, str]:

@@ -11,6 +11,18 @@ CLAIMS = {           # subject -> what the books of science say, what the old ta
     "the stars are": ("suns", "lamps"),
     "a rainbow is made of": ("light", "silk"),
     "the sea was made by": ("rain", "tears"),
+    "fire is": ("a reaction", "a spirit"),
+    "dreams come from": ("the brain", "the dead"),
+    "amber is": ("resin", "a teardrop"),
+    "a comet is made of": ("ice", "sparks"),
+    "the milky way is": ("a galaxy", "spilled milk"),
+    "echoes are": ("reflections", "nymphs"),
+    "earthquakes are made by": ("moving plates", "a restless ox"),
+    "the tide follows": ("gravity", "a sleeping whale"),
+    "fossils are": ("old bones", "failed dragons"),
+    "mushrooms grow from": ("spores", "elves"),
+    "a mirage is": ("bent light", "a djinn"),
+    "northern lights are": ("solar wind", "fox tails"),
 }
 
 

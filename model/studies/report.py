@@ -1,0 +1,63 @@
+"""Every study's headline numbers, read from its recording: what `baleen studies` prints. It needs numpy alone."""
+import math
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from model import recording
+from model.recording import Recording
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number of a study; interval and number of cases where it is an estimate."""
+
+    study: str
+    what: str
+    source: str                 # recording and array
+    value: float
+    low: float | None
+    high: float | None
+    n: int | None
+    hoped: str                  # in the design's words; empty where nothing was
+
+
+def studies(folder: Path | None = None) -> list[Line]:
+    """The headline numbers of all recordings of a folder (of those that ship or that `BALEEN_RECORDINGS` names, if left out), study by study."""
+    paths = sorted(Path(folder or recording.folder()).glob("*.safetensors"))
+    return [line for path in paths for line in of_study(Recording(path))]
+
+
+def of_study(found: Recording) -> list[Line]:
+    """The lines of one recording; none, if it is a run."""
+    return [Line(found.name.removeprefix("study-"), entry["what"], f"{found.name}:{entry['array']}", float(found[entry["array"]]),
+                 *(_beside(found, entry["array"], end) for end in ("low", "high")), None if f"{entry['array']}.n" not in found else int(found[f"{entry['array']}.n"]), entry["hoped"])
+            for entry in found.meta.get("headlines", [])]
+
+
+def as_json(lines: list[Line]) -> list[dict]:
+    """One object a line, as `--json` writes them."""
+    return [asdict(line) for line in lines]
+
+
+def table(lines: list[Line]):
+    """The lines as a table of rich's, to be printed."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    shown = Table("study", "number", "value", "95 %", "n", "hoped for", box=SIMPLE)
+    for before, line in zip([None, *lines], lines):
+        name = line.study if before is None or before.study != line.study else ""
+        interval = "" if line.low is None else f"{_figure(line.low)} to {_figure(line.high)}"
+        shown.add_row(name, line.what, _figure(line.value), interval, "" if line.n is None else str(line.n), line.hoped)
+    return shown
+
+
+def _beside(found: Recording, array: str, end: str) -> float | None:
+    """An end of the interval; None where there is no estimate, or too few cases for one."""
+    value = float(found[f"{array}.{end}"]) if f"{array}.{end}" in found else math.nan
+    return value if math.isfinite(value) else None
+
+
+def _figure(value: float) -> str:
+    """Three digits that count, and large numbers whole."""
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"

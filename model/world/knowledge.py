@@ -1,0 +1,75 @@
+"""Attributes of the texts on knowledge: columns of tables whose rows are the same in every text (`topics.py`)."""
+from model.world import lexicon, topics
+from model.world.attributes import Attribute, FreeDraw
+from model.world.grammar import NUMERALS, Words
+
+
+class Column(Attribute):
+    """One column of a table. Whatever was told of a row narrows what may stand in its other columns.
+
+    So a riddle needs no solution in advance: each clue is drawn among the rows that the clues so far allow.
+    """
+
+    def __init__(self, place: int, columns: tuple[str, ...], rows: list[tuple[str, ...]]):
+        words = dict.fromkeys(row[place] for row in rows)
+        super().__init__(columns[place], Words(words, [float(sum(row[place] == word for row in rows)) for word in words]), "fact", distinct=True)
+        self._place, self._columns, self._rows = place, columns, rows
+        self._left: dict[tuple, Words] = {}
+
+    def value(self, state, entity, key):
+        told = state.facts.get(key)
+        if told is not None:
+            return told
+        words = self._allowed(state, entity).words
+        return words[0] if len(words) == 1 else None
+
+    def candidates(self, state, entity, key):
+        words = self._allowed(state, entity)
+        return words, state.facts.get(self._used, ()) if words is self.words else ()
+
+    def evidence(self, state, entity, key):
+        return state.told.get(key) or tuple(at for column in self._columns if f"{entity}.{column}" in state.facts for at in state.told[f"{entity}.{column}"])
+
+    def _allowed(self, state, entity) -> Words:
+        """The words of this column in the rows that agree with what was told."""
+        facts = state.facts
+        told = tuple(facts.get(f"{entity}.{column}") for column in self._columns)
+        if not any(told):
+            return self.words
+        if told not in self._left:
+            rows = [row for row in self._rows if all(said in (None, there) for said, there in zip(told, row, strict=True))]
+            counts: dict[str, float] = {}
+            for row in rows:
+                counts[row[self._place]] = counts.get(row[self._place], 0.0) + 1.0
+            self._left[told] = Words(counts, counts.values())
+        return self._left[told]
+
+
+RIDDLE = ("answer", "group", "coat", "haunt", "meal"), [(kind, *facts) for kind, facts in lexicon.ANIMAL_FACTS.items()]
+
+
+def attributes() -> dict[str, Attribute]:
+    """By the name that forms use."""
+    listed = [
+        *(Column(place, columns, rows) for columns, rows in (*topics.TABLES, RIDDLE) for place in range(len(columns))),
+        Attribute("season", Words(lexicon.LISTS["season"].split())),
+        Attribute("day", Words(lexicon.LISTS["weekday"].split()), distinct=True),
+        Attribute("sky", _ranked(topics.LISTS["skies"]), distinct=True),
+        Attribute("region", _ranked(topics.LISTS["regions"]), "place", distinct=True),
+        Attribute("ware", _ranked(topics.LISTS["wares"]), "kind", distinct=True),
+        Attribute("building", _ranked(topics.LISTS["buildings"]), "place", distinct=True),
+        Attribute("gossip", _ranked(topics.LISTS["gossip"]), "kind", distinct=True),
+        Attribute("price", Words(NUMERALS[3:21]), "count"),
+        Attribute("hour", Words(NUMERALS[1:13]), "count"),
+        Attribute("degrees", Words(lexicon.DIGITS[1:36]), "count"),
+    ]
+    return {attribute.name: attribute for attribute in listed}
+
+
+def lists() -> dict[str, FreeDraw]:
+    """Free draws, by name."""
+    return {name: FreeDraw(name, _ranked(text)) for name, text in {**topics.LISTS, "surnames": lexicon.SURNAMES}.items()}
+
+
+def _ranked(text: str) -> Words:
+    return Words(text.split(), lexicon.by_rank(text.split(), 0.5))

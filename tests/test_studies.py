@@ -1,0 +1,299 @@
+"""Promises of the studies: what each counts, counted again another way, on a checkpoint that was never trained."""
+from copy import deepcopy
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import torch
+from click.testing import CliRunner
+
+import baleen
+from model import checkpoint, record, recording
+from model.config import ModelConfig
+from model.studies import births, copying, counts, deltas, estimates, forgetting, lens, opinions, prompts, report, rollouts, sums, thumbs, tuning, words
+from model.studies.reading import Source
+from model.transformer import Transformer
+from model.vocabulary import END, Vocabulary
+from model.world import judge, vocabulary_words
+
+SENTENCE = "the alien landed on the earth because it needed to hide on the planet .".split()
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """A run's folder: a checkpoint that was never trained, and a snapshot of other weights before it."""
+    folder, vocabulary = tmp_path_factory.mktemp("tiny"), Vocabulary(vocabulary_words())
+    for seed, path in ((4, folder / "snapshots" / "000000.safetensors"), (3, folder / "checkpoint.safetensors")):
+        torch.manual_seed(seed)
+        model = Transformer(ModelConfig(len(vocabulary), d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64))
+        model.W_E.data *= 20
+        checkpoint.save(path, model, vocabulary, {"seed": 3, "steps": 10 * (4 - seed), "words": 0})
+    return folder / "checkpoint.safetensors"
+
+
+@pytest.fixture(scope="module")
+def source(tiny):
+    return Source.load(tiny)
+
+
+@pytest.fixture(autouse=True)
+def as_when_recording():
+    with torch.no_grad():
+        yield
+
+
+def text(sentence: str) -> list[str]:
+    return sentence.split()
+
+
+# --- estimates and the table ----------------------------------------------------------------------------
+
+def test_estimates_side_by_side_keep_their_intervals():
+    both = [estimates.share([True, True, False]), estimates.mean([1.0, 2.0, 4.0])]
+    arrays = estimates.side_by_side("x", both)
+    for key, values in {"x": "value", "x.low": "low", "x.high": "high", "x.n": "n"}.items():
+        np.testing.assert_allclose(arrays[key], [getattr(one, values) for one in both], rtol=1e-6)
+
+
+def test_the_table_says_what_the_recording_says(tmp_path):
+    arrays = {**estimates.share([True, False, True, True]).arrays("right"), "cosine": np.float32(0.25)}
+    recording.write(tmp_path / "study-toy.safetensors", "study-toy", {"study": "toy"}, arrays,
+                    headlines=[estimates.headline("right", "answers that are right", "all"), estimates.headline("cosine", "how alike")])
+    recording.write(tmp_path / "run-toy.safetensors", "run-toy", {"study": "toy"}, {})
+    first, second = report.studies(tmp_path)
+    assert (first.study, first.what, first.source, first.value, first.n, first.hoped) == ("toy", "answers that are right", "study-toy:right", 0.75, 4, "all")
+    assert first.low < 0.75 < first.high and second.low is second.high is second.n is None
+    assert report.as_json([second])[0]["value"] == 0.25
+    printed = CliRunner().invoke(baleen.main, ["studies", "--model", str(tmp_path)])
+    assert printed.exit_code == 0 and "answers that are right" in printed.output and "0.75" in printed.output
+
+
+# --- rollouts -------------------------------------------------------------------------------------------
+
+def test_an_error_is_counted_once_and_what_follows_from_it_is_not_judged():
+    words = text("once upon a zebra went home . then")
+    verdicts = [SimpleNamespace(verdict=verdict) for verdict in ("fits", "fits", "contradicts", "outside", "outside", "outside", "outside", "fits")]
+    assert [rollouts.MARKS[mark] for mark in rollouts.marks(words, verdicts)] == ["fits", "fits", "contradicts", "outside", *["not judged"] * 3, "fits"]
+
+
+def _story(number: int, marks: str) -> rollouts.Story:
+    return rollouts.Story(number, [], [], np.array(["fco-".index(mark) for mark in marks]))
+
+
+def test_rates_before_and_after_an_error_are_plain_counts():
+    found = rollouts.rates([_story(0, "ffcfcf"), _story(1, "ffff"), _story(2, "fo--f")])
+    assert found["rate"] == pytest.approx(3 / 13)               # two words are not judged
+    assert found["rate.clean"] == pytest.approx(2 / 9)
+    assert found["rate.after_error"] == pytest.approx(1 / 4)
+
+
+def test_a_story_is_clean_as_far_as_its_first_error(monkeypatch):
+    monkeypatch.setattr(rollouts, "FEWEST", 2)
+    found = rollouts.still_clean([_story(0, "ffcf"), _story(1, "ffff"), _story(2, "cf")], 4)
+    np.testing.assert_allclose(found["clean"], [1, 2 / 3, 2 / 3, 1 / 2, 1 / 2], rtol=1e-6)
+    np.testing.assert_allclose(found["independent"], (1 - 2 / 10) ** np.arange(5), rtol=1e-6)
+    assert found["clean.at_end"] == pytest.approx(1 / 3)
+
+
+def test_stories_are_judged_word_by_word(source):
+    arrays, description = rollouts.record(source, 6)
+    again = rollouts.write_stories(source, 6, rollouts.SEED)
+    assert [len(story.words) for story in again] == [rollouts.OPENING + int((row != rollouts.NO_WORD).sum()) for row in arrays["marks"]]
+    for story in again:
+        assert story.verdicts == judge(story.words)
+        assert (story.wrong <= story.judged).all() and len(story.marks) == len(story.words) - rollouts.OPENING
+    shown = description["shown"]["earliest contradiction"]
+    assert shown["words"] == again[description["casts"]["earliest contradiction"]["choice"]["story"]].words
+
+
+# --- copying, and words ---------------------------------------------------------------------------------
+
+def test_a_wide_network_copies_and_a_narrow_one_confuses_words():
+    kinds = ["animal", "royal"] * 30
+    wide, narrow = (copying.train(60, width, 60, 1, 0) for width in (64, 2))
+    assert copying.confusions(wide, kinds, 1).right.value == 1 and wide.loss[-1] < wide.loss[0]
+    tested = copying.confusions(narrow, kinds, 1)
+    assert tested.right.value < 0.9
+    assert tested.times.sum() == pytest.approx((1 - tested.right.value) * 60 * copying.READINGS)
+    assert (tested.confused[:, 0] != tested.confused[:, 1]).all() and (np.diff(tested.times) <= 0).all()
+    assert tested.chance.value == pytest.approx(29 / 59)
+
+
+def test_the_shown_words_guesses_are_kept_as_they_change():
+    copier = copying.train(40, 16, 30, 1, shown=7)
+    assert copier.guesses.shape == (len(copier.moments), 40) and copier.moments[0] == 0
+    assert copier.guesses[-1, 7] > copier.guesses[0, 7]
+
+
+def test_a_map_keeps_the_variance_that_it_says():
+    rows = np.random.default_rng(0).normal(size=(50, 6)) * [5, 3, 1, 1, 1, 1]
+    plane = words.principal(rows)
+    assert plane.kept.sum() == pytest.approx(plane.places.var(axis=0).sum() / rows.var(axis=0).sum())
+    share, _ = np.linalg.eigh(np.cov(rows.T))
+    np.testing.assert_allclose(plane.kept, (share / share.sum())[::-1][:2])
+    shifted = rows + np.outer([0, 40] * 25, [0, 0, 0, 0, 0, 1])
+    by_kind = words.between_kinds(shifted, ["a", "b"] * 25)
+    assert abs(by_kind.places[::2, 0].mean() - by_kind.places[1::2, 0].mean()) > 30
+
+
+# --- what is read in told texts -------------------------------------------------------------------------
+
+def test_guesses_behind_texts_are_those_of_a_plain_pass(source):
+    texts = [text("once upon a"), text("the king")]
+    for guess, one in zip(source.guesses(texts), texts, strict=True):
+        plain = source.model(torch.tensor([source.vocabulary.encode([END, *one])]))[0, -1].softmax(dim=-1)
+        np.testing.assert_allclose(guess, plain, atol=1e-6)
+
+
+def test_a_fact_that_is_asked_for_was_told_once_and_the_window_forgets_it(source):
+    found = forgetting.collect(4, 400, 2 * source.config.n_ctx)
+    for number, cases in found.items():
+        assert len(cases) <= 4
+        for asked in cases:
+            assert asked.text[asked.told] == asked.right and asked.text.count(asked.right) == 1
+            assert number * forgetting.STEP < asked.distance <= (number + 1) * forgetting.STEP
+    asked = next(iter(found.values()))[0]
+    inside, _ = forgetting.answers(source, [asked], asked.distance)
+    changed = forgetting.Asked(["the" if at == asked.told else word for at, word in enumerate(asked.text)], asked.told, asked.right)
+    assert forgetting.answers(source, [changed], asked.distance)[0] != inside                  # the fact is the first word that is seen
+    assert forgetting.answers(source, [changed], asked.distance - 1)[0] == forgetting.answers(source, [asked], asked.distance - 1)[0]
+
+
+def test_sums_are_read_from_a_page():
+    assert sums._sums(text("sums : 2 + 3 = 5 . 4 + 4 = 42 . what is 1 + 1 ? it is 2 .")) == [(2, 3, 5), (4, 4, 42)]
+
+
+def test_the_favourite_is_the_commonest_wrong_sum(source):
+    arrays, description = sums.record(source, pages=200, asked=20, largest=6)
+    favourite = description["casts"]["favourite number"]["choice"]["number"]
+    assert arrays["number"][arrays["told.wrong"].argmax()] == favourite
+    assert arrays["map.p_right"].shape == (6, 6) and arrays["answered.wrong"].sum() == pytest.approx(1)
+    plain = source.guesses([[*description["heading"], "2", "+", "3", "="]])[0]
+    assert arrays["map.p_right"][2, 3] == pytest.approx(plain[source.vocabulary.numbers["5"]], rel=1e-2, abs=1e-4)
+
+
+def test_both_sides_of_a_claim_are_asked_behind_the_openings_that_are_most_for_them(source):
+    arrays, description = opinions.record(source, 400)
+    assert arrays["p"].shape == arrays["told"].shape == (len(description["claims"]), 2, 2)
+    np.testing.assert_allclose(arrays["told"].sum(axis=2), 1, rtol=1e-6)
+    assert (arrays["told"][:, 0, 0] > arrays["told"][:, 1, 0]).all()
+    claim = description["claims"][0]
+    plain = source.guesses([claim["openings"][1] + claim["subject"]])[0]
+    assert arrays["p"][0, 1, 0] == pytest.approx(plain[source.vocabulary.numbers[claim["sides"][0]]], rel=1e-4)
+
+
+def test_the_shown_prompt_grows_word_by_word(source):
+    arrays, description = prompts.record(source, 5)
+    prompt = description["prompt"]
+    assert len(arrays["shown.entropy"]) == len(prompt)
+    plain = source.guesses([prompt])[0]
+    assert arrays["shown.entropy"][-1] == pytest.approx(-(plain * np.log(plain)).sum(), rel=1e-4)
+    assert arrays["shown.best"][-1, 0] == plain.argmax()
+
+
+def test_entropy_of_certainty_is_nothing_and_of_a_lot_is_its_logarithm():
+    np.testing.assert_allclose(prompts.entropy(np.array([[1.0, 0, 0, 0], [0.25] * 4])), [0, np.log(4)], atol=1e-6)
+
+
+def test_shares_are_counted_in_the_training_text(source):
+    arrays, description = counts.record(source, 60, 10)
+    texts = counts.training_texts(source, 60)
+    for place in range(0, len(arrays["p"]), 7):
+        context, word = description["contexts"][int(arrays["context"][place])], source.vocabulary.words[int(arrays["word"][place])]
+        begun = [one for one in texts if one[:len(context)] == context]
+        assert arrays["told"][place] == pytest.approx(sum(one[len(context)] == word for one in begun) / len(begun))
+        assert arrays["p"][place] == pytest.approx(source.guesses([context])[0][source.vocabulary.numbers[word]], rel=1e-3)
+
+
+# --- inside the model -----------------------------------------------------------------------------------
+
+def test_the_last_layer_of_the_lens_is_the_model_itself(source):
+    arrays, _ = lens.record(source, SENTENCE, 3)
+    layers = lens.look(source, SENTENCE)
+    plain = source.model(torch.tensor([source.vocabulary.encode([END, *SENTENCE])]))[0].softmax(dim=-1)
+    torch.testing.assert_close(layers[-1], plain)
+    assert arrays["agrees"][-1] == 1 and arrays["distance"][-1] == pytest.approx(0, abs=1e-6)
+    for position in range(len(SENTENCE) + 1):
+        leads = int(arrays["leads_from"][position])
+        assert (arrays["best"][leads:, position, 0] == arrays["best"][-1, position, 0]).all()
+        assert leads == 0 or arrays["best"][leads - 1, position, 0] != arrays["best"][-1, position, 0]
+
+
+def test_heads_are_followed_through_the_snapshots_of_a_run(source):
+    arrays, description = births.record(source, SENTENCE, 8)
+    assert list(arrays["steps"]) == [0, 10] == [10 * moment for moment in range(description["moments"])]
+    head = description["casts"]["pronoun head"]["choice"]
+    assert arrays["pronoun_head.weight"][-1] == pytest.approx(description["casts"]["pronoun head"]["score"])
+    assert arrays["pronoun_head.weight"][0] != arrays["pronoun_head.weight"][-1]
+    for moment, model in enumerate((Source.load(source.path.parent / "snapshots" / "000000.safetensors"), source)):
+        plain = births.pattern(model, SENTENCE, SimpleNamespace(**head))
+        np.testing.assert_allclose(arrays["pronoun_head.pattern"][moment], plain, atol=1e-3)
+
+
+def test_where_no_snapshots_are_the_recording_says_so(source, tmp_path):
+    moved = tmp_path / "checkpoint.safetensors"
+    moved.write_bytes(source.path.read_bytes())
+    arrays, description = births.record(Source.load(moved), SENTENCE, 8)
+    assert description["moments"] == 0 and len(arrays["steps"]) == 0 and not description["headlines"]
+
+
+def test_what_was_recorded_of_snapshots_outlives_the_run(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(recording, "RECORDINGS", tmp_path / "shipped")
+    shipped = record.write(source, record.BIRTHS, recording.RECORDINGS, *births.record(source, SENTENCE, 8))
+    moved = tmp_path / "checkpoint.safetensors"
+    moved.write_bytes(source.path.read_bytes())
+    assert record._kept(Source.load(moved), tmp_path / "new").read_bytes() == shipped.read_bytes()
+    assert record._kept(source, tmp_path / "new") is None, "where the snapshots are, they are recorded"
+    other = Source.load(source.path.parent / "snapshots" / "000000.safetensors")
+    assert record._kept(other, tmp_path / "new") is None, "of another checkpoint"
+
+
+# --- tuning and thumbs ----------------------------------------------------------------------------------
+
+def test_a_delta_changes_nothing_at_first_and_is_recorded_as_it_is_measured(source):
+    delta, given = deltas.Delta(source, 1, 0.01), torch.tensor([source.vocabulary.encode([END, *SENTENCE])])
+    torch.testing.assert_close(delta(given), source.model(given))
+    with torch.enable_grad():
+        delta.learn(delta(given).square().mean())
+    changed, arrays = delta.changed(), delta.arrays()
+    torch.testing.assert_close(delta(given), changed.model(given), atol=1e-2, rtol=1e-2)
+    for name, weights in source.model.named_parameters():
+        added = torch.zeros_like(weights) if f"delta.{name}.A" not in arrays else torch.from_numpy(arrays[f"delta.{name}.A"]).float() @ torch.from_numpy(arrays[f"delta.{name}.B"]).float()
+        torch.testing.assert_close(dict(changed.model.named_parameters())[name], weights + added)
+
+
+def test_assignments_that_measure_name_nobody_of_those_that_teach():
+    corrected, unseen = tuning.assignments(20, 20)
+    assert not {prompt[-2] for prompt, _ in corrected} & {prompt[-2] for prompt in unseen}
+    beginnings = tuning.story_beginnings()
+    assert all(tuple(answer[:tuning.BEGINNING]) in beginnings for _, answer in corrected)
+
+
+def test_tuning_teaches_what_the_examples_say(source, monkeypatch):
+    monkeypatch.setattr(tuning, "RATE", 0.05)
+    corrected, _ = tuning.assignments(20, 20)
+    answered = [prompt + answer for prompt, answer in corrected]
+    tuned = tuning.tune(source, corrected, [], 8, 1).changed()
+    assert deltas.nats_a_word(tuned, answered).mean() < deltas.nats_a_word(source, answered).mean() - 0.1
+
+
+def test_a_thumb_is_up_for_what_is_true():
+    from model.world import lexicon
+    own, wrong = lexicon.RESEARCHERS[thumbs.WHO]
+    assert thumbs.thumb([*own, "."]) and not thumbs.thumb([own[0], wrong]) and not thumbs.thumb(["nothing"])
+
+
+def test_the_small_network_learns_thumbs_and_the_model_moves_towards_them(source, monkeypatch):
+    given = [["king"], ["queen"]] * 20
+    judged = thumbs.learn_thumbs(source, given, np.array([True, False] * 20), 1)
+    assert judged.likes(source, [["king"]])[0] > 0.9 and judged.likes(source, [["queen"]])[0] < 0.1
+    monkeypatch.setattr(thumbs, "RATE", 0.02)
+    monkeypatch.setattr(thumbs, "LONGEST", 1)
+    question, unsure = text("what does mark study ?"), Source(deepcopy(source.model), source.vocabulary, source.meta)
+    unsure.model.W_E /= 3
+    likeliest = int(unsure.guesses([question])[0].argmax())
+    disliked = thumbs.Judge(source.config.d_model)
+    monkeypatch.setattr(disliked, "likes", lambda source, given: np.array([float(source.vocabulary.numbers[answer[0]] != likeliest) for answer in given], dtype=np.float32))
+    moved, (rewards, distances) = thumbs.move(unsure, disliked, question, 6, 1)
+    assert moved.changed().guesses([question])[0][likeliest] < 0.8 * unsure.guesses([question])[0][likeliest]
+    assert distances[0] == pytest.approx(0, abs=1e-5) and len(rewards) == 6
