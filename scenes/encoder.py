@@ -25,7 +25,7 @@ RESTING = 0.5                           # light of a wire without current
 
 
 class Squeeze(Clip):
-    """The encoder turns one lit lamp into 256 numbers, more alike for related words."""
+    """The encoder turns one lit lamp into 256 numbers."""
 
     reads = ("study-words",)
 
