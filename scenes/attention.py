@@ -212,8 +212,8 @@ class FuzzyTable(Clip):
         for header in (self.match_header, self.share_header):
             header.shift(room)
         with self.say(_("Each word also has something to give: its value.")):
-            self.play(FadeOut(self.asking, self.label, self.keys_header, *self.column(KEYS)),
-                      *(number.animate.move_to(number.home + room) for number in self.column(MATCH)), FadeIn(self.match_header), run_time=theme.MOVE)
+            self.play(FadeOut(self.asking, self.label, self.keys_header, *self.column(KEYS), rate_func=_early),
+                      *(number.animate(rate_func=_late).move_to(number.home + room) for number in self.column(MATCH)), FadeIn(self.match_header), run_time=theme.MOVE)
             self.play(FadeIn(self.values_header), LaggedStart(*(value.animate_reveal() for value in self.column(VALUES)), lag_ratio=0.1), run_time=theme.SLOW)
         left = self.match_header.get_right()[0] + PADDING
         division = Division(self.shares, (left, self.asks_at, 0), [(left, y, 0) for y in self.homes], width=WIDTHS[SHARE] - room[0])
@@ -235,11 +235,11 @@ class FuzzyTable(Clip):
                         _("Each value dims to its share; the largest is that of “{word}”, {share:.1%}."), word=self.words[most], share=self.parts[most]):
             self.play(*(value.take(share) for value, share in zip(self.column(VALUES), self.shares)), self.table.light_rows(self.shares), run_time=theme.SLOW)
         self.poured.move_to(self.rows[0][VALUES]).set_y(theme.BOTTOM + 0.68)
-        self.takes = Label(_("what “{asker}” takes along"), asker=self.words[self.asker], size=theme.BODY).next_to(self.poured, LEFT, buff=0.3)
+        takes = Label(_("what “{asker}” takes along"), asker=self.words[self.asker], size=theme.BODY).next_to(self.poured, LEFT, buff=0.3)
         copies = [value.copy().set_opacity(share) for value, share in zip(self.column(VALUES), np.sqrt(self.shares))]      # what gives little hides nothing
         with self.claim(self.shares[most] > 0.5, _("All pour together into one new strip. It is mostly “{word}”."),
                         _("All pour together into one new strip."), word=self.words[most]):
-            self.play(FadeIn(self.takes, self.poured.set_track(share=0.0)), run_time=theme.QUICK)
+            self.play(FadeIn(takes, self.poured.set_track(share=0.0)), run_time=theme.QUICK)
             self.add(*copies, self.poured)                                    # they vanish into it
             self.play(*(copy.animate.move_to(self.poured) for copy in copies), self.poured.fill_up(rate_func=_late), run_time=2 * theme.MOVE)
             self.remove(*copies)

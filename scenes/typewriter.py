@@ -14,6 +14,7 @@ from scenes.stage import Clip, _
 
 UNSEEN = 1e-3                           # a share of a bar that is less than a pixel long
 
+
 class StrikerArms(Clip):
     """A language model gives every word a chance, and the likeliest word is struck."""
 
