@@ -43,8 +43,9 @@ class Plan:
 
     words: int                          # read in all
     rows: int = 16                      # a step reads rows x n_ctx words
-    rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "source_to_target", "both_sides")      # how the steps read, in turn
-    mask_share: float = 0.15            # of the words of a masked row
+    rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "causal", "both_sides", "causal", "source_to_target")   # how the steps read, in turn
+    cut: float = 0.2                    # share of the rows that begin within a document
+    mask_share: float = 0.2             # of the words of a masked row
     muon_rate: float = 0.02             # for the matrices in the blocks
     adam_rate: float = 2e-3             # for the embedding and the layer norms
     warm_up: int = 60                   # steps

@@ -2,6 +2,8 @@
 
 A row begins with the end mark and then holds whole documents, cut at the right. So every row starts
 where a document starts, and the world's reader can say how well its words could be guessed at best.
+Some rows of a run are cut at the left as well, so that the ends of long documents are learned too: the
+floor is measured on rows that are not.
 Steps that read from source to target are told only documents that have a source: 29 % of these rows'
 words belong to a target, against 4 % where all kinds are told.
 
@@ -35,6 +37,7 @@ class StoryCorpus:
     rows: int               # in a batch
     n_ctx: int
     modes: tuple[str, ...] = ("causal",)        # how the steps read, in turn
+    cut: float = 0.0        # share of the rows that begin within a document
 
     yardstick = "floor"     # what a loss on this text is measured against
 
@@ -48,18 +51,20 @@ class StoryCorpus:
         return np.array([self.vocabulary.encode(self.row(step, row)) for row in rows or range(self.rows)], dtype=np.int32)
 
     def row(self, step: int, row: int) -> list[str]:
-        """One row's words: the end mark, then documents, n_ctx + 1 words in all."""
+        """One row's words, n_ctx + 1 in all: the end mark, then documents; or any such stretch of them, if the row is cut at the left."""
         from model.world import tell
         from model.world.documents import SHARES, WITH_SOURCE
         rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
-        words = [END]
+        words, skipped = [END], 0
         if self.modes[step % len(self.modes)] == "source_to_target":
             kinds = partial(rng.choices, WITH_SOURCE, [SHARES[kind] for kind in WITH_SOURCE])
         else:
             kinds = partial(list, [None])                       # any
-        while len(words) <= self.n_ctx:
+            if self.cut and rng.random() < self.cut:
+                skipped = rng.randrange(1, self.n_ctx)
+        while len(words) <= self.n_ctx + skipped:
             words += tell(rng, *kinds())
-        return words[:self.n_ctx + 1]
+        return words[skipped:skipped + self.n_ctx + 1]
 
     def telling(self, step: int, rows: range) -> "Telling":
         """Batches from that step on, of those rows, told ahead."""
@@ -79,7 +84,7 @@ class StoryCorpus:
 
     def identity(self) -> dict:
         """What decides every word of it."""
-        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes)}
+        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes), "cut": self.cut}
 
 
 class Telling:

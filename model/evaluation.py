@@ -29,7 +29,7 @@ from model.world.documents import SHARES
 CASES = 500                 # questions of each kind
 CERTAIN = 0.999             # the reader's probability from which on a word counts as decided
 COLOURS = frozenset(lexicon.COLOURS.split())
-THINGS = frozenset(lexicon.KINDS["thing"].split())
+THINGS = frozenset(f"{lexicon.KINDS['thing']} {lexicon.KINDS['keepsake']} {lexicon.KINDS['toy']}".split())
 TRIES = 200                 # documents per wanted case after which a rare kind of case is given up
 
 
@@ -227,7 +227,8 @@ def wrong_words(source: Source, stories: int) -> Iterator[Line]:
 HEADS = [
     ("pronoun -> its noun", lambda source, count: casting.pronoun_cases(source, count, casting.the_pronoun, "evaluation/pronoun"), 0.9),
     ("word before a pronoun -> its noun", lambda source, count: casting.pronoun_cases(source, count, casting.word_before, "evaluation/before"), None),
-    ("question -> the word that answers it", lambda source, count: casting.question_cases(source, count, "evaluation/question"), 0.7),
+    ("question -> the fact that answers it", lambda source, count: casting.question_cases(source, count, casting.the_fact, "evaluation/question"), 0.7),
+    ("question -> the word that answers it", lambda source, count: casting.question_cases(source, count, casting.the_word, "evaluation/question"), None),
 ]
 
 

@@ -37,7 +37,7 @@ from model.vocabulary import ANSWER, END, MASK, Vocabulary
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from
 CHECKPOINT = "checkpoint.safetensors"   # float16: what ships
 SAVE_EVERY = 60                         # seconds
-REHEARSED = 6                           # steps that are timed before the start: each way of reading
+REHEARSED = 8                           # steps that are timed before the start: each way of reading
 NAMES = {"causal": "loss", "both_sides": "masked", "source_to_target": "target"}        # of the losses, on the bar
 
 
@@ -59,7 +59,7 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     n_ctx = chosen.shape.get("n_ctx", ModelConfig.n_ctx)
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
-        source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation)
+        source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation, plan.cut)
         if corpus:                                  # which has no sources: those steps read as writers do
             plan = replace(plan, rotation=tuple("causal" if mode == "source_to_target" else mode for mode in plan.rotation))
             source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, n_ctx).ready())

@@ -15,6 +15,7 @@ from model.studies.reading import Source, told
 from model.world.bindings import Binding, bindings
 
 CASES = 400
+NEAR = 2                    # words between what belongs together: "the red hat", "the hat was red"
 PRONOUNS = frozenset({"he", "him", "his", "himself"})
 
 
@@ -44,26 +45,40 @@ def pronoun_cases(source: Source, count: int, asks: Callable[[Binding], int], se
     """
     def is_pronoun(binding: Binding, text: list[str]) -> bool:
         return binding.attribute in PRONOUNS and bool(binding.rivals and binding.mentions)
-    return list(islice(_cases(source, None, seed, is_pronoun, asks, lambda binding: binding.mentions), count))
+    return list(islice(_cases(source, None, seed, is_pronoun, asks, lambda binding, text: binding.mentions), count))
 
 
-def question_cases(source: Source, count: int, seed: str) -> list[Case]:
-    """Answers to questions at the end of tales, where others could be mistaken for them: from the word before the answer to the word that told it."""
+def question_cases(source: Source, count: int, keys: Callable[[Binding, list[str]], tuple[int, ...]], seed: str) -> list[Case]:
+    """Answers to questions at the end of tales, where others could be mistaken for them: from the word before the answer.
+
+    keys: the positions of what it has reason to look at, given the binding and its text: `the_word` or `the_fact`.
+    """
     def is_answer(binding: Binding, text: list[str]) -> bool:
         sentence = max(at for at in range(-1, binding.at) if at < 0 or text[at] == "?")
         return sentence >= 0 and "answer" in text[sentence:binding.at] and bool(binding.rivals)
-    return list(islice(_cases(source, "tale", seed, is_answer, word_before, lambda binding: binding.told), count))
+    return list(islice(_cases(source, "tale", seed, is_answer, word_before, keys), count))
+
+
+def the_word(binding: Binding, text: list[str]) -> tuple[int, ...]:
+    """The word that told the answer first."""
+    return binding.told
+
+
+def the_fact(binding: Binding, text: list[str]) -> tuple[int, ...]:
+    """Wherever the text said the answer, together with who or what it was said of, if that is named within `NEAR` words of it."""
+    said = [at for at in range(binding.at) if at in binding.told or text[at] == binding.word]
+    return tuple(sorted({*said, *(at for at in binding.mentions if any(abs(at - place) <= NEAR for place in said))}))
 
 
 def _cases(source: Source, kind: str | None, seed: str, wanted: Callable[[Binding, list[str]], bool],
-           asks: Callable[[Binding], int], answers: Callable[[Binding], tuple[int, ...]]) -> Iterator[Case]:
+           asks: Callable[[Binding], int], answers: Callable[[Binding, list[str]], tuple[int, ...]]) -> Iterator[Case]:
     """One place a told text where the reader is certain and the binding is wanted."""
     for number, text in enumerate(told(seed, kind, source.config.n_ctx - 1)):
         found = [binding for binding in bindings(text) if binding.probability > 0.999 and wanted(binding, text)]
         if found:
             chosen = Random(f"{seed}/{number}").choice(found)
             query = asks(chosen)
-            yield Case(text[:query], query, tuple(place + 1 for place in answers(chosen)))
+            yield Case(text[:query], query, tuple(place + 1 for place in answers(chosen, text)))
 
 
 def the_pronoun(binding: Binding) -> int:

@@ -3,6 +3,7 @@
 The beginnings of the texts that it was trained on are counted, and each count's share is laid beside the model's probability.
 """
 from collections import Counter, defaultdict
+from itertools import count, islice
 
 import numpy as np
 
@@ -51,11 +52,12 @@ def record(source: Source, rows: int = ROWS, fewest: int = FEWEST) -> tuple[dict
 
 
 def training_texts(source: Source, rows: int) -> list[list[str]]:
-    """The first rows of the checkpoint's own training text, as whole texts; those that a row's end cut are left out."""
-    corpus = StoryCorpus(source.meta["training"]["seed"], 1, source.config.n_ctx)
+    """The first rows of the checkpoint's own training text, as whole texts; those that a row's ends cut are left out."""
+    corpus = StoryCorpus(**source.meta["training"]["corpus"])
+    steps = (step for step in count() if corpus.modes[step % len(corpus.modes)] != "source_to_target")      # which are told some kinds alone
     texts = []
-    for row in range(rows):
-        words = corpus.row(row, 0)
+    for step in islice(steps, rows):
+        words = corpus.row(step, 0)
         ends = [at for at, word in enumerate(words) if word == END]
         texts += [words[first + 1:last + 1] for first, last in zip(ends, ends[1:])]
     return texts

@@ -260,6 +260,10 @@ HABITS = {
              "visitor": "galaxy signal orbit", "monster": "gold darkness loot"},
     "hold": {"royal": "sceptre orb banner", "child": "lollipop crayon slingshot", "elder": "cane pipe rosary", "worker": "bucket ledger trowel", "animal": "bone acorn straw",
              "visitor": "scanner gadget beacon", "monster": "club cudgel torch"},
+    "limb": {"royal": "brow beard shoulder", "child": "curl freckle finger", "elder": "wrinkle hip eyebrow", "worker": "thumb elbow wrist", "animal": "paw tail snout",
+             "visitor": "tentacle sensor feeler", "monster": "claw fang horn"},
+    "cried": {"royal": "commanded decreed proclaimed", "child": "squealed babbled whined", "elder": "croaked wheezed preached", "worker": "grunted haggled reported", "animal": "squeaked whinnied sniffled",
+              "visitor": "buzzed crackled transmitted", "monster": "snarled cackled threatened"},
     "summon": {"royal": "ministers courtiers heralds", "child": "playmates classmates parents", "elder": "memories grandsons cats", "worker": "customers colleagues helpers",
                "animal": "cubs flock pack", "visitor": "crew clones shipmates", "monster": "henchmen accomplices rats"},
 }

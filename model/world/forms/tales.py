@@ -90,7 +90,7 @@ def _scenes(grammar: Grammar) -> None:
               at("the {@.colour} {@.kind} belonged to {@.owner.name} ."),
               at("the {@.kind} belonged to {@.owner.name} ."),
               at("whose was the {@.colour} {@.kind} ? it belonged to {@.owner.name} ."),
-              when=here, weight=1.7, once=True)
+              when=here, weight=2.6, once=True)
         forms("scene",
               at("the {@.kind} was {@.colour} and {*look} ."),
               at("in dreams , too , the {@.kind} was {@.colour} ."),
@@ -145,6 +145,13 @@ def _scenes(grammar: Grammar) -> None:
           "sometimes the {hero.summon} came to see {hero.name} .",
           "when it was {*foul} , {friend.name} told of {*city} .",
           weight=0.2, when="friend.name", alive="hero friend", once=True)
+    forms("scene",
+          "all day long {hero.he} {hero.deed} .",
+          "{hero.his} {hero.limb} hurt , so {friend.name} {*cooked} {*remedy} .",
+          "when {hero.he} {hero.cried} , {friend.name} laughed .",
+          "{hero.his} {hero.dwelling} smelled of {*smells} .",
+          "{hero.his} {hero.wear} and {hero.his} {hero.hold} were {*look} .",
+          weight=0.3, when="friend.name", alive="hero friend", once=True)
 
 
 def _times(grammar: Grammar) -> None:
@@ -230,6 +237,7 @@ def _lost_and_stolen(grammar: Grammar) -> None:
           "{hero.name} {*said} : the {thing.colour} {thing.kind} is mine . the {villain.kind} was ashamed and left the {thing.place} .",
           "they waited until the {villain.kind} slept . then {hero.name} took the {thing.colour} {thing.kind} from the {thing.place} and {*walked} home .",
           "the {villain.kind} {*growled} {*angrily} , but {friend.name} walked {*bravely} into the {thing.place} and took the {thing.colour} {thing.kind} .",
+          "in the {thing.place} {villain.he} {villain.deed} , and before {villain.him} lay the {thing.colour} {thing.kind} . {villain.he} {villain.cried} , but {hero.name} took it .",
           "why did you take it ? asked {friend.name} . because it is {thing.colour} , {*said} the {villain.kind} and gave it back .",
           then="-thing.lost")
 
@@ -270,6 +278,7 @@ def _given_and_taken(grammar: Grammar) -> None:
     for kind in ("royal", "worker", "elder", "animal", "visitor"):
         forms("visit", f"{{!guest.type={kind}}} {{a *mood}} {{guest.kind}} came to the house of {{hero.name}} .",
               f"{{!guest.type={kind}}} {{a guest.kind}} knocked at the door . {{guest.he}} was {{*tired}} .",
+              f"{{!guest.type={kind}}} in front of the house stood {{a *mood}} {{guest.kind}} . {{guest.he}} {{guest.cried}} .",
               f"{{!guest.type={kind}}} {{a guest.kind}} from {{*city}} stood in front of the house .")
     for thing in THINGS:
         forms("lending", *(text.replace("@", thing) for text in (
@@ -619,7 +628,7 @@ def _journeys(grammar: Grammar) -> None:
           "{hero} dreamed of {*treasure} in the {chest.place} .")
     forms("map_way",
           "they took {*foods} and the {gift.colour} {gift.kind} and {*walked} to the {chest.place} .",
-          "the {*path} to the {chest.place} was full of {*danger} , and {hero} hurt {hero.his} {*body} .",
+          "the {*path} to the {chest.place} was full of {*danger} , and {hero} hurt {hero.his} {hero.limb} .",
           "by {*vehicles} they travelled to the {chest.place} , {hero.name} with the {thing.colour} {thing.kind} , {friend.name} with the {gift.colour} {gift.kind} .",
           then="-thing.place -gift.place")
     forms("digging",
@@ -648,7 +657,7 @@ def _partings(grammar: Grammar) -> None:
     forms("illness",
           "but {hero} became ill . {friend.name} brought {hero.him} {*foods} .",
           "after {age.number} years {hero} was old and weak . {friend.name} stayed with {hero.him} .",
-          "one {*season} {hero} was ill . the doctor came , but {hero.his} {*body} hurt more and more .",
+          "one {*season} {hero} was ill . the doctor came , but {hero.his} {hero.limb} hurt more and more .",
           "then {a *illness} came , and {hero} could not stand up . {friend.name} cooked {*remedy} .")
     forms("farewell",
           "{hero.name} gave the {thing.colour} {thing.kind} to {friend.name} . then {hero.he} died .",
@@ -678,10 +687,10 @@ def _partings(grammar: Grammar) -> None:
 def _endings(grammar: Grammar) -> None:
     """Endings, some with questions on what was told."""
     form, forms = grammar.form, grammar.forms
-    form("ending", "{:last}", 3)
+    form("ending", "{:last}", 2)
     form("ending", "{:scene} {:last}", 2)
-    form("ending", "{:last} {:question}", 3)
-    form("ending", "{:last} {:question} {:question}", 0.5)
+    form("ending", "{:last} {:question}", 4)
+    form("ending", "{:last} {:question} {:question}", 2)
     forms("last", "and they lived happily ever after .", "after that they were friends for ever .", when="-hero.gone friend.name", weight=1.5)
     forms("last", "the end .", "that is the whole story .", "so it was .", weight=1)
     form("last", "and if you do not believe it , ask the {*crowd} .", 0.4)
