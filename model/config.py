@@ -79,7 +79,7 @@ SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
-    "full": Size(Plan(words=14_000_000)),
+    "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
 }
 
 

@@ -118,16 +118,11 @@ class Attention(nn.Module):
 
     Questions and keys are brought to one length, so a match is a cosine times how sharply the head chooses (`sharpness`).
     Without that they grew with every step until each head saw one word alone and had nothing left to learn from
-    (query-key normalisation: Henry et al. 2020). Questions, keys and values also carry a share of those of the word before, as
-    much as the head has learned (`smear`): so a word can be found by what it follows, "the red ..." by "red" (smeared keys:
-    Olsson et al. 2022, In-context Learning and Induction Heads), and "the hat was ..." can find "hat" and fetch what stood
-    before it, in one layer rather than two or three.
+    (query-key normalisation: Henry et al. 2020).
 
     The matrices begin as a lookup of equal words: W_K is W_Q, and W_O puts back what W_V took. Copying is then not found by
     chance after a million words but there from the start, to be made use of (Trockman & Kolter 2023, Mimetic Initialization).
     """
-
-    BEGINNINGS = ((0, 0, 0), (0, 1, 0), (1, 0, 1), (0, 1, 1))       # of a head's shares for q, k, v; heads take turns, and begin unlike
 
     def __init__(self, config: ModelConfig):
         super().__init__()
@@ -138,17 +133,12 @@ class Attention(nn.Module):
         self.W_V = matrix(config.d_model, d_heads)
         self.W_O = nn.Parameter(self.W_V.detach().T.clone())
         self.sharpness = nn.Parameter(torch.ones(config.n_heads))
-        shares = [self.BEGINNINGS[head % len(self.BEGINNINGS)] for head in range(config.n_heads)]
-        self.smear = nn.Parameter(torch.tensor(shares, dtype=torch.float32).T.clone()[..., None, None])     # [qkv head 1 1]
         self.rotary = Rotary(config)
         self.q, self.k, self.v = Tap(), Tap(), Tap()
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
-        of_q, of_k, of_v = self.smear
-        q = smeared(unit(self.split(x @ self.W_Q)), of_q)                           # [batch head position d_head]
-        k = smeared(unit(self.split(x @ self.W_K)), of_k)
-        v = self.v(smeared(self.split(x @ self.W_V), of_v))
+        q, k, v = self.split(x @ self.W_Q), self.split(x @ self.W_K), self.v(self.split(x @ self.W_V))      # [batch head position d_head]
         q, k = self.q(self.rotary(unit(q) * self.sharpness[:, None, None])), self.k(self.rotary(unit(k)))
         scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
         scores = self.scores(scores.masked_fill(~mask, -math.inf))                  # [batch head query key]
@@ -223,11 +213,6 @@ class Transformer(nn.Module):
         if at is not None:
             resid = resid[at]
         return self.logits(self.ln_final(resid) @ self.W_E.T)
-
-
-def smeared(x: Tensor, share: Tensor) -> Tensor:                                    # [batch head position d_head], [head 1 1]
-    """Each row with a share of the one before it."""
-    return x + share * F.pad(x, (0, 0, 1, 0))[..., :-1, :]
 
 
 def unit(x: Tensor) -> Tensor:

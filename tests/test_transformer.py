@@ -5,7 +5,7 @@ import torch
 from model.config import ModelConfig
 from model.errors import BaleenError
 from model.muon import orthogonal
-from model.transformer import Transformer, causal, recording, smeared, source_to_target
+from model.transformer import Transformer, causal, recording, source_to_target
 from model.vocabulary import Vocabulary
 
 CONFIG = ModelConfig(d_vocab=50, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64, n_ctx=24)
@@ -101,13 +101,6 @@ def test_a_match_is_a_cosine_times_the_sharpness(model, words):
     q, k, scores = (cache[f"blocks.0.attn.{name}"][0, 1] for name in ("q", "k", "scores"))
     cosines = torch.cosine_similarity(q[9], k[3], dim=0)
     torch.testing.assert_close(scores[9, 3], 1.5 * cosines * q.shape[-1] ** 0.5, atol=1e-4, rtol=1e-4)
-
-
-def test_each_row_carries_its_heads_share_of_the_row_before_it():
-    rows, share = torch.randn(1, 3, 5, 8), torch.tensor([0.0, 1.0, -0.5])[:, None, None]
-    carried = smeared(rows, share)
-    assert torch.equal(carried[:, :, 0], rows[:, :, 0]) and torch.equal(carried[:, 0], rows[:, 0])
-    torch.testing.assert_close(carried[0, 2, 3], rows[0, 2, 3] - 0.5 * rows[0, 2, 2])
 
 
 def test_a_head_begins_by_looking_up_equal_words():
