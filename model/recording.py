@@ -7,6 +7,8 @@ or the seed and version of a study), ``config``, ``words`` (of a run), ``vocabul
 """
 import os
 from dataclasses import dataclass
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -86,16 +88,17 @@ class Recording:
 
     def fact(self, key: str) -> Number:
         """A number of the description, by its dotted path: ``fact("config.d_vocab")``."""
-        value = self.meta
-        for part in key.split("."):
-            value = value[part]
-        return measured(Ref(self.name, f"meta.{key}", (), np.asarray(float(value))))
+        try:
+            value = np.asarray(float(reduce(getitem, key.split("."), self.meta)))
+        except (KeyError, TypeError, ValueError):
+            raise BaleenError(f"The recording {self.name} ({self.path}) says no number '{key}'. Record it again with `baleen record`.") from None
+        return measured(Ref(self.name, f"meta.{key}", (), value))
 
     def cast(self, role: str) -> Cast:
         """Who plays a role, by what it does: ``cast("pronoun head").choice["head"]``."""
         try:
             return Cast(**self.meta["casts"][role])
-        except KeyError:
+        except (KeyError, TypeError):
             raise BaleenError(f"The recording {self.name} ({self.path}) has nobody cast as '{role}'. Record it again with `baleen record`.") from None
 
     def array_or_fact(self, array: str) -> np.ndarray:

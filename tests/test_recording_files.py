@@ -124,6 +124,24 @@ def test_damaged_recordings_give_a_clear_error_or_read_whole(tmp_path_factory, d
         assert str(path) in str(error) or "run-toy" in str(error)
 
 
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+                    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4), max_leaves=8)
+
+
+@settings(max_examples=100, deadline=None)
+@given(key=st.sampled_from(["name", "made_from", "config", "words", "vocabulary", "casts", "found"]), value=JSON)
+def test_a_description_of_any_json_is_read_or_named(tmp_path_factory, key, value):
+    folder = tmp_path_factory.mktemp("foreign")
+    whole = {"format": files.FORMAT, "name": "run-toy", "made_from": MADE_FROM, "config": {"d_model": 3}, "words": ["a"], "casts": {"head": {"choice": {}, "score": 1, "runners_up": []}}, "found": {"here": 1}}
+    described(folder / "run-toy.safetensors", json.dumps({**whole, key: value}))
+    for use in (lambda run: run.cast("head"), lambda run: run.fact("found.here"), lambda run: run.fact("config.d_model"), lambda run: [*run.words, *run.vocabulary],
+                lambda run: recording.load_all(["run-toy"], folder)):
+        try:
+            use(recording.load("run-toy", folder))
+        except BaleenError as error:
+            assert "run-toy" in str(error)
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     path = tmp_path / "precious"
     path.write_text("old")

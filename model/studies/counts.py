@@ -53,7 +53,8 @@ def record(source: Source, rows: int = ROWS, fewest: int = FEWEST) -> tuple[dict
 
 def training_texts(source: Source, rows: int) -> list[list[str]]:
     """The first rows of the checkpoint's own training text, as whole texts; those that a row's ends cut are left out."""
-    corpus = StoryCorpus(**source.meta["training"]["corpus"])
+    training = source.meta["training"]
+    corpus = StoryCorpus(**training.get("corpus", {"seed": training["seed"], "rows": 1, "n_ctx": source.config.n_ctx}))
     steps = (step for step in count() if corpus.modes[step % len(corpus.modes)] != "source_to_target")      # which are told some kinds alone
     texts = []
     for step in islice(steps, rows):
