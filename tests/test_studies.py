@@ -10,7 +10,7 @@ from click.testing import CliRunner
 import baleen
 from model import checkpoint, record, recording
 from model.config import ModelConfig
-from model.studies import births, copying, counts, deltas, estimates, forgetting, lens, opinions, prompts, report, rollouts, sums, thumbs, tuning, words
+from model.studies import births, copying, counts, deltas, dose, estimates, forgetting, lens, opinions, prompts, report, rollouts, sums, thumbs, tuning, twins, words
 from model.studies.reading import Source
 from model.transformer import Transformer
 from model.vocabulary import END, Vocabulary
@@ -104,6 +104,19 @@ def test_stories_are_judged_word_by_word(source):
         assert (story.wrong <= story.judged).all() and len(story.marks) == len(story.words) - rollouts.OPENING
     shown = description["shown"]["earliest contradiction"]
     assert shown["words"] == again[description["casts"]["earliest contradiction"]["choice"]["story"]].words
+
+
+def test_a_dose_makes_the_last_mentions_wrong_and_nothing_else(source):
+    arrays, description = dose.record(source, tales=6)
+    right, wrong = description["colours"]["right"], description["colours"]["wrong"]
+    for number, words_ in enumerate(description["texts"]):
+        assert (words_.count(right), words_.count(wrong)) == (5 - number, number)
+        assert [{wrong: right}.get(word, word) for word in words_ if word not in ("a", "an")] == [word for word in description["texts"][0] if word not in ("a", "an")]
+        guess = source.guesses([words_])[0]
+        assert arrays["shown.p_wrong"][number] == pytest.approx(guess[source.vocabulary.numbers[wrong]], abs=1e-6)
+    cases = [cut for cut, _ in zip(twins.cuts(dose.SEED), range(60)) if dose.fits(cut)][:6]
+    p = [source.guesses([dose.asked(cut, 2)])[0][source.vocabulary.numbers[cut.right]] for cut in cases]
+    assert arrays["p_right"][2] == pytest.approx(np.mean(p), abs=1e-6) and arrays["p_right.n"][2] == 6
 
 
 # --- copying, and words ---------------------------------------------------------------------------------
