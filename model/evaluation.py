@@ -225,7 +225,8 @@ def wrong_words(source: Source, stories: int) -> Iterator[Line]:
 
 
 HEADS = [
-    ("pronoun -> its noun", lambda source, count: casting.pronoun_cases(source, count, casting.the_pronoun, "evaluation/pronoun"), 0.9),
+    ("pronoun -> its noun, where what follows depends on it", lambda source, count: casting.pronoun_cases(source, count, casting.the_pronoun, "evaluation/needed", needed=True), 0.9),
+    ("pronoun -> its noun, everywhere", lambda source, count: casting.pronoun_cases(source, count, casting.the_pronoun, "evaluation/pronoun"), None),
     ("word before a pronoun -> its noun", lambda source, count: casting.pronoun_cases(source, count, casting.word_before, "evaluation/before"), None),
     ("question -> the fact that answers it", lambda source, count: casting.question_cases(source, count, casting.the_fact, "evaluation/question"), 0.7),
     ("question -> the word that answers it", lambda source, count: casting.question_cases(source, count, casting.the_word, "evaluation/question"), None),

@@ -173,23 +173,16 @@ def alien(source: Source, cases: int = casting.CASES) -> tuple[dict[str, np.ndar
     arrays, description = run(source, ALIEN.split())
     words = description["words"]
     pronoun, noun = words.index("it"), words.index("alien")
-    for role, asks, query in (("pronoun head", casting.the_pronoun, pronoun), ("noun head", casting.word_before, pronoun - 1)):
-        best, *others = _heads_by_weight(source, arrays, query, noun)
+    for role, asks, query, needed in (("pronoun head", casting.the_pronoun, pronoun, True), ("noun head", casting.word_before, pronoun - 1, False)):
+        best, *others = casting.ranked(np.stack([arrays[f"blocks.{layer}.attn.pattern"][:, query, noun] for layer in range(source.config.n_layers)]))[:5]
         score = best.pop("score")
         description["casts"][role] = {"choice": {**best, "query": query, "key": noun}, "score": score, "runners_up": others}
-        elsewhere = casting.search(source, casting.pronoun_cases(source, cases, asks, f"recording/{role}"))
+        elsewhere = casting.search(source, casting.pronoun_cases(source, cases, asks, f"recording/{role}", needed))
         arrays |= elsewhere.weight.arrays(role.replace(" ", "_"))
     return arrays, {**description, "headlines": [
-        headline("pronoun_head", "weight of the best head from a pronoun to its noun, in told texts", "0.94"),
+        headline("pronoun_head", "weight of the best head from a pronoun to its noun, where what follows depends on it", "0.94"),
         headline("noun_head", "weight of the best head from the word before a pronoun to its noun"),
     ]}
-
-
-def _heads_by_weight(source: Source, arrays: dict[str, np.ndarray], query: int, key: int, count: int = 5) -> list[dict]:
-    """The heads that send the most from one word of a run to another, best first."""
-    heads = [{"layer": layer, "head": head, "score": float(weight)} for layer in range(source.config.n_layers)
-             for head, weight in enumerate(arrays[f"blocks.{layer}.attn.pattern"][:, query, key])]
-    return sorted(heads, key=lambda head: -head["score"])[:count]
 
 
 def _compact(name: str, value: np.ndarray) -> np.ndarray:

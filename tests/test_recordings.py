@@ -10,7 +10,7 @@ from model.config import ModelConfig
 from model.errors import BaleenError
 from model.record import Effort
 from model.studies import casting, twins
-from model.studies.reading import Source
+from model.studies.reading import Source, told
 from model.studies.writing import draws, write_on
 from model.transformer import Transformer
 from model.vocabulary import END, Vocabulary
@@ -90,6 +90,14 @@ def test_a_searched_head_is_the_best_of_all_heads_by_a_plain_count(source):
     assert (found.layer, found.head) == best
     assert found.weight.value == pytest.approx(weights[1::2].mean(axis=0)[best], abs=1e-5)
     assert len(found.runners_up) == 3
+
+
+def test_a_needed_pronoun_is_followed_by_what_only_such_a_one_does(source):
+    cases = casting.pronoun_cases(source, 20, casting.the_pronoun, "needed", needed=True)
+    reports = [text for text, _ in zip(told("needed", "report", source.config.n_ctx - 1), range(200))]
+    for case in cases:
+        behind = next(text[case.query] for text in reports if text[:case.query] == case.text)
+        assert case.text[-1] in casting.PRONOUNS | {"she", "her", "herself", "it", "its", "itself"} and behind in casting.HABITS
 
 
 def test_the_head_that_a_clip_shows_is_the_best_of_all_in_its_sentence(folder):

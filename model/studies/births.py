@@ -13,7 +13,7 @@ from model.studies.reading import Source
 from model.vocabulary import END
 
 CASES = 100
-ROLES = {"pronoun head": casting.the_pronoun, "noun head": casting.word_before}
+ROLES = {"pronoun head": (casting.the_pronoun, True), "noun head": (casting.word_before, False)}      # who asks; only where it is needed
 
 
 def snapshots(path: Path) -> list[Path]:
@@ -31,8 +31,8 @@ def record(source: Source, sentence: list[str], cases: int = CASES) -> tuple[dic
     found = [moment for moment in map(Source.load, snapshots(source.path)) if moment.vocabulary.words == source.vocabulary.words and moment.config == source.config]
     moments = [*found, source] if found else []
     arrays: dict[str, np.ndarray] = {"steps": np.array([moment.meta["training"]["steps"] for moment in moments], dtype=np.float32)}
-    for role, asks in ROLES.items() if moments else ():
-        texts = casting.pronoun_cases(source, cases, asks, f"births/{role}")
+    for role, (asks, needed) in ROLES.items() if moments else ():
+        texts = casting.pronoun_cases(source, cases, asks, f"births/{role}", needed)
         head = casting.search(source, texts)
         name = role.replace(" ", "_")
         weights = [casting.weights_of_heads(moment, texts)[1::2] for moment in moments]          # each [case layer head]

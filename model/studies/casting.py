@@ -12,9 +12,11 @@ import torch
 
 from model.studies.estimates import Estimate, mean
 from model.studies.reading import Source, told
+from model.world import lexicon
 from model.world.bindings import Binding, bindings
 
 CASES = 400
+HABITS = frozenset(word for groups in lexicon.HABITS.values() for words in groups.values() for word in words.split())
 NEAR = 2                    # words between what belongs together: "the red hat", "the hat was red"
 PRONOUNS = frozenset({"he", "him", "his", "himself"})
 
@@ -38,14 +40,16 @@ class Head:
     runners_up: list[dict]
 
 
-def pronoun_cases(source: Source, count: int, asks: Callable[[Binding], int], seed: str) -> list[Case]:
+def pronoun_cases(source: Source, count: int, asks: Callable[[Binding], int], seed: str, needed: bool = False) -> list[Case]:
     """Pronouns of told texts, one a text, where somebody of another sex could have been meant, and the words that name who is meant.
 
-    asks: the position of the word that looks, given the binding.
+    asks: the position of the word that looks, given the binding. needed: only pronouns behind which a word depends on who is meant (robots
+    buzz, kings command), so that there is reason to look back from the pronoun itself; elsewhere most go on alike for all.
     """
     def is_pronoun(binding: Binding, text: list[str]) -> bool:
-        return binding.attribute in PRONOUNS and bool(binding.rivals and binding.mentions)
-    return list(islice(_cases(source, None, seed, is_pronoun, asks, lambda binding, text: binding.mentions), count))
+        follows = text[binding.at + 1] if binding.at + 1 < len(text) else ""
+        return binding.attribute in PRONOUNS and bool(binding.rivals and binding.mentions) and (follows in HABITS or not needed)
+    return list(islice(_cases(source, "report" if needed else None, seed, is_pronoun, asks, lambda binding, text: binding.mentions), count))
 
 
 def question_cases(source: Source, count: int, keys: Callable[[Binding, list[str]], tuple[int, ...]], seed: str) -> list[Case]:
@@ -94,12 +98,16 @@ def word_before(binding: Binding) -> int:
 def search(source: Source, cases: list[Case], runners_up: int = 4) -> Head:
     """The head that sends the most from the queries to the keys."""
     weights = weights_of_heads(source, cases)                                                  # [case layer head]
-    chosen_by, measured_on = weights[0::2], weights[1::2]
-    order = np.argsort(-chosen_by.mean(axis=0), axis=None, kind="stable")
-    places = [tuple(int(index) for index in np.unravel_index(place, chosen_by.shape[1:])) for place in order[:1 + runners_up]]
-    (layer, head), *others = places
-    return Head(layer, head, mean(measured_on[:, layer, head]),
-                [{"layer": other[0], "head": other[1], "score": float(measured_on[:, other[0], other[1]].mean())} for other in others])
+    best, *others = ranked(weights[0::2].mean(axis=0))[:1 + runners_up]
+    measured = weights[1::2]
+    return Head(best["layer"], best["head"], mean(measured[:, best["layer"], best["head"]]),
+                [{**other, "score": float(measured[:, other["layer"], other["head"]].mean())} for other in others])
+
+
+def ranked(weights: np.ndarray) -> list[dict]:
+    """All heads by what they send, most first. weights: [layer head]"""
+    order = np.argsort(-weights, axis=None, kind="stable")
+    return [{"layer": int(layer), "head": int(head), "score": float(weights[layer, head])} for layer, head in zip(*np.unravel_index(order, weights.shape), strict=True)]
 
 
 def weights_of_heads(source: Source, cases: list[Case]) -> np.ndarray:
