@@ -15,14 +15,13 @@ import torch
 import torch.nn.functional as F
 
 from model.corpus import StoryCorpus, floor
-from model.errors import BaleenError
 from model.studies import casting
 from model.studies.estimates import Estimate, mean, ratio, share
 from model.studies.reading import Source, told
 from model.studies.writing import write_on
 from model.threads import one_thread
-from model.vocabulary import ANSWER, END, MASK
-from model.world import Reader, judge, lexicon, vocabulary_words
+from model.vocabulary import END, MASK
+from model.world import Reader, judge, lexicon
 from model.world.bindings import Binding, bindings
 from model.world.documents import SHARES
 
@@ -81,11 +80,8 @@ def evaluate(path: Path, cases: int = CASES, watch=lambda parts: parts) -> list[
     Raises BaleenError where the checkpoint cannot be read, or was not trained on the story world.
     """
     source = Source.load(path)
-    missing = [word for word in vocabulary_words() if word not in source.vocabulary and word != ANSWER]     # which older models lack
-    if missing:
-        raise BaleenError(f"{path} cannot be measured against the story world: it does not know {len(missing)} of its words, such as “{missing[0]}”. "
-                          "It was trained on another text, or on an older world. A text of one's own has no floor and no judge; "
-                          "how a model of it does on held-out rows stands in log.jsonl beside it.", exit_code=2)
+    source.require_world("cannot be measured against the story world", "A text of one's own has no floor and no judge; how a model of it does on held-out rows "
+                         "stands in log.jsonl beside it.")
     parts = [excess, *(partial(excess_of_kind, kind) for kind in SHARES), *(partial(binding, asked) for asked in BINDINGS), masked, wrong_words,
              *(partial(head, *asked) for asked in HEADS)]
     with one_thread(), torch.no_grad():

@@ -97,9 +97,10 @@ def record_all(path: Path, folder: Path, watch=lambda parts: parts, effort: Effo
     """Write every recording that the film reads into a folder; returns their paths.
 
     path: the checkpoint. watch: wraps the list of parts, to show progress; each has a `name`.
-    Raises BaleenError where the checkpoint cannot be read; the folder is then left as it was.
+    Raises BaleenError where the checkpoint cannot be read or knows another text; the folder is then left as it was.
     """
     source, folder = Source.load(path), Path(folder)
+    source.require_world("cannot be recorded for the film, which is about the story world", "Record a sentence of its own words with --prompt.")
     paths = [part.name == BIRTHS and _kept(source, folder) or write(source, part.name, folder, *_made(part, source)) for part in watch(parts(effort))]
     circuit = folder / "circuit.safetensors"
     if not circuit.exists():                # it depends on no checkpoint
@@ -127,7 +128,7 @@ def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -
 def ship(path: Path, assets: Path = files.ASSETS, watch=lambda parts: parts, effort: Effort = Effort()) -> list[Path]:
     """Write all that ships: the checkpoint, the circuit, every recording, and the manifest that vouches for them."""
     assets = Path(assets)
-    Source.load(path)                       # nothing is touched for a checkpoint that cannot be read
+    Source.load(path).require_world("cannot ship with the film, which is about the story world", "Record a sentence of its own words with --prompt.")
     shipped = assets / checkpoint.SHIPPED.name
     if Path(path).resolve() != shipped.resolve():
         with files.moved_into_place(shipped) as temporary:

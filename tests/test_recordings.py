@@ -92,6 +92,15 @@ def test_a_searched_head_is_the_best_of_all_heads_by_a_plain_count(source):
     assert len(found.runners_up) == 3
 
 
+def test_a_model_of_another_text_is_refused_and_nothing_is_written(tmp_path):
+    words = Vocabulary([END, "<mask>", "<unknown>", "quark"])
+    checkpoint.save(tmp_path / "c.safetensors", Transformer(ModelConfig(len(words), d_model=32, n_layers=1, n_heads=2, d_head=16, d_mlp=32)), words, {})
+    for make in (record.record_all, record.ship):
+        with pytest.raises(BaleenError, match="about the story world.*--prompt"):
+            make(tmp_path / "c.safetensors", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_needed_pronoun_is_followed_by_what_only_such_a_one_does(source):
     cases = casting.pronoun_cases(source, 20, casting.the_pronoun, "needed", needed=True)
     reports = [text for text, _ in zip(told("needed", "report", source.config.n_ctx - 1), range(200))]

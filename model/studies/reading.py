@@ -15,9 +15,10 @@ from torch import Tensor
 
 from model import checkpoint
 from model.config import ModelConfig
+from model.errors import BaleenError
 from model.transformer import Transformer, recording
-from model.vocabulary import END, Vocabulary
-from model.world import tell
+from model.vocabulary import ANSWER, END, Vocabulary
+from model.world import tell, vocabulary_words
 
 BATCH = 16      # texts read at once
 
@@ -44,6 +45,13 @@ class Source:
     def made_from(self) -> dict:
         """What every recording of this checkpoint carries."""
         return {"checkpoint": self.meta["fingerprint"], **{key: self.meta["training"][key] for key in ("seed", "steps", "words") if key in self.meta.get("training", {})}}
+
+    def require_world(self, what_not: str, instead: str) -> None:
+        """Raises BaleenError where the vocabulary lacks words of the story world (but ANSWER, which older models lack)."""
+        missing = [word for word in vocabulary_words() if word not in self.vocabulary and word != ANSWER]
+        if missing:
+            raise BaleenError(f"{self.path} {what_not}: it does not know {len(missing)} of its words, such as “{missing[0]}”. "
+                              f"It was trained on another text, or on an older world. {instead}", exit_code=2)
 
     def padded(self, texts: list[list[str]]) -> Tensor:
         """[text position] numbers of words, each text behind an end mark, filled up with end marks at the right."""
