@@ -169,7 +169,8 @@ def run(source: Source, words: list[str]) -> tuple[dict[str, np.ndarray], dict]:
 def alien(source: Source, cases: int = casting.CASES) -> tuple[dict[str, np.ndarray], dict]:
     """The article's sentence, with the heads that do most for its pronoun there, and what the best head does in other texts.
 
-    The clip shows one head in one sentence, so the head is the best of all in that sentence, not the best on average.
+    The clip shows one head in one sentence, so the head is the best of all in that sentence, not the best on average: of those that look
+    from the pronoun and those that look from the word before it, where the pronoun must be guessed ("who is meant").
     """
     arrays, description = run(source, ALIEN.split())
     words = description["words"]
@@ -180,6 +181,7 @@ def alien(source: Source, cases: int = casting.CASES) -> tuple[dict[str, np.ndar
         description["casts"][role] = {"choice": {**best, "query": query, "key": noun}, "score": score, "runners_up": others}
         elsewhere = casting.search(source, casting.pronoun_cases(source, cases, asks, f"recording/{role}", needed))
         arrays |= elsewhere.weight.arrays(role.replace(" ", "_"))
+    description["casts"]["who is meant"] = max(description["casts"].values(), key=lambda cast: cast["score"])
     return arrays, {**description, "headlines": [
         headline("pronoun_head", "weight of the best head from a pronoun to its noun, where what follows depends on it", "0.94"),
         headline("noun_head", "weight of the best head from the word before a pronoun to its noun"),

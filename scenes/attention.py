@@ -40,7 +40,7 @@ class FuzzyTable(Clip):
 
     # -- what one head does for one word -----------------------------------------------------------------------------------
     def read(self, run):
-        role = run.cast("pronoun head").choice
+        role = run.cast("who is meant").choice
         head, query = role["head"], role["query"]
         def name(tap):
             return f"blocks.{role['layer']}.attn.{tap}"
@@ -96,7 +96,7 @@ class FuzzyTable(Clip):
         sentence = Sentence(self.words, size=theme.WORD, leading=1.7).move_to((0, 0.6, 0))
         asker = sentence[self.asker]
         sentence[0].set_color(theme.QUIET)
-        with self.say(_("Reading “{asker}”, the model looks back at all words so far."), asker=self.words[self.asker]):
+        with self.say(_("What follows “{asker}”? To guess it, the model looks back at all words so far."), asker=self.words[self.asker]):
             self.play(FadeIn(sentence), run_time=theme.MOVE)
             self.play(asker.tint(theme.QUERY), *(tile.animate.set_opacity(0.18) for tile in sentence[self.asker + 1:]), run_time=theme.MOVE)
         with self.say(_("Stood upright, they are the rows of a table.")):

@@ -24,7 +24,7 @@ def record(tmp_path, monkeypatch):
         arrays = {"q": q, "k": k, "v": v, "scores": scores, "pattern": pattern, "z": pattern @ v}
         arrays = {f"blocks.0.attn.{name}": changed.get(name, lambda array: array)(array).astype(np.float32) for name, array in arrays.items()}
         recording.write(tmp_path / "run-alien.safetensors", "run-alien", {"checkpoint": "a" * 64}, arrays, words=WORDS, config={"d_head": D_HEAD},
-                        casts={"pronoun head": {"choice": {"layer": 0, "head": head, "query": query, "key": key}, "score": 1.0, "runners_up": []}})
+                        casts={"who is meant": {"choice": {"layer": 0, "head": head, "query": query, "key": key}, "score": 1.0, "runners_up": []}})
     monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
     write()
     return write

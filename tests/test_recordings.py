@@ -117,6 +117,7 @@ def test_the_head_that_a_clip_shows_is_the_best_of_all_in_its_sentence(folder):
     assert np.unravel_index(weights.argmax(), weights.shape) == (layer, head)
     assert cast.score == pytest.approx(weights.max(), abs=1e-3) and len(cast.runners_up) == 3
     assert (alien.words[query], alien.words[key]) == ("it", "alien")
+    assert alien.cast("who is meant") == max((cast, alien.cast("noun head")), key=lambda one: one.score)
 
 
 def test_cases_ask_a_pronoun_for_the_words_that_name_who_is_meant(source):
