@@ -39,7 +39,7 @@ class Effort:
 
     cases: int = casting.CASES          # sentences that choose and measure a head
     pairs: int = twins.PAIRS            # twin stories
-    tales: int = dose.TALES             # in which more and more mentions are made wrong
+    tales: int = dose.TALES             # of whose mentions more and more are made wrong
     stories: int = rollouts.STORIES     # that are written freely
     copying_steps: int = copying.STEPS
     chats: int = forgetting.TOLD        # in which facts are looked for

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 import baleen
 from model import checkpoint, record, recording
 from model.config import ModelConfig
-from model.studies import births, copying, counts, deltas, dose, estimates, forgetting, lens, opinions, prompts, report, rollouts, sums, thumbs, tuning, twins, words
+from model.studies import births, copying, counts, deltas, dose, estimates, forgetting, lens, opinions, prompts, report, rollouts, sums, thumbs, tuning, words
 from model.studies.reading import Source
 from model.transformer import Transformer
 from model.vocabulary import END, Vocabulary
@@ -107,15 +107,16 @@ def test_stories_are_judged_word_by_word(source):
 
 
 def test_a_dose_makes_the_last_mentions_wrong_and_nothing_else(source):
-    arrays, description = dose.record(source, tales=6)
-    right, wrong = description["colours"]["right"], description["colours"]["wrong"]
+    arrays, description = dose.record(source, count=6)
+    right, wrong, mentions = description["colours"]["right"], description["colours"]["wrong"], description["mentions"]
+    true = description["texts"][0]
     for number, words_ in enumerate(description["texts"]):
-        assert (words_.count(right), words_.count(wrong)) == (5 - number, number)
-        assert [{wrong: right}.get(word, word) for word in words_ if word not in ("a", "an")] == [word for word in description["texts"][0] if word not in ("a", "an")]
-        guess = source.guesses([words_])[0]
-        assert arrays["shown.p_wrong"][number] == pytest.approx(guess[source.vocabulary.numbers[wrong]], abs=1e-6)
-    cases = [cut for cut, _ in zip(twins.cuts(dose.SEED), range(60)) if dose.fits(cut)][:6]
-    p = [source.guesses([dose.asked(cut, 2)])[0][source.vocabulary.numbers[cut.right]] for cut in cases]
+        assert [words_[at] for at in mentions] == [right] * (5 - number) + [wrong] * number and len(words_) == len(true)
+        assert all(word == other for at, (word, other) in enumerate(zip(words_, true, strict=True)) if at not in mentions and at + 1 not in mentions)
+        assert arrays["shown.p_wrong"][number] == pytest.approx(source.guesses([words_])[0][source.vocabulary.numbers[wrong]], abs=1e-6)
+    cases = [tale for tale, _ in zip(dose.tales(dose.SEED, source.config.n_ctx - 1), range(6))]
+    assert all(judge([*tale.prompt, tale.right])[-1].verdict == "fits" and judge([*tale.prompt, tale.wrong])[-1].verdict == "contradicts" for tale in cases)
+    p = [source.guesses([dose.dosed(tale, 2)])[0][source.vocabulary.numbers[tale.right]] for tale in cases]
     assert arrays["p_right"][2] == pytest.approx(np.mean(p), abs=1e-6) and arrays["p_right.n"][2] == 6
 
 

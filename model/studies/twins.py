@@ -108,7 +108,7 @@ def cuts(seed: int) -> Iterator[Cut]:
         for binding in bindings(text[:LONGEST + 1]):
             right, prompt = binding.word, text[:binding.at]
             again = binding.attribute == "colour" and binding.probability > 0.999 and right in COLOURS and prompt.count(right) == 1
-            if again and binding.told[0] < whole_sentences(prompt):
+            if again and binding.told[0] < _whole_sentences(prompt):
                 unused = [colour for colour in COLOURS if colour not in prompt]
                 wrong = unused[np.random.default_rng([seed, number]).integers(len(unused))]
                 yield Cut(number, prompt, binding.entity, text[binding.mentions[-1]], binding.told[0], right, wrong)
@@ -150,11 +150,11 @@ def probes(source: Source, pairs: list[Pair]) -> dict[str, np.ndarray]:
     Asked before the cut's sentence (`probe.before`), behind it (`probe.true`, `probe.wrong`), and at the end of what each
     twin wrote (`probe.true.late`, `probe.wrong.late`): mean probability of the right and of the wrong colour.
     """
-    asked = {"before": [pair.cut.prompt[:whole_sentences(pair.cut.prompt)] for pair in pairs]}
+    asked = {"before": [pair.cut.prompt[:_whole_sentences(pair.cut.prompt)] for pair in pairs]}
     for name in ("true", "wrong"):
         texts = [pair.twins()[name].text for pair in pairs]
         asked[name] = [text[:_sentence_around(text, len(pair.cut.prompt))] for text, pair in zip(texts, pairs, strict=True)]
-        asked[f"{name}.late"] = [text[:max(whole_sentences(text), len(first))] for text, first in zip(texts, asked[name], strict=True)]
+        asked[f"{name}.late"] = [text[:max(_whole_sentences(text), len(first))] for text, first in zip(texts, asked[name], strict=True)]
     arrays = {}
     for name, texts in asked.items():
         guesses = _guess(source, [[*text, "the", pair.cut.thing, "was"] for text, pair in zip(texts, pairs, strict=True)], pairs)
@@ -217,7 +217,7 @@ def _requirements(pair: Pair) -> list[bool]:
 
 def _soon(twin: Twin) -> list[Binding]:
     """The mentions that a clip has room for, in whole sentences."""
-    end = min(len(twin.cut.prompt) + SHOWN_WITHIN, whole_sentences(twin.text))
+    end = min(len(twin.cut.prompt) + SHOWN_WITHIN, _whole_sentences(twin.text))
     return [binding for binding in twin.mentions if binding.at < end]
 
 
@@ -239,7 +239,7 @@ def shown(source: Source, pair: Pair, head: Head) -> tuple[dict[str, np.ndarray]
     """
     arrays, description = {}, {"texts": {}, "kinds": {}}
     for name, twin in pair.twins().items():
-        text = twin.text[:max(whole_sentences(twin.text), len(twin.cut.prompt) + 1)]
+        text = twin.text[:max(_whole_sentences(twin.text), len(twin.cut.prompt) + 1)]
         with recording(source.model, lambda tap: tap == f"blocks.{head.layer}.attn.pattern") as cache, torch.no_grad():
             logits = source.model(source.padded([text]))[0]
         verdicts = judge(text)
@@ -258,7 +258,7 @@ def _places(source: Source, pair: Pair) -> dict:
             **{f"{name}_mentions": [binding.at + 1 for binding in _soon(twin)] for name, twin in pair.twins().items()}}
 
 
-def whole_sentences(text: list[str]) -> int:
+def _whole_sentences(text: list[str]) -> int:
     """How many words of a text are in sentences that end."""
     return max((at + 1 for at, word in enumerate(text) if word in SENTENCE_ENDS and word != END), default=0)
 
