@@ -96,7 +96,7 @@ class FuzzyTable(Clip):
         sentence = Sentence(self.words, size=theme.WORD, leading=1.7).move_to((0, 0.6, 0))
         asker = sentence[self.asker]
         sentence[0].set_color(theme.QUIET)
-        with self.say(_("What follows “{asker}”? To guess it, the model looks back at all words so far."), asker=self.words[self.asker]):
+        with self.say(_("What follows “{asker}”? The model looks back at all words so far."), asker=self.words[self.asker]):
             self.play(FadeIn(sentence), run_time=theme.MOVE)
             self.play(asker.tint(theme.QUERY), *(tile.animate.set_opacity(0.18) for tile in sentence[self.asker + 1:]), run_time=theme.MOVE)
         with self.say(_("Stood upright, they are the rows of a table.")):

@@ -16,7 +16,7 @@ from model.transformer import Transformer
 from model.vocabulary import END, Vocabulary
 from model.world import vocabulary_words
 
-LITTLE = Effort(cases=12, pairs=6, tales=4, stories=12, copying_steps=12, chats=400, pages=300, rows=60, places=6, texts=4, snapshot_cases=8, answers=12, tuning_steps=2, thumb_steps=2)
+LITTLE = Effort(cases=12, pairs=6, tales=4, stories=12, copying_steps=12, chats=400, pages=900, rows=60, places=6, texts=4, snapshot_cases=8, answers=12, tuning_steps=2, thumb_steps=2)
 # Minutes together. What ships of them is held to its checkpoint by fingerprint and shape; that their code gives the same
 # bytes again is tested with little effort, as for all others. The audit makes again whatever a clip shows a number of.
 LONG = {"study-rollouts", "study-tuning", "study-thumbs", "study-copying", "study-forgetting"}

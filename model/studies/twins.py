@@ -207,12 +207,13 @@ def cast_pair(pairs: list[Pair], runners_up: int = 4) -> dict:
 
 def _requirements(pair: Pair) -> list[bool]:
     """Short; the model wrote the true colour itself; the colour was told not long before and both twins name it again soon;
-    nothing else is wrong in them; each keeps to its colour (which counts twice); and the colours are not those of marks."""
+    nothing else is wrong in them; each keeps to its colour (which counts twice), and expects it most; and the colours are not those of marks."""
     cut, twins = pair.cut, list(pair.twins().values())
     clean = all(verdict.verdict == "fits" for twin in twins for at, verdict in enumerate(judge(twin.text)) if at != len(cut.prompt))
     near = [bool(soon) and soon[0].at - len(cut.prompt) <= SHOWN_NEXT for soon in map(_soon, twins)]
+    expected = all(twin.mentions and twin.p(colour) > twin.p(1 - colour) for colour, twin in enumerate(twins))
     return [len(cut.prompt) <= SHOWN_PROMPT, pair.own == cut.right, len(cut.prompt) - cut.told <= SHOWN_TOLD, *near, *(bool(_soon(twin)) for twin in twins), clean,
-            *2 * [all(_role(twin.next, cut) == role for twin, role in zip(twins, ("right", "wrong"), strict=True))], cut.right not in MARKS and cut.wrong not in MARKS]
+            *2 * [all(_role(twin.next, cut) == role for twin, role in zip(twins, ("right", "wrong"), strict=True))], bool(expected), cut.right not in MARKS and cut.wrong not in MARKS]
 
 
 def _soon(twin: Twin) -> list[Binding]:
