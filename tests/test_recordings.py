@@ -1,4 +1,5 @@
 """Recordings are made from the checkpoint alone: again and again the same, and what they say can be checked."""
+import re
 import shutil
 
 import numpy as np
@@ -202,6 +203,11 @@ def test_an_unreadable_checkpoint_leaves_everything_as_it_was(tiny, tmp_path):
     assert (assets / "checkpoint.safetensors").read_bytes() == b"what shipped before" and not list((assets / "recordings").iterdir())
 
 
+def shapes(found):
+    """Number of axes by array; blocks are not told apart, as the tiny model has fewer."""
+    return {re.sub(r"blocks\.\d+", "blocks.*", array): found[array].ndim for array in found.arrays()}
+
+
 def test_long_studies_that_ship_are_of_the_shipped_checkpoint_and_whole(folder):
     if not (recording.RECORDINGS / "study-rollouts.safetensors").exists():
         pytest.skip("the long studies do not ship yet")
@@ -209,7 +215,7 @@ def test_long_studies_that_ship_are_of_the_shipped_checkpoint_and_whole(folder):
     for name in LONG:
         shipped, little = recording.load(name, recording.RECORDINGS), recording.load(name, folder)
         assert shipped.made_from == fingerprint and shipped.meta["headlines"] == little.meta["headlines"], name
-        assert {array: shipped[array].ndim for array in shipped.arrays()} == {array: little[array].ndim for array in little.arrays()}, name
+        assert shapes(shipped) == shapes(little), name
         for entry in shipped.meta["headlines"]:
             assert np.isfinite(shipped[entry["array"]]), (name, entry["what"])
 

@@ -187,7 +187,7 @@ def test_the_favourite_is_the_commonest_wrong_sum(source):
 
 
 def test_both_sides_of_a_claim_are_asked_behind_the_openings_that_are_most_for_them(source):
-    arrays, description = opinions.record(source, 400)
+    arrays, description = opinions.record(source, 900)
     assert arrays["p"].shape == arrays["told"].shape == (len(description["claims"]), 2, 2)
     np.testing.assert_allclose(arrays["told"].sum(axis=2), 1, rtol=1e-6)
     assert (arrays["told"][:, 0, 0] > arrays["told"][:, 1, 0]).all()
@@ -304,7 +304,7 @@ def test_the_small_network_learns_thumbs_and_the_model_moves_towards_them(source
     monkeypatch.setattr(thumbs, "RATE", 0.02)
     monkeypatch.setattr(thumbs, "LONGEST", 1)
     question, unsure = text("what does mark study ?"), Source(deepcopy(source.model), source.vocabulary, source.meta)
-    unsure.model.W_E /= 3
+    unsure.model.W_E /= 5
     likeliest = int(unsure.guesses([question])[0].argmax())
     disliked = thumbs.Judge(source.config.d_model)
     monkeypatch.setattr(disliked, "likes", lambda source, given: np.array([float(source.vocabulary.numbers[answer[0]] != likeliest) for answer in given], dtype=np.float32))

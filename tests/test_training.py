@@ -193,7 +193,7 @@ def test_a_source_is_not_guessed_and_its_target_is(tmp_path):
     end, answer, a, b = trainer.end, trainer.answer, words["the"], words["king"]
     batch = torch.tensor([[end, a, b, answer, a, a, end, b, b, a]])
     trainer.model.forward = lambda words, mask, at: seen.update(at=at) or torch.zeros(int(at.sum()), 5000)
-    nats, guesses = trainer.surprise(4, batch)
+    nats, guesses = trainer.surprise(trainer.plan.rotation.index("source_to_target"), batch)
     assert seen["at"][0].tolist() == [False, False, False, True, True, True, True, True, True]       # before the second document: its words have no source here
     assert guesses == 6 and nats.item() == pytest.approx(6 * math.log(5000), rel=1e-5)
 
