@@ -357,8 +357,7 @@ def _show_bench(doing: str, run, json_file: Path | None) -> None:
     table = _table("", "", "middle half", "bar", "")
     for line in lines:
         table.add_row(line.what, _figure(line.value), "" if line.low is None else f"{_figure(line.low)} to {_figure(line.high)}",
-                      "" if line.bar is None else f"{'≤' if line.less_is_better else '≥'} {line.bar:g}",
-                      {None: "", True: "✓", False: "✗"}[line.passes], style="red" if line.passes is False else None)
+                      *line.verdict, style="red" if line.passes is False else None)
     _print(table)
 
 

@@ -18,6 +18,7 @@ from model import checkpoint
 from model.config import ModelConfig, Plan, size_named
 from model.corpus import StoryCorpus
 from model.errors import BaleenError
+from model.studies.estimates import Barred
 from model.training import Trainer, faster_precision, next_word_loss
 from model.transformer import recording
 from model.vocabulary import END
@@ -28,7 +29,7 @@ WARM_UP = 3                 # rounds that are not timed
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(Barred):
     """One figure, with the quarter of the rounds that lies below and above where it is a median, and its bar."""
 
     what: str
@@ -39,11 +40,8 @@ class Line:
     less_is_better: bool = False
 
     @property
-    def passes(self) -> bool | None:
-        """None where there is no bar."""
-        if self.bar is None:
-            return None
-        return self.value <= self.bar if self.less_is_better else self.value >= self.bar
+    def figure(self) -> float:
+        return self.value
 
 
 def bench_train(words: int = 600_000, seed: int = 0, watch=lambda steps: steps) -> list[Line]:
@@ -73,7 +71,7 @@ def bench_train(words: int = 600_000, seed: int = 0, watch=lambda steps: steps) 
 
 
 def bench_record(path: Path | None = None, rounds: int = 60, watch=lambda rounds: rounds) -> list[Line]:
-    """A recorded pass of a checkpoint (the one that ships, if left out) against a plain one, over a full window of told text;
+    """A recorded pass of a checkpoint (the one that ships, if left out) against a plain one, over a full window of words drawn by lot;
     and the same of the peer, with attentions and hidden states switched on. One recording stands over all passes, as when many
     texts are read: what starting one costs is a line of its own.
 
@@ -82,7 +80,6 @@ def bench_record(path: Path | None = None, rounds: int = 60, watch=lambda rounds
     model, vocabulary, _ = checkpoint.load(path or checkpoint.SHIPPED)
     peer, watched = (gpt2(model.config, attention).eval() for attention in ("sdpa", "eager"))      # only the latter shows its attention
     words = torch.from_numpy(np.random.default_rng(0).integers(vocabulary.numbers[END], len(vocabulary), (1, model.config.n_ctx)))
-
     watched_model = deepcopy(model)
 
     def started() -> None:

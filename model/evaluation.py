@@ -16,7 +16,7 @@ import torch.nn.functional as F
 
 from model.corpus import StoryCorpus, floor
 from model.studies import casting
-from model.studies.estimates import Estimate, mean, ratio, share
+from model.studies.estimates import Barred, Estimate, mean, ratio, share
 from model.studies.reading import Source, told
 from model.studies.writing import write_on
 from model.threads import one_thread
@@ -33,7 +33,7 @@ TRIES = 200                 # documents per wanted case after which a rare kind 
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(Barred):
     """One figure: the model's, with what chance and the perfect reader would have, and the bar that a good model passes."""
 
     group: str
@@ -45,11 +45,8 @@ class Line:
     less_is_better: bool = False
 
     @property
-    def passes(self) -> bool | None:
-        """None where there is no bar."""
-        if self.bar is None:
-            return None
-        return bool(self.model.value <= self.bar if self.less_is_better else self.model.value >= self.bar)
+    def figure(self) -> float:
+        return self.model.value
 
 
 @dataclass(frozen=True)
@@ -101,9 +98,8 @@ def table(lines: list[Line]):
     shown = Table("", "", "model", "95 %", "cases", "chance", "perfect reader", "bar", "", box=SIMPLE)
     for line in lines:
         estimate = line.model
-        bar = "" if line.bar is None else f"{'≤' if line.less_is_better else '≥'} {line.bar:g}"
         shown.add_row(line.group, line.what, f"{estimate.value:.3f}", f"{estimate.low:.3f} to {estimate.high:.3f}", str(estimate.n), _figure(line.chance), _figure(line.reader),
-                      bar, {None: "", True: "✓", False: "✗"}[line.passes], style="red" if line.passes is False else None)
+                      *line.verdict, style="red" if line.passes is False else None)
     return shown
 
 

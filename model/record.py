@@ -175,7 +175,8 @@ def alien(source: Source, cases: int = casting.CASES) -> tuple[dict[str, np.ndar
     arrays, description = run(source, ALIEN.split())
     words = description["words"]
     pronoun, noun = words.index("it"), words.index("alien")
-    for role, asks, query, needed in (("pronoun head", casting.the_pronoun, pronoun, True), ("noun head", casting.word_before, pronoun - 1, False)):
+    for role, (asks, needed) in casting.ROLES.items():
+        query = pronoun if asks is casting.the_pronoun else pronoun - 1
         best, *others = casting.ranked(np.stack([arrays[f"blocks.{layer}.attn.pattern"][:, query, noun] for layer in range(source.config.n_layers)]))[:5]
         score = best.pop("score")
         description["casts"][role] = {"choice": {**best, "query": query, "key": noun}, "score": score, "runners_up": others}

@@ -13,7 +13,6 @@ from model.studies.reading import Source
 from model.vocabulary import END
 
 CASES = 100
-ROLES = {"pronoun head": (casting.the_pronoun, True), "noun head": (casting.word_before, False)}      # who asks; only where it is needed
 
 
 def snapshots(path: Path) -> list[Path]:
@@ -31,7 +30,7 @@ def record(source: Source, sentence: list[str], cases: int = CASES) -> tuple[dic
     found = [moment for moment in map(Source.load, snapshots(source.path)) if moment.vocabulary.words == source.vocabulary.words and moment.config == source.config]
     moments = [*found, source] if found else []
     arrays: dict[str, np.ndarray] = {"steps": np.array([moment.meta["training"]["steps"] for moment in moments], dtype=np.float32)}
-    for role, (asks, needed) in ROLES.items() if moments else ():
+    for role, (asks, needed) in casting.ROLES.items() if moments else ():
         texts = casting.pronoun_cases(source, cases, asks, f"births/{role}", needed)
         head = casting.search(source, texts)
         name = role.replace(" ", "_")

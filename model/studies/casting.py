@@ -95,6 +95,9 @@ def word_before(binding: Binding) -> int:
     return binding.at
 
 
+ROLES = {"pronoun head": (the_pronoun, True), "noun head": (word_before, False)}       # who asks; only where it is needed
+
+
 def search(source: Source, cases: list[Case], runners_up: int = 4) -> Head:
     """The head that sends the most from the queries to the keys."""
     weights = weights_of_heads(source, cases)                                                  # [case layer head]

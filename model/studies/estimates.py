@@ -20,6 +20,23 @@ class Estimate:
         return {name: np.float32(self.value), f"{name}.low": np.float32(self.low), f"{name}.high": np.float32(self.high), f"{name}.n": np.float32(self.n)}
 
 
+class Barred:
+    """A figure that may have a bar to pass: mixed into lines that hold a `bar` (or None), `less_is_better` and their `figure`."""
+
+    @property
+    def passes(self) -> bool | None:
+        """None where there is no bar."""
+        if self.bar is None:
+            return None
+        return bool(self.figure <= self.bar if self.less_is_better else self.figure >= self.bar)
+
+    @property
+    def verdict(self) -> tuple[str, str]:
+        """The bar, and whether it is passed, as tables show them."""
+        bar = "" if self.bar is None else f"{'≤' if self.less_is_better else '≥'} {self.bar:g}"
+        return bar, {None: "", True: "✓", False: "✗"}[self.passes]
+
+
 def share(hits) -> Estimate:
     """Share of cases that are true (Wilson's interval: right even where all or none are). No cases: anything is possible."""
     hits = np.asarray(hits, dtype=bool)

@@ -213,7 +213,7 @@ def _requirements(pair: Pair) -> list[bool]:
     near = [bool(soon) and soon[0].at - len(cut.prompt) <= SHOWN_NEXT for soon in map(_soon, twins)]
     expected = all(twin.mentions and twin.p(colour) > twin.p(1 - colour) for colour, twin in enumerate(twins))
     return [len(cut.prompt) <= SHOWN_PROMPT, pair.own == cut.right, len(cut.prompt) - cut.told <= SHOWN_TOLD, *near, *(bool(_soon(twin)) for twin in twins), clean,
-            *2 * [all(_role(twin.next, cut) == role for twin, role in zip(twins, ("right", "wrong"), strict=True))], bool(expected), cut.right not in MARKS and cut.wrong not in MARKS]
+            *2 * [all(_role(twin.next, cut) == role for twin, role in zip(twins, ("right", "wrong"), strict=True))], expected, cut.right not in MARKS and cut.wrong not in MARKS]
 
 
 def _soon(twin: Twin) -> list[Binding]:
