@@ -157,7 +157,8 @@ def claims(clips, model, json_file):
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; build/models/SIZE-SEED, if left out.")
 @click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number.")
 @click.option("--corpus", type=click.Path(path_type=Path), help="A text of your own in UTF-8, of any size, instead of the story world.")
-def train(size, seed, out, words, corpus):
+@click.option("--from", "begin", type=click.Path(dir_okay=False, path_type=Path), help="A checkpoint of the same size to train on, with another seed.")
+def train(size, seed, out, words, corpus, begin):
     """Train a transformer on the story world's text, or on your own.
 
     Says how long it will take and shows the loss against the floor. Ctrl-C stops it; the same command goes on.
@@ -167,7 +168,7 @@ def train(size, seed, out, words, corpus):
     from model import training
 
     try:
-        click.echo(training.train(size, seed, out, words, corpus=corpus, announce=click.echo))
+        click.echo(training.train(size, seed, out, words, corpus=corpus, begin=begin, announce=click.echo))
     except KeyboardInterrupt as stopped:
         raise BaleenError(str(stopped) or "Stopped.") from None
 

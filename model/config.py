@@ -45,12 +45,14 @@ class Plan:
     rows: int = 16                      # a step reads rows x n_ctx words
     rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "causal", "both_sides", "causal", "source_to_target")   # how the steps read, in turn
     cut: float = 0.2                    # share of the rows that begin within a document
+    lists: float = 0.15                 # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
     mask_share: float = 0.2             # of the words of a masked row
     muon_rate: float = 0.02             # for the matrices in the blocks
+    weight_decay: float = 0.1           # of these matrices, for each unit of their rate
     adam_rate: float = 2e-3             # for the embedding and the layer norms
     warm_up: int = 60                   # steps
     precision: str = "float32"          # of the products; weights, sums and what is saved are float32 in any case
-    final_share: float = 0.05           # of the learning rates, at the end of the cosine
+    final_share: float = 0.02           # of the learning rates, at the end of the cosine
     validation_rows: int = 64
     validate_every: int = 200           # steps
 
@@ -79,7 +81,7 @@ SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
-    "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
+    "full": Size(Plan(words=9_600_000)),
 }
 
 

@@ -38,6 +38,7 @@ class StoryCorpus:
     n_ctx: int
     modes: tuple[str, ...] = ("causal",)        # how the steps read, in turn
     cut: float = 0.0        # share of the rows that begin within a document
+    lists: float = 0.0      # share of the rows that tell lists of lost things alone
 
     yardstick = "floor"     # what a loss on this text is measured against
 
@@ -59,7 +60,7 @@ class StoryCorpus:
         if self.modes[step % len(self.modes)] == "source_to_target":
             kinds = partial(rng.choices, WITH_SOURCE, [SHARES[kind] for kind in WITH_SOURCE])
         else:
-            kinds = partial(list, [None])                       # any
+            kinds = partial(list, ["lost" if self.lists and rng.random() < self.lists else None])       # None: any
             if self.cut and rng.random() < self.cut:
                 skipped = rng.randrange(1, self.n_ctx)
         while len(words) <= self.n_ctx + skipped:
@@ -84,7 +85,7 @@ class StoryCorpus:
 
     def identity(self) -> dict:
         """What decides every word of it."""
-        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes), "cut": self.cut}
+        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes), "cut": self.cut, "lists": self.lists}
 
 
 class Telling:

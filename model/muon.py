@@ -10,19 +10,23 @@ from torch import Tensor
 
 
 class Muon(torch.optim.Optimizer):
-    """For matrices that stand between two layers of numbers; not for embeddings or scales."""
+    """For matrices that stand between two layers of numbers; not for embeddings or scales.
 
-    def __init__(self, matrices, lr: float, momentum: float = 0.95, precision: torch.dtype = torch.float32):
-        super().__init__(list(matrices), {"lr": lr, "momentum": momentum})
+    weight_decay: what each step takes off the matrix, as a share of it for each unit of the rate. Steps of equal length never stop
+    a matrix from growing, and the larger it is the less they turn it (Liu et al. 2025, Muon is Scalable).
+    """
+
+    def __init__(self, matrices, lr: float, momentum: float = 0.95, weight_decay: float = 0.1, precision: torch.dtype = torch.float32):
+        super().__init__(list(matrices), {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
         self.precision = precision          # of the iteration alone: weights and momentum keep their own
 
     @torch.no_grad()
     def step(self) -> None:
         for group in self.param_groups:
             for matrices in _of_equal_shape(group["params"]):
-                self._step(matrices, group["lr"], group["momentum"])
+                self._step(matrices, group["lr"], group["momentum"], group["weight_decay"])
 
-    def _step(self, matrices: list[Tensor], rate: float, momentum: float) -> None:
+    def _step(self, matrices: list[Tensor], rate: float, momentum: float, weight_decay: float) -> None:
         updates = []
         for matrix in matrices:
             average = self.state[matrix].setdefault("momentum", torch.zeros_like(matrix))
@@ -30,7 +34,7 @@ class Muon(torch.optim.Optimizer):
             updates.append(matrix.grad.lerp(average, momentum))             # Nesterov: look where it rolls to
         wider = max(1.0, matrices[0].shape[1] / matrices[0].shape[0]) ** 0.5
         for matrix, direction in zip(matrices, orthogonal(torch.stack(updates).to(self.precision)).to(matrices[0])):
-            matrix.add_(direction, alpha=-rate * wider)
+            matrix.mul_(1 - rate * weight_decay).add_(direction, alpha=-rate * wider)
 
 
 def orthogonal(matrices: Tensor, steps: int = 5) -> Tensor:

@@ -11,6 +11,7 @@ Several processes train one model when `torchrun` starts them, on one machine or
 import hashlib
 import json
 import math
+import shutil
 import signal
 import threading
 import time
@@ -42,16 +43,17 @@ NAMES = {"causal": "loss", "both_sides": "masked", "source_to_target": "target"}
 
 
 def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: int | None = None, rows: int | None = None,
-          precision: str | None = None, corpus: Path | None = None, announce=print) -> Path:
+          precision: str | None = None, corpus: Path | None = None, begin: Path | None = None, announce=print) -> Path:
     """Train a transformer on the story world's text, or on one's own; returns the checkpoint's path.
 
     size: one of `config.SIZES`; words, rows: instead of the size's own.
     precision: "float32" or "bfloat16", by default the one that this processor multiplies faster.
     corpus: a text file in UTF-8, instead of the story world; `text.py` says how it is read.
+    begin: a checkpoint of the same shape and words whose weights are the first ones, so that a model is trained on in several runs.
     out: a folder, by default build/models/<size>-<seed>, with the text's name before it. What it holds of the same run is gone on with.
     announce: is told, in sentences, what happens.
-    Raises BaleenError on an unknown size, on a text that cannot be learned from, on a folder that holds another run, when the
-    loss is no number any more and when the disk is full; KeyboardInterrupt after a saved stop on SIGINT and SIGTERM.
+    Raises BaleenError on an unknown size, on a text that cannot be learned from, on a checkpoint that cannot be gone on from, on a
+    folder that holds another run, when the loss is no number any more and when the disk is full; KeyboardInterrupt after a saved stop on SIGINT and SIGTERM.
     """
     chosen = size_named(size)
     plan = replace(chosen.plan, precision=precision or faster_precision(),
@@ -59,12 +61,13 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     n_ctx = chosen.shape.get("n_ctx", ModelConfig.n_ctx)
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
-        source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation, plan.cut)
+        source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation, plan.cut, plan.lists)
         if corpus:                                  # which has no sources: those steps read as writers do
             plan = replace(plan, rotation=tuple("causal" if mode == "source_to_target" else mode for mode in plan.rotation))
             source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, n_ctx).ready())
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
-        return Run(config, plan, source, out, processes).complete(announce if processes.first else lambda sentence: None)
+        beginning = Beginning.read(begin, config, source.vocabulary, seed) if begin else None
+        return Run(config, plan, source, out, processes, beginning).complete(announce if processes.first else lambda sentence: None)
 
 
 def faster_precision() -> str:
@@ -87,7 +90,7 @@ class Trainer:
         matrices = [weights for weights in self.model.blocks.parameters() if weights.ndim == 2]
         others = [weights for weights in self.model.parameters() if all(weights is not matrix for matrix in matrices)]
         self.precision = getattr(torch, plan.precision)
-        self.muon = Muon(matrices, lr=plan.muon_rate, precision=self.precision)
+        self.muon = Muon(matrices, lr=plan.muon_rate, weight_decay=plan.weight_decay, precision=self.precision)
         self.adam = torch.optim.AdamW(others, lr=plan.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
 
     def step(self, step: int, batch: Tensor) -> float:
@@ -166,6 +169,36 @@ def next_word_loss(model: Transformer, batch: Tensor) -> Tensor:
     return F.cross_entropy(model(batch[:, :-1]).flatten(0, 1), batch[:, 1:].flatten())
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """A trained model whose weights are a run's first ones."""
+
+    path: Path
+    weights: dict[str, Tensor]      # as they ship: float16 made float32
+    runs: list[dict]                # that it came about in, earliest first: the fingerprint, seed, steps and words of each
+
+    @classmethod
+    def read(cls, path: Path, config: ModelConfig, vocabulary: Vocabulary, seed: int) -> "Beginning":
+        """Raises BaleenError where the checkpoint has another shape or other words, or was told the rows that this seed will tell."""
+        model, words, meta = checkpoint.load(path)
+        if model.config != config or words.words != vocabulary.words:
+            raise BaleenError(f"{path} cannot be gone on from: it has {'other words' if model.config == config else 'another shape'} than this run. "
+                              "Choose the --size and the text that it was trained with.", exit_code=2)
+        training = meta["training"]
+        runs = [*training.get("earlier", []), {"fingerprint": meta["fingerprint"], **{key: training.get(key, 0) for key in ("seed", "steps", "words")}}]
+        if seed in [run["seed"] for run in runs]:
+            raise BaleenError(f"{path} was trained with seed {seed}, which would tell it the same rows again. Choose another --seed.", exit_code=2)
+        return cls(Path(path), dict(model.named_parameters()), runs)
+
+    @property
+    def steps(self) -> int:
+        return self.runs[-1]["steps"]
+
+    @property
+    def words(self) -> int:
+        return self.runs[-1]["words"]
+
+
 @dataclass
 class Progress:
     """How far a run has come, as it stands in the state's description."""
@@ -177,14 +210,16 @@ class Progress:
 class Run:
     """One training run and its folder: state, log, snapshots, checkpoint. Of several processes the first writes and speaks."""
 
-    def __init__(self, config: ModelConfig, plan: Plan, corpus: StoryCorpus | TextCorpus, out: Path, processes: Processes = Processes()):
-        self.config, self.plan, self.corpus, self.out, self.processes = config, plan, corpus, Path(out), processes
+    def __init__(self, config: ModelConfig, plan: Plan, corpus: StoryCorpus | TextCorpus, out: Path, processes: Processes = Processes(), beginning: Beginning | None = None):
+        self.config, self.plan, self.corpus, self.out, self.processes, self.beginning = config, plan, corpus, Path(out), processes, beginning
         self.vocabulary = corpus.vocabulary
         self.rows = processes.share(plan.rows)
         self.trainer = Trainer(config, plan, self.vocabulary, corpus.seed, processes)
+        if beginning:
+            self.trainer.restore({f"weights/{name}": weights for name, weights in beginning.weights.items()})
         self.progress = Progress()
         self.identity = {"config": config.as_dict(), "plan": {**asdict(plan), "rotation": list(plan.rotation)},
-                         "corpus": corpus.identity(), "vocabulary": self.vocabulary.words}
+                         "corpus": corpus.identity(), "vocabulary": self.vocabulary.words, "earlier": beginning.runs if beginning else None}
         self.snapshots = {2 ** k for k in range(self.trainer.steps.bit_length())}      # steps after which one is kept
 
     def complete(self, announce=print) -> Path:
@@ -224,7 +259,7 @@ class Run:
                    unit=" words", unit_scale=True, mininterval=1, smoothing=0.05, disable=not self.processes.first)
         with bar, Log(self.out / "log.jsonl" if self.processes.first else None, self.progress.step) as log:
             if self.progress.step == 0:
-                self.snapshot()
+                self.first_snapshots()
             while self.progress.step < self.trainer.steps:
                 began, step = time.monotonic(), self.progress.step
                 mode = self.plan.mode(step)
@@ -290,17 +325,26 @@ class Run:
             raise BaleenError(f"{path}: the description of this training state cannot be read ({error!r}). Choose another --out, or delete it.") from error
         return True
 
+    def first_snapshots(self) -> None:
+        """That of the beginning, or those that lie beside the checkpoint that is gone on from."""
+        if not self.beginning:
+            self.snapshot()
+        elif self.processes.first:
+            for earlier in sorted((self.beginning.path.parent / "snapshots").glob("*.safetensors")):
+                with files.moved_into_place(self.out / "snapshots" / earlier.name) as temporary:
+                    shutil.copyfile(earlier, temporary)
+
     def snapshot(self) -> None:
         """Keep the model as it is now, in half precision: for the clips that show learning."""
         if self.processes.first:
-            step = self.progress.step
-            checkpoint.save(self.out / "snapshots" / f"{step:06}.safetensors", self.trainer.model, self.vocabulary, self.training())
+            training = self.training()
+            checkpoint.save(self.out / "snapshots" / f"{training['steps']:06}.safetensors", self.trainer.model, self.vocabulary, training)
 
     def training(self, compared: dict[str, float] | None = None) -> dict:
-        """How it was trained, for the checkpoint. No times: the same run writes the same bytes."""
-        step = self.progress.step
-        return {"seed": self.corpus.seed, "steps": step, "words": step * self.words_a_step, "plan": self.identity["plan"],
-                "corpus": self.corpus.identity(), **(compared or {})}
+        """How it was trained, for the checkpoint; steps and words are those of all its runs. No times: the same run writes the same bytes."""
+        steps, words = (self.beginning.steps, self.beginning.words) if self.beginning else (0, 0)
+        return {"seed": self.corpus.seed, "steps": steps + self.progress.step, "words": words + self.progress.step * self.words_a_step,
+                "plan": self.identity["plan"], "corpus": self.corpus.identity(), **({"earlier": self.beginning.runs} if self.beginning else {}), **(compared or {})}
 
 
 class Validation:
@@ -396,6 +440,7 @@ if __name__ == "__main__":
     parser.add_argument("--rows", type=int)
     parser.add_argument("--precision", choices=("float32", "bfloat16"))
     parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--from", dest="begin", type=Path)
     arguments = parser.parse_args()
     try:
         train(**vars(arguments))

@@ -122,7 +122,13 @@ class Attention(nn.Module):
 
     The matrices begin as a lookup of equal words: W_K is W_Q, and W_O puts back what W_V took. Copying is then not found by
     chance after a million words but there from the start, to be made use of (Trockman & Kolter 2023, Mimetic Initialization).
+
+    What a head asks, answers and hands out may be that of the word before instead of the word's own, or a mixture: as much as
+    the head has learned (`before`). With the keys of the words before, an equal word is found at its follower: what came after
+    "red" the last time (induction heads, which take two layers otherwise: Olsson et al. 2022).
     """
+
+    BEGINNINGS = ((0, 0, 0), (0, 1, 0), (1, 0, 1), (0, 1, 1))       # of a head's shares of the word before, for q, k, v; heads take turns
 
     def __init__(self, config: ModelConfig):
         super().__init__()
@@ -133,13 +139,16 @@ class Attention(nn.Module):
         self.W_V = matrix(config.d_model, d_heads)
         self.W_O = nn.Parameter(self.W_V.detach().T.clone())
         self.sharpness = nn.Parameter(torch.ones(config.n_heads))
+        shares = [self.BEGINNINGS[head % len(self.BEGINNINGS)] for head in range(config.n_heads)]
+        self.before = nn.Parameter(torch.tensor(shares, dtype=torch.float32).T.clone())     # [qkv head]
         self.rotary = Rotary(config)
         self.q, self.k, self.v = Tap(), Tap(), Tap()
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
-        q, k, v = self.split(x @ self.W_Q), self.split(x @ self.W_K), self.v(self.split(x @ self.W_V))      # [batch head position d_head]
-        q, k = self.q(self.rotary(unit(q) * self.sharpness[:, None, None])), self.k(self.rotary(unit(k)))
+        before = self.before.repeat_interleave(self.W_Q.shape[1] // self.n_heads, dim=1)     # [qkv head*d_head]
+        q, k, v = (self.split(shared(x @ matrix, share)) for matrix, share in zip((self.W_Q, self.W_K, self.W_V), before, strict=True))
+        q, k, v = self.q(self.rotary(unit(q) * self.sharpness[:, None, None])), self.k(self.rotary(unit(k))), self.v(v)    # [batch head position d_head]
         scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
         scores = self.scores(scores.masked_fill(~mask, -math.inf))                  # [batch head query key]
         z = self.z(self.pattern(scores.softmax(dim=-1)) @ v)
@@ -192,7 +201,7 @@ class Transformer(nn.Module):
     def __init__(self, config: ModelConfig):
         super().__init__()
         self.config = config
-        self.W_E = matrix(config.d_vocab, config.d_model, scale=4)  # embeds, and (tied) compares at the end
+        self.W_E = matrix(config.d_vocab, config.d_model)           # embeds, and (tied) compares at the end
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.n_layers))
         self.ln_final = LayerNorm(config)
         self.logits = Tap()
@@ -207,12 +216,18 @@ class Transformer(nn.Module):
         Returns logits [batch position d_vocab], or [wanted d_vocab].
         """
         mask = MODES[mode](words.shape[-1]).to(words.device) if isinstance(mode, str) else mode
-        resid = F.embedding(words, self.W_E)                                        # [batch position d_model]
+        # As large as what the blocks add (Vaswani et al. 2017, section 3.4): else they drown which word it is.
+        resid = F.embedding(words, self.W_E) * math.sqrt(self.config.d_model)       # [batch position d_model]
         for block in self.blocks:
             resid = block(resid, mask)
         if at is not None:
             resid = resid[at]
         return self.logits(self.ln_final(resid) @ self.W_E.T)
+
+
+def shared(x: Tensor, before: Tensor) -> Tensor:                                    # [batch position number], [number]
+    """Of each row a share is that of the row before it; before the first there is nothing."""
+    return torch.lerp(x, F.pad(x, (0, 0, 1, -1)), before)
 
 
 def unit(x: Tensor) -> Tensor:
@@ -221,6 +236,5 @@ def unit(x: Tensor) -> Tensor:
 
 
 def matrix(rows: int, columns: int, scale: float = 1.0) -> nn.Parameter:
-    """A matrix of small random numbers; what detectors add to the stream starts smaller, the deeper the model.
-    Words start larger, so that no two are alike by chance."""
+    """A matrix of small random numbers; what detectors add to the stream starts smaller, the deeper the model."""
     return nn.Parameter(torch.randn(rows, columns) * 0.02 * scale)

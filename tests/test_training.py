@@ -16,7 +16,7 @@ from model import checkpoint, files, vocabulary, world
 from model.config import ModelConfig, Plan, size_named
 from model.corpus import VALIDATION, StoryCorpus, Telling, floor
 from model.errors import BaleenError
-from model.training import CHECKPOINT, STATE, Run
+from model.training import CHECKPOINT, STATE, Beginning, Run
 
 SHAPE = {"d_model": 16, "n_layers": 1, "n_heads": 1, "d_head": 16, "d_mlp": 32, "n_ctx": 32}
 PLAN = Plan(words=12 * 4 * 32, rows=4, warm_up=3, validation_rows=4, validate_every=5)
@@ -30,9 +30,10 @@ def one_thread():
     torch.set_num_threads(before)
 
 
-def run(folder, seed=0, plan=PLAN) -> Run:
+def run(folder, seed=0, plan=PLAN, begin=None) -> Run:
     corpus = StoryCorpus(seed, plan.rows, SHAPE["n_ctx"], plan.rotation)
-    return Run(ModelConfig(d_vocab=len(corpus.vocabulary), **SHAPE), plan, corpus, folder)
+    config = ModelConfig(d_vocab=len(corpus.vocabulary), **SHAPE)
+    return Run(config, plan, corpus, folder, beginning=begin and Beginning.read(begin, config, corpus.vocabulary, seed))
 
 
 def quietly(sentence):
@@ -84,6 +85,29 @@ def test_a_killed_run_goes_on_and_ends_in_the_same_bits(tmp_path):
 def test_another_seed_is_another_model(tmp_path):
     paths = [run(tmp_path / str(seed), seed).complete(quietly) for seed in (0, 1)]
     assert checkpoint.load(paths[0])[2]["fingerprint"] != checkpoint.load(paths[1])[2]["fingerprint"]
+
+
+def test_a_model_is_trained_on_in_a_second_run(tmp_path):
+    first = run(tmp_path / "first").complete(quietly)
+    whole = run(tmp_path / "whole", 1, begin=first).complete(quietly)
+    with pytest.raises(KeyboardInterrupt):
+        stopped_after(run(tmp_path / "parts", 1, begin=first), 5).complete(quietly)
+    parts = run(tmp_path / "parts", 1, begin=first).complete(quietly)
+    assert whole.read_bytes() == parts.read_bytes() != first.read_bytes()
+    training = checkpoint.load(whole)[2]["training"]
+    assert (training["steps"], training["words"], training["seed"]) == (24, 24 * 4 * 32, 1)
+    assert [(earlier["seed"], earlier["steps"]) for earlier in training["earlier"]] == [(0, 12)]
+    assert [path.stem for path in sorted((tmp_path / "whole" / "snapshots").iterdir())] == [f"{step:06}" for step in (0, 1, 2, 4, 8, 13, 14, 16, 20)]
+    with pytest.raises(BaleenError, match="another run .its earlier differ"):
+        run(tmp_path / "whole", 1).complete(quietly)
+
+
+def test_what_cannot_be_trained_on_is_refused(tmp_path):
+    first = run(tmp_path / "first").complete(quietly)
+    with pytest.raises(BaleenError, match="seed 0.*another --seed"):
+        run(tmp_path / "again", begin=first)
+    with pytest.raises(BaleenError, match="another shape"):
+        Beginning.read(first, ModelConfig(d_vocab=len(world.vocabulary_words())), vocabulary.Vocabulary(world.vocabulary_words()), 1)
 
 
 def test_training_lowers_the_loss_in_all_three_ways_of_reading(tmp_path):
@@ -144,6 +168,14 @@ def test_rows_are_a_function_of_seed_and_step_and_start_where_a_document_starts(
     assert not np.array_equal(corpus.batch(2), corpus.batch(3))
     assert not np.array_equal(corpus.batch(2), StoryCorpus(VALIDATION, 3, 40).batch(2))
     assert corpus.batch(2).shape == (3, 41) and corpus.row(2, 0)[0] == vocabulary.END
+
+
+def test_a_share_of_the_rows_tells_lists_alone():
+    corpus = StoryCorpus(4, 100, 96, lists=0.3)
+    rows = [corpus.row(0, row) for row in range(100)]
+    lists = (["at", "the", "lost"], ["list", "of", "lost"])
+    alone = [all(row[at + 1:at + 4] in lists for at, word in enumerate(row[:-4]) if word == vocabulary.END) for row in rows]
+    assert 20 <= sum(alone) <= 45
 
 
 def test_the_process_that_tells_ahead_tells_the_same_rows():

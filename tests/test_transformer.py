@@ -4,7 +4,7 @@ import torch
 
 from model.config import ModelConfig
 from model.errors import BaleenError
-from model.muon import orthogonal
+from model.muon import Muon, orthogonal
 from model.transformer import Transformer, causal, recording, source_to_target
 from model.vocabulary import Vocabulary
 
@@ -109,6 +109,47 @@ def test_a_head_begins_by_looking_up_equal_words():
     matches = words @ attention.W_Q[:, :64] @ (words @ attention.W_K[:, :64]).T
     assert (matches.argmax(dim=1) == torch.arange(50)).all()
     assert ((words @ attention.W_V @ attention.W_O * words).sum(dim=1) > 0).all()       # what is fetched is put back
+
+
+def test_heads_take_turns_in_asking_by_the_word_before(model):
+    """Beginning so, an equal word is found at its follower: 7 was followed by 3."""
+    fresh = Transformer(ModelConfig(d_vocab=50))
+    assert [tuple(shares) for shares in fresh.blocks[0].attn.before.T.tolist()] == [(0, 0, 0), (0, 1, 0), (1, 0, 1), (0, 1, 1)]
+    with recording(fresh) as cache:
+        fresh(torch.tensor([[7, 3, 9, 11, 2, 7]]))
+    pattern = cache["blocks.0.attn.pattern"][0, :, -1]                                  # [head key]
+    assert pattern[1].argmax() == 1 and pattern[3].argmax() == 1
+    assert pattern[0].argmax() == 5                                                     # itself, or as well the first 7
+
+
+def test_a_share_of_the_word_before_reaches_one_word_back(model, words):
+    with torch.no_grad():
+        model.blocks[0].attn.before.fill_(0.25)
+    with recording(model) as before:
+        model(words)
+    with recording(model) as after:
+        model(changed_at(words, 12))
+    for name in ("q", "k", "v"):
+        changed = (before[f"blocks.0.attn.{name}"] != after[f"blocks.0.attn.{name}"]).any(-1).any(1).any(0)
+        assert changed.nonzero().flatten().tolist() == [12, 13]
+
+
+def test_words_enter_as_large_as_what_is_added_to_them():
+    fresh = Transformer(ModelConfig(d_vocab=50))
+    with recording(fresh) as cache:
+        fresh(torch.arange(40)[None])
+    sizes = {name: cache[f"blocks.0.{name}"].square().mean().sqrt() for name in ("resid_pre", "attn_out", "mlp_out")}
+    assert sizes["resid_pre"] > max(sizes["attn_out"], sizes["mlp_out"])
+
+
+def test_weights_do_not_grow_without_end():
+    """Steps of one length in one direction: without decay the matrix would grow by each."""
+    matrix = torch.nn.Parameter(torch.zeros(8, 8))
+    optimiser = Muon([matrix], lr=0.5, weight_decay=0.1)
+    for _ in range(200):
+        matrix.grad = torch.eye(8)
+        optimiser.step()
+    assert 0.6 / 0.1 < torch.linalg.svdvals(matrix.detach()).max() < 1.3 / 0.1
 
 
 @pytest.mark.parametrize("mode", ["causal", "both_sides"])
