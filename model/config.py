@@ -6,6 +6,7 @@ from model.errors import BaleenError
 
 
 LARGEST = 1 << 20           # that any number of a shape may be
+LATER = {"embedding_scale": 1.0, "word_before": False}      # files without these entries are older than they are: fingerprints stay
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,14 @@ class ModelConfig:
     d_mlp: int = 1024
     n_ctx: int = 128
     rotary_base: float = 10_000.0       # how slowly the slowest hand of the position clock turns
+    embedding_scale: float = 1.0        # of a word's numbers where they enter the stream; sqrt(d_model) in Vaswani et al. 2017, section 3.4
+    word_before: bool = False           # whether a head may ask, answer and hand out what is the word before's
 
     @classmethod
     def from_dict(cls, values: dict) -> "ModelConfig":
         """The shape again, from a file's description. Raises BaleenError on missing or unknown entries."""
         known = {f.name for f in fields(cls)}
+        values = {**LATER, **values}
         if set(values) != known:
             wrong = ", ".join(sorted(set(values) ^ known))
             raise BaleenError(f"The model's shape in this file does not fit this version of Baleen: {wrong}.")
@@ -34,7 +38,8 @@ class ModelConfig:
         return cls(**values)
 
     def as_dict(self) -> dict:
-        return asdict(self)
+        """As files describe it."""
+        return {name: value for name, value in asdict(self).items() if name not in LATER or value != LATER[name]}
 
 
 @dataclass(frozen=True)
@@ -42,23 +47,25 @@ class Plan:
     """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start."""
 
     words: int                          # read in all
+    lessons: int = 0                    # steps before all others that read nothing but lessons (world/forms/lessons.py), each by itself
     rows: int = 16                      # a step reads rows x n_ctx words
     rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "causal", "both_sides", "causal", "source_to_target")   # how the steps read, in turn
     cut: float = 0.2                    # share of the rows that begin within a document
-    lists: float = 0.15                 # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
+    lists: float = 0.0                  # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
     mask_share: float = 0.2             # of the words of a masked row
     muon_rate: float = 0.02             # for the matrices in the blocks
-    weight_decay: float = 0.1           # of these matrices, for each unit of their rate
+    weight_decay: float = 0.0           # of these matrices, for each unit of their rate
     adam_rate: float = 2e-3             # for the embedding and the layer norms
     warm_up: int = 60                   # steps
     precision: str = "float32"          # of the products; weights, sums and what is saved are float32 in any case
-    final_share: float = 0.02           # of the learning rates, at the end of the cosine
+    final_share: float = 0.05           # of the learning rates, at the end of the cosine
     validation_rows: int = 64
     validate_every: int = 200           # steps
 
     def mode(self, step: int) -> str:
-        """How this step reads: "causal" guesses the next word, "both_sides" masked words, "source_to_target" the next word of a target."""
-        return self.rotation[step % len(self.rotation)]
+        """How this step reads: "causal" guesses the next word, "lessons" too but within a document, "both_sides" masked words,
+        "source_to_target" the next word of a target."""
+        return "lessons" if step < self.lessons else self.rotation[step % len(self.rotation)]
 
     def steps(self, n_ctx: int) -> int:
         return max(1, round(self.words / (self.rows * n_ctx)))
@@ -81,14 +88,18 @@ SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
-    "full": Size(Plan(words=9_600_000)),
+    "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
+    "taught": Size(Plan(words=36_000_000, lessons=700, lists=0.15, weight_decay=0.1, warm_up=300, final_share=0.02),
+                   {"embedding_scale": 16.0, "word_before": True}),
 }
 
 
 def _sensible(name: str, value) -> bool:
     """Whether a shape may have this entry: a foreign file must not make us reserve the whole memory."""
-    if name == "rotary_base":
-        return isinstance(value, (int, float)) and 1 < value < math.inf
+    if name in ("rotary_base", "embedding_scale"):
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and (1 if name == "rotary_base" else 0) < value < math.inf
+    if name == "word_before":
+        return isinstance(value, bool)
     return type(value) is int and 1 <= value <= LARGEST and not (name == "d_head" and value % 2)
 
 

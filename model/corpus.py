@@ -4,6 +4,7 @@ A row begins with the end mark and then holds whole documents, cut at the right.
 where a document starts, and the world's reader can say how well its words could be guessed at best.
 Some rows of a run are cut at the left as well, so that the ends of long documents are learned too: the
 floor is measured on rows that are not.
+The first steps of a run may tell lessons alone (`world/forms/lessons.py`).
 Steps that read from source to target are told only documents that have a source: 29 % of these rows'
 words belong to a target, against 4 % where all kinds are told.
 
@@ -39,6 +40,7 @@ class StoryCorpus:
     modes: tuple[str, ...] = ("causal",)        # how the steps read, in turn
     cut: float = 0.0        # share of the rows that begin within a document
     lists: float = 0.0      # share of the rows that tell lists of lost things alone
+    lessons: int = 0        # steps at the beginning that tell lessons alone
 
     yardstick = "floor"     # what a loss on this text is measured against
 
@@ -57,7 +59,9 @@ class StoryCorpus:
         from model.world.documents import SHARES, WITH_SOURCE
         rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
         words, skipped = [END], 0
-        if self.modes[step % len(self.modes)] == "source_to_target":
+        if step < self.lessons:
+            kinds = partial(list, ["lesson"])
+        elif self.modes[step % len(self.modes)] == "source_to_target":
             kinds = partial(rng.choices, WITH_SOURCE, [SHARES[kind] for kind in WITH_SOURCE])
         else:
             kinds = partial(list, ["lost" if self.lists and rng.random() < self.lists else None])       # None: any
@@ -85,7 +89,7 @@ class StoryCorpus:
 
     def identity(self) -> dict:
         """What decides every word of it."""
-        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes), "cut": self.cut, "lists": self.lists}
+        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes), "cut": self.cut, "lists": self.lists, "lessons": self.lessons}
 
 
 class Telling:

@@ -32,14 +32,14 @@ from model.errors import BaleenError
 from model.muon import Muon
 from model.processes import Processes
 from model.text import TextCorpus
-from model.transformer import Transformer, source_to_target
+from model.transformer import Transformer, source_to_target, within_documents
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
 
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from
 CHECKPOINT = "checkpoint.safetensors"   # float16: what ships
 SAVE_EVERY = 60                         # seconds
 REHEARSED = 8                           # steps that are timed before the start: each way of reading
-NAMES = {"causal": "loss", "both_sides": "masked", "source_to_target": "target"}        # of the losses, on the bar
+NAMES = {"lessons": "lessons", "causal": "loss", "both_sides": "masked", "source_to_target": "target"}        # of the losses, on the bar
 
 
 def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: int | None = None, rows: int | None = None,
@@ -61,9 +61,9 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     n_ctx = chosen.shape.get("n_ctx", ModelConfig.n_ctx)
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
-        source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation, plan.cut, plan.lists)
-        if corpus:                                  # which has no sources: those steps read as writers do
-            plan = replace(plan, rotation=tuple("causal" if mode == "source_to_target" else mode for mode in plan.rotation))
+        source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation, plan.cut, plan.lists, plan.lessons)
+        if corpus:                                  # which has no lessons and no sources: those steps read as writers do
+            plan = replace(plan, lessons=0, rotation=tuple("causal" if mode == "source_to_target" else mode for mode in plan.rotation))
             source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, n_ctx).ready())
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
         beginning = Beginning.read(begin, config, source.vocabulary, seed) if begin else None
@@ -123,7 +123,8 @@ class Trainer:
             at = ~source | (words == self.answer)
             logits, right = self.model(words, mask, at), batch[:, 1:][at]
         else:
-            logits, right = self.model(words).flatten(0, 1), batch[:, 1:].flatten()
+            mask = within_documents(words, self.end) if mode == "lessons" else mode
+            logits, right = self.model(words, mask).flatten(0, 1), batch[:, 1:].flatten()
         return F.cross_entropy(logits, right, reduction="sum"), len(right)
 
     def masked(self, step: int, words: Tensor) -> Tensor:
@@ -287,10 +288,11 @@ class Run:
     def rehearse(self) -> float:
         """Seconds a step, from a few steps of a twin that is thrown away."""
         twin = Trainer(self.config, self.plan, self.vocabulary, self.corpus.seed, self.processes)
-        batch = torch.from_numpy(self.corpus.batch(0, self.rows)).long()
-        twin.step(0, batch)
+        first = self.plan.lessons
+        batch = torch.from_numpy(self.corpus.batch(first, self.rows)).long()
+        twin.step(first, batch)
         began = time.monotonic()
-        for step in range(REHEARSED):
+        for step in range(first, first + REHEARSED):
             twin.step(step, batch)
         return (time.monotonic() - began) / REHEARSED
 

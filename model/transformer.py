@@ -96,6 +96,15 @@ def source_to_target(words: Tensor, end: int, answer: int) -> tuple[Tensor, Tens
     return mask[:, None], source
 
 
+def within_documents(words: Tensor, end: int) -> Tensor:
+    """Each word looks at itself and at what came before it in its own document, which begins with an end mark.
+
+    words: [row position] numbers of words; end: the mark's number. Returns the mask, [row 1 query key].
+    """
+    document = (words == end).cumsum(-1)                                            # [row position]
+    return (causal(words.shape[-1]).to(words.device) & (document[:, :, None] == document[:, None, :]))[:, None]
+
+
 class Rotary(nn.Module):
     """Positions as rotations: pairs of numbers are turned by an angle that grows with the position,
     so that the product of a query and a key depends on how far apart their words stand."""
@@ -123,9 +132,9 @@ class Attention(nn.Module):
     The matrices begin as a lookup of equal words: W_K is W_Q, and W_O puts back what W_V took. Copying is then not found by
     chance after a million words but there from the start, to be made use of (Trockman & Kolter 2023, Mimetic Initialization).
 
-    What a head asks, answers and hands out may be that of the word before instead of the word's own, or a mixture: as much as
-    the head has learned (`before`). With the keys of the words before, an equal word is found at its follower: what came after
-    "red" the last time (induction heads, which take two layers otherwise: Olsson et al. 2022).
+    Where the shape says so (`word_before`), what a head asks, answers and hands out may be that of the word before instead of the
+    word's own, or a mixture: as much as the head has learned (`before`). With the keys of the words before, an equal word is found
+    at its follower: what came after "red" the last time (induction heads, which take two layers otherwise: Olsson et al. 2022).
     """
 
     BEGINNINGS = ((0, 0, 0), (0, 1, 0), (1, 0, 1), (0, 1, 1))       # of a head's shares of the word before, for q, k, v; heads take turns
@@ -133,22 +142,28 @@ class Attention(nn.Module):
     def __init__(self, config: ModelConfig):
         super().__init__()
         d_heads = config.n_heads * config.d_head
+        scale = 3 if config.word_before else 1                      # lookups that are of use from the start must outlast the first steps
         self.n_heads = config.n_heads
-        self.W_Q = matrix(config.d_model, d_heads)
+        self.W_Q = matrix(config.d_model, d_heads, scale)
         self.W_K = nn.Parameter(self.W_Q.detach().clone())
-        self.W_V = matrix(config.d_model, d_heads)
+        self.W_V = matrix(config.d_model, d_heads, scale)
         self.W_O = nn.Parameter(self.W_V.detach().T.clone())
         self.sharpness = nn.Parameter(torch.ones(config.n_heads))
-        shares = [self.BEGINNINGS[head % len(self.BEGINNINGS)] for head in range(config.n_heads)]
-        self.before = nn.Parameter(torch.tensor(shares, dtype=torch.float32).T.clone())     # [qkv head]
+        self.before = None
+        if config.word_before:
+            shares = [self.BEGINNINGS[head % len(self.BEGINNINGS)] for head in range(config.n_heads)]
+            self.before = nn.Parameter(torch.tensor(shares, dtype=torch.float32).T.clone())     # [qkv head]
         self.rotary = Rotary(config)
         self.q, self.k, self.v = Tap(), Tap(), Tap()
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
-        before = self.before.repeat_interleave(self.W_Q.shape[1] // self.n_heads, dim=1)     # [qkv head*d_head]
-        q, k, v = (self.split(shared(x @ matrix, share)) for matrix, share in zip((self.W_Q, self.W_K, self.W_V), before, strict=True))
-        q, k, v = self.q(self.rotary(unit(q) * self.sharpness[:, None, None])), self.k(self.rotary(unit(k))), self.v(v)    # [batch head position d_head]
+        q, k, v = (x @ self.W_Q, x @ self.W_K, x @ self.W_V)                        # [batch position head*d_head]
+        if self.before is not None:
+            shares = self.before.repeat_interleave(q.shape[-1] // self.n_heads, dim=1)      # [qkv head*d_head]
+            q, k, v = (shared(values, share) for values, share in zip((q, k, v), shares, strict=True))
+        q, k, v = self.split(q), self.split(k), self.v(self.split(v))               # [batch head position d_head]
+        q, k = self.q(self.rotary(unit(q) * self.sharpness[:, None, None])), self.k(self.rotary(unit(k)))
         scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
         scores = self.scores(scores.masked_fill(~mask, -math.inf))                  # [batch head query key]
         z = self.z(self.pattern(scores.softmax(dim=-1)) @ v)
@@ -201,7 +216,7 @@ class Transformer(nn.Module):
     def __init__(self, config: ModelConfig):
         super().__init__()
         self.config = config
-        self.W_E = matrix(config.d_vocab, config.d_model)           # embeds, and (tied) compares at the end
+        self.W_E = matrix(config.d_vocab, config.d_model, 4 / math.sqrt(config.embedding_scale))    # embeds, and (tied) compares at the end
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.n_layers))
         self.ln_final = LayerNorm(config)
         self.logits = Tap()
@@ -216,8 +231,8 @@ class Transformer(nn.Module):
         Returns logits [batch position d_vocab], or [wanted d_vocab].
         """
         mask = MODES[mode](words.shape[-1]).to(words.device) if isinstance(mode, str) else mode
-        # As large as what the blocks add (Vaswani et al. 2017, section 3.4): else they drown which word it is.
-        resid = F.embedding(words, self.W_E) * math.sqrt(self.config.d_model)       # [batch position d_model]
+        # Scaled up to what the blocks add, which else drowns the word itself.
+        resid = F.embedding(words, self.W_E) * self.config.embedding_scale          # [batch position d_model]
         for block in self.blocks:
             resid = block(resid, mask)
         if at is not None:
@@ -236,5 +251,6 @@ def unit(x: Tensor) -> Tensor:
 
 
 def matrix(rows: int, columns: int, scale: float = 1.0) -> nn.Parameter:
-    """A matrix of small random numbers; what detectors add to the stream starts smaller, the deeper the model."""
+    """A matrix of small random numbers; what detectors add to the stream starts smaller, the deeper the model.
+    Words start larger, so that no two are alike by chance."""
     return nn.Parameter(torch.randn(rows, columns) * 0.02 * scale)

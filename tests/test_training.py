@@ -17,6 +17,8 @@ from model.config import ModelConfig, Plan, size_named
 from model.corpus import VALIDATION, StoryCorpus, Telling, floor
 from model.errors import BaleenError
 from model.training import CHECKPOINT, STATE, Beginning, Run
+from model.transformer import within_documents
+from model.world import lexicon
 
 SHAPE = {"d_model": 16, "n_layers": 1, "n_heads": 1, "d_head": 16, "d_mlp": 32, "n_ctx": 32}
 PLAN = Plan(words=12 * 4 * 32, rows=4, warm_up=3, validation_rows=4, validate_every=5)
@@ -176,6 +178,25 @@ def test_a_share_of_the_rows_tells_lists_alone():
     lists = (["at", "the", "lost"], ["list", "of", "lost"])
     alone = [all(row[at + 1:at + 4] in lists for at, word in enumerate(row[:-4]) if word == vocabulary.END) for row in rows]
     assert 20 <= sum(alone) <= 45
+
+
+def test_the_first_steps_tell_lessons_which_ask_for_all_that_they_told():
+    corpus, things = StoryCorpus(4, 8, 96, PLAN.rotation, lessons=2), set(lexicon.KINDS["thing"].split())
+    for row in range(8):
+        for lesson in " ".join(corpus.row(1, row)[1:]).split(f" {vocabulary.END}")[:-1]:        # the last one may be cut
+            named = [word for word in lesson.split() if word in things]
+            assert len(named) >= 4 and sorted(named[::2] + named[1::2]) == sorted(2 * sorted(set(named)))
+    assert corpus.row(2, 0) == StoryCorpus(4, 8, 96, PLAN.rotation).row(2, 0)
+
+
+def test_lessons_are_read_each_by_itself_and_before_all_else(tmp_path):
+    plan = replace(PLAN, lessons=2)
+    assert [plan.mode(step) for step in range(4)] == ["lessons", "lessons", plan.rotation[2], plan.rotation[3]]
+    trainer, seen = run(tmp_path, plan=plan).trainer, {}
+    batch = torch.from_numpy(StoryCorpus(1, 4, SHAPE["n_ctx"], lessons=1).batch(0)).long()
+    trainer.model.forward = lambda words, mask: seen.update(words=words, mask=mask) or torch.zeros(*words.shape, 5000)
+    _, guesses = trainer.surprise(0, batch)
+    assert torch.equal(seen["mask"], within_documents(batch[:, :-1], trainer.end)) and guesses == batch[:, 1:].numel()
 
 
 def test_the_process_that_tells_ahead_tells_the_same_rows():

@@ -4,7 +4,7 @@ from functools import cache
 
 from model.world import heldout, knowledge
 from model.world.attributes import attributes, lists
-from model.world.forms import daily, facts, pairs, reports, sciences, tales, talk
+from model.world.forms import daily, facts, lessons, pairs, reports, sciences, tales, talk
 from model.world.grammar import ANSWER, END, MASK, Grammar, State
 
 SHARES = {              # of the documents
@@ -21,7 +21,7 @@ WITH_SOURCE = ("answers", "assignment", "retold")     # in two parts, with ANSWE
 def build(held_out: bool) -> Grammar:
     """Compile all forms, without the combinations that are held out, or to tell these."""
     grammar = Grammar(attributes() | knowledge.attributes() | heldout.attributes(only=held_out), lists() | knowledge.lists())
-    for family in (tales, reports, facts, talk, pairs, daily, sciences):
+    for family in (tales, reports, facts, talk, pairs, daily, sciences, lessons):
         family.add(grammar)
     for kind, share in SHARES.items():
         grammar.form("document", f"{{:{kind}}}", share)
@@ -33,7 +33,7 @@ DOCUMENT = (GRAMMAR.branch("document"), END)
 
 
 def tell(rng: random.Random, kind: str | None = None, held_out: bool = False) -> list[str]:
-    """One document, word by word, with its end; of one kind of `SHARES`, or of any.
+    """One document, word by word, with its end; of one kind of `SHARES`, or of any; or a "lesson", which is none of them.
 
     held_out: with combinations of colour and thing that are told nowhere else (`heldout.py`).
 
