@@ -152,7 +152,7 @@ def claims(clips, model, json_file):
 
 
 @main.command()
-@click.option("--size", default="quick", show_default=True, help="tiny, quick or full: seconds, minutes, an hour.")
+@click.option("--size", default="quick", show_default=True, help="tiny, quick or full: seconds, minutes, hours; taught: as full, with lessons.")
 @click.option("--seed", default=0, show_default=True, help="Of the first weights and of the stories.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; build/models/SIZE-SEED, if left out.")
 @click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number.")

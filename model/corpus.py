@@ -4,7 +4,7 @@ A row begins with the end mark and then holds whole documents, cut at the right.
 where a document starts, and the world's reader can say how well its words could be guessed at best.
 Some rows of a run are cut at the left as well, so that the ends of long documents are learned too: the
 floor is measured on rows that are not.
-The first steps of a run may tell lessons alone (`world/forms/lessons.py`).
+Other steps, all of the first ones among them, may tell lessons alone (`world/forms/lessons.py`).
 Steps that read from source to target are told only documents that have a source: 29 % of these rows'
 words belong to a target, against 4 % where all kinds are told.
 
@@ -59,9 +59,10 @@ class StoryCorpus:
         from model.world.documents import SHARES, WITH_SOURCE
         rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
         words, skipped = [END], 0
-        if step < self.lessons:
+        mode = "lessons" if step < self.lessons else self.modes[step % len(self.modes)]
+        if mode == "lessons":
             kinds = partial(list, ["lesson"])
-        elif self.modes[step % len(self.modes)] == "source_to_target":
+        elif mode == "source_to_target":
             kinds = partial(rng.choices, WITH_SOURCE, [SHARES[kind] for kind in WITH_SOURCE])
         else:
             kinds = partial(list, ["lost" if self.lists and rng.random() < self.lists else None])       # None: any
