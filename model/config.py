@@ -47,10 +47,10 @@ class Plan:
     """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start."""
 
     words: int                          # read in all
-    lessons: int = 0                    # steps before all others that read nothing but lessons (world/forms/lessons.py), each by itself; later ones stand in the rotation
     rows: int = 16                      # a step reads rows x n_ctx words
     rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "causal", "both_sides", "causal", "source_to_target")   # how the steps read, in turn
     cut: float = 0.2                    # share of the rows that begin within a document
+    lessons: int = 0                    # steps before all others that read lessons alone (world/forms/lessons.py); further ones may stand in the rotation
     lists: float = 0.0                  # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
     mask_share: float = 0.2             # of the words of a masked row
     muon_rate: float = 0.02             # for the matrices in the blocks
@@ -84,13 +84,13 @@ class Size:
     shape: dict = field(default_factory=dict)       # what differs from ModelConfig's defaults
 
 
-TAUGHT = ("lessons", "causal", "both_sides", "causal", "lessons", "causal", "both_sides", "causal", "lessons", "causal", "source_to_target")
+WITH_LESSONS = ("lessons", "causal", "both_sides", "causal", "lessons", "causal", "both_sides", "causal", "lessons", "causal", "source_to_target")
 SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=TAUGHT, lists=0.15, weight_decay=0.1, warm_up=300, final_share=0.02),
+    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, weight_decay=0.1, warm_up=300, final_share=0.02),
                    {"embedding_scale": 16.0, "word_before": True}),
 }
 

@@ -16,7 +16,7 @@ class Muon(torch.optim.Optimizer):
     a matrix from growing, and the larger it is the less they turn it (Liu et al. 2025, Muon is Scalable).
     """
 
-    def __init__(self, matrices, lr: float, momentum: float = 0.95, weight_decay: float = 0.1, precision: torch.dtype = torch.float32):
+    def __init__(self, matrices, lr: float, momentum: float = 0.95, weight_decay: float = 0.0, precision: torch.dtype = torch.float32):
         super().__init__(list(matrices), {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
         self.precision = precision          # of the iteration alone: weights and momentum keep their own
 

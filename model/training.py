@@ -59,6 +59,7 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     plan = replace(chosen.plan, precision=precision or faster_precision(),
                    **({"words": words} if words else {}), **({"rows": rows} if rows else {}))
     n_ctx = chosen.shape.get("n_ctx", ModelConfig.n_ctx)
+    plan = replace(plan, lessons=0 if begin else min(plan.lessons, plan.steps(n_ctx) // 4))     # a short run is not all lessons; a trained model had them
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
         source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation, plan.cut, plan.lists, plan.lessons)
