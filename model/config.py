@@ -42,6 +42,11 @@ class ModelConfig:
         return {name: value for name, value in asdict(self).items() if name not in LATER or value != LATER[name]}
 
 
+def mode_at(step: int, rotation: tuple[str, ...], lessons: int) -> str:
+    """How a step reads: lessons come first, then the rotation."""
+    return "lessons" if step < lessons else rotation[step % len(rotation)]
+
+
 @dataclass(frozen=True)
 class Plan:
     """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start."""
@@ -65,7 +70,7 @@ class Plan:
     def mode(self, step: int) -> str:
         """How this step reads: "causal" guesses the next word, "lessons" too but within a document, "both_sides" masked words,
         "source_to_target" the next word of a target."""
-        return "lessons" if step < self.lessons else self.rotation[step % len(self.rotation)]
+        return mode_at(step, self.rotation, self.lessons)
 
     def steps(self, n_ctx: int) -> int:
         return max(1, round(self.words / (self.rows * n_ctx)))

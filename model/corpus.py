@@ -23,6 +23,7 @@ from itertools import count
 
 import numpy as np
 
+from model.config import mode_at
 from model.errors import BaleenError
 from model.files import ROOT
 from model.vocabulary import END, Vocabulary
@@ -59,7 +60,7 @@ class StoryCorpus:
         from model.world.documents import SHARES, WITH_SOURCE
         rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
         words, skipped = [END], 0
-        mode = "lessons" if step < self.lessons else self.modes[step % len(self.modes)]
+        mode = mode_at(step, self.modes, self.lessons)
         if mode == "lessons":
             kinds = partial(list, ["lesson"])
         elif mode == "source_to_target":

@@ -88,8 +88,7 @@ def source_to_target(words: Tensor, end: int, answer: int) -> tuple[Tensor, Tens
     Returns the mask, [row 1 query key], and which words belong to a source, [row position]. These have seen what follows
     them, so there is nothing to guess before the answer mark.
     """
-    document = (words == end).cumsum(-1)                                            # [row position]
-    same = document[:, :, None] == document[:, None, :]                             # [row query key]
+    same = same_document(words, end)                                                # [row query key]
     answers = same & (words == answer)[:, None, :]
     source = answers.triu().any(-1) & ~answers.tril(-1).any(-1)
     mask = causal(words.shape[-1]).to(words.device) | same & source[:, :, None] & source[:, None, :]
@@ -101,8 +100,13 @@ def within_documents(words: Tensor, end: int) -> Tensor:
 
     words: [row position] numbers of words; end: the mark's number. Returns the mask, [row 1 query key].
     """
+    return (causal(words.shape[-1]).to(words.device) & same_document(words, end))[:, None]
+
+
+def same_document(words: Tensor, end: int) -> Tensor:
+    """Whether two words of a row stand in one document, which begins with an end mark: [row query key]"""
     document = (words == end).cumsum(-1)                                            # [row position]
-    return (causal(words.shape[-1]).to(words.device) & (document[:, :, None] == document[:, None, :]))[:, None]
+    return document[:, :, None] == document[:, None, :]
 
 
 class Rotary(nn.Module):
