@@ -1,6 +1,6 @@
 """Every number of the transformer and of its training that someone may want to turn."""
 import math
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 
 from model.errors import BaleenError
 
@@ -87,16 +87,29 @@ class Size:
 
     plan: Plan
     shape: dict = field(default_factory=dict)       # what differs from ModelConfig's defaults
+    further: dict = field(default_factory=dict)     # what differs in the plan where a trained model is trained on
+
+    @property
+    def n_ctx(self) -> int:
+        return self.shape.get("n_ctx", ModelConfig.n_ctx)
+
+    def plan_for(self, trained: bool, **asked) -> Plan:
+        """The plan of one run. trained: whether it goes on from a trained model, which had its lessons. asked: entries that were chosen otherwise, or None."""
+        chosen = {name: value for name, value in asked.items() if value is not None}
+        plan = replace(self.plan, **{**(self.further if trained else {}), **chosen})
+        return replace(plan, lessons=0 if trained else min(plan.lessons, plan.steps(self.n_ctx) // 4))      # a short run is not all lessons
 
 
 WITH_LESSONS = ("lessons", "causal", "both_sides", "causal", "lessons", "causal", "both_sides", "causal", "lessons", "causal", "source_to_target")
+FEWER_LESSONS = ("causal", "both_sides", "causal", "lessons", "causal", "causal", "both_sides", "causal", "source_to_target")
 SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
     "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, weight_decay=0.1, warm_up=300, final_share=0.02),
-                   {"embedding_scale": 16.0, "word_before": True}),
+                   {"embedding_scale": 16.0, "word_before": True},
+                   {"rotation": FEWER_LESSONS, "rows": 32, "muon_rate": 0.015, "adam_rate": 1.5e-3}),
 }
 
 

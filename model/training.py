@@ -56,16 +56,13 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     folder that holds another run, when the loss is no number any more and when the disk is full; KeyboardInterrupt after a saved stop on SIGINT and SIGTERM.
     """
     chosen = size_named(size)
-    plan = replace(chosen.plan, precision=precision or faster_precision(),
-                   **({"words": words} if words else {}), **({"rows": rows} if rows else {}))
-    n_ctx = chosen.shape.get("n_ctx", ModelConfig.n_ctx)
-    plan = replace(plan, lessons=0 if begin else min(plan.lessons, plan.steps(n_ctx) // 4))     # a short run is not all lessons; a trained model had them
+    plan = chosen.plan_for(trained=bool(begin), precision=precision or faster_precision(), words=words, rows=rows)
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
-        source = StoryCorpus(seed, plan.rows, n_ctx, plan.rotation, plan.cut, plan.lists, plan.lessons)
+        source = StoryCorpus(seed, plan.rows, chosen.n_ctx, plan.rotation, plan.cut, plan.lists, plan.lessons)
         if corpus:                                  # which has no lessons and no sources: those steps read as writers do
             plan = replace(plan, lessons=0, rotation=tuple(mode if mode == "both_sides" else "causal" for mode in plan.rotation))
-            source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, n_ctx).ready())
+            source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, chosen.n_ctx).ready())
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
         beginning = Beginning.read(begin, config, source.vocabulary, seed) if begin else None
         return Run(config, plan, source, out, processes, beginning).complete(announce if processes.first else lambda sentence: None)

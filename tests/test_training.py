@@ -189,6 +189,14 @@ def test_the_first_steps_tell_lessons_which_ask_for_all_that_they_told():
     assert corpus.row(2, 0) == StoryCorpus(4, 8, 96, PLAN.rotation).row(2, 0)
 
 
+def test_a_trained_model_goes_on_without_first_lessons_and_as_its_size_says():
+    taught = size_named("taught")
+    first, further = taught.plan_for(trained=False), taught.plan_for(trained=True, words=1_000_000, rows=None)
+    assert first == taught.plan and further.lessons == 0 and further.words == 1_000_000
+    assert (further.rows, further.rotation) == (taught.further["rows"], taught.further["rotation"])
+    assert taught.plan_for(trained=False, words=400 * 16 * taught.n_ctx).lessons == 100        # of 400 steps
+
+
 def test_lessons_are_read_each_by_itself_and_before_all_else(tmp_path):
     plan = replace(PLAN, lessons=2)
     assert [plan.mode(step) for step in range(4)] == ["lessons", "lessons", plan.rotation[2], plan.rotation[3]]
