@@ -6,7 +6,7 @@ from model.errors import BaleenError
 
 
 LARGEST = 1 << 20           # that any number of a shape may be
-LATER = {"embedding_scale": 1.0, "word_before": False}      # files without these entries are older than they are: fingerprints stay
+LATER = {"embedding_scale": 1.0}            # files without this entry are older than it is: fingerprints stay
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,6 @@ class ModelConfig:
     n_ctx: int = 128
     rotary_base: float = 10_000.0       # how slowly the slowest hand of the position clock turns
     embedding_scale: float = 1.0        # of a word's numbers where they enter the stream; sqrt(d_model) in Vaswani et al. 2017, section 3.4
-    word_before: bool = False           # whether a head may ask, answer and hand out what is the word before's
 
     @classmethod
     def from_dict(cls, values: dict) -> "ModelConfig":
@@ -58,6 +57,7 @@ class Plan:
     lessons: int = 0                    # steps before all others that read lessons alone (world/forms/lessons.py); further ones may stand in the rotation
     lists: float = 0.0                  # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
     mask_share: float = 0.2             # of the words of a masked row
+    lookups: float = 1.0                # how many times as large attention's matrices begin: then their lookups outlast the first steps
     muon_rate: float = 0.02             # for the matrices in the blocks
     weight_decay: float = 0.0           # of these matrices, for each unit of their rate
     adam_rate: float = 2e-3             # for the embedding and the layer norms
@@ -100,15 +100,15 @@ class Size:
         return replace(plan, lessons=0 if trained else min(plan.lessons, plan.steps(self.n_ctx) // 4))      # a short run is not all lessons
 
 
-WITH_LESSONS = ("lessons", "causal", "both_sides", "causal", "lessons", "causal", "both_sides", "causal", "lessons", "causal", "source_to_target")
+WITH_LESSONS = ("lessons", "causal", "both_sides", "causal", "causal", "lessons", "causal", "both_sides", "causal", "source_to_target")
 FEWER_LESSONS = ("causal", "both_sides", "causal", "lessons", "causal", "causal", "both_sides", "causal", "source_to_target")
 SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, weight_decay=0.1, warm_up=300, final_share=0.02),
-                   {"embedding_scale": 16.0, "word_before": True},
+    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, weight_decay=0.1, warm_up=300, final_share=0.02),
+                   {"embedding_scale": 16.0},
                    {"rotation": FEWER_LESSONS, "rows": 32, "muon_rate": 0.015, "adam_rate": 1.5e-3}),
 }
 
@@ -117,8 +117,6 @@ def _sensible(name: str, value) -> bool:
     """Whether a shape may have this entry: a foreign file must not make us reserve the whole memory."""
     if name in ("rotary_base", "embedding_scale"):
         return isinstance(value, (int, float)) and not isinstance(value, bool) and (1 if name == "rotary_base" else 0) < value < math.inf
-    if name == "word_before":
-        return isinstance(value, bool)
     return type(value) is int and 1 <= value <= LARGEST and not (name == "d_head" and value % 2)
 
 

@@ -30,7 +30,7 @@ THRONE = "the {} sat on the"
 ON_THE_THRONE = ("king", "queen", "princess", "regent", "armadillo")                     # the article, section 5.3, and a word that is no royalty
 DRIVING_SEED = 1            # seed 0 drives as well, but in the drive that it films the car is never boxed in: 1 makes the better picture
 BIRTHS = "study-births"      # made from a training run's snapshots, which do not ship
-EXACT = (".q", ".k", ".v", ".z", ".scores", ".pattern", ".before")      # kept in single precision: a clip recomputes them step by step
+EXACT = (".q", ".k", ".v", ".z", ".scores", ".pattern")      # kept in single precision: a clip recomputes them step by step
 
 
 @dataclass(frozen=True)
@@ -155,10 +155,7 @@ def made_with() -> dict:
 
 
 def run(source: Source, words: list[str]) -> tuple[dict[str, np.ndarray], dict]:
-    """One sentence, read causally: every tap's value, without the batch axis, and the logits behind each word.
-
-    Where heads take from the word before: also how much, as `blocks.<layer>.attn.before` [qkv head].
-    """
+    """One sentence, read causally: every tap's value, without the batch axis, and the logits behind each word."""
     if not words:
         raise BaleenError("There is nothing to record: the prompt is empty.", exit_code=2)
     words = [END, *words]
@@ -166,8 +163,7 @@ def run(source: Source, words: list[str]) -> tuple[dict[str, np.ndarray], dict]:
         raise BaleenError(f"The prompt has {len(words) - 1} words; the model reads at most {source.config.n_ctx - 1}.", exit_code=2)
     with recording(source.model) as cache:
         source.model(torch.tensor([source.vocabulary.encode(words)]))
-    shares = {f"blocks.{layer}.attn.before": block.attn.before.numpy() for layer, block in enumerate(source.model.blocks) if block.attn.before is not None}
-    return {name: _compact(name, value[0].numpy()) for name, value in cache.items()} | shares, {"words": words, "vocabulary": source.vocabulary.words, "casts": {}}
+    return {name: _compact(name, value[0].numpy()) for name, value in cache.items()}, {"words": words, "vocabulary": source.vocabulary.words, "casts": {}}
 
 
 def alien(source: Source, cases: int = casting.CASES) -> tuple[dict[str, np.ndarray], dict]:

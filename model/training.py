@@ -85,6 +85,9 @@ class Trainer:
         with torch.random.fork_rng():
             torch.manual_seed(seed)
             self.model = Transformer(config)
+        with torch.no_grad():
+            for weights in (weights for block in self.model.blocks for weights in block.attn.parameters() if weights.ndim == 2):
+                weights.mul_(plan.lookups)
         matrices = [weights for weights in self.model.blocks.parameters() if weights.ndim == 2]
         others = [weights for weights in self.model.parameters() if all(weights is not matrix for matrix in matrices)]
         self.precision = getattr(torch, plan.precision)

@@ -135,38 +135,23 @@ class Attention(nn.Module):
 
     The matrices begin as a lookup of equal words: W_K is W_Q, and W_O puts back what W_V took. Copying is then not found by
     chance after a million words but there from the start, to be made use of (Trockman & Kolter 2023, Mimetic Initialization).
-
-    Where the shape says so (`word_before`), what a head asks, answers and hands out may be that of the word before instead of the
-    word's own, or a mixture: as much as the head has learned (`before`). With the keys of the words before, an equal word is found
-    at its follower: what came after "red" the last time (induction heads, which take two layers otherwise: Olsson et al. 2022).
     """
-
-    BEGINNINGS = ((0, 0, 0), (0, 1, 0), (1, 0, 1), (0, 1, 1))       # of a head's shares of the word before, for q, k, v; heads take turns
 
     def __init__(self, config: ModelConfig):
         super().__init__()
         d_heads = config.n_heads * config.d_head
-        scale = 3 if config.word_before else 1                      # lookups that are of use from the start must outlast the first steps
         self.n_heads = config.n_heads
-        self.W_Q = matrix(config.d_model, d_heads, scale)
+        self.W_Q = matrix(config.d_model, d_heads)
         self.W_K = nn.Parameter(self.W_Q.detach().clone())
-        self.W_V = matrix(config.d_model, d_heads, scale)
+        self.W_V = matrix(config.d_model, d_heads)
         self.W_O = nn.Parameter(self.W_V.detach().T.clone())
         self.sharpness = nn.Parameter(torch.ones(config.n_heads))
-        self.before = None
-        if config.word_before:
-            shares = [self.BEGINNINGS[head % len(self.BEGINNINGS)] for head in range(config.n_heads)]
-            self.before = nn.Parameter(torch.tensor(shares, dtype=torch.float32).T.clone())     # [qkv head]
         self.rotary = Rotary(config)
         self.q, self.k, self.v = Tap(), Tap(), Tap()
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
-        q, k, v = (x @ self.W_Q, x @ self.W_K, x @ self.W_V)                        # [batch position head*d_head]
-        if self.before is not None:
-            shares = self.before.repeat_interleave(q.shape[-1] // self.n_heads, dim=1)      # [qkv head*d_head]
-            q, k, v = (shared(values, share) for values, share in zip((q, k, v), shares, strict=True))
-        q, k, v = self.split(q), self.split(k), self.v(self.split(v))               # [batch head position d_head]
+        q, k, v = self.split(x @ self.W_Q), self.split(x @ self.W_K), self.v(self.split(x @ self.W_V))      # [batch head position d_head]
         q, k = self.q(self.rotary(unit(q) * self.sharpness[:, None, None])), self.k(self.rotary(unit(k)))
         scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
         scores = self.scores(scores.masked_fill(~mask, -math.inf))                  # [batch head query key]
@@ -242,11 +227,6 @@ class Transformer(nn.Module):
         if at is not None:
             resid = resid[at]
         return self.logits(self.ln_final(resid) @ self.W_E.T)
-
-
-def shared(x: Tensor, before: Tensor) -> Tensor:                                    # [batch position number], [number]
-    """Of each row a share is that of the row before it; before the first there is nothing."""
-    return torch.lerp(x, F.pad(x, (0, 0, 1, -1)), before)
 
 
 def unit(x: Tensor) -> Tensor:

@@ -17,7 +17,6 @@ WIDTHS = (1.75, 3.3, 0.75, 1.4, 1.05, 3.3)
 ROW_HEIGHT, ROW_GAP, PADDING = 0.42, 0.04, 0.24
 STRIP, ASKING, LIFTED = 0.28, 0.34, 0.75                    # heights of a strip in its row, of the question, of strips looked at alone
 LIFTED_AT, LIFTED_DOWN = 0.55, 1.2 * DOWN                   # where a key is looked at, and how far under it its products are
-NOTICED = 0.05                                              # as much of the word before is worth a word
 HALF = 2.0**-10                                             # how finely recorded values are stored, relative to the largest
 
 
@@ -58,8 +57,6 @@ class FuzzyTable(Clip):
         self.agreeing = agreeing(run.at(name("pattern"), head, query, asked), run.at(name("v"), head, asked), run.at(name("z"), head, query),
                                  4 * HALF * float(np.abs(self.values).max()))
         self.cells = run.fact("config.d_head")
-        before = np.abs(run[name("before")][:, head]) if name("before") in run else np.zeros(3)      # how much of the word before is in it
-        self.alone = dict(zip("qkv", before < NOTICED, strict=True))
         ranked = np.argsort([float(match) for match in self.matches], kind="stable")
         self.best, self.worst = int(ranked[-1]), int(ranked[0])
 
@@ -126,14 +123,11 @@ class FuzzyTable(Clip):
         self.label = Label(_("question"), color=theme.QUERY).align_to(self.rows[0][WORDS], LEFT).set_y(self.asks_at)
         self.products_label = Label(_("products")).align_to(self.label, LEFT)
         legend = Legend(width=3.2).move_to((theme.LEFT_EDGE, theme.BOTTOM + 0.1, 0), aligned_edge=DOWN + LEFT)
-        with self.claim(self.alone["q"], _("“{asker}” has no name to ask for. It asks with a strip of {count:.0f} numbers."),
-                        _("“{before} {asker}” has no name to ask for: it asks with {count:.0f} numbers."),
-                        before=self.words[max(self.asker - 1, 0)], asker=self.words[self.asker], count=self.cells):
+        with self.say(_("“{asker}” has no name to ask for. It asks with a strip of {count:.0f} numbers."), asker=self.words[self.asker], count=self.cells):
             self.play(self.table.light_rows(np.zeros(len(self.rows))), run_time=theme.QUICK)
             self.play(strip.animate_reveal(), FadeIn(legend), run_time=theme.SLOW)
             self.play(strip.animate.stretch_to_fit_height(ASKING).set_y(self.asks_at), FadeIn(self.label), run_time=theme.MOVE)
-        with self.claim(self.alone["k"], _("Every word holds out a key, a strip of the same length."),
-                        _("Every word, mixed with the one before, holds out a key of the same length.")):
+        with self.say(_("Every word holds out a key, a strip of the same length.")):
             self.play(LaggedStart(*(key.animate_reveal() for key in self.column(KEYS)), lag_ratio=0.1), run_time=theme.SLOW)
             self.add(*self.column(KEYS))
 
@@ -217,8 +211,7 @@ class FuzzyTable(Clip):
         room = (WIDTHS[KEYS] + PADDING) * LEFT                                # the keys have done their work, and leave it
         for header in (self.match_header, self.share_header):
             header.shift(room)
-        with self.claim(self.alone["v"], _("Each word also has something to give: its value."),
-                        _("Each word, mixed with the one before, also gives something: its value.")):
+        with self.say(_("Each word also has something to give: its value.")):
             self.play(FadeOut(self.asking, self.label, self.keys_header, *self.column(KEYS), rate_func=_early),
                       *(number.animate(rate_func=_late).move_to(number.home + room) for number in self.column(MATCH)), FadeIn(self.match_header), run_time=theme.MOVE)
             self.play(FadeIn(self.values_header), LaggedStart(*(value.animate_reveal() for value in self.column(VALUES)), lag_ratio=0.1), run_time=theme.SLOW)

@@ -15,7 +15,7 @@ D_HEAD = 16
 @pytest.fixture
 def record(tmp_path, monkeypatch):
     """Writes a consistent run of two heads of one layer; call it with what is to be changed in it."""
-    def write(query=8, key=2, head=1, before=None, **changed):
+    def write(query=8, key=2, head=1, **changed):
         lots = np.random.default_rng(7)
         q, k, v = lots.normal(size=(3, 2, len(WORDS), D_HEAD))
         k[head, key] += 2 * q[head, query]
@@ -23,8 +23,6 @@ def record(tmp_path, monkeypatch):
         pattern = np.exp(scores) / np.exp(scores).sum(axis=-1, keepdims=True)
         arrays = {"q": q, "k": k, "v": v, "scores": scores, "pattern": pattern, "z": pattern @ v}
         arrays = {f"blocks.0.attn.{name}": changed.get(name, lambda array: array)(array).astype(np.float32) for name, array in arrays.items()}
-        if before is not None:
-            arrays["blocks.0.attn.before"] = np.array(before, dtype=np.float32)       # [qkv head]
         recording.write(tmp_path / "run-alien.safetensors", "run-alien", {"checkpoint": "a" * 64}, arrays, words=WORDS, config={"d_head": D_HEAD},
                         casts={"who is meant": {"choice": {"layer": 0, "head": head, "query": query, "key": key}, "score": 1.0, "runners_up": []}})
     monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
@@ -51,12 +49,6 @@ def test_a_changed_value_is_no_longer_what_the_model_made(record):
     record(v=spoil)
     sentences = [claim.sentence for claim in dry_run(FuzzyTable).claims if not claim.holds]
     assert sentences == [f"The model itself made another strip: {D_HEAD - 1} of {D_HEAD} cells agree."]
-
-
-def test_what_comes_from_the_word_before_is_said(record):
-    record(before=[[1, 0], [1, 0.5], [1, 0.01]])            # this head's keys, and not its questions and values
-    sentences = [claim.sentence for claim in dry_run(FuzzyTable).claims if not claim.holds]
-    assert sentences == ["Every word, mixed with the one before, holds out a key of the same length."]
 
 
 def test_nothing_recorded_is_said_to_be_nothing(record):

@@ -189,6 +189,13 @@ def test_the_first_steps_tell_lessons_which_ask_for_all_that_they_told():
     assert corpus.row(2, 0) == StoryCorpus(4, 8, 96, PLAN.rotation).row(2, 0)
 
 
+def test_attention_begins_as_large_as_the_plan_says(tmp_path):
+    plain, large = (run(tmp_path / str(lookups), plan=replace(PLAN, lookups=lookups)).trainer.model for lookups in (1.0, 3.0))
+    for before, after in zip(plain.blocks, large.blocks, strict=True):
+        torch.testing.assert_close(after.attn.W_O, 3 * before.attn.W_O)
+        assert torch.equal(after.attn.sharpness, before.attn.sharpness) and torch.equal(after.mlp.W_in, before.mlp.W_in)
+
+
 def test_a_trained_model_goes_on_without_first_lessons_and_as_its_size_says():
     taught = size_named("taught")
     first, further = taught.plan_for(trained=False), taught.plan_for(trained=True, words=1_000_000, rows=None)

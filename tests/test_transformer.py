@@ -11,10 +11,10 @@ from model.transformer import Transformer, causal, recording, source_to_target, 
 from model.vocabulary import Vocabulary
 
 CONFIG = ModelConfig(d_vocab=50, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64, n_ctx=24)
-TAUGHT = replace(CONFIG, embedding_scale=16.0, word_before=True)
+SCALED = replace(CONFIG, embedding_scale=16.0)
 
 
-@pytest.fixture(params=[CONFIG, TAUGHT], ids=["plain", "taught"])
+@pytest.fixture(params=[CONFIG, SCALED], ids=["plain", "scaled"])
 def model(request):
     torch.manual_seed(3)
     model = Transformer(request.param)
@@ -114,31 +114,7 @@ def test_a_head_begins_by_looking_up_equal_words():
     assert ((words @ attention.W_V @ attention.W_O * words).sum(dim=1) > 0).all()       # what is fetched is put back
 
 
-def test_heads_take_turns_in_asking_by_the_word_before():
-    """Beginning so, an equal word is found at its follower: 7 was followed by 3."""
-    fresh = Transformer(ModelConfig(d_vocab=50, embedding_scale=16.0, word_before=True))
-    assert [tuple(shares) for shares in fresh.blocks[0].attn.before.T.tolist()] == [(0, 0, 0), (0, 1, 0), (1, 0, 1), (0, 1, 1)]
-    with recording(fresh) as cache:
-        fresh(torch.tensor([[7, 3, 9, 11, 2, 7]]))
-    pattern = cache["blocks.0.attn.pattern"][0, :, -1]                                  # [head key]
-    assert pattern[1].argmax() == 1 and pattern[3].argmax() == 1
-    assert pattern[0].argmax() in (0, 5)                                                # an equal word, or itself
-
-
-@pytest.mark.parametrize("model", [TAUGHT], indirect=True)
-def test_a_share_of_the_word_before_reaches_one_word_back(model, words):
-    with torch.no_grad():
-        model.blocks[0].attn.before.fill_(0.25)
-    with recording(model) as before:
-        model(words)
-    with recording(model) as after:
-        model(changed_at(words, 12))
-    for name in ("q", "k", "v"):
-        changed = (before[f"blocks.0.attn.{name}"] != after[f"blocks.0.attn.{name}"]).any(-1).any(1).any(0)
-        assert changed.nonzero().flatten().tolist() == [12, 13]
-
-
-@pytest.mark.parametrize("model", [TAUGHT], indirect=True)
+@pytest.mark.parametrize("model", [SCALED], indirect=True)
 def test_words_enter_the_stream_scaled(model, words):
     with recording(model) as cache:
         model(words)

@@ -58,9 +58,7 @@ def _until_end(words: list[str]) -> list[str]:
 class Memory:
     """Keys and values of the words that were read, so that a text that grows is not read from the start at every word.
 
-    It stands in the model's taps: what passes `k` and `v` is kept, and handed on with all that came before. Where heads take a share
-    from the word before, a few known words are read again: the first of them lacks its word before, so its row is wrong behind
-    the first block, the second one's behind the second block, and so on; the new word needs a right row before it in every block.
+    It stands in the model's taps: what passes `k` and `v` is kept, and handed on with all that came before.
     """
 
     def __init__(self, model: Transformer):
@@ -68,11 +66,10 @@ class Memory:
         self.clocks = [(module, module.cos, module.sin) for module in model.modules() if isinstance(module, Rotary)]
         self.kept: dict[str, Tensor] = {}                                                       # [text head n_ctx d_head]
         self.known = 0                          # words read before
-        self.read_again = model.config.n_layers if model.config.word_before else 0
 
     def read(self, words: Tensor) -> Tensor:
         """Scores of the next word: [text d_vocab]. words: [text position], those of the call before and some more."""
-        self.start = max(self.known - self.read_again, 0)
+        self.start = max(self.known - 1, 0)     # one known word is read again: a key holds a share of the key before it
         again = words[:, self.start:]
         for rotary, cos, sin in self.clocks:    # turned by the positions at which the words really stand
             rotary.cos, rotary.sin = cos[self.start:], sin[self.start:]

@@ -136,7 +136,7 @@ def _scenes(grammar: Grammar) -> None:
           "under the {*trees} grew {a *flowers} .",
           "then they heard {a *sounds} .",
           "{*suddenly} there was {a *sounds} outside , but nobody came .",
-          "for supper they ate {*foods} with {*spice} .",
+          "for supper there was {*foods} with {*spice} .",
           "the two {*cooked} {*foods} and {*drank} {*remedy} .",
           "both {*hated} [thunder|quarrels|mondays|spiders|lies] .",
           "on {*fair} days they lay under {a *trees} and {*watched} the [clouds|birds|ships|stars] .",
@@ -502,7 +502,7 @@ def _deeds(grammar: Grammar) -> None:
           "{friend.name} {*found} {guest.him} in the {child.place} . the {guest.kind} was cold and {*afraid} .")
     forms("child_home",
           "{hero} gave {guest.him} the {thing.colour} {thing.kind} to hold and carried {guest.him} home .",
-          "at home they ate {*foods} , and {guest.name} told everything about the {child.place} .",
+          "at home there was {*foods} , and {guest.name} told everything about the {child.place} .",
           "the parents of {guest.name} {*thanked} {hero.name} and {friend.name} . they were {*glad} .",
           "since that day {guest.name} never goes to the {child.place} alone .")
 
