@@ -94,8 +94,8 @@ class Size:
         return self.shape.get("n_ctx", ModelConfig.n_ctx)
 
     def plan_for(self, trained: bool, **asked) -> Plan:
-        """The plan of one run. trained: whether it goes on from a trained model, which had its lessons. asked: entries that were chosen otherwise, or None."""
-        chosen = {name: value for name, value in asked.items() if value is not None}
+        """The plan of one run. trained: whether it goes on from a trained model, which had its lessons. asked: entries that were chosen otherwise, or nothing."""
+        chosen = {name: value for name, value in asked.items() if value}
         plan = replace(self.plan, **{**(self.further if trained else {}), **chosen})
         return replace(plan, lessons=0 if trained else min(plan.lessons, plan.steps(self.n_ctx) // 4))      # a short run is not all lessons
 

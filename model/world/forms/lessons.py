@@ -8,32 +8,27 @@ plainest, where the answer is what came next the last time (what induction heads
 from model.world.grammar import Grammar
 
 ENTITIES = ("one", "two", "three", "four")
-WAYS = {            # attribute -> (the fact, the question with its answer); # is the thing
-    "colour": (("{#.kind} {#.colour} ,", "{#.kind} {#.colour} ,"),
-               ("{#.kind} : {#.colour} .", "{#.kind} : {#.colour} ."),
-               ("{#.colour} {#.kind} ,", "{#.kind} : {#.colour} ."),
-               ("the {#.kind} is {#.colour} .", "the {#.kind} is {#.colour} ."),
+PLAINEST = (("{#.kind} {#.VALUE} ,", "{#.kind} {#.VALUE} ,"),           # (the fact, the question with its answer); # is the thing
+            ("{#.kind} : {#.VALUE} .", "{#.kind} : {#.VALUE} ."),
+            ("{#.VALUE} {#.kind} ,", "{#.kind} : {#.VALUE} ."))
+SENTENCES = {       # what is asked for -> the same in sentences
+    "colour": (("the {#.kind} is {#.colour} .", "the {#.kind} is {#.colour} ."),
                ("the {#.kind} is {#.colour} .", "what colour is the {#.kind} ? it is {#.colour} ."),
                ("{a #.colour} {#.kind} .", "what colour is the {#.kind} ? {#.colour} .")),
-    "place": (("{#.kind} {#.place} ,", "{#.kind} {#.place} ,"),
-              ("{#.kind} : {#.place} .", "{#.kind} : {#.place} ."),
-              ("{#.place} {#.kind} ,", "{#.kind} : {#.place} ."),
-              ("the {#.kind} is in the {#.place} .", "the {#.kind} is in the {#.place} ."),
+    "place": (("the {#.kind} is in the {#.place} .", "the {#.kind} is in the {#.place} ."),
               ("the {#.kind} in the {#.place} .", "where is the {#.kind} ? in the {#.place} ."),
               ("in the {#.place} there is {a #.kind} .", "where is the {#.kind} ? in the {#.place} .")),
-    "owner": (("{#.kind} {#.name} ,", "{#.kind} {#.name} ,"),
-              ("{#.kind} : {#.name} .", "{#.kind} : {#.name} ."),
-              ("{#.name} {#.kind} ,", "{#.kind} : {#.name} ."),
-              ("the {#.kind} belongs to {#.name} .", "the {#.kind} belongs to {#.name} ."),
-              ("the {#.kind} of {#.name} .", "whose is the {#.kind} ? it belongs to {#.name} ."),
-              ("{#.name} has {a #.kind} .", "whose is the {#.kind} ? it belongs to {#.name} .")),
+    "name": (("the {#.kind} belongs to {#.name} .", "the {#.kind} belongs to {#.name} ."),
+             ("the {#.kind} of {#.name} .", "whose is the {#.kind} ? it belongs to {#.name} ."),
+             ("{#.name} has {a #.kind} .", "whose is the {#.kind} ? it belongs to {#.name} .")),
 }
 
 
 def add(grammar: Grammar) -> None:
-    for attribute, ways in WAYS.items():
-        for number, (fact, question) in enumerate(ways):
-            asking = f"lesson_{attribute}_{number}"
+    for value, sentences in SENTENCES.items():
+        for number, way in enumerate((*PLAINEST, *sentences)):
+            fact, question = (text.replace("VALUE", value) for text in way)
+            asking = f"lesson_{value}_{number}"
             for entity in ENTITIES:
                 grammar.form(asking, question.replace("#", entity), when=f"{entity}.kind -asked.{entity}", then=f"asked.{entity}")
             for count in (2, 3, 4):
