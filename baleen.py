@@ -155,7 +155,7 @@ def claims(clips, model, json_file):
 @click.option("--size", default="quick", show_default=True, help="tiny, quick or full: seconds, minutes, hours; taught: as full, with lessons.")
 @click.option("--seed", default=0, show_default=True, help="Of the first weights and of the stories.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; build/models/SIZE-SEED, if left out.")
-@click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number.")
+@click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number. A run whose rates fall only at the end (taught) is made longer by more.")
 @click.option("--corpus", type=click.Path(path_type=Path), help="A text of your own in UTF-8, of any size, instead of the story world.")
 @click.option("--from", "begin", type=click.Path(dir_okay=False, path_type=Path), help="A checkpoint of the same size to train on, with another seed.")
 def train(size, seed, out, words, corpus, begin):

@@ -48,7 +48,7 @@ def mode_at(step: int, rotation: tuple[str, ...], lessons: int) -> str:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed at the start."""
+    """How a transformer is trained. The learning rates' curve needs the end, so the end is fixed before they begin to fall."""
 
     words: int                          # read in all
     rows: int = 16                      # a step reads rows x n_ctx words
@@ -63,7 +63,8 @@ class Plan:
     adam_rate: float = 2e-3             # for the embedding and the layer norms
     warm_up: int = 60                   # steps
     precision: str = "float32"          # of the products; weights, sums and what is saved are float32 in any case
-    final_share: float = 0.05           # of the learning rates, at the end of the cosine
+    fall: float = 1.0                   # share of the steps, the last ones, over which the learning rates fall; a run can be made longer before that
+    final_share: float = 0.05           # of the learning rates, where they end
     validation_rows: int = 64
     validate_every: int = 200           # steps
 
@@ -75,10 +76,15 @@ class Plan:
     def steps(self, n_ctx: int) -> int:
         return max(1, round(self.words / (self.rows * n_ctx)))
 
+    def steady(self, n_ctx: int) -> int:
+        """Steps before the learning rates fall. Up to there a longer run does the same (Haegele et al. 2024, Scaling Laws Beyond Fixed Durations)."""
+        return self.steps(n_ctx) - round(self.fall * self.steps(n_ctx))
+
     def rate_share(self, step: int, n_ctx: int) -> float:
-        """Of the learning rates, at a step: a ramp, then half a cosine."""
-        cosine = self.final_share + (1 - self.final_share) * (1 + math.cos(math.pi * step / self.steps(n_ctx))) / 2
-        return cosine * min(1.0, (step + 1) / self.warm_up)
+        """Of the learning rates, at a step: a ramp, a level, then half a cosine."""
+        steady, steps = self.steady(n_ctx), self.steps(n_ctx)
+        fallen = (max(step, steady) - steady) / max(steps - steady, 1)
+        return (self.final_share + (1 - self.final_share) * (1 + math.cos(math.pi * fallen)) / 2) * min(1.0, (step + 1) / self.warm_up)
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ SIZES = {
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, weight_decay=0.1, warm_up=300, final_share=0.02),
+    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, weight_decay=0.1, warm_up=300, fall=0.25, final_share=0.02),
                    {"embedding_scale": 16.0},
                    {"rotation": FEWER_LESSONS, "rows": 32, "muon_rate": 0.015, "adam_rate": 1.5e-3}),
 }

@@ -36,6 +36,7 @@ from model.transformer import Transformer, source_to_target, within_documents
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
 
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from
+STEADY = "steady.safetensors"           # the same, from before the learning rates began to fall: to make the run longer from
 CHECKPOINT = "checkpoint.safetensors"   # float16: what ships
 SAVE_EVERY = 60                         # seconds
 REHEARSED = 8                           # steps that are timed before the start: each way of reading
@@ -279,6 +280,8 @@ class Run:
                 bar.update(self.words_a_step)
                 if self.progress.step in self.snapshots:
                     self.snapshot()
+                if self.progress.step == self.plan.steady(self.config.n_ctx):
+                    self.save(STEADY)
                 stopping = any(self.processes.sum(stop.is_set()))           # a signal to one of them stops all
                 if stopping or time.monotonic() - saved > SAVE_EVERY or self.progress.step == self.trainer.steps:
                     self.save()
@@ -297,7 +300,7 @@ class Run:
             twin.step(step, batch)
         return (time.monotonic() - began) / REHEARSED
 
-    def save(self) -> None:
+    def save(self, name: str = STATE) -> None:
         """Write the state, whole or not at all. Weights that are no numbers are not saved over good ones."""
         if not self.processes.first:
             return
@@ -305,28 +308,38 @@ class Run:
         if not all(value.isfinite().all() for value in state.values()):
             raise BaleenError(f"The weights after step {self.progress.step} are no numbers any more. The last good state is kept in {self.out / STATE}.")
         try:
-            files.write_tensors(self.out / STATE, {name: value.numpy() for name, value in state.items()},
+            files.write_tensors(self.out / name, {place: value.numpy() for place, value in state.items()},
                                 {"kind": "state", "progress": asdict(self.progress), **self.identity})
         except OSError as error:
             raise BaleenError(f"The state cannot be written: {error}. The last good one is kept; make room and start again.") from error
 
     def resume(self) -> bool:
-        """Take up the folder's state, if it holds one. Raises BaleenError if that is another run's."""
-        path = self.out / STATE
-        for half_written in self.out.glob(f".{STATE}.*") if self.processes.first else ():       # what a kill at the wrong moment leaves
+        """Take up the folder's state, if it holds one. Raises BaleenError if that is another run's.
+
+        A run that shall read more words goes on from where its learning rates were still level.
+        """
+        for half_written in self.out.glob(".*.safetensors.*") if self.processes.first else ():       # what a kill at the wrong moment leaves
             half_written.unlink()
-        if not path.exists():
-            return False
-        arrays, meta = files.read_tensors(path, "training state")
-        other = [key for key, value in self.identity.items() if meta.get(key) != value]
-        if other:
+        for path in (path for path in (self.out / STATE, self.out / STEADY) if path.exists()):
+            arrays, meta = files.read_tensors(path, "training state")
+            other = [key for key, value in self.identity.items() if meta.get(key) != value]
+            try:
+                progress = Progress(**meta["progress"])
+                if not other or self.same_so_far(meta, progress.step):
+                    self.trainer.restore({name: torch.from_numpy(array) for name, array in arrays.items()})
+                    self.progress = progress
+                    return True
+            except (KeyError, TypeError) as error:
+                raise BaleenError(f"{path}: the description of this training state cannot be read ({error!r}). Choose another --out, or delete it.") from error
+        if (self.out / STATE).exists():
             raise BaleenError(f"{self.out} holds another run (its {' and '.join(other)} differ). Choose another --out, or delete it.", exit_code=2)
-        self.trainer.restore({name: torch.from_numpy(array) for name, array in arrays.items()})
-        try:
-            self.progress = Progress(**meta["progress"])
-        except (KeyError, TypeError) as error:
-            raise BaleenError(f"{path}: the description of this training state cannot be read ({error!r}). Choose another --out, or delete it.") from error
-        return True
+        return False
+
+    def same_so_far(self, meta: dict, step: int) -> bool:
+        """Whether a saved run differs in its number of words alone, and not before that step."""
+        plan = {**meta["plan"], "words": self.plan.words}
+        before = replace(self.plan, words=meta["plan"]["words"])
+        return {**meta, "plan": plan} == {**meta, **self.identity} and step <= min(before.steady(self.config.n_ctx), self.plan.steady(self.config.n_ctx))
 
     def first_snapshots(self) -> None:
         """That of the beginning, or those that lie beside the checkpoint that is gone on from."""

@@ -68,6 +68,28 @@ def test_a_stopped_run_ends_in_the_same_bits_as_an_uninterrupted_one(tmp_path):
     assert logs[0] == logs[1] and [line["step"] for line in logs[0]] == list(range(12))
 
 
+def test_the_learning_rates_stay_level_and_then_fall():
+    plan = replace(PLAN, words=20 * 4 * 32, warm_up=4, fall=0.25, final_share=0.1)
+    rates = [plan.rate_share(step, 32) for step in range(21)]
+    assert rates[:4] == [0.25, 0.5, 0.75, 1.0] and set(rates[4:16]) == {1.0} and plan.steady(32) == 15
+    assert all(later < earlier for earlier, later in zip(rates[15:], rates[16:])) and rates[20] == pytest.approx(0.1)
+    assert PLAN.steady(32) == 0
+
+
+def test_a_run_made_longer_ends_in_the_same_bits_as_one_that_was_longer_from_the_start(tmp_path):
+    short, long = (replace(PLAN, words=steps * 4 * 32, fall=0.5) for steps in (8, 12))
+    whole = run(tmp_path / "whole", plan=long).complete(quietly).read_bytes()
+    run(tmp_path / "ended", plan=short).complete(quietly)
+    assert run(tmp_path / "ended", plan=long).complete(quietly).read_bytes() == whole
+    with pytest.raises(KeyboardInterrupt, match="after step 3"):
+        stopped_after(run(tmp_path / "level", plan=short), 3).complete(quietly)
+    assert run(tmp_path / "level", plan=long).complete(quietly).read_bytes() == whole
+    with pytest.raises(BaleenError, match="another run .its plan differ"):
+        run(tmp_path / "ended", plan=replace(long, muon_rate=0.1)).complete(quietly)
+    with pytest.raises(BaleenError, match="another run .its plan differ"):
+        run(tmp_path / "ended", plan=replace(long, words=4 * 4 * 32)).complete(quietly)
+
+
 def test_a_killed_run_goes_on_and_ends_in_the_same_bits(tmp_path):
     """kill -9, at a moment that it does not choose, with a half-written state lying about."""
     program = ("import sys, torch; torch.set_num_threads(1); import model.training as t; t.SAVE_EVERY = 0; sys.path.insert(0, 'tests');"
