@@ -58,6 +58,7 @@ class Plan:
     lists: float = 0.0                  # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
     mask_share: float = 0.2             # of the words of a masked row
     lookups: float = 1.0                # how many times as large attention's matrices begin: then their lookups outlast the first steps
+    induction: bool = False             # whether the first two blocks begin with a lookup laid out (induction.py)
     muon_rate: float = 0.02             # for the matrices in the blocks
     weight_decay: float = 0.0           # of these matrices, for each unit of their rate
     adam_rate: float = 2e-3             # for the embedding and the layer norms
@@ -106,16 +107,15 @@ class Size:
         return replace(plan, lessons=0 if trained else min(plan.lessons, plan.steps(self.n_ctx) // 4))      # a short run is not all lessons
 
 
-WITH_LESSONS = ("lessons", "causal", "both_sides", "causal", "causal", "lessons", "causal", "both_sides", "causal", "source_to_target")
-FEWER_LESSONS = ("causal", "both_sides", "causal", "lessons", "causal", "causal", "both_sides", "causal", "source_to_target")
+WITH_LESSONS = ("causal", "both_sides", "causal", "lessons", "causal", "causal", "both_sides", "causal", "source_to_target")
 SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, weight_decay=0.1, warm_up=300, fall=0.25, final_share=0.02),
+    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, weight_decay=0.1, warm_up=300, fall=0.25, final_share=0.02),
                    {"embedding_scale": 16.0},
-                   {"rotation": FEWER_LESSONS, "rows": 32, "muon_rate": 0.015, "adam_rate": 1.5e-3}),
+                   {"rows": 32, "muon_rate": 0.015, "adam_rate": 1.5e-3}),
 }
 
 

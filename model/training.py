@@ -25,7 +25,7 @@ import torch.nn.functional as F
 from torch import Tensor
 from tqdm import tqdm
 
-from model import checkpoint, files
+from model import checkpoint, files, induction
 from model.config import ModelConfig, Plan, size_named
 from model.corpus import StoryCorpus
 from model.errors import BaleenError
@@ -86,9 +86,11 @@ class Trainer:
         with torch.random.fork_rng():
             torch.manual_seed(seed)
             self.model = Transformer(config)
-        with torch.no_grad():
-            for weights in (weights for block in self.model.blocks for weights in block.attn.parameters() if weights.ndim == 2):
-                weights.mul_(plan.lookups)
+            with torch.no_grad():
+                for weights in (weights for block in self.model.blocks for weights in block.attn.parameters() if weights.ndim == 2):
+                    weights.mul_(plan.lookups)
+            if plan.induction:
+                induction.lay_out(self.model)
         matrices = [weights for weights in self.model.blocks.parameters() if weights.ndim == 2]
         others = [weights for weights in self.model.parameters() if all(weights is not matrix for matrix in matrices)]
         self.precision = getattr(torch, plan.precision)
