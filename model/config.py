@@ -42,8 +42,8 @@ class ModelConfig:
 
 
 def mode_at(step: int, rotation: tuple[str, ...], lessons: int) -> str:
-    """How a step reads: lessons come first, then the rotation."""
-    return "lessons" if step < lessons else rotation[step % len(rotation)]
+    """How a step reads: at first every second one lessons alone, all others in rotation."""
+    return "lessons" if step < lessons and step % 2 == 0 else rotation[step % len(rotation)]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Plan:
     rows: int = 16                      # a step reads rows x n_ctx words
     rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "causal", "both_sides", "causal", "source_to_target")   # how the steps read, in turn
     cut: float = 0.2                    # share of the rows that begin within a document
-    lessons: int = 0                    # steps before all others that read lessons alone (world/forms/lessons.py); further ones may stand in the rotation
+    lessons: int = 0                    # the first steps, every second of which reads lessons alone (world/forms/lessons.py); others may stand in the rotation
     lists: float = 0.0                  # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
     mask_share: float = 0.2             # of the words of a masked row
     lookups: float = 1.0                # how many times as large attention's matrices begin: then their lookups outlast the first steps
@@ -113,9 +113,10 @@ SIZES = {
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, weight_decay=0.1, warm_up=300, fall=0.25, final_share=0.02),
+    "taught": Size(Plan(words=36_000_000, lessons=4000, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
+                        weight_decay=0.1, warm_up=300, fall=0.25, final_share=0.02),
                    {"embedding_scale": 16.0},
-                   {"rows": 32, "muon_rate": 0.015, "adam_rate": 1.5e-3}),
+                   {"rows": 32, "muon_rate": 0.01, "adam_rate": 1e-3}),
 }
 
 
