@@ -42,8 +42,8 @@ class ModelConfig:
 
 
 def mode_at(step: int, rotation: tuple[str, ...], lessons: int) -> str:
-    """How a step reads: at first every second one lessons alone, all others in rotation."""
-    return "lessons" if step < lessons and step % 2 == 0 else rotation[step % len(rotation)]
+    """How a step reads: lessons come first, then the rotation."""
+    return "lessons" if step < lessons else rotation[step % len(rotation)]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Plan:
     rows: int = 16                      # a step reads rows x n_ctx words
     rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "causal", "both_sides", "causal", "source_to_target")   # how the steps read, in turn
     cut: float = 0.2                    # share of the rows that begin within a document
-    lessons: int = 0                    # the first steps, every second of which reads lessons alone (world/forms/lessons.py); others may stand in the rotation
+    lessons: int = 0                    # steps before all others that read lessons alone (world/forms/lessons.py); further ones may stand in the rotation
     lists: float = 0.0                  # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
     mask_share: float = 0.2             # of the words of a masked row
     lookups: float = 1.0                # how many times as large attention's matrices begin: then their lookups outlast the first steps
@@ -64,7 +64,8 @@ class Plan:
     adam_rate: float = 2e-3             # for the embedding and the layer norms
     warm_up: int = 60                   # steps
     precision: str = "float32"          # of the products; weights, sums and what is saved are float32 in any case
-    fall: float = 1.0                   # share of the steps, the last ones, over which the learning rates fall; a run can be made longer before that
+    inverse_root: bool = False          # whether the learning rates, once warmed up, go with one over the root of the step (Vaswani et al. 2017, section 5.3)
+    fall: float = 1.0                   # share of the steps, the last ones, over which the learning rates fall to the end; a run can be made longer before that
     final_share: float = 0.05           # of the learning rates, where they end
     validation_rows: int = 64
     validate_every: int = 200           # steps
@@ -78,14 +79,16 @@ class Plan:
         return max(1, round(self.words / (self.rows * n_ctx)))
 
     def steady(self, n_ctx: int) -> int:
-        """Steps before the learning rates fall. Up to there a longer run does the same (Haegele et al. 2024, Scaling Laws Beyond Fixed Durations)."""
+        """Steps before the learning rates fall to the end. Up to there a longer run does the same (Haegele et al. 2024, Scaling Laws Beyond Fixed Durations)."""
         return self.steps(n_ctx) - round(self.fall * self.steps(n_ctx))
 
     def rate_share(self, step: int, n_ctx: int) -> float:
-        """Of the learning rates, at a step: a ramp, a level, then half a cosine."""
+        """Of the learning rates, at a step: a ramp, a level or what an inverse root makes of it, and over the last steps half a cosine."""
         steady, steps = self.steady(n_ctx), self.steps(n_ctx)
+        warmed = (step + 1) / self.warm_up
+        level = min(1.0, warmed, warmed ** -0.5 if self.inverse_root else 1.0)
         fallen = (max(step, steady) - steady) / max(steps - steady, 1)
-        return (self.final_share + (1 - self.final_share) * (1 + math.cos(math.pi * fallen)) / 2) * min(1.0, (step + 1) / self.warm_up)
+        return level * (self.final_share + (1 - self.final_share) * (1 + math.cos(math.pi * fallen)) / 2)
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,8 @@ SIZES = {
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=36_000_000, lessons=4000, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
-                        weight_decay=0.1, warm_up=300, fall=0.25, final_share=0.02),
+    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
+                        weight_decay=0.1, warm_up=300, inverse_root=True, fall=0.25, final_share=0.02),
                    {"embedding_scale": 16.0},
                    {"rows": 32, "muon_rate": 0.01, "adam_rate": 1e-3}),
 }

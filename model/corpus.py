@@ -41,7 +41,7 @@ class StoryCorpus:
     modes: tuple[str, ...] = ("causal",)        # how the steps read, in turn
     cut: float = 0.0        # share of the rows that begin within a document
     lists: float = 0.0      # share of the rows that tell lists of lost things alone
-    lessons: int = 0        # the first steps, every second of which tells lessons alone
+    lessons: int = 0        # steps at the beginning that tell lessons alone
 
     yardstick = "floor"     # what a loss on this text is measured against
 
