@@ -41,7 +41,8 @@ def lay_out(model: Transformer) -> None:
 def common_direction(model: Transformer) -> Tensor:
     """Give all words something in common, by which a head can ask for a place whatever stands there: a direction of length 1, [d_model]"""
     direction = torch.randn(model.config.d_model)
-    direction = (direction - direction.mean()) / (direction - direction.mean()).norm()          # layer norms take the mean away
+    direction -= direction.mean()                                                               # layer norms take it away
+    direction /= direction.norm()
     model.W_E += model.W_E.norm(dim=1).mean() * direction
     return direction
 

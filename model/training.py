@@ -36,7 +36,7 @@ from model.transformer import Transformer, source_to_target, within_documents
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
 
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from
-STEADY = "steady.safetensors"           # the same, from before the learning rates began to fall: to make the run longer from
+STEADY = "steady.safetensors"           # the same, from before the learning rates fell to the end: to make the run longer from
 CHECKPOINT = "checkpoint.safetensors"   # float16: what ships
 SAVE_EVERY = 60                         # seconds
 REHEARSED = 8                           # steps that are timed before the start: each way of reading
@@ -318,7 +318,7 @@ class Run:
     def resume(self) -> bool:
         """Take up the folder's state, if it holds one. Raises BaleenError if that is another run's.
 
-        A run that shall read more words goes on from where its learning rates were still level.
+        A run that shall read more words goes on from before its learning rates fell to the end.
         """
         for half_written in self.out.glob(".*.safetensors.*") if self.processes.first else ():       # what a kill at the wrong moment leaves
             half_written.unlink()
