@@ -55,6 +55,7 @@ class Plan:
     rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "causal", "both_sides", "causal", "source_to_target")   # how the steps read, in turn
     cut: float = 0.2                    # share of the rows that begin within a document
     lessons: int = 0                    # steps before all others that read lessons alone (world/forms/lessons.py); further ones may stand in the rotation
+    later_lessons: int = 0              # the step from which every other lesson is one of the later ones; 0: none is
     lists: float = 0.0                  # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
     mask_share: float = 0.2             # of the words of a masked row
     lookups: float = 1.0                # how many times as large attention's matrices begin: then their lookups outlast the first steps
@@ -107,7 +108,9 @@ class Size:
         """The plan of one run. trained: whether it goes on from a trained model, which had its lessons. asked: entries that were chosen otherwise, or nothing."""
         chosen = {name: value for name, value in asked.items() if value}
         plan = replace(self.plan, **{**(self.further if trained else {}), **chosen})
-        return replace(plan, lessons=0 if trained else min(plan.lessons, plan.steps(self.n_ctx) // 4))      # a short run is not all lessons
+        if trained:
+            return replace(plan, lessons=0, later_lessons=min(plan.later_lessons, 1))
+        return replace(plan, lessons=min(plan.lessons, plan.steps(self.n_ctx) // 4))                        # a short run is not all lessons
 
 
 WITH_LESSONS = ("causal", "both_sides", "causal", "lessons", "causal", "causal", "both_sides", "causal", "source_to_target")
@@ -116,7 +119,7 @@ SIZES = {
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=36_000_000, lessons=1500, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
+    "taught": Size(Plan(words=36_000_000, lessons=1500, later_lessons=9400, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
                         weight_decay=0.1, warm_up=300, inverse_root=True, fall=0.25, final_share=0.02),
                    {"embedding_scale": 16.0},
                    {"rows": 32, "muon_rate": 0.01, "adam_rate": 1e-3}),

@@ -42,6 +42,7 @@ class StoryCorpus:
     cut: float = 0.0        # share of the rows that begin within a document
     lists: float = 0.0      # share of the rows that tell lists of lost things alone
     lessons: int = 0        # steps at the beginning that tell lessons alone
+    later_lessons: int = 0  # the step from which every other lesson is one of the later ones; 0: none is
 
     yardstick = "floor"     # what a loss on this text is measured against
 
@@ -62,7 +63,7 @@ class StoryCorpus:
         words, skipped = [END], 0
         mode = mode_at(step, self.modes, self.lessons)
         if mode == "lessons":
-            kinds = partial(list, ["lesson"])
+            kinds = partial(rng.choices, ["lesson", "later_lesson"]) if 0 < self.later_lessons <= step else partial(list, ["lesson"])
         elif mode == "source_to_target":
             kinds = partial(rng.choices, WITH_SOURCE, [SHARES[kind] for kind in WITH_SOURCE])
         else:
@@ -91,7 +92,8 @@ class StoryCorpus:
 
     def identity(self) -> dict:
         """What decides every word of it."""
-        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes), "cut": self.cut, "lists": self.lists, "lessons": self.lessons}
+        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes), "cut": self.cut, "lists": self.lists, "lessons": self.lessons,
+                "later_lessons": self.later_lessons}
 
 
 class Telling:

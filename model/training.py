@@ -60,7 +60,7 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     plan = chosen.plan_for(trained=bool(begin), precision=precision or faster_precision(), words=words, rows=rows)
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
-        source = StoryCorpus(seed, plan.rows, chosen.n_ctx, plan.rotation, plan.cut, plan.lists, plan.lessons)
+        source = StoryCorpus(seed, plan.rows, chosen.n_ctx, plan.rotation, plan.cut, plan.lists, plan.lessons, plan.later_lessons)
         if corpus:                                  # which has no lessons and no sources: those steps read as writers do
             plan = replace(plan, lessons=0, rotation=tuple(mode if mode == "both_sides" else "causal" for mode in plan.rotation))
             source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, chosen.n_ctx).ready())

@@ -2,6 +2,7 @@
 import json
 import math
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from model.corpus import VALIDATION, StoryCorpus, Telling, floor
 from model.errors import BaleenError
 from model.training import CHECKPOINT, STATE, Beginning, Run
 from model.transformer import within_documents
-from model.world import lexicon
+from model.world import lexicon, tell
+from model.world.forms.lessons import BEINGS
 
 SHAPE = {"d_model": 16, "n_layers": 1, "n_heads": 1, "d_head": 16, "d_mlp": 32, "n_ctx": 32}
 PLAN = Plan(words=12 * 4 * 32, rows=4, warm_up=3, validation_rows=4, validate_every=5)
@@ -215,6 +217,29 @@ def test_the_first_steps_tell_lessons_which_ask_for_all_that_they_told():
             named = [word for word in lesson.split() if word in things]
             assert len(named) >= 4 and sorted(named[::2] + named[1::2]) == sorted(2 * sorted(set(named)))
     assert corpus.row(2, 0) == StoryCorpus(4, 8, 96, PLAN.rotation).row(2, 0)
+
+
+def test_later_lessons_come_among_the_others_from_their_step_on():
+    plain, later = (StoryCorpus(4, 32, 96, PLAN.rotation, lessons=4, later_lessons=first) for first in (0, 2))
+    assert np.array_equal(later.batch(1), plain.batch(1))                                       # what was told before stays as it was
+    texts = [" ".join(later.row(2, row)[1:]).split(f" {vocabulary.END}")[0] for row in range(32)]
+    assert 8 <= sum("question :" in text or " and " in text or " met " in text or " saw " in text for text in texts) <= 24
+
+
+def test_later_lessons_say_by_what_is_done_who_is_meant():
+    rng, seen = random.Random(5), 0
+    habits = {group: {word for table in lexicon.HABITS.values() for word in table[group].split()} for group in BEINGS}
+    group = {word: group for group in BEINGS for word in lexicon.KINDS[group].split() if word in lexicon.SEX}
+    sexes = {pronoun: sex for kind in ("he", "his") for sex, pronoun in lexicon.PRONOUNS[kind].items()}
+    for text in (tell(rng, "later_lesson") for _ in range(300)):
+        beings = [word for word in text if word in group]
+        if len(set(beings)) == 2:
+            for pronoun, follows in zip(text, text[1:]):
+                meant = {group[word] for word in beings if lexicon.SEX[word] == sexes.get(pronoun)}
+                if len(meant) == 1:
+                    seen += 1
+                    assert follows in habits[meant.pop()], " ".join(text)
+    assert seen > 100
 
 
 def test_attention_begins_as_large_as_the_plan_says(tmp_path):
