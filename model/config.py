@@ -119,7 +119,7 @@ SIZES = {
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=36_000_000, lessons=1500, later_lessons=9400, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
+    "taught": Size(Plan(words=48_000_000, lessons=1500, later_lessons=9400, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
                         weight_decay=0.1, warm_up=300, inverse_root=True, fall=0.25, final_share=0.02),
                    {"embedding_scale": 16.0},
                    {"rows": 32, "muon_rate": 0.01, "adam_rate": 1e-3}),

@@ -34,6 +34,7 @@ class Processes:
         dist.init_process_group("gloo")
         try:
             yield cls(dist.get_rank(), dist.get_world_size())
+            dist.barrier()              # who leaves while others still work can be aborted by torch's threads
         finally:
             dist.destroy_process_group()
 
