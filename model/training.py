@@ -62,7 +62,7 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     with Processes.joined() as processes:
         source = StoryCorpus(seed, plan.rows, chosen.n_ctx, plan.rotation, plan.cut, plan.lists, plan.lessons, plan.later_lessons)
         if corpus:                                  # which has no lessons and no sources: those steps read as writers do
-            plan = replace(plan, lessons=0, rotation=tuple(mode if mode == "both_sides" else "causal" for mode in plan.rotation))
+            plan = replace(plan, lessons=0, later_lessons=0, rotation=tuple(mode if mode == "both_sides" else "causal" for mode in plan.rotation))
             source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, chosen.n_ctx).ready())
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
         beginning = Beginning.read(begin, config, source.vocabulary, seed) if begin else None

@@ -8,6 +8,7 @@ plainest, where the answer is what came next the last time (what induction heads
 Later lessons ask what these do not: who is meant by a pronoun, who is called what, and questions in the words of tales.
 """
 from itertools import permutations, product
+from typing import Iterable
 
 from model.world.grammar import Grammar
 
@@ -48,27 +49,27 @@ IN_TALES = (("{#.name} had {a #.colour} {#.kind} .", "question : what colour was
 def add(grammar: Grammar) -> None:
     for value, sentences in SENTENCES.items():
         for number, way in enumerate((*PLAINEST, *sentences)):
-            for count in (2, 3, 4):
-                _asked_of_all(grammar, "lesson", f"lesson_{value}_{number}", [text.replace("VALUE", value) for text in way], ("thing",) * count)
+            _asked_of_all(grammar, "lesson", f"lesson_{value}_{number}", [text.replace("VALUE", value) for text in way], [("thing",) * count for count in (2, 3, 4)])
     _who_is_meant(grammar)
     for number, way in enumerate(CALLED):
-        for types in product(("royal", "child", "elder", "worker"), repeat=2):
-            _asked_of_all(grammar, "later_lesson", f"called_{number}", way, types)
+        _asked_of_all(grammar, "later_lesson", f"called_{number}", way, product(("royal", "child", "elder", "worker"), repeat=2))
     for number, way in enumerate(IN_TALES):
-        for count in (2, 3):
-            _asked_of_all(grammar, "later_lesson", f"as_in_tales_{number}", way, ("thing",) * count, 8)
+        _asked_of_all(grammar, "later_lesson", f"as_in_tales_{number}", way, [("thing",) * count for count in (2, 3)], 8)
 
 
-def _asked_of_all(grammar: Grammar, lesson: str, asking: str, way, types: tuple[str, ...], weight: float = 1.0) -> None:
-    """A fact of each of some entities, and then the question of each, in any order. way: the fact, and the question with its answer."""
+def _asked_of_all(grammar: Grammar, lesson: str, asking: str, way, casts: Iterable[tuple[str, ...]], weight: float = 1.0) -> None:
+    """A fact of each entity, and then the question of each, in any order.
+
+    way: the fact, and the question with its answer. casts: the types of the entities, for each form of the lesson.
+    """
     fact, question = way
-    entities = ENTITIES[:len(types)]
-    if not grammar.branch(asking).options:
-        for entity in ENTITIES:
-            grammar.form(asking, question.replace("#", entity), when=f"{entity}.kind -asked.{entity}", then=f"asked.{entity}")
-    told = " ".join(f"{entity}.type={kind}" for entity, kind in zip(entities, types, strict=True))
-    facts = " ".join(fact.replace("#", entity) for entity in entities)
-    grammar.form(lesson, f"{{!{told}}} {facts} " + " ".join([f"{{:{asking}}}"] * len(entities)), weight)
+    for entity in ENTITIES:
+        grammar.form(asking, question.replace("#", entity), when=f"{entity}.kind -asked.{entity}", then=f"asked.{entity}")
+    for types in casts:
+        entities = ENTITIES[:len(types)]
+        told = " ".join(f"{entity}.type={kind}" for entity, kind in zip(entities, types, strict=True))
+        facts = " ".join(fact.replace("#", entity) for entity in entities)
+        grammar.form(lesson, f"{{!{told}}} {facts} " + " ".join([f"{{:{asking}}}"] * len(entities)), weight)
 
 
 def _who_is_meant(grammar: Grammar) -> None:
