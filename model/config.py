@@ -1,4 +1,5 @@
 """Every number of the transformer and of its training that someone may want to turn."""
+import json
 import math
 from dataclasses import asdict, dataclass, field, fields, replace
 
@@ -41,9 +42,27 @@ class ModelConfig:
         return {name: value for name, value in asdict(self).items() if name not in LATER or value != LATER[name]}
 
 
-def mode_at(step: int, rotation: tuple[str, ...], lessons: int) -> str:
-    """How a step reads: lessons come first, then the rotation."""
-    return "lessons" if step < lessons else rotation[step % len(rotation)]
+@dataclass(frozen=True)
+class Stage:
+    """What a course tells besides stories from a step on, until the next stage."""
+
+    first: int                          # step
+    lessons: tuple[str, ...] = ()       # kinds of lessons (world/forms/lessons.py), one as often as the other
+    lists: float = 0.0                  # share of the other rows that tell lists of lost things alone: little is left there to guess but who, what and where
+    alone: bool = False                 # whether every step tells lessons, not only those that the rotation names
+
+
+def stage_at(step: int, course: tuple[Stage, ...]) -> Stage:
+    """The stage that a step belongs to. Where there is no course, stories are told from the beginning."""
+    return max((stage for stage in course if stage.first <= step), key=lambda stage: stage.first, default=Stage(0))
+
+
+def mode_at(step: int, rotation: tuple[str, ...], course: tuple[Stage, ...] = ()) -> str:
+    """How a step reads. Where a stage has no lessons, the rotation's steps for them read stories."""
+    stage, mode = stage_at(step, course), rotation[step % len(rotation)]
+    if stage.alone:
+        return "lessons"
+    return "causal" if mode == "lessons" and not stage.lessons else mode
 
 
 @dataclass(frozen=True)
@@ -54,9 +73,7 @@ class Plan:
     rows: int = 16                      # a step reads rows x n_ctx words
     rotation: tuple[str, ...] = ("causal", "causal", "both_sides", "causal", "causal", "both_sides", "causal", "source_to_target")   # how the steps read, in turn
     cut: float = 0.2                    # share of the rows that begin within a document
-    lessons: int = 0                    # steps before all others that read lessons alone (world/forms/lessons.py); further ones may stand in the rotation
-    later_lessons: int = 0              # the step from which every other lesson is one of the later ones; 0: none is
-    lists: float = 0.0                  # share of the rows that tell lists of lost things alone: little is left there to guess but who, what and where
+    course: tuple[Stage, ...] = ()      # what is told besides stories, and when
     mask_share: float = 0.2             # of the words of a masked row
     lookups: float = 1.0                # how many times as large attention's matrices begin: then their lookups outlast the first steps
     induction: bool = False             # whether the first two blocks begin with a lookup laid out (induction.py)
@@ -74,7 +91,16 @@ class Plan:
     def mode(self, step: int) -> str:
         """How this step reads: "causal" guesses the next word, "lessons" too but within a document, "both_sides" masked words,
         "source_to_target" the next word of a target."""
-        return mode_at(step, self.rotation, self.lessons)
+        return mode_at(step, self.rotation, self.course)
+
+    @property
+    def stories(self) -> int:
+        """The first step that need not tell lessons."""
+        return min((stage.first for stage in self.course if not stage.alone), default=0)
+
+    def as_dict(self) -> dict:
+        """As files hold it."""
+        return json.loads(json.dumps(asdict(self)))
 
     def steps(self, n_ctx: int) -> int:
         return max(1, round(self.words / (self.rows * n_ctx)))
@@ -105,22 +131,28 @@ class Size:
         return self.shape.get("n_ctx", ModelConfig.n_ctx)
 
     def plan_for(self, trained: bool, **asked) -> Plan:
-        """The plan of one run. trained: whether it goes on from a trained model, which had its lessons. asked: entries that were chosen otherwise, or nothing."""
+        """The plan of one run. trained: whether it goes on from a trained model, which is where a course ends. asked: entries that were chosen otherwise, or nothing."""
         chosen = {name: value for name, value in asked.items() if value}
         plan = replace(self.plan, **{**(self.further if trained else {}), **chosen})
         if trained:
-            return replace(plan, lessons=0, later_lessons=min(plan.later_lessons, 1))
-        return replace(plan, lessons=min(plan.lessons, plan.steps(self.n_ctx) // 4))                        # a short run is not all lessons
+            return replace(plan, course=tuple(replace(stage, first=0) for stage in plan.course[-1:]))
+        longest = plan.steps(self.n_ctx) // 4                                                               # a short run is not all lessons
+        return replace(plan, course=tuple(replace(stage, first=min(stage.first, longest)) if stage.first == plan.stories else stage for stage in plan.course))
 
 
+COURSE = (Stage(0, ("lesson",), alone=True),
+          Stage(1500, ("lesson",), lists=0.15),
+          Stage(9400, ("lesson", "later_lesson"), lists=0.15),
+          Stage(16500, ("later_lesson",)),
+          Stage(18500))
 WITH_LESSONS = ("causal", "both_sides", "causal", "lessons", "causal", "causal", "both_sides", "causal", "source_to_target")
 SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
     "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=48_000_000, lessons=1500, later_lessons=9400, rotation=WITH_LESSONS, lists=0.15, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
-                        weight_decay=0.1, warm_up=300, inverse_root=True, fall=0.25, final_share=0.02),
+    "taught": Size(Plan(words=42_000_000, rotation=WITH_LESSONS, course=COURSE, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
+                        weight_decay=0.1, warm_up=300, inverse_root=True, fall=0.12, final_share=0.02),
                    {"embedding_scale": 16.0},
                    {"rows": 32, "muon_rate": 0.01, "adam_rate": 1e-3}),
 }

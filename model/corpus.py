@@ -4,7 +4,7 @@ A row begins with the end mark and then holds whole documents, cut at the right.
 where a document starts, and the world's reader can say how well its words could be guessed at best.
 Some rows of a run are cut at the left as well, so that the ends of long documents are learned too: the
 floor is measured on rows that are not.
-Other steps, all of the first ones among them, may tell lessons alone (`world/forms/lessons.py`).
+Other steps, all of the first ones among them, may tell lessons alone: a course says which (`config.py`).
 Steps that read from source to target are told only documents that have a source: 29 % of these rows'
 words belong to a target, against 4 % where all kinds are told.
 
@@ -23,7 +23,7 @@ from itertools import count
 
 import numpy as np
 
-from model.config import mode_at
+from model.config import Stage, mode_at, stage_at
 from model.errors import BaleenError
 from model.files import ROOT
 from model.vocabulary import END, Vocabulary
@@ -40,11 +40,14 @@ class StoryCorpus:
     n_ctx: int
     modes: tuple[str, ...] = ("causal",)        # how the steps read, in turn
     cut: float = 0.0        # share of the rows that begin within a document
-    lists: float = 0.0      # share of the rows that tell lists of lost things alone
-    lessons: int = 0        # steps at the beginning that tell lessons alone
-    later_lessons: int = 0  # the step from which every other lesson is one of the later ones; 0: none is
+    course: tuple[Stage, ...] = ()      # what is told besides stories, and when
 
     yardstick = "floor"     # what a loss on this text is measured against
+
+    @classmethod
+    def from_dict(cls, values: dict) -> "StoryCorpus":
+        """The corpus again, from its identity."""
+        return cls(**{**values, "course": tuple(Stage(**stage) for stage in values.get("course", ()))})
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -61,18 +64,22 @@ class StoryCorpus:
         from model.world.documents import SHARES, WITH_SOURCE
         rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
         words, skipped = [END], 0
-        mode = mode_at(step, self.modes, self.lessons)
+        mode, stage = self.mode(step), stage_at(step, self.course)
         if mode == "lessons":
-            kinds = partial(rng.choices, ["lesson", "later_lesson"]) if 0 < self.later_lessons <= step else partial(list, ["lesson"])
+            kinds = partial(rng.choices, stage.lessons) if len(stage.lessons) > 1 else partial(list, stage.lessons)
         elif mode == "source_to_target":
             kinds = partial(rng.choices, WITH_SOURCE, [SHARES[kind] for kind in WITH_SOURCE])
         else:
-            kinds = partial(list, ["lost" if self.lists and rng.random() < self.lists else None])       # None: any
+            kinds = partial(list, ["lost" if stage.lists and rng.random() < stage.lists else None])       # None: any
             if self.cut and rng.random() < self.cut:
                 skipped = rng.randrange(1, self.n_ctx)
         while len(words) <= self.n_ctx + skipped:
             words += tell(rng, *kinds())
         return words[skipped:skipped + self.n_ctx + 1]
+
+    def mode(self, step: int) -> str:
+        """How that step reads."""
+        return mode_at(step, self.modes, self.course)
 
     def telling(self, step: int, rows: range) -> "Telling":
         """Batches from that step on, of those rows, told ahead."""
@@ -92,8 +99,7 @@ class StoryCorpus:
 
     def identity(self) -> dict:
         """What decides every word of it."""
-        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "modes": list(self.modes), "cut": self.cut, "lists": self.lists, "lessons": self.lessons,
-                "later_lessons": self.later_lessons}
+        return json.loads(json.dumps(asdict(self)))
 
 
 class Telling:
@@ -106,7 +112,7 @@ class Telling:
         self.corpus, self.step, self.rows = corpus, step, rows or range(corpus.rows)
 
     def __enter__(self) -> "Telling":
-        wish = json.dumps({"corpus": asdict(self.corpus), "step": self.step, "rows": [self.rows.start, self.rows.stop]})
+        wish = json.dumps({"corpus": self.corpus.identity(), "step": self.step, "rows": [self.rows.start, self.rows.stop]})
         self.process = subprocess.Popen([sys.executable, "-m", "model.corpus", wish], cwd=ROOT, stdout=subprocess.PIPE)
         return self
 
@@ -157,4 +163,4 @@ def _tell_ahead(corpus: StoryCorpus, step: int, rows: range) -> None:
 
 if __name__ == "__main__":
     wish = json.loads(sys.argv[1])
-    _tell_ahead(StoryCorpus(**wish["corpus"]), wish["step"], range(*wish["rows"]))
+    _tell_ahead(StoryCorpus.from_dict(wish["corpus"]), wish["step"], range(*wish["rows"]))

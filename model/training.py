@@ -60,9 +60,9 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     plan = chosen.plan_for(trained=bool(begin), precision=precision or faster_precision(), words=words, rows=rows)
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
-        source = StoryCorpus(seed, plan.rows, chosen.n_ctx, plan.rotation, plan.cut, plan.lists, plan.lessons, plan.later_lessons)
+        source = StoryCorpus(seed, plan.rows, chosen.n_ctx, plan.rotation, plan.cut, plan.course)
         if corpus:                                  # which has no lessons and no sources: those steps read as writers do
-            plan = replace(plan, lessons=0, later_lessons=0, rotation=tuple(mode if mode == "both_sides" else "causal" for mode in plan.rotation))
+            plan = replace(plan, course=(), rotation=tuple(mode if mode == "both_sides" else "causal" for mode in plan.rotation))
             source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, chosen.n_ctx).ready())
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
         beginning = Beginning.read(begin, config, source.vocabulary, seed) if begin else None
@@ -223,7 +223,7 @@ class Run:
         if beginning:
             self.trainer.restore({f"weights/{name}": weights for name, weights in beginning.weights.items()})
         self.progress = Progress()
-        self.identity = {"config": config.as_dict(), "plan": {**asdict(plan), "rotation": list(plan.rotation)},
+        self.identity = {"config": config.as_dict(), "plan": plan.as_dict(),
                          "corpus": corpus.identity(), "vocabulary": self.vocabulary.words, "earlier": beginning.runs if beginning else None}
         self.snapshots = {2 ** k for k in range(self.trainer.steps.bit_length())}      # steps after which one is kept
 
@@ -294,7 +294,7 @@ class Run:
     def rehearse(self) -> float:
         """Seconds a step, from a few steps of a twin that is thrown away."""
         twin = Trainer(self.config, self.plan, self.vocabulary, self.corpus.seed, self.processes)
-        first = self.plan.lessons
+        first = self.plan.stories
         batch = torch.from_numpy(self.corpus.batch(first, self.rows)).long()
         twin.step(first, batch)
         began = time.monotonic()

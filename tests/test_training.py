@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from model import checkpoint, files, vocabulary, world
-from model.config import ModelConfig, Plan, size_named
+from model.config import ModelConfig, Plan, Stage, size_named
 from model.corpus import VALIDATION, StoryCorpus, Telling, floor
 from model.errors import BaleenError
 from model.training import CHECKPOINT, STATE, Beginning, Run
@@ -24,6 +24,7 @@ from model.world.forms.lessons import BEINGS
 
 SHAPE = {"d_model": 16, "n_layers": 1, "n_heads": 1, "d_head": 16, "d_mlp": 32, "n_ctx": 32}
 PLAN = Plan(words=12 * 4 * 32, rows=4, warm_up=3, validation_rows=4, validate_every=5)
+LESSONS_ALONE = Stage(0, ("lesson",), alone=True)
 
 
 @pytest.fixture(autouse=True)
@@ -203,7 +204,7 @@ def test_rows_are_a_function_of_seed_and_step_and_start_where_a_document_starts(
 
 
 def test_a_share_of_the_rows_tells_lists_alone():
-    corpus = StoryCorpus(4, 100, 96, lists=0.3)
+    corpus = StoryCorpus(4, 100, 96, course=(Stage(0, lists=0.3),))
     rows = [corpus.row(0, row) for row in range(100)]
     lists = (["at", "the", "lost"], ["list", "of", "lost"])
     alone = [all(row[at + 1:at + 4] in lists for at, word in enumerate(row[:-4]) if word == vocabulary.END) for row in rows]
@@ -211,7 +212,7 @@ def test_a_share_of_the_rows_tells_lists_alone():
 
 
 def test_the_first_steps_tell_lessons_which_ask_for_all_that_they_told():
-    corpus, things = StoryCorpus(4, 8, 96, PLAN.rotation, lessons=2), set(lexicon.KINDS["thing"].split())
+    corpus, things = StoryCorpus(4, 8, 96, PLAN.rotation, course=(LESSONS_ALONE, Stage(2))), set(lexicon.KINDS["thing"].split())
     for row in range(8):
         for lesson in " ".join(corpus.row(1, row)[1:]).split(f" {vocabulary.END}")[:-1]:        # the last one may be cut
             named = [word for word in lesson.split() if word in things]
@@ -220,10 +221,18 @@ def test_the_first_steps_tell_lessons_which_ask_for_all_that_they_told():
 
 
 def test_later_lessons_come_among_the_others_from_their_step_on():
-    plain, later = (StoryCorpus(4, 32, 96, PLAN.rotation, lessons=4, later_lessons=first) for first in (0, 2))
+    plain, later = (StoryCorpus(4, 32, 96, PLAN.rotation, course=(LESSONS_ALONE, *further)) for further in ((), [Stage(2, ("lesson", "later_lesson"), alone=True)]))
     assert np.array_equal(later.batch(1), plain.batch(1))                                       # what was told before stays as it was
     texts = [" ".join(later.row(2, row)[1:]).split(f" {vocabulary.END}")[0] for row in range(32)]
     assert 8 <= sum("question :" in text or " and " in text or " met " in text or " saw " in text for text in texts) <= 24
+
+
+def test_where_a_stage_has_no_lessons_their_steps_tell_stories():
+    corpus = StoryCorpus(4, 8, 96, ("both_sides", "lessons"), course=(Stage(0, ("lesson",), lists=1.0), Stage(2)))
+    assert [corpus.mode(step) for step in range(4)] == ["both_sides", "lessons", "both_sides", "causal"]
+    assert np.array_equal(corpus.batch(3), StoryCorpus(4, 8, 96).batch(3))
+    again = StoryCorpus.from_dict(json.loads(json.dumps(corpus.identity())))
+    assert all(np.array_equal(again.batch(step), corpus.batch(step)) for step in range(3))
 
 
 def test_later_lessons_say_by_what_is_done_who_is_meant():
@@ -252,16 +261,16 @@ def test_attention_begins_as_large_as_the_plan_says(tmp_path):
 def test_a_trained_model_goes_on_without_first_lessons_and_as_its_size_says():
     taught = size_named("taught")
     first, further = taught.plan_for(trained=False), taught.plan_for(trained=True, words=1_000_000, rows=None)
-    assert first == taught.plan and further.lessons == 0 and further.words == 1_000_000
+    assert first == taught.plan and further.course == (replace(taught.plan.course[-1], first=0),) and further.words == 1_000_000
     assert (further.rows, further.rotation) == (taught.further["rows"], taught.plan.rotation)
-    assert taught.plan_for(trained=False, words=400 * 16 * taught.n_ctx).lessons == 100        # of 400 steps
+    assert taught.plan_for(trained=False, words=400 * 16 * taught.n_ctx).stories == 100        # of 400 steps
 
 
 def test_lessons_are_read_each_by_itself_and_before_all_else(tmp_path):
-    plan = replace(PLAN, lessons=2)
+    plan = replace(PLAN, course=(LESSONS_ALONE, Stage(2)))
     assert [plan.mode(step) for step in range(4)] == ["lessons", "lessons", plan.rotation[2], plan.rotation[3]]
     trainer, seen = run(tmp_path, plan=plan).trainer, {}
-    batch = torch.from_numpy(StoryCorpus(1, 4, SHAPE["n_ctx"], lessons=1).batch(0)).long()
+    batch = torch.from_numpy(StoryCorpus(1, 4, SHAPE["n_ctx"], course=(LESSONS_ALONE,)).batch(0)).long()
     trainer.model.forward = lambda words, mask: seen.update(words=words, mask=mask) or torch.zeros(*words.shape, 5000)
     _, guesses = trainer.surprise(0, batch)
     assert torch.equal(seen["mask"], within_documents(batch[:, :-1], trainer.end)) and guesses == batch[:, 1:].numel()

@@ -54,8 +54,8 @@ def record(source: Source, rows: int = ROWS, fewest: int = FEWEST) -> tuple[dict
 def training_texts(source: Source, rows: int) -> list[list[str]]:
     """The first rows of the checkpoint's own training text, as whole texts; those that a row's ends cut are left out."""
     training = source.meta["training"]
-    corpus = StoryCorpus(**training.get("corpus", {"seed": training["seed"], "rows": 1, "n_ctx": source.config.n_ctx}))
-    steps = (step for step in count() if corpus.modes[step % len(corpus.modes)] != "source_to_target")      # which are told some kinds alone
+    corpus = StoryCorpus.from_dict(training.get("corpus", {"seed": training["seed"], "rows": 1, "n_ctx": source.config.n_ctx}))
+    steps = (step for step in count() if corpus.mode(step) in ("causal", "both_sides"))                     # the others are told some kinds alone
     texts = []
     for step in islice(steps, rows):
         words = corpus.row(step, 0)
