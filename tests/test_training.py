@@ -251,6 +251,18 @@ def test_later_lessons_say_by_what_is_done_who_is_meant():
     assert seen > 100
 
 
+def test_short_tales_ask_for_what_they_told():
+    rng, answered = random.Random(6), 0
+    for text in (tell(rng, "short_tale") for _ in range(200)):
+        assert "question" in text and len(text) < 128
+        for at in (at for at, word in enumerate(text) if word == "answer"):
+            answer = text[text.index(".", at) - 1]
+            asked = at - text[at::-1].index("question")
+            assert answer in text[:asked], " ".join(text)
+            answered += 1
+    assert answered > 400
+
+
 def test_attention_begins_as_large_as_the_plan_says(tmp_path):
     plain, large = (run(tmp_path / str(lookups), plan=replace(PLAN, lookups=lookups)).trainer.model for lookups in (1.0, 3.0))
     for before, after in zip(plain.blocks, large.blocks, strict=True):

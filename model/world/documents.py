@@ -33,7 +33,7 @@ DOCUMENT = (GRAMMAR.branch("document"), END)
 
 
 def tell(rng: random.Random, kind: str | None = None, held_out: bool = False) -> list[str]:
-    """One document, word by word, with its end; of one kind of `SHARES`, or of any; or a "lesson" or "later_lesson", which are none of them.
+    """One document, word by word, with its end; of one kind of `SHARES`, or of any; or a "lesson", "later_lesson" or "short_tale", which are none of them.
 
     held_out: with combinations of colour and thing that are told nowhere else (`heldout.py`).
 

@@ -6,6 +6,7 @@ million words begin to teach what 36 million of the world's documents did not. S
 plainest, where the answer is what came next the last time (what induction heads find: Olsson et al. 2022), to whole sentences.
 
 Later lessons ask what these do not: who is meant by a pronoun, who is called what, and questions in the words of tales.
+Short tales are tales in which nothing happens, or one thing: after who has what comes what is asked at the end of the long ones.
 """
 from itertools import permutations, product
 from typing import Iterable
@@ -44,6 +45,10 @@ IN_TALES = (("{#.name} had {a #.colour} {#.kind} .", "question : what colour was
             ("{#.name} had {a #.colour} {#.kind} .", "question : what was {#.colour} ? answer : the {#.kind} ."),
             ("{#.name} kept {a #.colour} {#.kind} in the {#.place} .", "question : where was the {#.kind} ? answer : in the {#.place} ."),
             ("{#.name} kept {a #.colour} {#.kind} in the {#.place} .", "question : what was in the {#.place} ? answer : the {#.colour} {#.kind} ."))
+WHOSE = "question : whose was the {#.colour} {#.kind} ? answer : it belonged to {#.owner.name} ."
+SHORT_TALES = ("{:scene} {:scene} {:question} {:question}", "{:question} {:scene} {:question} {:question}",
+               "{:hiding} {:question} {:uncovering} {:question}", "{:rescue_things} {:question} {:question} {:question}",
+               *("{:scene} " + " ".join(WHOSE.replace("#", thing) for thing in things) for things in permutations(("thing", "gift"))))
 
 
 def add(grammar: Grammar) -> None:
@@ -55,6 +60,8 @@ def add(grammar: Grammar) -> None:
         _asked_of_all(grammar, "later_lesson", f"called_{number}", way, product(("royal", "child", "elder", "worker"), repeat=2))
     for number, way in enumerate(IN_TALES):
         _asked_of_all(grammar, "later_lesson", f"as_in_tales_{number}", way, [("thing",) * count for count in (2, 3)], 8)
+    for happens in SHORT_TALES:
+        grammar.form("short_tale", f"{{:opening}} {{:belongings}} {happens}")
 
 
 def _asked_of_all(grammar: Grammar, lesson: str, asking: str, way, casts: Iterable[tuple[str, ...]], weight: float = 1.0) -> None:
