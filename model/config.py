@@ -1,5 +1,4 @@
 """Every number of the transformer and of its training that someone may want to turn."""
-import json
 import math
 from dataclasses import asdict, dataclass, field, fields, replace
 
@@ -97,10 +96,6 @@ class Plan:
     def stories(self) -> int:
         """The first step that need not tell lessons."""
         return min((stage.first for stage in self.course if not stage.alone), default=0)
-
-    def as_dict(self) -> dict:
-        """As files hold it."""
-        return json.loads(json.dumps(asdict(self)))
 
     def steps(self, n_ctx: int) -> int:
         return max(1, round(self.words / (self.rows * n_ctx)))

@@ -99,7 +99,7 @@ class StoryCorpus:
 
     def identity(self) -> dict:
         """What decides every word of it."""
-        return json.loads(json.dumps(asdict(self)))
+        return asdict(self)
 
 
 class Telling:

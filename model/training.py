@@ -223,8 +223,9 @@ class Run:
         if beginning:
             self.trainer.restore({f"weights/{name}": weights for name, weights in beginning.weights.items()})
         self.progress = Progress()
-        self.identity = {"config": config.as_dict(), "plan": plan.as_dict(),
-                         "corpus": corpus.identity(), "vocabulary": self.vocabulary.words, "earlier": beginning.runs if beginning else None}
+        identity = {"config": config.as_dict(), "plan": asdict(plan), "corpus": corpus.identity(), "vocabulary": self.vocabulary.words,
+                    "earlier": beginning.runs if beginning else None}
+        self.identity = json.loads(json.dumps(identity))                # as files hold it, to be compared with what they hold
         self.snapshots = {2 ** k for k in range(self.trainer.steps.bit_length())}      # steps after which one is kept
 
     def complete(self, announce=print) -> Path:
