@@ -152,13 +152,14 @@ def claims(clips, model, json_file):
 
 
 @main.command()
-@click.option("--size", default="quick", show_default=True, help="tiny, quick or full: seconds, minutes, hours; taught: as full, with lessons.")
+@click.option("--size", default="quick", show_default=True, help="tiny, quick or full: seconds, minutes, half a day (on a graphics card, minutes).")
 @click.option("--seed", default=0, show_default=True, help="Of the first weights and of the stories.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; build/models/SIZE-SEED, if left out.")
-@click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number. A run whose rates fall only at the end (taught) is made longer by more.")
+@click.option("--words", type=click.IntRange(min=1), help="How many words to read, instead of the size's own number. A full run's rates fall only at the end, so that it can be made longer.")
+@click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True, help="cuda: a graphics card of NVIDIA's, with a build of torch for it.")
 @click.option("--corpus", type=click.Path(path_type=Path), help="A text of your own in UTF-8, of any size, instead of the story world.")
 @click.option("--from", "begin", type=click.Path(dir_okay=False, path_type=Path), help="A checkpoint of the same size to train on, with another seed.")
-def train(size, seed, out, words, corpus, begin):
+def train(size, seed, out, words, device, corpus, begin):
     """Train a transformer on the story world's text, or on your own.
 
     Says how long it will take and shows the loss against the floor. Ctrl-C stops it; the same command goes on.
@@ -168,7 +169,7 @@ def train(size, seed, out, words, corpus, begin):
     from model import training
 
     try:
-        click.echo(training.train(size, seed, out, words, corpus=corpus, begin=begin, announce=click.echo))
+        click.echo(training.train(size, seed, out, words, device=device, corpus=corpus, begin=begin, announce=click.echo))
     except KeyboardInterrupt as stopped:
         raise BaleenError(str(stopped) or "Stopped.") from None
 

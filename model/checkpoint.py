@@ -21,7 +21,7 @@ SHIPPED = files.ASSETS / "checkpoint.safetensors"
 
 def save(path: Path, model: Transformer, vocabulary: Vocabulary, training: dict) -> None:
     """Write the model with float16 weights. `training` says how it came about (seed, words, steps, loss, floor)."""
-    arrays = {name: weights.detach().to(torch.float16).numpy() for name, weights in model.named_parameters()}
+    arrays = {name: weights.detach().to("cpu", torch.float16).numpy() for name, weights in model.named_parameters()}
     files.write_tensors(path, arrays, {"kind": WHAT, "config": model.config.as_dict(), "vocabulary": vocabulary.words, "training": training})
 
 

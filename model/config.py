@@ -140,17 +140,16 @@ COURSE = (Stage(0, ("lesson",), alone=True),
           Stage(9400, ("lesson", "later_lesson"), lists=0.15),
           Stage(16500, ("later_lesson",)),
           Stage(18500, ("later_lesson", "short_tale")),
-          Stage(27000))
+          Stage(31040))
 WITH_LESSONS = ("causal", "both_sides", "causal", "lessons", "causal", "causal", "both_sides", "causal", "source_to_target")
 SIZES = {
     "tiny": Size(Plan(words=400_000, rows=16, validation_rows=16),
                  {"d_model": 64, "n_layers": 2, "n_heads": 2, "d_head": 32, "d_mlp": 256}),
     "quick": Size(Plan(words=4_000_000)),
-    "full": Size(Plan(words=36_000_000, rows=32, muon_rate=0.025, adam_rate=2.5e-3)),
-    "taught": Size(Plan(words=60_000_000, rotation=WITH_LESSONS, course=COURSE, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
-                        weight_decay=0.1, warm_up=300, inverse_root=True, fall=0.12, final_share=0.02),
+    "full": Size(Plan(words=140_000_000, rows=32, rotation=WITH_LESSONS, course=COURSE, lookups=3.0, induction=True, muon_rate=0.015, adam_rate=1.5e-3,
+                        weight_decay=0.1, warm_up=300, inverse_root=True, fall=0.09, final_share=0.02),
                    {"embedding_scale": 16.0},
-                   {"rows": 32, "muon_rate": 0.01, "adam_rate": 1e-3}),
+                   {"muon_rate": 0.01, "adam_rate": 1e-3}),
 }
 
 

@@ -8,18 +8,19 @@ Other steps, all of the first ones among them, may tell lessons alone: a course 
 Steps that read from source to target are told only documents that have a source: 29 % of these rows'
 words belong to a target, against 4 % where all kinds are told.
 
-`Telling` runs this module in a process of its own that tells ahead, so that training never waits.
+`Telling` runs this module in processes of their own that tell ahead, so that training never waits.
 It needs no torch.
 """
 import json
 import math
+import os
 import random
 import signal
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
-from itertools import count
+from itertools import count, cycle
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from model.files import ROOT
 from model.vocabulary import END, Vocabulary
 
 VALIDATION = "validation"       # the seed of rows that no training run is told
+TELLERS = min(4, max(1, (os.cpu_count() or 1) // 2))    # one tells 200,000 words a second: enough for any processor, not for a graphics card
 
 
 @dataclass(frozen=True)
@@ -103,30 +105,34 @@ class StoryCorpus:
 
 
 class Telling:
-    """A process that tells a corpus's batches ahead, from a given step on. ``next()`` gives the next batch.
+    """Processes that tell a corpus's batches ahead, from a given step on. ``next()`` gives the next batch.
 
-    The process writes into a pipe and waits while that is full; it ends when nobody reads any more.
+    Of n tellers each tells every n-th step. They write into pipes and wait while these are full; they end when nobody reads any more.
     """
 
-    def __init__(self, corpus: StoryCorpus, step: int = 0, rows: range | None = None):
-        self.corpus, self.step, self.rows = corpus, step, rows or range(corpus.rows)
+    def __init__(self, corpus: StoryCorpus, step: int = 0, rows: range | None = None, tellers: int = TELLERS):
+        self.corpus, self.step, self.rows, self.tellers = corpus, step, rows or range(corpus.rows), tellers
 
     def __enter__(self) -> "Telling":
-        wish = json.dumps({"corpus": self.corpus.identity(), "step": self.step, "rows": [self.rows.start, self.rows.stop]})
-        self.process = subprocess.Popen([sys.executable, "-m", "model.corpus", wish], cwd=ROOT, stdout=subprocess.PIPE)
+        wish = {"corpus": self.corpus.identity(), "rows": [self.rows.start, self.rows.stop], "every": self.tellers}
+        self.processes = [subprocess.Popen([sys.executable, "-m", "model.corpus", json.dumps({**wish, "step": self.step + teller})], cwd=ROOT, stdout=subprocess.PIPE)
+                          for teller in range(self.tellers)]
+        self.turns = cycle(self.processes)
         return self
 
     def next(self) -> np.ndarray:
         shape = (len(self.rows), self.corpus.n_ctx + 1)
-        data = self.process.stdout.read(4 * math.prod(shape))
+        data = next(self.turns).stdout.read(4 * math.prod(shape))
         if len(data) < 4 * math.prod(shape):
-            raise BaleenError("The process that tells the training text has stopped; its own message stands above.")
+            raise BaleenError("A process that tells the training text has stopped; its own message stands above.")
         return np.frombuffer(data, dtype=np.int32).reshape(shape).copy()      # torch wants memory that it may write
 
     def __exit__(self, *exception) -> None:
-        self.process.stdout.close()
-        self.process.terminate()
-        self.process.wait()
+        for process in self.processes:
+            process.stdout.close()
+            process.terminate()
+        for process in self.processes:
+            process.wait()
 
 
 def floor(rows: list[list[str]]) -> float:
@@ -150,11 +156,11 @@ def floor(rows: list[list[str]]) -> float:
     return surprise / words
 
 
-def _tell_ahead(corpus: StoryCorpus, step: int, rows: range) -> None:
-    """Write batch after batch to the standard output, until nobody reads."""
+def _tell_ahead(corpus: StoryCorpus, step: int, rows: range, every: int) -> None:
+    """Write the batches of every so many steps to the standard output, until nobody reads."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)        # Ctrl-C is for the reader, who then closes the pipe
     try:
-        for step in count(step):
+        for step in count(step, every):
             sys.stdout.buffer.write(corpus.batch(step, rows).tobytes())
             sys.stdout.buffer.flush()
     except BrokenPipeError:
@@ -163,4 +169,4 @@ def _tell_ahead(corpus: StoryCorpus, step: int, rows: range) -> None:
 
 if __name__ == "__main__":
     wish = json.loads(sys.argv[1])
-    _tell_ahead(StoryCorpus.from_dict(wish["corpus"]), wish["step"], range(*wish["rows"]))
+    _tell_ahead(StoryCorpus.from_dict(wish["corpus"]), wish["step"], range(*wish["rows"]), wish["every"])

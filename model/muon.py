@@ -27,14 +27,14 @@ class Muon(torch.optim.Optimizer):
                 self._step(matrices, group["lr"], group["momentum"], group["weight_decay"])
 
     def _step(self, matrices: list[Tensor], rate: float, momentum: float, weight_decay: float) -> None:
-        updates = []
-        for matrix in matrices:
-            average = self.state[matrix].setdefault("momentum", torch.zeros_like(matrix))
-            average.lerp_(matrix.grad, 1 - momentum)
-            updates.append(matrix.grad.lerp(average, momentum))             # Nesterov: look where it rolls to
+        gradients = [matrix.grad for matrix in matrices]
+        averages = [self.state[matrix].setdefault("momentum", torch.zeros_like(matrix)) for matrix in matrices]
+        torch._foreach_lerp_(averages, gradients, 1 - momentum)
+        updates = torch._foreach_lerp(gradients, averages, momentum)         # Nesterov: look where it rolls to
+        directions = orthogonal(torch.stack(updates).to(self.precision)).to(matrices[0])
         wider = max(1.0, matrices[0].shape[1] / matrices[0].shape[0]) ** 0.5
-        for matrix, direction in zip(matrices, orthogonal(torch.stack(updates).to(self.precision)).to(matrices[0])):
-            matrix.mul_(1 - rate * weight_decay).add_(direction, alpha=-rate * wider)
+        torch._foreach_mul_(matrices, 1 - rate * weight_decay)
+        torch._foreach_add_(matrices, directions.unbind(), alpha=-rate * wider)
 
 
 def orthogonal(matrices: Tensor, steps: int = 5) -> Tensor:

@@ -70,7 +70,7 @@ class Processes:
         """Replace every gradient by its sum over all processes, in one exchange."""
         if self.size > 1:
             gradients = [parameter.grad for parameter in parameters]
-            flat = torch.cat([gradient.flatten() for gradient in gradients])
+            flat = torch.cat([gradient.flatten() for gradient in gradients]).cpu()      # where gloo sums
             dist.all_reduce(flat)
             for gradient, summed in zip(gradients, flat.split([gradient.numel() for gradient in gradients]), strict=True):
                 gradient.copy_(summed.view_as(gradient))

@@ -16,23 +16,23 @@ import signal
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 from tqdm import tqdm
 
-from model import checkpoint, files, induction
+from model import cards, checkpoint, files, induction
 from model.config import ModelConfig, Plan, size_named
 from model.corpus import StoryCorpus
 from model.errors import BaleenError
 from model.muon import Muon
 from model.processes import Processes
 from model.text import TextCorpus
-from model.transformer import Transformer, source_to_target, within_documents
+from model.transformer import Transformer, both_sides, causal, source_to_target, within_documents
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
 
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from
@@ -40,24 +40,26 @@ STEADY = "steady.safetensors"           # the same, from before the learning rat
 CHECKPOINT = "checkpoint.safetensors"   # float16: what ships
 SAVE_EVERY = 60                         # seconds
 REHEARSED = 8                           # steps that are timed before the start: each way of reading
+UNASKED = -100                          # in place of the right word, where none is asked for
 NAMES = {"lessons": "lessons", "causal": "loss", "both_sides": "masked", "source_to_target": "target"}        # of the losses, on the bar
 
 
 def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: int | None = None, rows: int | None = None,
-          precision: str | None = None, corpus: Path | None = None, begin: Path | None = None, announce=print) -> Path:
+          precision: str | None = None, device: str = "cpu", corpus: Path | None = None, begin: Path | None = None, announce=print) -> Path:
     """Train a transformer on the story world's text, or on one's own; returns the checkpoint's path.
 
     size: one of `config.SIZES`; words, rows: instead of the size's own.
-    precision: "float32" or "bfloat16", by default the one that this processor multiplies faster.
+    precision: "float32" or "bfloat16", by default the one that this processor multiplies faster; on a graphics card the first.
+    device: "cpu" or "cuda". The steps are the same, but their sums are added up in another order, so their last bits differ.
     corpus: a text file in UTF-8, instead of the story world; `text.py` says how it is read.
     begin: a checkpoint of the same shape and words whose weights are the first ones, so that a model is trained on in several runs.
     out: a folder, by default build/models/<size>-<seed>, with the text's name before it. What it holds of the same run is gone on with.
     announce: is told, in sentences, what happens.
-    Raises BaleenError on an unknown size, on a text that cannot be learned from, on a checkpoint that cannot be gone on from, on a
+    Raises BaleenError on an unknown size, on a device that is not there, on a text that cannot be learned from, on a checkpoint that cannot be gone on from, on a
     folder that holds another run, when the loss is no number any more and when the disk is full; KeyboardInterrupt after a saved stop on SIGINT and SIGTERM.
     """
     chosen = size_named(size)
-    plan = chosen.plan_for(trained=bool(begin), precision=precision or faster_precision(), words=words, rows=rows)
+    plan = chosen.plan_for(trained=bool(begin), precision=precision or faster_precision(device), words=words, rows=rows)
     out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
     with Processes.joined() as processes:
         source = StoryCorpus(seed, plan.rows, chosen.n_ctx, plan.rotation, plan.cut, plan.course)
@@ -66,11 +68,13 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
             source = processes.in_turn(lambda: TextCorpus(corpus, out / "text", seed, plan.rows, chosen.n_ctx).ready())
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
         beginning = Beginning.read(begin, config, source.vocabulary, seed) if begin else None
-        return Run(config, plan, source, out, processes, beginning).complete(announce if processes.first else lambda sentence: None)
+        return Run(config, plan, source, out, processes, beginning, cards.named(device)).complete(announce if processes.first else lambda sentence: None)
 
 
-def faster_precision() -> str:
+def faster_precision(device: str = "cpu") -> str:
     """bfloat16 where the processor itself multiplies it (some 1.7 times as many words a second), else float32."""
+    if device != "cpu":
+        return "float32"
     able = torch.cpu.get_capabilities()
     return "bfloat16" if able.get("avx512_bf16") or able.get("amx_bf16") else "float32"
 
@@ -78,12 +82,12 @@ def faster_precision() -> str:
 class Trainer:
     """The weights and their optimisers; `step` changes them by one batch."""
 
-    def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int, processes: Processes = Processes()):
-        self.plan, self.seed, self.processes = plan, seed, processes
+    def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int, processes: Processes = Processes(), device: torch.device = cards.PROCESSOR):
+        self.plan, self.seed, self.processes, self.device = plan, seed, processes, device
         self.n_ctx, self.steps = config.n_ctx, plan.steps(config.n_ctx)
         self.end, self.mask = vocabulary.numbers[END], vocabulary.numbers[MASK]
         self.answer = vocabulary.numbers.get(ANSWER, -1)        # no word of a text without sources
-        with torch.random.fork_rng():
+        with torch.random.fork_rng(devices=[]):         # the first weights are drawn by the processor, alike for all devices
             torch.manual_seed(seed)
             self.model = Transformer(config)
             with torch.no_grad():
@@ -91,10 +95,12 @@ class Trainer:
                     weights.mul_(plan.lookups)
             if plan.induction:
                 induction.lay_out(self.model)
+        self.model.to(self.device)
         matrices = [weights for weights in self.model.blocks.parameters() if weights.ndim == 2]
         others = [weights for weights in self.model.parameters() if all(weights is not matrix for matrix in matrices)]
         self.precision = getattr(torch, plan.precision)
         self.muon = Muon(matrices, lr=plan.muon_rate, weight_decay=plan.weight_decay, precision=self.precision)
+        self.replayed = None                # `Surprise`, as a card replays it
         self.adam = torch.optim.AdamW(others, lr=plan.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
 
     def step(self, step: int, batch: Tensor) -> float:
@@ -103,7 +109,7 @@ class Trainer:
         Of several processes each learns from its rows, and the loss is that of all: nats and guesses are summed before they are divided,
         so that a process with fewer masked words counts for less.
         """
-        with torch.autocast("cpu", self.precision, enabled=self.precision != torch.float32):
+        with torch.autocast(self.device.type, self.precision, enabled=self.precision != torch.float32, cache_enabled=False):
             nats, guesses = self.surprise(step, batch)
         all_nats, all_guesses = self.processes.sum(nats.item(), guesses)
         loss = all_nats / max(all_guesses, 1)
@@ -117,19 +123,33 @@ class Trainer:
         return loss
 
     def surprise(self, step: int, batch: Tensor) -> tuple[Tensor, int]:
-        """The surprise at all words that this step guesses, summed, in nats; and how many they are. Scores are made for these words alone."""
+        """The surprise at all words that this step guesses, summed, in nats; and how many they are.
+
+        A processor makes scores for these words alone, a card those of all words: always the same work, which it can replay.
+        """
+        words, mask, at, right = self.asked(step, batch)
+        if self.device != cards.PROCESSOR:
+            asked = [tensor.to(self.device) for tensor in (words, mask.expand(len(words), 1, *mask.shape[-2:]), right.masked_fill(~at, UNASKED))]
+            self.replayed = self.replayed or cards.replayed(Surprise(self.model), asked)
+            return self.replayed(*asked), int(at.sum())
+        if at.all():
+            logits, right = self.model(words, mask).flatten(0, 1), right.flatten()
+        else:
+            logits, right = self.model(words, mask, at), right[at]
+        return F.cross_entropy(logits, right, reduction="sum"), len(right)
+
+    def asked(self, step: int, batch: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """What a step reads, [row position]; where a word may look, [query key] or [row 1 query key]; at which positions a word is asked for, and which."""
         words, mode = batch[:, :-1], self.plan.mode(step)
+        everywhere = torch.ones_like(words, dtype=torch.bool)
         if mode == "both_sides":
             at = self.masked(step, words)
-            logits, right = self.model(words.masked_fill(at, self.mask), mode, at), words[at]
-        elif mode == "source_to_target":
+            return words.masked_fill(at, self.mask), both_sides(self.n_ctx), at, words
+        if mode == "source_to_target":
             mask, source = source_to_target(words, self.end, self.answer)
-            at = ~source | (words == self.answer)
-            logits, right = self.model(words, mask, at), batch[:, 1:][at]
-        else:
-            mask = within_documents(words, self.end) if mode == "lessons" else mode
-            logits, right = self.model(words, mask).flatten(0, 1), batch[:, 1:].flatten()
-        return F.cross_entropy(logits, right, reduction="sum"), len(right)
+            return words, mask, ~source | (words == self.answer), batch[:, 1:]
+        mask = within_documents(words, self.end) if mode == "lessons" else causal(self.n_ctx)
+        return words, mask, everywhere, batch[:, 1:]
 
     def masked(self, step: int, words: Tensor) -> Tensor:
         """Which words of this process's rows are masked, [row position]: drawn for all rows, so that it does not matter how many share them."""
@@ -164,13 +184,26 @@ class Trainer:
                     parameters[name].copy_(value)
                 else:
                     optimiser = self.muon if parameters[name] in matrices else self.adam
-                    optimiser.state[parameters[name]][kind] = value.reshape(()) if kind == "step" else value
+                    optimiser.state[parameters[name]][kind] = value.reshape(()) if kind == "step" else value.to(self.device)
         except (KeyError, ValueError, RuntimeError) as error:
             raise BaleenError(f"The saved state does not fit this model ({error!r}). Choose another --out, or delete it.") from error
 
 
+class Surprise(nn.Module):
+    """The surprise at the words that are asked for, summed, in nats."""
+
+    def __init__(self, model: Transformer):
+        super().__init__()
+        self.model = model
+
+    def forward(self, words: Tensor, mask: Tensor, right: Tensor) -> Tensor:
+        """words: [row position]; mask: [row 1 query key]; right: [row position], `UNASKED` where no word is asked for."""
+        return F.cross_entropy(self.model(words, mask).flatten(0, 1), right.flatten(), reduction="sum", ignore_index=UNASKED)
+
+
 def next_word_loss(model: Transformer, batch: Tensor) -> Tensor:
     """The mean surprise at each next word, in nats. batch: [row n_ctx+1]."""
+    batch = batch.to(model.W_E.device)
     return F.cross_entropy(model(batch[:, :-1]).flatten(0, 1), batch[:, 1:].flatten())
 
 
@@ -210,16 +243,22 @@ class Progress:
 
     step: int = 0               # steps done
     seconds: float = 0.0        # spent on them, over all sittings
+    devices: dict[str, int] = field(default_factory=dict)       # steps done on each: a run can be ended elsewhere than it was begun
+
+    def further(self, seconds: float, device: str) -> "Progress":
+        """By one step."""
+        return Progress(self.step + 1, self.seconds + seconds, {**self.devices, device: self.devices.get(device, 0) + 1})
 
 
 class Run:
     """One training run and its folder: state, log, snapshots, checkpoint. Of several processes the first writes and speaks."""
 
-    def __init__(self, config: ModelConfig, plan: Plan, corpus: StoryCorpus | TextCorpus, out: Path, processes: Processes = Processes(), beginning: Beginning | None = None):
+    def __init__(self, config: ModelConfig, plan: Plan, corpus: StoryCorpus | TextCorpus, out: Path, processes: Processes = Processes(),
+                 beginning: Beginning | None = None, device: torch.device = cards.PROCESSOR):
         self.config, self.plan, self.corpus, self.out, self.processes, self.beginning = config, plan, corpus, Path(out), processes, beginning
         self.vocabulary = corpus.vocabulary
         self.rows = processes.share(plan.rows)
-        self.trainer = Trainer(config, plan, self.vocabulary, corpus.seed, processes)
+        self.trainer = Trainer(config, plan, self.vocabulary, corpus.seed, processes, device)
         if beginning:
             self.trainer.restore({f"weights/{name}": weights for name, weights in beginning.weights.items()})
         self.progress = Progress()
@@ -273,7 +312,7 @@ class Run:
                 if not math.isfinite(loss):
                     raise BaleenError(f"The loss at step {step} is {loss}: training stopped. The last good state is kept in {self.out / STATE}; "
                                       "lower the learning rates in model/config.py, or try another seed.")
-                self.progress = Progress(step + 1, self.progress.seconds + time.monotonic() - began)
+                self.progress = self.progress.further(time.monotonic() - began, cards.called(self.trainer.device))
                 log.write(step=step, mode=mode, loss=loss)
                 average[mode] = average.get(mode, loss) + 0.02 * (loss - average.get(mode, loss))
                 if validation and self.progress.step % self.plan.validate_every == 0:
@@ -294,7 +333,7 @@ class Run:
 
     def rehearse(self) -> float:
         """Seconds a step, from a few steps of a twin that is thrown away."""
-        twin = Trainer(self.config, self.plan, self.vocabulary, self.corpus.seed, self.processes)
+        twin = Trainer(self.config, self.plan, self.vocabulary, self.corpus.seed, self.processes, self.trainer.device)
         first = self.plan.stories
         batch = torch.from_numpy(self.corpus.batch(first, self.rows)).long()
         twin.step(first, batch)
@@ -311,7 +350,7 @@ class Run:
         if not all(value.isfinite().all() for value in state.values()):
             raise BaleenError(f"The weights after step {self.progress.step} are no numbers any more. The last good state is kept in {self.out / STATE}.")
         try:
-            files.write_tensors(self.out / name, {place: value.numpy() for place, value in state.items()},
+            files.write_tensors(self.out / name, {place: value.cpu().numpy() for place, value in state.items()},
                                 {"kind": "state", "progress": asdict(self.progress), **self.identity})
         except OSError as error:
             raise BaleenError(f"The state cannot be written: {error}. The last good one is kept; make room and start again.") from error
@@ -363,7 +402,7 @@ class Run:
         """How it was trained, for the checkpoint; steps and words are those of all its runs. No times: the same run writes the same bytes."""
         steps, words = (self.beginning.steps, self.beginning.words) if self.beginning else (0, 0)
         return {"seed": self.corpus.seed, "steps": steps + self.progress.step, "words": words + self.progress.step * self.words_a_step,
-                "plan": self.identity["plan"], "corpus": self.corpus.identity(), **({"earlier": self.beginning.runs} if self.beginning else {}), **(compared or {})}
+                "devices": self.progress.devices, "plan": self.identity["plan"], "corpus": self.corpus.identity(), **({"earlier": self.beginning.runs} if self.beginning else {}), **(compared or {})}
 
 
 class Validation:
@@ -458,6 +497,7 @@ if __name__ == "__main__":
     parser.add_argument("--words", type=int)
     parser.add_argument("--rows", type=int)
     parser.add_argument("--precision", choices=("float32", "bfloat16"))
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--from", dest="begin", type=Path)
     arguments = parser.parse_args()

@@ -34,15 +34,20 @@ class Squeeze(Clip):
         self.trio = self.study.cast("royal trio").choice                                        # role -> lamp
         self.codes = {role: self.study["W_E"][lamp] for role, lamp in self.trio.items()}        # role -> [d_model]
         self.words = {role: self.study.vocabulary[lamp] for role, lamp in self.trio.items()}
-        self.scale = float(np.quantile(np.abs(list(self.codes.values())), FULL_COLOUR)) or 1.0
+        self.scale = self.full_colour(self.codes)
         self.numbers = self.study.fact("config.d_model")
         self.tiles, self.strips = {}, {}
         self.light_one_lamp()
         self.step_back()
         self.follow_the_current()
         self.encode_the_others()
+        self.take_away_what_all_share()
         self.sort()
         self.compare()
+
+    def full_colour(self, codes: dict) -> float:
+        """The value at full colour: few of the trio's lie above it."""
+        return float(np.quantile(np.abs(list(codes.values())), FULL_COLOUR)) or 1.0
 
     # -- the lamp ----------------------------------------------------------------------------------------------------------
     def light_one_lamp(self):
@@ -128,6 +133,16 @@ class Squeeze(Clip):
         return wires
 
     # -- how alike? --------------------------------------------------------------------------------------------------------
+    def take_away_what_all_share(self):
+        """The strips go over to what is each word's own, in colours as full as before."""
+        own = {role: self.study["own"][lamp] for role, lamp in self.trio.items()}
+        scale = self.full_colour(own)
+        shared = min(self.study.number("shared", lamp) for lamp in self.trio.values())
+        with self.claim(shared > 0.5, _("Most of it is the same in all three. We take that away and turn up the rest."),
+                        _("Part of it is the same in most words. We take that away and turn up the rest."), shared=shared):
+            self.play(*(strip.change_to(own[role] * (self.scale / scale)) for role, strip in self.strips.items()), run_time=2 * theme.SLOW)
+        self.codes, self.scale = own, scale
+
     def sort(self):
         order = np.argsort(self.codes["king"])
         amount, legend = self.extras
@@ -138,16 +153,15 @@ class Squeeze(Clip):
             self.play(*(strip.sort(order) for strip in self.strips.values()), run_time=2 * theme.SLOW)
 
     def compare(self):
-        self.alike = {role: cosine(self.study.at("W_E", self.trio["king"]), self.study.at("W_E", lamp)) for role, lamp in self.trio.items()}
+        self.alike = {role: cosine(self.study.at("own", self.trio["king"]), self.study.at("own", lamp)) for role, lamp in self.trio.items()}
         self.bars = {role: Meter(width=WIDTH, height=0.16).next_to(strip, DOWN, buff=0.08) for role, strip in self.strips.items()}
         itself, queen, other = (self.alike[role] for role in ("king", "queen", "other"))
         with self.claim(itself > 0.0, _("How alike are two strips? “{word}” and itself fill a bar: {itself:.2f}."),
                         _("How alike are two strips? “{word}” has no values here: {itself:.2f}."), word=self.words["king"], itself=itself):
             self.play(FadeIn(self.bars["king"]), run_time=theme.QUICK)
             self.play(self.bars["king"].set_to(itself), FadeIn(self.figure("king")), run_time=theme.SLOW)
-        with self.say(_("Nothing in common would leave the bar empty.")):
-            self.play(FadeIn(self.bars["queen"], self.bars["other"]), run_time=theme.MOVE)
         with self.say(_("Where “{word}” has the same colour, its cells glow and fill the bar."), word=self.words["queen"]):
+            self.play(FadeIn(self.bars["queen"], self.bars["other"]), run_time=theme.QUICK)
             self.play(self.fill("queen"))
         with self.say(_("Where the colours differ, the bar shrinks again: {alike:.2f} is left."), alike=queen):
             self.play(self.drain("queen"))

@@ -17,7 +17,7 @@ def rehearse(tmp_path, monkeypatch):
     def play(clip, rows=ROWS, logits=LOGITS):
         made = {"study": "toy", "seed": 0}
         config = {"d_model": rows.shape[1], "d_vocab": len(WORDS)}
-        recording.write(tmp_path / "study-words.safetensors", "study-words", made, {"W_E": rows}, vocabulary=WORDS, config=config,
+        recording.write(tmp_path / "study-words.safetensors", "study-words", made, {"W_E": rows, "own": rows, "shared": (rows ** 2).mean(axis=1)}, vocabulary=WORDS, config=config,
                         casts={"royal trio": {"choice": ROLES, "score": 0.0, "runners_up": []}})
         recording.write(tmp_path / "run-once.safetensors", "run-once", made, {"logits": logits}, words=["<end>", "once"], vocabulary=WORDS, config=config)
         monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))

@@ -12,6 +12,7 @@ from model.errors import BaleenError
 from model.record import Effort
 from model.studies import casting, twins
 from model.studies.reading import Source, told
+from model.studies.words import own
 from model.studies.writing import draws, write_on
 from model.transformer import Transformer
 from model.vocabulary import END, Vocabulary
@@ -130,7 +131,8 @@ def test_cases_ask_a_pronoun_for_the_words_that_name_who_is_meant(source):
 def test_neighbours_are_the_nearest_by_cosine(source, folder):
     words = recording.load("study-words", folder)
     cast, king = words.cast("king's neighbours"), words.vocabulary.index("king")
-    rows = words["W_E"] / np.linalg.norm(words["W_E"], axis=1, keepdims=True)
+    rows = own(words["W_E"].astype(float))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     near = rows @ rows[king]
     assert cast.choice["word"] == np.argsort(-near)[1] and cast.score == pytest.approx(near[cast.choice["word"]], abs=1e-4)
     assert words["neighbours.same_kind.low"] <= words["neighbours.same_kind"] <= words["neighbours.same_kind.high"]

@@ -1,5 +1,6 @@
 """Promises of the studies: what each counts, counted again another way, on a checkpoint that was never trained."""
 from copy import deepcopy
+from itertools import islice
 from types import SimpleNamespace
 
 import numpy as np
@@ -139,6 +140,13 @@ def test_the_shown_words_guesses_are_kept_as_they_change():
     assert copier.guesses[-1, 7] > copier.guesses[0, 7]
 
 
+def test_what_is_a_words_own_has_nothing_of_what_all_share():
+    rows = np.random.default_rng(0).normal(size=(50, 6)) + [9, 0, 0, 0, 0, 0]
+    own = words.own(rows)
+    np.testing.assert_allclose(own @ rows.mean(axis=0), 0, atol=1e-9)
+    assert np.linalg.matrix_rank(rows - own) == 1 and np.array_equal(words.own(0 * rows), 0 * rows)
+
+
 def test_a_map_keeps_the_variance_that_it_says():
     rows = np.random.default_rng(0).normal(size=(50, 6)) * [5, 3, 1, 1, 1, 1]
     plane = words.principal(rows)
@@ -221,9 +229,18 @@ def test_shares_are_counted_in_the_training_text(source):
 
 # --- inside the model -----------------------------------------------------------------------------------
 
+def test_a_lens_brings_a_layer_nearest_to_the_last_one(source):
+    texts = list(islice(lens.told("lens, fitted", longest=source.config.n_ctx - 1), 20))
+    rows = torch.cat([lens.stream(source, text) for text in texts], dim=1)
+    missing = lens.and_one(rows[:-1]) @ lens.grind(source, 20) - rows[-1]
+    assert (missing.square().sum(dim=(1, 2)) < (rows[:-1] - rows[-1]).square().sum(dim=(1, 2))).all()
+    for inputs, left_over in zip(lens.and_one(rows[:-1]), missing, strict=True):        # nothing that a lens could still use
+        assert (inputs.T @ left_over).abs().max() < 0.05 * (inputs.abs().T @ (rows[-1] - inputs[:, :-1]).abs()).max()
+
+
 def test_the_last_layer_of_the_lens_is_the_model_itself(source):
-    arrays, _ = lens.record(source, SENTENCE, 3)
-    layers = lens.look(source, SENTENCE)
+    arrays, _ = lens.record(source, SENTENCE, 3, 20)
+    layers = lens.look(source, SENTENCE, lens.grind(source, 20))
     plain = source.model(torch.tensor([source.vocabulary.encode([END, *SENTENCE])]))[0].softmax(dim=-1)
     torch.testing.assert_close(layers[-1], plain)
     assert arrays["agrees"][-1] == 1 and arrays["distance"][-1] == pytest.approx(0, abs=1e-6)

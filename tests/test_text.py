@@ -137,7 +137,7 @@ def test_going_on_with_own_text_ends_in_the_same_bits(file, tmp_path):
     parts = run(file, tmp_path / "parts")
     for step in range(7):
         parts.trainer.step(step, torch.from_numpy(parts.corpus.batch(step)).long())
-    parts.progress = Progress(7)
+    parts.progress = Progress(7, devices={"cpu": 7})
     parts.save()
     run(file, tmp_path / "parts").complete(quietly)
     assert (tmp_path / "whole" / CHECKPOINT).read_bytes() == (tmp_path / "parts" / CHECKPOINT).read_bytes()

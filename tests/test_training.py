@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 import torch
 
-from model import checkpoint, files, vocabulary, world
+from model import cards, checkpoint, files, vocabulary, world
 from model.config import ModelConfig, Plan, Stage, size_named
 from model.corpus import VALIDATION, StoryCorpus, Telling, floor
 from model.errors import BaleenError
-from model.training import CHECKPOINT, STATE, Beginning, Run
+from model.training import CHECKPOINT, STATE, UNASKED, Beginning, Run, Surprise
 from model.transformer import within_documents
 from model.world import lexicon, tell
 from model.world.forms.lessons import BEINGS
@@ -35,10 +35,10 @@ def one_thread():
     torch.set_num_threads(before)
 
 
-def run(folder, seed=0, plan=PLAN, begin=None) -> Run:
+def run(folder, seed=0, plan=PLAN, begin=None, device="cpu") -> Run:
     corpus = StoryCorpus(seed, plan.rows, SHAPE["n_ctx"], plan.rotation)
     config = ModelConfig(d_vocab=len(corpus.vocabulary), **SHAPE)
-    return Run(config, plan, corpus, folder, beginning=begin and Beginning.read(begin, config, corpus.vocabulary, seed))
+    return Run(config, plan, corpus, folder, beginning=begin and Beginning.read(begin, config, corpus.vocabulary, seed), device=cards.named(device))
 
 
 def quietly(sentence):
@@ -113,6 +113,24 @@ def test_a_killed_run_goes_on_and_ends_in_the_same_bits(tmp_path):
     run(tmp_path / "whole").complete(quietly)
     assert (tmp_path / "killed" / CHECKPOINT).read_bytes() == (tmp_path / "whole" / CHECKPOINT).read_bytes()
     assert not list((tmp_path / "killed").glob(".*"))
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a graphics card here")
+def test_a_graphics_card_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(BaleenError, match="no device 'cuda' here"):
+        run(tmp_path, device="cuda")
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no graphics card here")
+def test_a_graphics_card_learns_the_same_and_in_the_same_bits_again(tmp_path):
+    plan = replace(PLAN, rotation=("causal", "lessons", "both_sides", "source_to_target"), course=(Stage(0, ("lesson",)),))
+    whole, processor = (run(tmp_path / device, plan=plan, device=device).complete(quietly) for device in ("cuda", "cpu"))
+    for one, other in zip(*(checkpoint.load(path)[0].parameters() for path in (whole, processor)), strict=True):
+        assert torch.allclose(one, other, atol=0.02)
+    for steps, device in ((4, "cuda"), (9, "cuda")):
+        with pytest.raises(KeyboardInterrupt, match=f"after step {steps}"):
+            stopped_after(run(tmp_path / "parts", plan=plan, device=device), steps).complete(quietly)
+    assert run(tmp_path / "parts", plan=plan, device="cuda").complete(quietly).read_bytes() == whole.read_bytes()
 
 
 def test_another_seed_is_another_model(tmp_path):
@@ -271,11 +289,11 @@ def test_attention_begins_as_large_as_the_plan_says(tmp_path):
 
 
 def test_a_trained_model_goes_on_without_first_lessons_and_as_its_size_says():
-    taught = size_named("taught")
-    first, further = taught.plan_for(trained=False), taught.plan_for(trained=True, words=1_000_000, rows=None)
-    assert first == taught.plan and further.course == (replace(taught.plan.course[-1], first=0),) and further.words == 1_000_000
-    assert (further.rows, further.rotation) == (taught.further["rows"], taught.plan.rotation)
-    assert taught.plan_for(trained=False, words=400 * 16 * taught.n_ctx).stories == 100        # of 400 steps
+    full = size_named("full")
+    first, further = full.plan_for(trained=False), full.plan_for(trained=True, words=1_000_000, rows=None)
+    assert first == full.plan and further.course == (replace(full.plan.course[-1], first=0),) and further.words == 1_000_000
+    assert (further.muon_rate, further.rotation) == (full.further["muon_rate"], full.plan.rotation)
+    assert full.plan_for(trained=False, words=400 * full.plan.rows * full.n_ctx).stories == 100        # of 400 steps
 
 
 def test_lessons_are_read_each_by_itself_and_before_all_else(tmp_path):
@@ -288,17 +306,28 @@ def test_lessons_are_read_each_by_itself_and_before_all_else(tmp_path):
     assert torch.equal(seen["mask"], within_documents(batch[:, :-1], trainer.end)) and guesses == batch[:, 1:].numel()
 
 
-def test_the_process_that_tells_ahead_tells_the_same_rows():
+def test_what_a_graphics_card_replays_is_the_surprise_that_a_processor_finds(tmp_path):
+    trainer = run(tmp_path, plan=replace(PLAN, rotation=("causal", "lessons", "both_sides", "source_to_target"), course=(Stage(0, ("lesson",)),))).trainer
+    batch = torch.from_numpy(StoryCorpus(1, 4, SHAPE["n_ctx"]).batch(0)).long()
+    for step in range(4):
+        nats, guesses = trainer.surprise(step, batch)
+        words, mask, at, right = trainer.asked(step, batch)
+        assert int(at.sum()) == guesses
+        torch.testing.assert_close(Surprise(trainer.model)(words, mask, right.masked_fill(~at, UNASKED)), nats)
+
+
+@pytest.mark.parametrize("tellers", (1, 2))
+def test_the_processes_that_tell_ahead_tell_the_same_rows(tellers):
     corpus = StoryCorpus(5, 3, 40)
-    with Telling(corpus, step=2) as telling:
+    with Telling(corpus, step=2, tellers=tellers) as telling:
         for step in (2, 3, 4):
             assert np.array_equal(telling.next(), corpus.batch(step))
 
 
 def test_telling_that_fails_is_an_error_and_not_a_wait():
     with Telling(StoryCorpus(5, 3, 40)) as telling:
-        telling.process.kill()
-        telling.process.wait()
+        telling.processes[0].kill()
+        telling.processes[0].wait()
         with pytest.raises(BaleenError, match="has stopped"):
             for _ in range(1000):
                 telling.next()
@@ -326,7 +355,7 @@ def test_masked_words_are_read_masked_and_from_both_sides(tmp_path):
     batch = torch.from_numpy(StoryCorpus(1, 4, SHAPE["n_ctx"]).batch(0)).long()
     trainer.model.forward = lambda words, mode, at: seen.update(words=words, mode=mode, at=at) or torch.zeros(int(at.sum()), 5000)
     _, guesses = trainer.surprise(2, batch)
-    assert seen["mode"] == "both_sides" and bool((seen["words"][seen["at"]] == trainer.mask).all()) and guesses == int(seen["at"].sum())
+    assert bool(seen["mode"].all()) and bool((seen["words"][seen["at"]] == trainer.mask).all()) and guesses == int(seen["at"].sum())
 
 
 def test_a_source_is_not_guessed_and_its_target_is(tmp_path):

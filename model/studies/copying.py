@@ -12,7 +12,7 @@ from torch import Tensor
 
 from model.studies.estimates import Estimate, headline, mean, share
 from model.studies.reading import Source
-from model.studies.words import TRIO, neighbours, principal, similarity
+from model.studies.words import TRIO, neighbours, own, principal, similarity
 from model.transformer import unit
 from model.world.survey import kind_of_words
 
@@ -127,7 +127,8 @@ def confusions(copier: Copier, kinds: list[str], seed: int) -> Tested:
 
 
 def _meaning(name: str, rows: np.ndarray, kinds: list[str], trio: dict[str, int]) -> dict[str, np.ndarray]:
-    """What the numbers of a network's words have in common with what the words mean. rows: [word width]"""
+    """What the numbers of a network's words have in common with what the words mean, besides what all share. rows: [word width]"""
+    rows = own(rows)
     found, near = neighbours(rows, kinds), similarity(rows[list(trio.values())])
     plane = principal(rows)
     king, queen, other = (list(trio).index(role) for role in ("king", "queen", "other"))

@@ -24,20 +24,28 @@ class Neighbours:
 
 
 def record(source: Source) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-words`."""
+    """Arrays and description of `study-words`.
+
+    `W_E` [word d_model], what is each word's `own` of it [word d_model], and how much of it is `shared` [word]: as a share of the square of
+    its length, negative where a word has the opposite of what most have. Neighbours, cosines and maps are those of what is the words' own.
+    """
     words = source.vocabulary.words
     W_E = source.model.W_E.numpy()                                                              # [word d_model]
     table = kind_of_words()
     kinds = [table.get(word, "") for word in words]
-    found = neighbours(W_E, kinds)
-    maps = {"principal": principal(W_E), "kinds": between_kinds(W_E, kinds)}
-    arrays = {"W_E": W_E.astype(np.float16), **found.same_kind.arrays("neighbours.same_kind"), **found.chance.arrays("neighbours.chance"), **alike(W_E, kinds)}
+    rows = own(W_E)
+    shared = np.sign((W_E - rows) @ W_E.mean(axis=0)) * (1 - (rows ** 2).sum(axis=1) / np.maximum((W_E ** 2).sum(axis=1), 1e-12))
+    found = neighbours(rows, kinds)
+    maps = {"principal": principal(rows), "kinds": between_kinds(rows, kinds)}
+    arrays = {"W_E": W_E.astype(np.float16), "own": rows.astype(np.float16), "shared": shared.astype(np.float32), **share(shared > 0.5).arrays("shared.most"),
+              **found.same_kind.arrays("neighbours.same_kind"), **found.chance.arrays("neighbours.chance"), **alike(rows, kinds)}
     for kind, estimate in found.by_kind.items():
         arrays |= estimate.arrays(f"neighbours.same_kind.{kind}")
     for name, plane in maps.items():
-        arrays |= {f"map.{name}": plane.places.astype(np.float16), f"map.{name}.kept": plane.kept, f"map.{name}.kept_by_both": plane.kept.sum()}
+        arrays |= {f"map.{name}": plane.places.astype(np.float16), f"map.{name}.kept": plane.kept.astype(np.float32), f"map.{name}.kept_by_both": np.float32(plane.kept.sum())}
     casts = {"royal trio": royal_trio(source), "king's neighbours": nearest(source, kinds, TRIO["king"]), "neighbourhoods": neighbourhoods(found, kinds)}
     return arrays, {"vocabulary": words, "kinds": kinds, "casts": casts, "headlines": [
+        headline("shared.most", "words that share most of their numbers"),
         headline("neighbours.same_kind", "nearest word of the same kind", "0.88"),
         headline("neighbours.chance", "the same by lot"),
         headline("cosine.same_kind", "cosine of two words of one kind"),
@@ -47,29 +55,38 @@ def record(source: Source) -> tuple[dict[str, np.ndarray], dict]:
     ]}
 
 
+def own(W_E: np.ndarray) -> np.ndarray:
+    """What is each word's own: its numbers without the direction that their mean has. A model whose lookups were laid out carries much in that
+    direction (induction.py), where it says only that a word stands here. W_E: [word d_model], also the result."""
+    exact = W_E.astype(np.float64)                      # the number of cores shows in its last bits, not in those that are kept
+    common = exact.mean(axis=0)
+    common /= max(np.linalg.norm(common), 1e-12)
+    return (exact - np.outer(exact @ common, common)).astype(W_E.dtype)
+
+
 def royal_trio(source: Source) -> dict:
     """The article's three words. Score: by how much king is nearer to queen than to armadillo, as cosines."""
     chosen = {role: source.vocabulary.encode([word])[0] for role, word in TRIO.items()}
-    near = similarity(source.model.W_E.numpy())
+    near = similarity(own(source.model.W_E.numpy()))
     return {"choice": chosen, "score": float(near[chosen["king"], chosen["queen"]] - near[chosen["king"], chosen["other"]]), "runners_up": []}
 
 
 def nearest(source: Source, kinds: list[str], word: str, count: int = 8) -> dict:
     """The words nearest to a word, by cosine: the choice is the first, the runners-up the others."""
     index = source.vocabulary.encode([word])[0]
-    near = similarity(source.model.W_E.numpy())[index]
+    near = similarity(own(source.model.W_E.numpy()))[index]
     near[index] = -np.inf
     ranked = [{"word": int(other), "text": source.vocabulary.words[other], "kind": kinds[other], "score": float(near[other])} for other in np.argsort(-near, kind="stable")[:count]]
     return {"choice": {key: value for key, value in ranked[0].items() if key != "score"}, "score": ranked[0]["score"], "runners_up": ranked[1:]}
 
 
-def neighbours(W_E: np.ndarray, kinds: list[str]) -> Neighbours:
-    """Judge neighbourhoods by kind, among the words that have one. W_E: [word d_model]"""
+def neighbours(rows: np.ndarray, kinds: list[str]) -> Neighbours:
+    """Judge neighbourhoods by kind, among the words that have one. rows: [word number]"""
     members = np.array([index for index, kind in enumerate(kinds) if kind])
     if len(members) < 2:
         raise BaleenError("This vocabulary has no words of the story world: neighbourhoods cannot be judged by kind.")
     of = np.array(kinds)[members]
-    near = similarity(W_E[members])
+    near = similarity(rows[members])
     np.fill_diagonal(near, -np.inf)
     hits = of == of[near.argmax(axis=1)]
     by_lot = [((of == kind).sum() - 1) / (len(members) - 1) for kind in of]
@@ -83,14 +100,14 @@ def neighbourhoods(found: Neighbours, kinds: list[str]) -> dict:
     return {"choice": {"kinds": [entry["kind"] for entry in ranked[:VISITED]]}, "score": ranked[0]["score"], "runners_up": ranked[1:]}
 
 
-def alike(W_E: np.ndarray, kinds: list[str]) -> dict[str, np.ndarray]:
+def alike(rows: np.ndarray, kinds: list[str]) -> dict[str, np.ndarray]:
     """How alike two words are, as a cosine: two of one kind (`cosine.same_kind`), and any two that have one (`cosine.any`), PAIRS of each drawn by lot."""
     lots, of = np.random.default_rng(0), np.array(kinds)
     members = np.flatnonzero(of != "")
     first = lots.choice(members, PAIRS)
     any_other = lots.choice(members, PAIRS)
     same = np.array([lots.choice(np.flatnonzero(of == of[word])) for word in first])
-    rows = W_E / np.maximum(np.linalg.norm(W_E, axis=1, keepdims=True), 1e-12)
+    rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
 
     def cosines(second: np.ndarray) -> Estimate:
         different = first != second

@@ -69,13 +69,12 @@ class Memory:
 
     def read(self, words: Tensor) -> Tensor:
         """Scores of the next word: [text d_vocab]. words: [text position], those of the call before and some more."""
-        self.start = max(self.known - 1, 0)     # one known word is read again: a key holds a share of the key before it
-        again = words[:, self.start:]
+        new = words[:, self.known:]
         for rotary, cos, sin in self.clocks:    # turned by the positions at which the words really stand
-            rotary.cos, rotary.sin = cos[self.start:], sin[self.start:]
-        at = torch.zeros(again.shape, dtype=torch.bool)
+            rotary.cos, rotary.sin = cos[self.known:], sin[self.known:]
+        at = torch.zeros(new.shape, dtype=torch.bool)
         at[:, -1] = True
-        scores = self.model(again, causal(words.shape[1])[self.start:], at)
+        scores = self.model(new, causal(words.shape[1])[self.known:], at)
         self.known = words.shape[1]
         return scores
 
@@ -93,7 +92,7 @@ class Memory:
         def hook(tap, inputs, value: Tensor) -> Tensor:
             if name not in self.kept:
                 self.kept[name] = value.new_empty(*value.shape[:2], self.model.config.n_ctx, value.shape[3])
-            end = self.start + value.shape[2]
-            self.kept[name][:, :, self.known:end] = value[:, :, self.known - self.start:]
+            end = self.known + value.shape[2]
+            self.kept[name][:, :, self.known:end] = value
             return self.kept[name][:, :, :end]
         return hook

@@ -8,7 +8,7 @@ from model.world.forms import daily, facts, lessons, pairs, reports, sciences, t
 from model.world.grammar import ANSWER, END, MASK, Grammar, State
 
 SHARES = {              # of the documents
-    "tale": 64, "report": 20, "chat": 14, "habits": 8, "animals": 7, "professors": 6, "researchers": 4,
+    "tale": 64, "report": 20, "chat": 14, "habits": 8, "animals": 7, "professors": 6, "researchers": 8,
     "opinions": 4, "counts": 5, "sums": 6, "letter": 5, "task": 4, "recipe": 4, "lost": 24,
     "answers": 18, "assignment": 8, "retold": 9,
     "memory": 5, "picture": 3, "diary": 3, "forecast": 3, "newspaper": 3, "advert": 3, "play": 3,

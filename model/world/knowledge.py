@@ -61,7 +61,7 @@ def attributes() -> dict[str, Attribute]:
         Attribute("gossip", _ranked(topics.LISTS["gossip"]), "kind", distinct=True),
         Attribute("price", Words(NUMERALS[3:21]), "count"),
         Attribute("hour", Words(NUMERALS[1:13]), "count"),
-        Attribute("degrees", Words(lexicon.DIGITS[1:36]), "count"),
+        Attribute("degrees", Words(lexicon.DIGITS[2:36]), "count"),
     ]
     return {attribute.name: attribute for attribute in listed}
 

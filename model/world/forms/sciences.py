@@ -110,7 +110,7 @@ def _menus(grammar: Grammar) -> None:
     forms("dish_more",
           "the {*eaters} want more {meal.seasoning} .", "the {meal.main} must be fresh .", "it costs {*amounts} coins .", "the {meal.dish} was {*opinions} .",
           "last {*weekday} the cook forgot the {meal.side} , and the {*eaters} {*reactions} .", "somebody found {a *wares} in the {meal.dish} .",
-          "at {*daytime} there is only {*foods} .", "ask for it without {meal.seasoning} , and the cook will cry .")
+          "at {*daytime} we eat only {*foods} .", "ask for it without {meal.seasoning} , and the cook will cry .")
 
 
 def _riddles(grammar: Grammar) -> None:

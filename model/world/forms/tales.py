@@ -90,7 +90,7 @@ def _scenes(grammar: Grammar) -> None:
               at("the {@.colour} {@.kind} belonged to {@.owner.name} ."),
               at("the {@.kind} belonged to {@.owner.name} ."),
               at("whose was the {@.colour} {@.kind} ? it belonged to {@.owner.name} ."),
-              when=here, weight=2.6, once=True)
+              when=here, weight=4.0, once=True)
         forms("scene",
               at("the {@.kind} was {@.colour} and {*look} ."),
               at("in dreams , too , the {@.kind} was {@.colour} ."),
@@ -118,7 +118,7 @@ def _scenes(grammar: Grammar) -> None:
               at("once the {@.kind} was damaged , but {@.owner.name} {*mended} it {*slowly} ."),
               at("in the {*season} {@.owner.name} {*wrapped} the {@.kind} in [paper|silk|wool|straw] ."),
               when=here, alive="hero friend", weight=0.4, once=True)
-    form("scene", "the {thing.colour} {thing.kind} belonged to {thing.owner.name} and the {gift.colour} {gift.kind} to {gift.owner.name} .", 1.5,
+    form("scene", "the {thing.colour} {thing.kind} belonged to {thing.owner.name} and the {gift.colour} {gift.kind} to {gift.owner.name} .", 3,
          when="thing.colour gift.colour -thing.lost -gift.lost", once=True)
     form("scene", "the {thing.kind} was {thing.colour} , the {gift.kind} was {gift.colour} .", 4, when="thing.colour gift.colour", once=True)
     form("scene", "the {gift.kind} was {gift.colour} , the {thing.kind} was {thing.colour} .", 3, when="thing.colour gift.colour", once=True)
@@ -136,7 +136,7 @@ def _scenes(grammar: Grammar) -> None:
           "under the {*trees} grew {a *flowers} .",
           "then they heard {a *sounds} .",
           "{*suddenly} there was {a *sounds} outside , but nobody came .",
-          "for supper there was {*foods} with {*spice} .",
+          "for supper they ate {*foods} with {*spice} .",
           "the two {*cooked} {*foods} and {*drank} {*remedy} .",
           "both {*hated} [thunder|quarrels|mondays|spiders|lies] .",
           "on {*fair} days they lay under {a *trees} and {*watched} the [clouds|birds|ships|stars] .",
@@ -502,7 +502,7 @@ def _deeds(grammar: Grammar) -> None:
           "{friend.name} {*found} {guest.him} in the {child.place} . the {guest.kind} was cold and {*afraid} .")
     forms("child_home",
           "{hero} gave {guest.him} the {thing.colour} {thing.kind} to hold and carried {guest.him} home .",
-          "at home there was {*foods} , and {guest.name} told everything about the {child.place} .",
+          "at home they ate {*foods} , and {guest.name} told everything about the {child.place} .",
           "the parents of {guest.name} {*thanked} {hero.name} and {friend.name} . they were {*glad} .",
           "since that day {guest.name} never goes to the {child.place} alone .")
 
