@@ -141,7 +141,6 @@ class Trainer:
     def asked(self, step: int, batch: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """What a step reads, [row position]; where a word may look, [query key] or [row 1 query key]; at which positions a word is asked for, and which."""
         words, mode = batch[:, :-1], self.plan.mode(step)
-        everywhere = torch.ones_like(words, dtype=torch.bool)
         if mode == "both_sides":
             at = self.masked(step, words)
             return words.masked_fill(at, self.mask), both_sides(self.n_ctx), at, words
@@ -149,7 +148,7 @@ class Trainer:
             mask, source = source_to_target(words, self.end, self.answer)
             return words, mask, ~source | (words == self.answer), batch[:, 1:]
         mask = within_documents(words, self.end) if mode == "lessons" else causal(self.n_ctx)
-        return words, mask, everywhere, batch[:, 1:]
+        return words, mask, torch.ones_like(words, dtype=torch.bool), batch[:, 1:]
 
     def masked(self, step: int, words: Tensor) -> Tensor:
         """Which words of this process's rows are masked, [row position]: drawn for all rows, so that it does not matter how many share them."""
@@ -299,6 +298,7 @@ class Run:
 
     def learn(self, telling, validation: "Validation | None", stop: threading.Event) -> None:
         """Step after step, with a bar and a log, saving now and then and when asked to stop."""
+        device = cards.called(self.trainer.device)
         saved, compared, average = time.monotonic(), {}, {}         # average: of the losses, by how they were read
         bar = tqdm(initial=self.progress.step * self.words_a_step, total=self.trainer.steps * self.words_a_step,
                    unit=" words", unit_scale=True, mininterval=1, smoothing=0.05, disable=not self.processes.first)
@@ -312,7 +312,7 @@ class Run:
                 if not math.isfinite(loss):
                     raise BaleenError(f"The loss at step {step} is {loss}: training stopped. The last good state is kept in {self.out / STATE}; "
                                       "lower the learning rates in model/config.py, or try another seed.")
-                self.progress = self.progress.further(time.monotonic() - began, cards.called(self.trainer.device))
+                self.progress = self.progress.further(time.monotonic() - began, device)
                 log.write(step=step, mode=mode, loss=loss)
                 average[mode] = average.get(mode, loss) + 0.02 * (loss - average.get(mode, loss))
                 if validation and self.progress.step % self.plan.validate_every == 0:

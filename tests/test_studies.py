@@ -232,7 +232,7 @@ def test_shares_are_counted_in_the_training_text(source):
 def test_a_lens_brings_a_layer_nearest_to_the_last_one(source):
     texts = list(islice(lens.told("lens, fitted", longest=source.config.n_ctx - 1), 20))
     rows = torch.cat([lens.stream(source, text) for text in texts], dim=1)
-    missing = lens.and_one(rows[:-1]) @ lens.grind(source, 20) - rows[-1]
+    missing = lens.through(lens.grind(source, 20), rows)[:-1] - rows[-1]
     assert (missing.square().sum(dim=(1, 2)) < (rows[:-1] - rows[-1]).square().sum(dim=(1, 2))).all()
     for inputs, left_over in zip(lens.and_one(rows[:-1]), missing, strict=True):        # nothing that a lens could still use
         assert (inputs.T @ left_over).abs().max() < 0.05 * (inputs.abs().T @ (rows[-1] - inputs[:, :-1]).abs()).max()
@@ -240,7 +240,7 @@ def test_a_lens_brings_a_layer_nearest_to_the_last_one(source):
 
 def test_the_last_layer_of_the_lens_is_the_model_itself(source):
     arrays, _ = lens.record(source, SENTENCE, 3, 20)
-    layers = lens.look(source, SENTENCE, lens.grind(source, 20))
+    layers = lens.guesses(source, lens.through(lens.grind(source, 20), lens.stream(source, SENTENCE)))
     plain = source.model(torch.tensor([source.vocabulary.encode([END, *SENTENCE])]))[0].softmax(dim=-1)
     torch.testing.assert_close(layers[-1], plain)
     assert arrays["agrees"][-1] == 1 and arrays["distance"][-1] == pytest.approx(0, abs=1e-6)

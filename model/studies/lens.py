@@ -30,9 +30,10 @@ def record(source: Source, sentence: list[str], texts: int = TEXTS, fitted: int 
     lenses = grind(source, fitted)
     agree, bare, p_final, distance, sizes = [], [], [], [], []
     for text in islice(told("lens", longest=source.config.n_ctx - 1), texts):
-        at_layers = look(source, text, lenses)[:, :-1]                                          # [layer position d_vocab], behind all words but the end
+        rows = stream(source, text)[:, :-1]                                                     # behind all words but the end
+        at_layers = guesses(source, through(lenses, rows))                                      # [layer position d_vocab]
         final = at_layers[-1].argmax(dim=-1)
-        bare.append((look(source, text)[:, :-1].argmax(dim=-1) == final).sum(dim=-1).numpy())
+        bare.append((guesses(source, rows).argmax(dim=-1) == final).sum(dim=-1).numpy())
         agree.append((at_layers.argmax(dim=-1) == final).sum(dim=-1).numpy())
         p_final.append(at_layers.gather(-1, final.expand(layers, -1)[..., None]).sum(dim=(1, 2)).numpy())
         distance.append((at_layers[-1] * (at_layers[-1].clamp(min=1e-30).log() - at_layers.clamp(min=1e-30).log())).sum(dim=(1, 2)).numpy())
@@ -43,7 +44,7 @@ def record(source: Source, sentence: list[str], texts: int = TEXTS, fitted: int 
         arrays |= side_by_side(name, estimates)
         for layer, estimate in enumerate(estimates[:-1]):
             arrays |= estimate.arrays(f"{name}.{layer}")
-    shown = look(source, sentence, lenses)
+    shown = guesses(source, through(lenses, stream(source, sentence)))
     best = shown.argsort(dim=-1, descending=True, stable=True)[..., :BEST]
     final = best[-1, :, 0]
     leads = (best[..., 0] == final).flip(0).cumprod(dim=0).sum(dim=0)                           # [position] layers in a row, from the last
@@ -64,11 +65,13 @@ def grind(source: Source, texts: int) -> torch.Tensor:
     return exact.round(decimals=DECIMALS).float()
 
 
-def look(source: Source, text: list[str], lenses: torch.Tensor | None = None) -> torch.Tensor:
-    """What each layer would guess behind each word, through its lens if there are any: [layer position d_vocab] probabilities."""
-    rows = stream(source, text)
-    if lenses is not None:
-        rows = torch.cat([and_one(rows[:-1]) @ lenses, rows[-1:]])
+def through(lenses: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+    """The stream as the lenses show it: [layer position d_model]"""
+    return torch.cat([and_one(rows[:-1]) @ lenses, rows[-1:]])
+
+
+def guesses(source: Source, rows: torch.Tensor) -> torch.Tensor:
+    """What each layer would guess behind each word: [layer position d_vocab] probabilities. rows: [layer position d_model]"""
     with torch.no_grad():
         return (source.model.ln_final(rows) @ source.model.W_E.T).softmax(dim=-1)
 

@@ -43,7 +43,8 @@ def record(source: Source) -> tuple[dict[str, np.ndarray], dict]:
         arrays |= estimate.arrays(f"neighbours.same_kind.{kind}")
     for name, plane in maps.items():
         arrays |= {f"map.{name}": plane.places.astype(np.float16), f"map.{name}.kept": plane.kept.astype(np.float32), f"map.{name}.kept_by_both": np.float32(plane.kept.sum())}
-    casts = {"royal trio": royal_trio(source), "king's neighbours": nearest(source, kinds, TRIO["king"]), "neighbourhoods": neighbourhoods(found, kinds)}
+    near = similarity(rows)
+    casts = {"royal trio": royal_trio(source, near), "king's neighbours": nearest(source, near, kinds, TRIO["king"]), "neighbourhoods": neighbourhoods(found, kinds)}
     return arrays, {"vocabulary": words, "kinds": kinds, "casts": casts, "headlines": [
         headline("shared.most", "words that share most of their numbers"),
         headline("neighbours.same_kind", "nearest word of the same kind", "0.88"),
@@ -64,17 +65,16 @@ def own(W_E: np.ndarray) -> np.ndarray:
     return (exact - np.outer(exact @ common, common)).astype(W_E.dtype)
 
 
-def royal_trio(source: Source) -> dict:
-    """The article's three words. Score: by how much king is nearer to queen than to armadillo, as cosines."""
+def royal_trio(source: Source, near: np.ndarray) -> dict:
+    """The article's three words. Score: by how much king is nearer to queen than to armadillo, as cosines. near: [word word]"""
     chosen = {role: source.vocabulary.encode([word])[0] for role, word in TRIO.items()}
-    near = similarity(own(source.model.W_E.numpy()))
     return {"choice": chosen, "score": float(near[chosen["king"], chosen["queen"]] - near[chosen["king"], chosen["other"]]), "runners_up": []}
 
 
-def nearest(source: Source, kinds: list[str], word: str, count: int = 8) -> dict:
-    """The words nearest to a word, by cosine: the choice is the first, the runners-up the others."""
+def nearest(source: Source, near: np.ndarray, kinds: list[str], word: str, count: int = 8) -> dict:
+    """The words nearest to a word, by cosine: the choice is the first, the runners-up the others. near: [word word]"""
     index = source.vocabulary.encode([word])[0]
-    near = similarity(own(source.model.W_E.numpy()))[index]
+    near = near[index].copy()
     near[index] = -np.inf
     ranked = [{"word": int(other), "text": source.vocabulary.words[other], "kind": kinds[other], "score": float(near[other])} for other in np.argsort(-near, kind="stable")[:count]]
     return {"choice": {key: value for key, value in ranked[0].items() if key != "score"}, "score": ranked[0]["score"], "runners_up": ranked[1:]}
