@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 
 QUALITY = click.option("-q", "--quality", type=click.Choice(["l", "m", "h", "k"]), default="m", show_default=True,
                        help="Manim's: l 480p15, m 720p30, h 1080p60, k 2160p60.")
@@ -24,7 +24,7 @@ MODEL = click.option("--model", metavar="NAME|FOLDER",
 
 
 def _chosen(context, parameter, names):
-    from scenes.programme import chosen
+    from scenes.studio.programme import chosen
 
     return chosen(names)
 
@@ -68,7 +68,7 @@ def film(quality, language, jobs, model):
 
     Captions in every language and chapters come with it. With nothing changed it ends in seconds.
     """
-    from scenes import production
+    from scenes.studio import production
 
     click.echo(production.make_film(production.Order(quality, language, production.recordings_of(model)), jobs))
 
@@ -84,7 +84,7 @@ def render(clips, quality, language, jobs, model):
 
     Captions (.vtt, .srt) and a poster (.png) lie beside each movie.
     """
-    from scenes import production
+    from scenes.studio import production
 
     for movie in production.make_clips(clips, production.Order(quality, language, production.recordings_of(model)), jobs):
         click.echo(movie)
@@ -96,8 +96,8 @@ def render(clips, quality, language, jobs, model):
 @MODEL
 def sheet(clips, language, model):
     """Draw contact sheets: build/sheets/CLIP.png, one frame for each sentence."""
-    from scenes import production
-    from scenes import sheet as sheets
+    from scenes.studio import production
+    from scenes.studio import sheet as sheets
 
     order = production.Order(language=language, recordings=production.recordings_of(model))
     for entry in clips:
@@ -115,8 +115,8 @@ def audit(clips, model, json_file, from_recordings):
     The numbers come from the checkpoint where torch is installed, else from the recordings. Exits with 1 if a digit
     has no source or a value is wrong.
     """
-    from scenes import audit as audits
-    from scenes import production
+    from scenes.studio import audit as audits
+    from scenes.studio import production
 
     order = production.Order(recordings=production.recordings_of(model))
     again = None if from_recordings else _recorded_again(clips, order.recordings)
@@ -139,8 +139,8 @@ def audit(clips, model, json_file, from_recordings):
 @JSON
 def claims(clips, model, json_file):
     """List every claim of the narration: whether it holds, and the numbers that say so."""
-    from scenes import audit as audits
-    from scenes import production
+    from scenes.studio import audit as audits
+    from scenes.studio import production
 
     made = audits.claims(clips, production.Order(recordings=production.recordings_of(model)))
     _write_json([claim.as_json() for claim in made], json_file)
@@ -166,10 +166,10 @@ def train(size, seed, out, words, device, corpus, begin):
     Documents of your own text are parted by blank lines, or else by lines; there is no floor and no judge for it.
     """
     _needs_torch()
-    from model import training
+    from model.training.run import train as train_model
 
     try:
-        click.echo(training.train(size, seed, out, words, device=device, corpus=corpus, begin=begin, announce=click.echo))
+        click.echo(train_model(size, seed, out, words, device=device, corpus=corpus, begin=begin, announce=click.echo))
     except KeyboardInterrupt as stopped:
         raise BaleenError(str(stopped) or "Stopped.") from None
 
@@ -187,7 +187,7 @@ def record(checkpoint, prompt, out, ship):
         baleen film --model quick-0
     """
     _needs_torch()
-    from model import files
+    from model.values import files
     from model import record as recorder
     from model.checkpoint import SHIPPED
 
@@ -224,7 +224,7 @@ def evaluate(checkpoint, cases, json_file):
 def studies(model, json_file):
     """Every study's headline numbers, with interval, number of cases, and what was hoped for."""
     from model.studies import report
-    from scenes import production
+    from scenes.studio import production
 
     lines = report.studies(production.recordings_of(model))
     _write_json(report.as_json(lines), json_file)
@@ -301,7 +301,7 @@ def judge(text):
 @main.command()
 def doctor():
     """What is installed, what is missing, and the command that mends it."""
-    from scenes import doctor as surgery
+    from scenes.studio import doctor as surgery
 
     findings = surgery.examine()
     for finding in findings:

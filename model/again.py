@@ -2,8 +2,9 @@
 import hashlib
 from pathlib import Path
 
-from model import checkpoint, files, recording
-from model.driving.record import record_circuit
+from model import checkpoint
+from model.values import files, recording
+from model.studies.driving.record import record_circuit
 from model.record import record_all
 
 KEPT = files.ROOT / "build" / "again"

@@ -16,10 +16,10 @@ from torch import Tensor, nn
 
 from model import checkpoint
 from model.config import ModelConfig, Plan, size_named
-from model.corpus import StoryCorpus
-from model.errors import BaleenError
+from model.training.corpus import StoryCorpus
+from model.values.errors import BaleenError
 from model.studies.estimates import Barred
-from model.training import Trainer, faster_precision, next_word_loss
+from model.training.run import Trainer, faster_precision, next_word_loss
 from model.transformer import recording
 from model.vocabulary import END
 

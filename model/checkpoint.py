@@ -9,9 +9,9 @@ from pathlib import Path
 
 import torch
 
-from model import files
+from model.values import files
 from model.config import ModelConfig
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.transformer import Transformer
 from model.vocabulary import Vocabulary
 

@@ -2,7 +2,7 @@
 import math
 from dataclasses import asdict, dataclass, field, fields, replace
 
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 
 
 LARGEST = 1 << 20           # that any number of a shape may be

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from model.corpus import StoryCorpus, floor
+from model.training.corpus import StoryCorpus, floor
 from model.studies import casting
 from model.studies.estimates import Barred, Estimate, mean, ratio, share
 from model.studies.reading import Source, told

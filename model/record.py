@@ -12,10 +12,11 @@ from typing import Callable, Iterable, Iterator
 import numpy as np
 import torch
 
-from model import checkpoint, files, manifest
-from model import recording as recordings
-from model.driving.record import record_circuit
-from model.errors import BaleenError
+from model import checkpoint
+from model.values import files, manifest
+from model.values import recording as recordings
+from model.studies.driving.record import record_circuit
+from model.values.errors import BaleenError
 from model.studies import births, casting, copying, counts, dose, forgetting, lens, opinions, prompts, rollouts, sums, thumbs, tuning, twins
 from model.studies import words as study_words
 from model.studies.estimates import headline

@@ -2,7 +2,7 @@
 from difflib import get_close_matches
 from typing import Iterable
 
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 
 END = "<end>"           # stands before the first document of a row and after each
 MASK = "<mask>"         # stands where a word is to be guessed from both sides

@@ -2,15 +2,15 @@
 import numpy as np
 import pytest
 
-from model import recording
-from scenes.production import Order
-from scenes.programme import Entry
+from model.values import recording
+from scenes.studio.production import Order
+from scenes.studio.programme import Entry
 
 ROW = np.linspace(-1, 1, 16, dtype=np.float32)
 
 
 def toy(*names: str) -> list[Entry]:
-    """Clips of tests/clips/toy.py, as a film would list them."""
+    """Clips of tests/clips/toy, as a film would list them."""
     return [Entry("toy", "Toys", name, package="tests.clips") for name in names]
 
 

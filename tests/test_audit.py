@@ -3,11 +3,11 @@ import numpy as np
 import pytest
 from conftest import ROW, toy, write_toy
 
-from model import recording
-from model.errors import BaleenError
-from scenes import audit as audits
-from scenes.production import Order
-from scenes.programme import entries
+from model.values import recording
+from model.values.errors import BaleenError
+from scenes.studio import audit as audits
+from scenes.studio.production import Order
+from scenes.studio.programme import entries
 
 
 def test_a_true_clip_passes_and_each_number_names_its_source(order):

@@ -6,7 +6,7 @@ import torch
 
 from model import bench, checkpoint
 from model.config import ModelConfig, Plan
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.transformer import Transformer
 from model.vocabulary import Vocabulary
 

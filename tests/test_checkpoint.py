@@ -8,9 +8,10 @@ import torch
 from hypothesis import given, settings, strategies as st
 from safetensors.numpy import save_file
 
-from model import checkpoint, files, recording
+from model import checkpoint
+from model.values import files, recording
 from model.config import ModelConfig
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.transformer import Transformer
 from model.vocabulary import Vocabulary
 

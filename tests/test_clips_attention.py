@@ -2,11 +2,12 @@
 import numpy as np
 import pytest
 
-from model import recording
-from scenes.attention import FuzzyTable
-from scenes.captions import split
+from model.values import recording
+from scenes.attention.fuzzy_table import FuzzyTable
+from scenes.stage.captions import split
 from scenes.kit.drawn import Drawn
-from scenes.stage import SAFE, beats, dry_run
+from scenes.stage.clip import SAFE
+from scenes.stage.rehearsal import beats, dry_run
 
 WORDS = "<end> the alien hid because the owl saw it .".split()
 D_HEAD = 16

@@ -2,9 +2,10 @@
 import numpy as np
 import pytest
 
-from model import recording
-from scenes.autoregression import OneWrongWord
-from scenes.stage import SAFE, dry_run
+from model.values import recording
+from scenes.autoregression.one_wrong_word import OneWrongWord
+from scenes.stage.clip import SAFE
+from scenes.stage.rehearsal import dry_run
 
 RIGHT, WRONG = "violet", "amber"
 START = "<end> once there was a queen . she had a violet hat . every day she wore the".split()

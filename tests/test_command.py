@@ -11,9 +11,9 @@ from conftest import ROW, toy, write_toy
 from safetensors.numpy import save_file
 
 import baleen
-from model import files, manifest, recording
-from model.errors import BaleenError
-from scenes import production, programme
+from model.values import files, manifest, recording
+from model.values.errors import BaleenError
+from scenes.studio import production, programme
 
 
 @pytest.fixture

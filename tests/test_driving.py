@@ -2,14 +2,14 @@
 import numpy as np
 import pytest
 
-from model import files, recording
-from model.driving import circuit as circuits
-from model.driving import learning, record
-from model.driving.circuit import Circuit, unresisted
-from model.driving.drive import HELD_OUT, drive, metres_driven, traffic_seed
-from model.driving.driver import LINES, drive_by_rules, fired
-from model.driving.highway import ACTUATORS, LANES, SENSORS, Highway
-from model.errors import BaleenError
+from model.values import files, recording
+from model.studies.driving import circuit as circuits
+from model.studies.driving import learning, record
+from model.studies.driving.circuit import Circuit, unresisted
+from model.studies.driving.drive import HELD_OUT, drive, metres_driven, traffic_seed
+from model.studies.driving.driver import LINES, drive_by_rules, fired
+from model.studies.driving.highway import ACTUATORS, LANES, SENSORS, Highway
+from model.values.errors import BaleenError
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_sensors_report_what_is_near():
 
 def test_torch_and_numpy_let_the_same_current_flow(trained):
     torch = pytest.importorskip("torch")
-    from model.driving.learning import flow
+    from model.studies.driving.learning import flow
     sensors = np.random.default_rng(0).random((50, len(SENSORS)))
     numbers = [torch.tensor(part, dtype=torch.float64) for part in (trained.W_in, trained.b_in, trained.W_out, trained.b_out)]
     np.testing.assert_allclose(flow(numbers, torch.tensor(sensors)).numpy(), trained(sensors), atol=1e-12)
@@ -152,7 +152,7 @@ def test_cast_decision_is_a_moment_at_which_the_circuit_starts_to_steer(shipped)
 
 def test_the_clip_shows_the_recorded_instant(shipped):
     pytest.importorskip("manim")
-    from scenes.circuit import TestDrive
+    from scenes.circuit.test_drive import TestDrive
     clip = TestDrive()
     clip.setup()
     clip.prepare()

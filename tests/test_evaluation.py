@@ -9,7 +9,7 @@ import torch
 
 from model import checkpoint, evaluation
 from model.config import ModelConfig
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.studies.estimates import mean, ratio, share
 from model.studies.reading import Source, told
 from model.transformer import Transformer

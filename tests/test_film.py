@@ -11,10 +11,10 @@ import pytest
 import webvtt
 from conftest import ROW, toy, write_toy
 
-from model import files
-from model.errors import BaleenError
-from scenes import production, sheet, tracks, video
-from scenes.stage import beats
+from model.values import files
+from model.values.errors import BaleenError
+from scenes.studio import production, sheet, tracks, video
+from scenes.stage.rehearsal import beats
 
 
 def pictures(movie):
@@ -80,8 +80,9 @@ def test_a_damaged_recording_overwrites_nothing(order):
 
 
 def test_what_a_clip_imports_is_what_it_depends_on():
-    names = {path.relative_to(files.ROOT).as_posix() for path in production.sources("tests.clips.toy")}
-    assert {"tests/clips/toy.py", "scenes/stage.py", "scenes/theme.py", "scenes/kit/strip.py", "scenes/kit/drawn.py", "model/numbers.py"} <= names
+    names = {path.relative_to(files.ROOT).as_posix() for path in production.sources("tests.clips.toy.glow")}
+    assert {"tests/clips/toy/glow.py", "scenes/stage/clip.py", "scenes/kit/theme.py", "scenes/kit/strip.py", "scenes/kit/drawn.py",
+            "model/values/measured.py"} <= names
     assert "scenes/kit/arms.py" not in names and "model/transformer.py" not in names
 
 
@@ -118,7 +119,7 @@ def test_a_sheet_has_a_picture_for_every_sentence_and_one_of_the_end(order):
 
 def test_manim_render_works_by_itself(tmp_path):
     manim = os.path.join(os.path.dirname(sys.executable), "manim")
-    done = subprocess.run([manim, "render", "-ql", "-s", "--media_dir", tmp_path, "scenes/circuit.py", "TestDrive"],
+    done = subprocess.run([manim, "render", "-ql", "-s", "--media_dir", tmp_path, "scenes/circuit/test_drive.py", "TestDrive"],
                           cwd=files.ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert list(tmp_path.rglob("TestDrive*.png"))

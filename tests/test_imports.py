@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from model.files import ROOT
+from model.values.files import ROOT
 
 
 def modules_of(package: str) -> list[str]:
@@ -25,7 +25,7 @@ def test_one_half_loads_nothing_of_the_other(package, forbidden):
 
 
 def test_readers_of_recordings_load_numpy_and_safetensors_alone():
-    assert not loaded_by(["model.recording", "model.numbers", "model.manifest", "model.studies.report"]) & {"torch", "manim", "scipy"}
+    assert not loaded_by(["model.values.recording", "model.values.measured", "model.values.manifest", "model.studies.report"]) & {"torch", "manim", "scipy"}
 
 
 def test_help_loads_neither_half():

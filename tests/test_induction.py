@@ -2,7 +2,7 @@
 import torch
 
 from model.config import ModelConfig, Plan
-from model.training import Trainer
+from model.training.run import Trainer
 from model.transformer import recording
 from model.vocabulary import END, MASK, Vocabulary
 

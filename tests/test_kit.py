@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from manim import UP, FadeOut, Transform, tempconfig
 
-from model.numbers import quoted
-from model.recording import RecordedWord
-from scenes import theme
+from model.values.measured import quoted
+from model.values.recording import RecordedWord
+from scenes.kit import theme
 from scenes.kit.arcs import Arcs
 from scenes.kit.arms import StrikerArms
 from scenes.kit.cells import Cells
@@ -21,7 +21,7 @@ from scenes.kit.sentence import Paper, Sentence, Tile
 from scenes.kit.strip import Legend, Strip
 from scenes.kit.table import Table
 from scenes.kit.wires import Wires
-from scenes.language import _
+from scenes.kit.language import _
 
 WORDS = ["the", "king", "sat", "on", "the", "throne", "."]
 WAVE = np.sin(np.arange(32) / 3.0)                    # a frozen toy recording

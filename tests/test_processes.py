@@ -10,10 +10,11 @@ import time
 import numpy as np
 import pytest
 
-from model import checkpoint, files
-from model.errors import BaleenError
-from model.processes import Processes
-from model.training import CHECKPOINT, STATE
+from model import checkpoint
+from model.values import files
+from model.values.errors import BaleenError
+from model.training.processes import Processes
+from model.training.run import CHECKPOINT, STATE
 
 STEPS = 8
 COLOURS = "red green blue grey white black brown".split()

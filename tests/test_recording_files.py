@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from safetensors.numpy import save_file
 
-from model import files, recording
-from model.errors import BaleenError
-from model.numbers import cosine, quoted, total
+from model.values import files, recording
+from model.values.errors import BaleenError
+from model.values.measured import cosine, quoted, total
 
 MADE_FROM = {"checkpoint": "abc"}
 ARRAYS = {"z": np.arange(6, dtype=np.float16).reshape(2, 3), "logits": np.linspace(-1, 1, 4, dtype=np.float32)}

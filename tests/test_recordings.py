@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import torch
 
-from model import again, checkpoint, files, manifest, record, recording
+from model import again, checkpoint, record
+from model.values import files, manifest, recording
 from model.config import ModelConfig
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.record import Effort
 from model.studies import casting, twins
 from model.studies.reading import Source, told

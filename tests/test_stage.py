@@ -9,16 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from manim import Text, tempconfig
 
-from model import recording
-from model.errors import BaleenError
-from model.numbers import cosine, quoted
-from scenes import captions, film, stage
-from scenes.captions import LINE, LONGEST, PACE, SHORTEST, Caption, split
+from model.values import recording
+from model.values.errors import BaleenError
+from model.values.measured import cosine, quoted
+from scenes import film
+from scenes.stage import captions
+from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption, split
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Tile
 from scenes.kit.strip import Strip
-from scenes.language import Message, _
-from scenes.stage import Clip, beats, dry_run
+from scenes.kit.language import Message, _
+from scenes.stage import Clip
+from scenes.stage.rehearsal import _rehearsal, beats, dry_run
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def test_a_typed_in_number_cannot_be_said():
 
 def test_a_changed_recording_is_a_new_frame(toy):
     def keys():
-        with stage._rehearsal(Toy) as clip:
+        with _rehearsal(Toy) as clip:
             clip.setup()
             from manim.utils.hashing import get_hash_from_play_call
             return get_hash_from_play_call(clip, clip.camera, [], [], backend="cairo", encoder_fingerprint="x", renderer_state=())
@@ -104,11 +106,11 @@ def test_a_changed_recording_is_a_new_frame(toy):
 
 
 def test_another_language_is_a_new_frame(toy, monkeypatch):
-    with stage._rehearsal(Toy) as clip:
+    with _rehearsal(Toy) as clip:
         clip.setup()
         english = clip.camera.identity
     monkeypatch.setenv("BALEEN_LANGUAGE", "zh_CN")
-    with stage._rehearsal(Toy) as clip:
+    with _rehearsal(Toy) as clip:
         clip.setup()
         assert clip.camera.identity != english
 
@@ -133,13 +135,13 @@ def test_recordings_of_two_checkpoints_are_refused(toy):
 
 
 def test_opengl_is_refused_clearly(tmp_path):
-    code = "from manim import config; config.renderer = 'opengl'; import scenes.stage"
+    code = "from manim import config; config.renderer = 'opengl'; import scenes.stage.clip"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.returncode == 2 and "Cairo renderer" in run.stderr and "Traceback" not in run.stderr
 
 
 def test_scenes_import_no_torch():
-    code = "import sys, scenes.stage, scenes.kit.arms, scenes.kit.table, scenes.kit.chart; sys.exit('torch' in sys.modules)"
+    code = "import sys, scenes.stage.clip, scenes.kit.arms, scenes.kit.table, scenes.kit.chart; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 

@@ -9,7 +9,8 @@ import torch
 from click.testing import CliRunner
 
 import baleen
-from model import checkpoint, record, recording
+from model import checkpoint, record
+from model.values import recording
 from model.config import ModelConfig
 from model.studies import births, copying, counts, deltas, dose, estimates, forgetting, lens, opinions, prompts, report, rollouts, sums, thumbs, tuning, words
 from model.studies.reading import Source

@@ -9,11 +9,12 @@ from click.testing import CliRunner
 from hypothesis import given, settings, strategies as st
 
 from baleen import main
-from model import checkpoint, text
+from model import checkpoint
+from model.training import text
 from model.config import ModelConfig, Plan
-from model.errors import BaleenError
-from model.text import TextCorpus, split
-from model.training import CHECKPOINT, STATE, Progress, Run
+from model.values.errors import BaleenError
+from model.training.text import TextCorpus, split
+from model.training.run import CHECKPOINT, STATE, Progress, Run
 from model.vocabulary import END, MASK, UNKNOWN
 
 N_CTX = 16

@@ -13,11 +13,13 @@ import numpy as np
 import pytest
 import torch
 
-from model import cards, checkpoint, files, vocabulary, world
+from model import checkpoint, vocabulary, world
+from model.training import cards
+from model.values import files
 from model.config import ModelConfig, Plan, Stage, size_named
-from model.corpus import VALIDATION, StoryCorpus, Telling, floor
-from model.errors import BaleenError
-from model.training import CHECKPOINT, STATE, UNASKED, Beginning, Run, Surprise
+from model.training.corpus import VALIDATION, StoryCorpus, Telling, floor
+from model.values.errors import BaleenError
+from model.training.run import CHECKPOINT, STATE, UNASKED, Beginning, Run, Surprise
 from model.transformer import within_documents
 from model.world import lexicon, tell
 from model.world.forms.lessons import BEINGS
@@ -101,7 +103,7 @@ def test_a_run_made_longer_ends_in_the_same_bits_as_one_that_was_longer_from_the
 
 def test_a_killed_run_goes_on_and_ends_in_the_same_bits(tmp_path):
     """kill -9, at a moment that it does not choose, with a half-written state lying about."""
-    program = ("import sys, torch; torch.set_num_threads(1); import model.training as t; t.SAVE_EVERY = 0; sys.path.insert(0, 'tests');"
+    program = ("import sys, torch; torch.set_num_threads(1); import model.training.run as t; t.SAVE_EVERY = 0; sys.path.insert(0, 'tests');"
                "import test_training as here; here.run(sys.argv[1]).complete(here.quietly)")
     victim = subprocess.Popen([sys.executable, "-c", program, str(tmp_path / "killed")], cwd=files.ROOT, stderr=subprocess.DEVNULL)
     while victim.poll() is None and not (tmp_path / "killed" / STATE).exists():

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from model.config import ModelConfig
-from model.errors import BaleenError
-from model.muon import Muon, orthogonal
+from model.values.errors import BaleenError
+from model.training.muon import Muon, orthogonal
 from model.transformer import Transformer, causal, recording, source_to_target, within_documents
 from model.vocabulary import Vocabulary
 

@@ -7,7 +7,7 @@ from itertools import count, islice
 
 import numpy as np
 
-from model.corpus import StoryCorpus
+from model.training.corpus import StoryCorpus
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source
 from model.vocabulary import END

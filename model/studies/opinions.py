@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
 from model.vocabulary import END

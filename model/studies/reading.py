@@ -15,7 +15,7 @@ from torch import Tensor
 
 from model import checkpoint
 from model.config import ModelConfig
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.transformer import Transformer, recording
 from model.vocabulary import ANSWER, END, Vocabulary
 from model.world import tell, vocabulary_words

@@ -3,8 +3,8 @@ import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from model import recording
-from model.recording import Recording
+from model.values import recording
+from model.values.recording import Recording
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.studies.deltas import Delta, nats_a_word
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told

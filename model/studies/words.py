@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.errors import BaleenError
+from model.values.errors import BaleenError
 from model.studies.estimates import Estimate, headline, mean, share
 from model.studies.reading import Source
 from model.world.survey import kind_of_words

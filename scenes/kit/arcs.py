@@ -1,7 +1,7 @@
 """Arcs: from the word that asks to the words that are asked; opacity and width = the attention weight."""
 import numpy as np
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 
 

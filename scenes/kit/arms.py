@@ -3,10 +3,10 @@ import cairo
 import numpy as np
 from manim import AnimationGroup, Succession, rush_from, rush_into
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
-from scenes.language import _
+from scenes.kit.lettering import outline, width_of
+from scenes.kit.language import _
 
 
 class StrikerArms(Drawn):

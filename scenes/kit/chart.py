@@ -2,10 +2,10 @@
 import numpy as np
 from manim import linear
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
-from scenes.language import _
+from scenes.kit.language import _
 
 
 class LineChart(Drawn):

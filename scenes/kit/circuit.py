@@ -2,7 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup, linear
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.gate import Dial, Gate, Meter
 from scenes.kit.lettering import Label

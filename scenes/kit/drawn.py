@@ -8,7 +8,7 @@ import cairo
 import numpy as np
 from manim import Animation, MovingCamera, VMobject, smooth
 
-from scenes import theme
+from scenes.kit import theme
 
 
 class Drawn(VMobject):

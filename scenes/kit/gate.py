@@ -1,7 +1,7 @@
 """Gates that fill up and open; meters for sensors and shares; dials for signed actuators."""
 import numpy as np
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 
 

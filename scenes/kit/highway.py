@@ -3,7 +3,7 @@ import cairo
 import numpy as np
 from manim import Animation, VGroup, linear
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn
 
 _VERGE = 0.9                 # metres of ground beside the road

@@ -1,7 +1,7 @@
 """Lamps: the sensor row, one lamp per word of the whole vocabulary."""
 import numpy as np
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 
 _AS_DISCS = 4000          # more lamps than this are painted as an image of cells

@@ -16,10 +16,10 @@ import numpy as np
 from manim import smooth
 from manimpango import TextSetting
 
-from model.numbers import Number
-from scenes import theme
+from model.values.measured import Number
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.language import Message
+from scenes.kit.language import Message
 
 EM = 1000                                # units of an outline
 _TRACKING = -0.014                       # Inter is spaced for small print; on a screen it stands closer
@@ -108,7 +108,7 @@ class Label(Drawn):
 class NumberLabel(Drawn):
     """One number with its source, in figures of equal width that roll when it changes.
 
-    `NumberLabel(number, ".0%", size=theme.BODY, color=theme.CURRENT)`; `number` must be a `model.numbers.Number`, anything
+    `NumberLabel(number, ".0%", size=theme.BODY, color=theme.CURRENT)`; `number` must be a `model.values.measured.Number`, anything
     else is a TypeError: no number is typed in. `prefix` and `suffix` are texts without digits.
     Stands right-aligned in a box wide enough for `room` (default: the widest of the numbers that it will show).
     """
@@ -160,5 +160,5 @@ class NumberLabel(Drawn):
 
 def _checked(number) -> Number:
     if not isinstance(number, Number):
-        raise TypeError(f"A number on the screen needs a source: give a model.numbers.Number, not {type(number).__name__} {number!r}.")
+        raise TypeError(f"A number on the screen needs a source: give a model.values.measured.Number, not {type(number).__name__} {number!r}.")
     return number

@@ -3,7 +3,7 @@ import cairo
 import numpy as np
 from manim import linear
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.lettering import outline, width_of
 from scenes.kit.sentence import is_punctuation, lay_out

@@ -2,7 +2,7 @@
 import numpy as np
 from manim import LEFT, RIGHT, AnimationGroup, FadeIn, FadeOut, VGroup
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.page import RIGHT_MARK, WRONG_MARK, draw_badge, mark_color

@@ -2,7 +2,7 @@
 import numpy as np
 from manim import UP, VGroup, linear
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
 

@@ -2,11 +2,11 @@
 import numpy as np
 from manim import DOWN, linear
 
-from model.numbers import Number
-from scenes import theme
+from model.values.measured import Number
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.lettering import DESCENT, outline, width_of
-from scenes.language import Message, _
+from scenes.kit.language import Message, _
 
 
 class Strip(Drawn):

@@ -2,7 +2,7 @@
 import numpy as np
 from manim import linear
 
-from scenes import theme
+from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.light import bundle, shine
 

@@ -1,0 +1,223 @@
+"""The driving study: learn, drive in traffic never met, search for what the clips ask for, and write it down."""
+from dataclasses import dataclass
+from itertools import combinations, product
+from pathlib import Path
+
+import numpy as np
+
+from model.values import recording
+from model.studies.driving import circuit as circuits
+from model.studies.driving.circuit import Circuit, unresisted
+from model.studies.driving.drive import HELD_OUT, Driver, drive, metres_driven, traffic_seed
+from model.studies.driving.driver import LINES, drive_by_rules, fired
+from model.studies.driving.highway import ACTUATORS, CAR_LENGTH, CAR_WIDTH, LANE_WIDTH, LANES, REACH, SENSORS, STEP
+from model.studies.driving.learning import STEPS, History, Log, backpropagation, driving_log, guessing_loss, loss, random_search
+from model.studies.estimates import headline, mean, ratio, share
+
+VERSION = 2              # raised when the same seed gives another recording
+SHOWN_DRIVE = 0          # the number of the held-out traffic that is filmed: the first, whatever happens in it
+SHOWN_SECONDS = 80.0
+OTHERS_SECONDS = 30.0      # of the other drivers in the same traffic
+TEST_DRIVES, TEST_SECONDS = 200, 120.0
+BEFORE, AFTER = 5.0, 1.5  # seconds around a decision in which its causes and its consequence are looked for
+RUN_UP = 5.0             # seconds of driving before and after a decision that is shown
+
+
+@dataclass(frozen=True)
+class Study:
+    """All that was learned from one seed."""
+
+    seed: int
+    log: Log
+    random: History
+    trained: History
+
+
+def learn(seed: int, tries: int = STEPS) -> Study:
+    """Log the written driver, then find circuits for the log in both ways, with equally many tries."""
+    log = driving_log(seed)
+    return Study(seed, log, random_search(log, seed, tries), backpropagation(log, seed, tries))
+
+
+def record_circuit(out: Path, seed: int, tries: int = STEPS) -> list[Path]:
+    """Write ``recordings/circuit.safetensors`` and ``circuit.safetensors`` (the weights alone) under `out`.
+
+    The same seed writes the same bytes on the same machine. Returns both paths.
+    """
+    return write(Path(out), learn(seed, tries))
+
+
+def made_with() -> dict:
+    """What decides the last bits of a sum; and a drive of two thousand metres depends on them."""
+    return {"numpy": np.__version__, "processor": np.show_config(mode="dicts")["SIMD Extensions"]["found"]}
+
+
+def write(out: Path, study: Study) -> list[Path]:
+    """Drive, cast and write what was learned."""
+    made_from = {"study": "driving", "seed": study.seed, "version": VERSION}
+    trained = study.trained.best
+    shown = shown_drive(trained, study.seed, SHOWN_SECONDS)
+    activity = trained.activity(shown["sensors"])
+    arrays = {
+        "time": STEP * np.arange(len(shown["x"])),                                  # [time] seconds
+        **_weights("", trained),
+        **_prefixed("trained", shown),
+        "trained.current": activity.current,                                        # [time gate]
+        "trained.opening": activity.opening,                                        # [time gate]
+        **_first_drive("unresisted", unresisted(), study.seed, OTHERS_SECONDS),
+        **_first_drive("random", study.random.best, study.seed, OTHERS_SECONDS),
+        **_first_drive("rules", drive_by_rules, study.seed, OTHERS_SECONDS),
+        **_weights("random.", study.random.best),
+        **_history("random_search", study.random),
+        **_history("backpropagation", study.trained),
+        **test_drives(study),
+        **_log_rows(study.log),
+        "loss.guessing": np.array(guessing_loss(study.log)),
+        "loss.trained": np.array(loss(trained, study.log)),
+        "loss.random": np.array(loss(study.random.best, study.log)),
+        "passed": np.array(float(passed(study))),
+    }
+    arrays["rules.line"] = fired(arrays["rules.sensors"]).astype(np.float16)        # [time] which of the lines fired
+    casts = {"decision": cast_decision(shown, trained), "two-sensor gate": cast_two_sensor_gate(trained)}
+    paths = [out / "recordings" / "circuit.safetensors", out / "circuit.safetensors"]
+    recording.write(paths[0], "circuit", made_from, {name: _compact(name, values) for name, values in arrays.items()},
+                    config=_config(trained), sensors=SENSORS, actuators=ACTUATORS, casts=casts,
+                    rules=[{"condition": line.condition, "action": line.action} for line in LINES],
+                    lane_changes=lane_changes(shown["y"]), headlines=headlines(), made_with=made_with())
+    circuits.save(paths[1], trained, made_from)
+    return paths
+
+
+def shown_drive(driver: Driver, seed: int, seconds: float) -> dict[str, np.ndarray]:
+    """The drive that is filmed: `drive` in held-out traffic, without the axis [drive]."""
+    log = drive(driver, [traffic_seed(seed, HELD_OUT, SHOWN_DRIVE)], seconds)
+    return {name: values[:, 0] for name, values in log.items()}
+
+
+def test_drives(study: Study) -> dict[str, np.ndarray]:
+    """Every way to drive in the same traffics that nobody learned from: metres without a crash, share that crashed,
+    and the metres as a share of those that the written driver came in the same traffics."""
+    seeds = [traffic_seed(study.seed, HELD_OUT, number) for number in range(SHOWN_DRIVE + 1, SHOWN_DRIVE + 1 + TEST_DRIVES)]
+    drivers = {"unresisted": unresisted(), "random": study.random.best, "trained": study.trained.best, "rules": drive_by_rules}
+    driven = {name: metres_driven(driver, seeds, TEST_SECONDS) for name, driver in drivers.items()}
+    arrays = {}
+    for name, (metres, crashed) in driven.items():
+        arrays |= {**mean(metres).arrays(f"test.{name}.metres"), **share(crashed).arrays(f"test.{name}.crashed"),
+                   **ratio(metres, driven["rules"][0]).arrays(f"test.{name}.of_rules")}
+    return arrays
+
+
+def lane_changes(y: np.ndarray) -> list[dict]:
+    """When the car crossed from one lane into another: ``{index, from, to}``, in order. `y` in lanes. [time]"""
+    lane = np.round(y)
+    return [{"index": int(index), "from": int(lane[index - 1]), "to": int(lane[index])} for index in 1 + np.flatnonzero(np.diff(lane))]
+
+
+def cast_decision(shown: dict[str, np.ndarray], circuit: Circuit) -> dict:
+    """The moment at which the most sensors speak while the circuit starts to steer into another lane.
+
+    Candidates are the instants where steering passes a half, RUN_UP seconds or more from both ends, and a lane change
+    follows within three seconds. Score: the sum of the sensors then, that is, how much there was to weigh; the earliest wins a tie.
+    Beside ``index`` and ``side`` stand three instants around it: ``held`` of the strongest brake shortly before, ``free`` of the
+    weakest brake before that, and ``turned`` of the strongest steering shortly after; and two gates, by what their opening
+    adds to an actuator: ``brake_gate`` pressed the brake from free to held, ``gate`` turned the wheel from held to turned.
+    """
+    steering = shown["actuators"][:, 0]
+    margin = round(RUN_UP / STEP)
+    started = 1 + np.flatnonzero((np.abs(steering[1:]) > 0.5) & (np.abs(steering[:-1]) <= 0.5))
+    changes = [change["index"] for change in lane_changes(shown["y"])]
+    candidates = [_decision(shown, circuit, int(index)) for index in started
+                  if margin <= index < len(steering) - margin and any(0 <= change - index <= 3 / STEP for change in changes)]
+    # A circuit that never changes lanes has its hardest moment where it does most.
+    return _cast(candidates or [_decision(shown, circuit, int(np.abs(shown["actuators"][margin:-margin]).sum(axis=1).argmax()) + margin)])
+
+
+def _decision(shown: dict[str, np.ndarray], circuit: Circuit, index: int) -> dict:
+    steering, brake, _ = shown["actuators"].T
+    before, after = max(index - round(BEFORE / STEP), 0), index + round(AFTER / STEP)
+    held = before + int(brake[before:index].argmax())
+    free = before + int(brake[before:held + 1].argmin())
+    turned = index + int(np.abs(steering[index:after]).argmax())
+    opening = circuit.activity(shown["sensors"][[free, held, turned]]).opening                # [instant gate]
+    pressed, steered = np.maximum(np.diff(opening, axis=0), 0)                                # [gate] by how much each opened
+    return {"index": index, "side": "left" if steering[turned] < 0 else "right", "free": free, "held": held, "turned": turned,
+            "brake_gate": int((pressed * circuit.W_out[:, 1]).argmax()),
+            "gate": int((steered * circuit.W_out[:, 0] * np.sign(steering[turned])).argmax()), "score": float(shown["sensors"][index].sum())}
+
+
+def cast_two_sensor_gate(circuit: Circuit) -> dict:
+    """The gate that most demands two things at once: wide open at one corner of two sensors, shut at the other three.
+
+    Score: its opening at that corner minus its widest at the others, at worst over what the other two sensors say.
+    ``wants`` holds 1 where the sensor must be near and 0 where it must be clear.
+    """
+    others = list(product((0.0, 1.0), repeat=len(SENSORS)))
+    opening = dict(zip(others, circuit.activity(np.array(others)).opening))        # corner of all sensors -> [gate]
+    candidates = []
+    for first, second in combinations(range(len(SENSORS)), 2):
+        for wants in product((0.0, 1.0), repeat=2):
+            wanted = np.min([value for corner, value in opening.items() if (corner[first], corner[second]) == wants], axis=0)
+            unwanted = np.max([value for corner, value in opening.items() if (corner[first], corner[second]) != wants], axis=0)
+            candidates += [{"gate": gate, "sensors": [first, second], "wants": [int(want) for want in wants], "score": float(score)}
+                           for gate, score in enumerate(wanted - unwanted)]
+    return _cast(candidates)
+
+
+def _cast(candidates: list[dict], runners_up: int = 4) -> dict:
+    """Best first; the earliest of equals."""
+    ordered = sorted(candidates, key=lambda candidate: -candidate["score"])
+    best = dict(ordered[0])
+    return {"score": best.pop("score"), "choice": best, "runners_up": ordered[1:1 + runners_up]}
+
+
+def _config(circuit: Circuit) -> dict:
+    return {"step": STEP, "lanes": LANES, "lane_width": LANE_WIDTH, "car_length": CAR_LENGTH, "car_width": CAR_WIDTH,
+            "gates": len(circuit.b_in), "parameters": len(circuit.parameters()), "shown_drive": SHOWN_DRIVE,
+            "reach": {side: sum(metres) / 2 for side, metres in REACH.items()},        # where a report is a half
+            "test_drives": TEST_DRIVES, "test_seconds": TEST_SECONDS}
+
+
+def _weights(prefix: str, circuit: Circuit) -> dict[str, np.ndarray]:
+    return {prefix + name: getattr(circuit, name) for name in ("W_in", "b_in", "W_out", "b_out")}
+
+
+def _prefixed(name: str, arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {f"{name}.{key}": values for key, values in arrays.items()}
+
+
+def _first_drive(name: str, driver: Driver, seed: int, seconds: float) -> dict[str, np.ndarray]:
+    return _prefixed(name, shown_drive(driver, seed, seconds))
+
+
+def _history(name: str, history: History) -> dict[str, np.ndarray]:
+    return {f"{name}.loss": history.loss,                                   # [try]
+            f"{name}.kept": history.kept.astype(np.float32),                # [snapshot]
+            f"{name}.parameters": history.parameters}                       # [snapshot parameter]
+
+
+def _log_rows(log: Log, a_line: int = 12) -> dict[str, np.ndarray]:
+    """A few rows of each line, as an example of what was learned from."""
+    rows = np.concatenate([np.flatnonzero(log.line == number)[:a_line] for number in range(len(LINES))])
+    return {"log.sensors": log.sensors[rows], "log.actuators": log.actuators[rows], "log.line": log.line[rows].astype(np.float16)}
+
+
+def passed(study: Study) -> int:
+    """After how many steps backpropagation was lower than the best of all random tries; as many as it made, if it never was."""
+    lower = study.trained.loss < study.random.loss.min()
+    return int(lower.argmax()) + 1 if lower.any() else len(lower)
+
+
+def headlines() -> list[dict]:
+    """What `baleen studies` says of the driving."""
+    names = {"unresisted": "unresisted", "random": "best of the random tries", "trained": "backpropagation", "rules": "the written driver"}
+    return [*(headline(f"test.{name}.metres", f"metres without a crash: {what}") for name, what in names.items()),
+            *(headline(f"test.{name}.crashed", f"drives that crash: {what}") for name, what in names.items()),
+            headline("test.trained.of_rules", "metres of backpropagation as a share of the written driver's"),
+            headline("loss.guessing", "loss of always doing the average", "0.257"), headline("loss.random", "loss of the best random try", "0.19 to 0.26"),
+            headline("loss.trained", "loss after backpropagation", "0.002 to 0.006"), headline("passed", "steps until it was lower than the best random try")]
+
+
+def _compact(name: str, values: np.ndarray) -> np.ndarray:
+    """Single precision; half where a thousandth does not matter: other cars' speeds and lanes, the state of the gates."""
+    half = name.endswith(("cars.speed", "cars.y", ".current", ".opening"))
+    return np.asarray(values, dtype=np.float16 if half else np.float32)

@@ -1,0 +1,74 @@
+"""Rehearsals: playing a clip without a film, to learn how long it is, what it says, and what its pictures are."""
+import logging
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from manim import MovingCameraScene, tempconfig
+
+from scenes.stage.captions import Caption
+from scenes.stage.clip import Claim, Clip, Shown
+
+
+@dataclass
+class Report:
+    """What a clip says, shows and claims, and how long it is (seconds)."""
+
+    clip: str
+    sentence: str
+    seconds: float
+    captions: list[Caption]
+    shown: list[Shown]
+    claims: list[Claim]
+
+    @property
+    def unsourced(self) -> list[Shown]:
+        return [item for item in self.shown if item.kind == "unsourced"]
+
+
+class Beat(NamedTuple):
+    """The picture at the end of a sentence: frame [y x rgb] uint8, the caption (None for the last picture), the time in seconds."""
+
+    frame: np.ndarray
+    caption: str | None
+    time: float
+
+
+def dry_run(clip_class: type[Clip]) -> Report:
+    """Play a clip without drawing it. Raises BaleenError where a recording is missing."""
+    with _rehearsal(clip_class, pixel_width=64, pixel_height=36) as clip:
+        clip.camera.blind = True
+        MovingCameraScene.render(clip)
+        sentence = (clip_class.__doc__ or "").strip().split("\n")[0]
+        return Report(clip_class.__name__, sentence, float(clip.time), clip.captions, clip.shown, clip.claims)
+
+
+def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:
+    """The pictures at the end of every sentence and at the end of the clip, `height` pixels high: for contact sheets."""
+    found: list[Beat] = []
+    with _rehearsal(clip_class, pixel_width=round(height * 16 / 9), pixel_height=height) as clip:
+        def picture(message):
+            clip.camera.blind = False
+            clip.renderer.static_image = None
+            clip.renderer.update_frame(clip)
+            clip.camera.blind = True
+            found.append(Beat(clip.renderer.get_frame()[..., :3], None if message is None else str(message), float(clip.time)))
+
+        clip.camera.blind = True
+        clip.on_beat = picture
+        MovingCameraScene.render(clip)
+        picture(None)
+    return found
+
+
+@contextmanager
+def _rehearsal(clip_class, **settings):
+    logger = logging.getLogger("manim")
+    level = logger.level
+    with tempconfig({"dry_run": True, "progress_bar": "none", "frame_rate": 60, **settings}):
+        logger.setLevel(logging.WARNING)
+        try:
+            yield clip_class(skip_animations=True)
+        finally:
+            logger.setLevel(level)

@@ -1,0 +1,65 @@
+"""Text tracks beside a movie: what is said, as WebVTT and SubRip, in every language.
+
+`<name>.captions.json` holds the captions as `Caption.as_json` gives them, and the tracks are made of it. `<name>.vtt` and
+`<name>.srt` speak the language of the picture, `<name>.zh.vtt` and so on the others.
+"""
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import srt
+import webvtt
+
+from model.values.files import moved_into_place
+from scenes.kit.language import languages
+
+
+def file_of(movie: Path) -> Path:
+    """Where the captions of a movie stand."""
+    return movie.with_suffix(".captions.json")
+
+
+def written(movie: Path, shown: str) -> list[Path]:
+    """All files that `write` writes. `shown` is the language of the picture."""
+    return [file_of(movie), *(path for pair in _paths(movie, shown).values() for path in pair)]
+
+
+def read(movie: Path) -> list[dict]:
+    """The captions that lie beside a movie."""
+    return json.loads(file_of(movie).read_text(encoding="utf-8"))
+
+
+def write(captions: list[dict], movie: Path, shown: str) -> None:
+    """Write the captions and the tracks of all languages beside a movie."""
+    movie.parent.mkdir(parents=True, exist_ok=True)
+    _write(file_of(movie), json.dumps(captions, ensure_ascii=False, indent=1) + "\n")
+    for code, (vtt, subrip) in _paths(movie, shown).items():
+        cues = [cue for caption in captions for cue in caption["cues"][code]]
+        _write(vtt, webvtt.WebVTT(captions=[webvtt.Caption(_clock(cue["start"]), _clock(cue["end"]), cue["text"]) for cue in cues]).content + "\n")
+        _write(subrip, srt.compose([srt.Subtitle(number, timedelta(seconds=cue["start"]), timedelta(seconds=cue["end"]), cue["text"])
+                                    for number, cue in enumerate(cues, 1)]))
+
+
+def shifted(captions: list[dict], seconds: float) -> list[dict]:
+    """The same captions, later."""
+    return [_later(caption, seconds) | {"cues": {code: [_later(cue, seconds) for cue in cues] for code, cues in caption["cues"].items()}}
+            for caption in captions]
+
+
+def _later(item: dict, seconds: float) -> dict:
+    return item | {"start": round(item["start"] + seconds, 3), "end": round(item["end"] + seconds, 3)}
+
+
+def _paths(movie: Path, shown: str) -> dict[str, tuple[Path, Path]]:
+    marks = {code: "" if code == shown else f".{code}" for code in languages()}
+    return {code: (movie.with_suffix(f"{mark}.vtt"), movie.with_suffix(f"{mark}.srt")) for code, mark in marks.items()}
+
+
+def _clock(seconds: float) -> str:
+    milliseconds = round(seconds * 1000)
+    return f"{milliseconds // 3_600_000:02}:{milliseconds // 60_000 % 60:02}:{milliseconds // 1000 % 60:02}.{milliseconds % 1000:03}"
+
+
+def _write(path: Path, text: str) -> None:
+    with moved_into_place(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
