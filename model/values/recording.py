@@ -16,7 +16,7 @@ import numpy as np
 
 from model.values import files
 from model.values.errors import BaleenError
-from model.values.measured import Number, Ref, measured
+from model.values.measured import Measured, place
 
 RECORDINGS = files.ASSETS / "recordings"
 
@@ -62,12 +62,24 @@ class Recording:
         except (TypeError, ValueError) as error:
             raise BaleenError(f"{self.path}: the description of this recording cannot be read ({error}).") from error
 
-    def __getitem__(self, array: str) -> np.ndarray:
+    def __getitem__(self, array: str) -> Measured:
+        """A whole array, with its source."""
+        return place(self.name, array, self.plain(array))
+
+    def plain(self, array: str) -> np.ndarray:
+        """An array as it is stored, or a number of the description under ``meta.<path>``; half precision is read as single."""
+        if array.startswith("meta."):
+            return self._fact(array.removeprefix("meta."))
         try:
             values = self._arrays[array]
         except KeyError:
             raise BaleenError(f"The recording {self.name} ({self.path}) holds no array '{array}'. Record it again with `baleen record`.") from None
         return values.astype(np.float32) if values.dtype == np.float16 else values
+
+    def precision(self, array: str) -> float:
+        """How finely an array is stored, relative to each of its values; 0 where exactly."""
+        stored = self._arrays[array].dtype if array in self._arrays else np.dtype(float)
+        return float(np.finfo(stored).eps) / 2 if stored.kind == "f" and not array.startswith("meta.") else 0.0
 
     def __contains__(self, array: str) -> bool:
         return array in self._arrays
@@ -75,24 +87,24 @@ class Recording:
     def arrays(self) -> list[str]:
         return sorted(self._arrays)
 
-    def at(self, array: str, *index) -> Ref:
-        """A place in an array: what formulas take. ``at("W_E", 7)`` is a row."""
+    def at(self, array: str, *index) -> Measured:
+        """A place in an array. ``at("W_E", 7)`` is a row. Raises BaleenError where there is no such place."""
         try:
-            return Ref(self.name, array, index, self[array][index])
+            return self[array][index] if index else self[array]
         except IndexError as error:
             raise BaleenError(f"{self.name}:{array} has no place {list(index)}: {error}.") from error
 
-    def number(self, array: str, *index) -> Number:
-        """One measured value, with its source."""
-        return measured(self.at(array, *index))
+    number = at             # reads better where it is one number
 
-    def fact(self, key: str) -> Number:
+    def fact(self, key: str) -> Measured:
         """A number of the description, by its dotted path: ``fact("config.d_vocab")``."""
+        return place(self.name, f"meta.{key}", self._fact(key))
+
+    def _fact(self, key: str) -> np.ndarray:
         try:
-            value = np.asarray(float(reduce(getitem, key.split("."), self.meta)))
+            return np.asarray(float(reduce(getitem, key.split("."), self.meta)))
         except (KeyError, TypeError, ValueError):
             raise BaleenError(f"The recording {self.name} ({self.path}) says no number '{key}'. Record it again with `baleen record`.") from None
-        return measured(Ref(self.name, f"meta.{key}", (), value))
 
     def cast(self, role: str) -> Cast:
         """Who plays a role, by what it does: ``cast("pronoun head").choice["head"]``."""
@@ -101,9 +113,13 @@ class Recording:
         except (KeyError, TypeError):
             raise BaleenError(f"The recording {self.name} ({self.path}) has nobody cast as '{role}'. Record it again with `baleen record`.") from None
 
-    def array_or_fact(self, array: str) -> np.ndarray:
-        """What `Number.resolve` asks for: an array, or a number of the description under ``meta.<path>``."""
-        return self.fact(array.removeprefix("meta.")).value if array.startswith("meta.") else self[array]
+    def texts(self, key: str) -> list[RecordedWord]:
+        """A list of words of the description, by its dotted path. Raises BaleenError where it says none."""
+        try:
+            words = reduce(getitem, key.split("."), self.meta)
+            return [RecordedWord(word, f"{self.name}:{key}[{i}]") for i, word in enumerate(words)]
+        except (KeyError, TypeError):
+            raise BaleenError(f"The recording {self.name} ({self.path}) holds no words '{key}'. Record it again with `baleen record`.") from None
 
     def _recorded(self, key: str) -> list[RecordedWord]:
         return [RecordedWord(word, f"{self.name}:{key}[{i}]") for i, word in enumerate(self.meta.get(key, []))]

@@ -2,7 +2,6 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, smooth
 
-from model.values.measured import agreeing, square_root, total
 from scenes.kit import theme
 from scenes.kit.lamps import Lamps
 from scenes.kit.lettering import Label, NumberLabel
@@ -47,15 +46,16 @@ class FuzzyTable(Clip):
         asked = slice(0, query + 1)                                           # a word sees those before it, and itself
         self.words = [_spoken(word) for word in run.words]
         self.asker, self.sought = query, min(role["key"], query)
-        self.question = run[name("q")][head, query]                           # [d_head]
-        self.keys, self.values = run[name("k")][head, asked], run[name("v")][head, asked]      # [row d_head]
-        self.output = run[name("z")][head, query]                             # [d_head]
-        self.shares = run[name("pattern")][head, query, asked]                # [row]
+        self.question = run.plain(name("q"))[head, query]                           # [d_head]
+        self.keys, self.values = run.plain(name("k"))[head, asked], run.plain(name("v"))[head, asked]      # [row d_head]
+        self.output = run.plain(name("z"))[head, query]                             # [d_head]
+        self.shares = run.plain(name("pattern"))[head, query, asked]                # [row]
         self.matches = [run.number(name("scores"), head, query, row) for row in range(query + 1)]
         self.parts = [run.number(name("pattern"), head, query, row) for row in range(query + 1)]
-        self.whole = total(run.at(name("pattern"), head, query, asked))
-        self.agreeing = agreeing(run.at(name("pattern"), head, query, asked), run.at(name("v"), head, asked), run.at(name("z"), head, query),
-                                 4 * HALF * float(np.abs(self.values).max()))
+        self.whole = run.at(name("pattern"), head, query, asked).sum()
+        at = (head, query)
+        mixture = run.at(name("pattern"), *at, asked) @ run.at(name("v"), head, asked)
+        self.agreeing = (abs(mixture - run.at(name("z"), *at)) <= 4 * HALF * float(np.abs(self.values).max())).sum()
         self.cells = run.fact("config.d_head")
         ranked = np.argsort([float(match) for match in self.matches], kind="stable")
         self.best, self.worst = int(ranked[-1]), int(ranked[0])
@@ -151,7 +151,7 @@ class FuzzyTable(Clip):
             product = self.lift(self.best)
             self.play(product.animate_reveal(), FadeIn(self.products_label), run_time=2 * theme.SLOW)
         with self.say(_("Added up and divided by {root:.0f}: “{word}” matches by {match:z.1f}."),
-                      root=square_root(self.cells), word=self.words[self.best], match=self.matches[self.best]):
+                      root=np.sqrt(self.cells), word=self.words[self.best], match=self.matches[self.best]):
             self.play(product.sort(_warm_first(product)))
             self.play(*self.add_up(self.best), run_time=theme.MOVE)
         if self.worst == self.best:

@@ -27,7 +27,7 @@ class OneWrongWord(Clip):
     def construct(self):
         self.study = self.recordings["study-twins"]
         self.pair = self.study.cast("shown pair").choice
-        self.texts = {twin: [self.study.vocabulary[int(word)] for word in self.study[f"{twin}.words"]] for twin in TWINS}
+        self.texts = {twin: [self.study.vocabulary[int(word)] for word in self.study.plain(f"{twin}.words")] for twin in TWINS}
         self.told, self.forced = self.pair["told"], self.pair["forced"]
         self.right, self.wrong, self.thing = (self.study.vocabulary[self.pair[role]] for role in (*RIVALS, "thing"))
         self.lay_out()
@@ -96,7 +96,7 @@ class OneWrongWord(Clip):
         right, wrong = self.probabilities("true", self.forced)
         lead = Rivals.lead((self.right, self.wrong, _("true"), _("wrong")))         # room for the names that the bars get at the end
         self.rivals = {"true": Rivals((self.right, self.wrong), (right, wrong), width=NARROW, lead=lead).next_to(self.top, DOWN, buff=0.7)}
-        sure = float(right) >= self.study["true.probabilities"][0].max() > 0
+        sure = float(right) >= self.study.plain("true.probabilities")[0].max() > 0
         with self.claim(sure, _("Soon the colour must be named again. Its best guess is {right}: {share:.0%}."),
                         _("Soon the colour must be named again. It gives {right} {share:.0%}."), right=self.right, share=right):
             self.play(self.beginning.write_to(len(self.beginning.words), run_time=theme.SLOW))
@@ -167,7 +167,7 @@ class OneWrongWord(Clip):
             paper, word = (self.beginning, place - 1) if place < self.forced else (page, place - self.forced)
             if paper.in_sight(word):
                 boxes.append(paper.box_of(word))
-                weights.append(self.study[f"{twin}.attention"][mention - 1, place])
+                weights.append(self.study.plain(f"{twin}.attention")[mention - 1, place])
                 marks.append(paper.marks[word])
         return Looks(page.box_of(mention - self.forced), boxes, weights, marks).set_z_index(1)
 
@@ -217,7 +217,7 @@ class OneWrongWord(Clip):
 
     def crowd(self, twin: str) -> Crowd:
         """A little sheet for each story that names the colour again: first the right ones, last the wrong ones."""
-        sheet, n = self.sheets[twin], int(self.study[f"{twin}.next.right.n"])
+        sheet, n = self.sheets[twin], int(self.study.plain(f"{twin}.next.right.n"))
         right, wrong = (round(n * float(np.nan_to_num(share.value))) for share in self.shares(twin))
         marks = np.repeat((RIGHT_MARK, NO_MARK, WRONG_MARK), (right, n - right - wrong, wrong))
         return Crowd(marks, NARROW, theme.TOP - 0.55 - sheet.get_bottom()[1], room=int(self.study.meta["pairs"])).move_to(sheet, aligned_edge=DOWN)

@@ -31,13 +31,13 @@ class TestDrive(Clip):
     def prepare(self) -> dict:
         """Set the stage some time before the decision that was cast; returns it."""
         self.recording = self.recordings["circuit"]
-        self.drive = {name: self.recording[f"trained.{name}"] for name in
+        self.drive = {name: self.recording.plain(f"trained.{name}") for name in
                       ("x", "y", "drift", "speed", "sensors", "current", "opening", "actuators", "cars.x", "cars.y")}
         decision = self.recording.cast("decision").choice
         self.highway = Highway(self.drive, self.recording.config)
         self.highway.moment = max(decision["free"] - LEAD, 0)
         self.circuit = Circuit(
-            self.recording["W_in"], self.recording["W_out"],
+            self.recording.plain("W_in"), self.recording.plain("W_out"),
             [("front", _("front")), ("back", _("back")), ("left", _("left")), ("right", _("right"))],
             [_("steering"), _("brake"), _("accelerator")], width=12.2, height=3.3)
         self.circuit.move_to((0, theme.BOTTOM + 0.1, 0), aligned_edge=DOWN)
@@ -111,7 +111,7 @@ class TestDrive(Clip):
             self.ride(now + 20, (0.3, 1))
             self.ride(last - 10, (1, 2))
             self.ride(last, (2, 0.2))
-        crashed = self.recording["trained.crashed"].any()
+        crashed = self.recording.plain("trained.crashed").any()
         with self.claim(not crashed, _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
                         _("It comes {metres:,.0f} metres far, and then it crashes."), metres=self.recording.number("trained.x", last)):
             self.play(self.odometer.animate.scale(1.25, about_edge=UP + RIGHT), run_time=theme.MOVE)

@@ -32,7 +32,7 @@ class Squeeze(Clip):
     def construct(self):
         self.study = self.recordings["study-words"]
         self.trio = self.study.cast("royal trio").choice                                        # role -> lamp
-        self.codes = {role: self.study["W_E"][lamp] for role, lamp in self.trio.items()}        # role -> [d_model]
+        self.codes = {role: self.study.plain("W_E")[lamp] for role, lamp in self.trio.items()}        # role -> [d_model]
         self.words = {role: self.study.vocabulary[lamp] for role, lamp in self.trio.items()}
         self.scale = self.full_colour(self.codes)
         self.numbers = self.study.fact("config.d_model")
@@ -135,7 +135,7 @@ class Squeeze(Clip):
     # -- how alike? --------------------------------------------------------------------------------------------------------
     def take_away_what_all_share(self):
         """The strips go over to what is each word's own, in colours as full as before."""
-        own = {role: self.study["own"][lamp] for role, lamp in self.trio.items()}
+        own = {role: self.study.plain("own")[lamp] for role, lamp in self.trio.items()}
         scale = self.full_colour(own)
         shared = min(self.study.number("shared", lamp) for lamp in self.trio.values())
         with self.claim(shared > 0.5, _("Most of it is the same in all three. We take that away and turn up the rest."),

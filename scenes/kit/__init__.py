@@ -24,5 +24,5 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     chart       LineChart(lines)  .draw_lines .point ; Bars(words, values)  .grow .change_to .end_of
 
 Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:
-stay within `scenes.stage.clip.SAFE`. A picture holds a number only as a `model.values.measured.Number`.
+stay within `scenes.stage.clip.SAFE`. A picture holds a number only as a `model.values.measured.Measured`.
 """

@@ -8,17 +8,29 @@ import cairo
 import numpy as np
 from manim import Animation, MovingCamera, VMobject, smooth
 
+from model.values.measured import Measured, Unsourced
 from scenes.kit import theme
+
+
+def sourced(value, what: str) -> Measured:
+    """The value, if it has a source. Raises Unsourced that names the piece and says how to give it one."""
+    if not isinstance(value, Measured):
+        raise Unsourced(f"{what} means something to the viewer, so it needs a source, and {type(value).__name__} has none. Take it from a recording "
+                        "(`self.recordings[name][array]`), compute it from such values with numpy, or mark it `quoted(value, where)` and say so in the picture.")
+    return value
 
 
 class Drawn(VMobject):
     """A mobject of `width` x `height` that paints itself in `draw(pen)`.
 
     `tracks` names its numeric attributes (numbers or arrays) that animations may change: they are interpolated by
-    Transform, `.animate`, Restore and `Tween` alike. `self.opacity` is Manim's fill opacity, so fades need nothing more.
+    Transform, `.animate`, Restore and `Tween` alike. `measures` names those attributes whose geometry, colour or light means
+    something: they take `Measured` values only, are read as plain arrays, and `self.measured` keeps their sources for the audit.
+    `self.opacity` is Manim's fill opacity, so fades need nothing more.
     """
 
     tracks: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
     def __init__(self, width: float, height: float, color=theme.TEXT):
         super().__init__(stroke_width=0, fill_opacity=1, fill_color=color)
@@ -28,6 +40,12 @@ class Drawn(VMobject):
         self.move_to((0, 0, 0))
 
     def __setattr__(self, name, value):
+        if name in type(self).measures:
+            self.measured = {**getattr(self, "measured", {}), name: sourced(value, f"{type(self).__name__}.{name}")}
+            value = np.array(value.value)
+        self._keep(name, value)
+
+    def _keep(self, name, value):
         # Manim's cache ignores numpy scalars and shortens what it does not know: tracks are floats or float arrays.
         if name in type(self).tracks:
             value = np.asarray(value, dtype=np.float64)
@@ -61,7 +79,8 @@ class Drawn(VMobject):
             if start is None or end is None or np.shape(start) != np.shape(end):
                 continue
             if not np.array_equal(start, end):   # what does not change is left to other animations of the same play
-                setattr(self, name, (1 - alpha) * np.asarray(start) + alpha * np.asarray(end))
+                self._keep(name, (1 - alpha) * np.asarray(start) + alpha * np.asarray(end))
+        self.measured = {**getattr(self, "measured", {}), **getattr(mobject2, "measured", {})}
         return self
 
     def set_track(self, **values):
@@ -321,6 +340,9 @@ class Tween(Animation):
         for name in targets:
             if name not in mobject.tracks:
                 raise AttributeError(f"{type(mobject).__name__} has no track '{name}'; it has {', '.join(mobject.tracks)}")
+        for ends in (targets, start or {}):
+            for name in set(ends) & set(mobject.measures):
+                sourced(ends[name], f"{type(mobject).__name__}.{name}")
         self.start, self.targets = start or {}, targets
         super().__init__(mobject, run_time=run_time, rate_func=rate_func)
 
@@ -328,9 +350,14 @@ class Tween(Animation):
         self.begins = {name: np.asarray(self.start.get(name, getattr(self.mobject, name)), dtype=float) for name in self.targets}
         return self.mobject                       # nothing to copy: the arrays above are all that we need
 
+    def begin(self) -> None:
+        kept = {name: value for name, value in self.targets.items() if isinstance(value, Measured)}
+        self.mobject.measured = {**getattr(self.mobject, "measured", {}), **kept}
+        super().begin()
+
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
         for name, target in self.targets.items():
-            setattr(self.mobject, name, (1 - share) * self.begins[name] + share * np.asarray(target, dtype=float))
+            self.mobject._keep(name, (1 - share) * self.begins[name] + share * np.asarray(target, dtype=float))
 
 

@@ -25,7 +25,7 @@ class Message:
     def __init__(self, text: str, **values):
         for name, value in values.items():
             if isinstance(value, (int, float, complex, np.generic)):
-                raise TypeError(f"{{{name}}} in {text!r} needs a number with a source (model.values.measured.Number), not {value!r}.")
+                raise TypeError(f"{{{name}}} in {text!r} needs a number with a source (model.values.measured.Measured), not {value!r}.")
         self.text, self.values = text, values
 
     def __str__(self) -> str:

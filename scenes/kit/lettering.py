@@ -16,7 +16,7 @@ import numpy as np
 from manim import smooth
 from manimpango import TextSetting
 
-from model.values.measured import Number
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.language import Message
@@ -108,15 +108,15 @@ class Label(Drawn):
 class NumberLabel(Drawn):
     """One number with its source, in figures of equal width that roll when it changes.
 
-    `NumberLabel(number, ".0%", size=theme.BODY, color=theme.CURRENT)`; `number` must be a `model.values.measured.Number`, anything
+    `NumberLabel(number, ".0%", size=theme.BODY, color=theme.CURRENT)`; `number` must be a `model.values.measured.Measured`, anything
     else is a TypeError: no number is typed in. `prefix` and `suffix` are texts without digits.
     Stands right-aligned in a box wide enough for `room` (default: the widest of the numbers that it will show).
     """
 
     tracks = ("value",)
 
-    def __init__(self, number: Number, spec: str = ".2f", size: float = theme.BODY, color=theme.TEXT, bold: bool = False,
-                 prefix="", suffix="", room: Number | None = None, align: str = "right"):
+    def __init__(self, number: Measured, spec: str = ".2f", size: float = theme.BODY, color=theme.TEXT, bold: bool = False,
+                 prefix="", suffix="", room: Measured | None = None, align: str = "right"):
         self.size, self.spec, self.align = size, spec, align
         self.prefix, self.suffix = str(prefix), str(suffix)
         self.weight = "SEMIBOLD" if bold else "NORMAL"
@@ -125,7 +125,7 @@ class NumberLabel(Drawn):
         widest = max((self._text(float(n)) for n in (number, room) if n is not None), key=self._advance)
         super().__init__(self._advance(widest), size * (ASCENT + DESCENT), color)
 
-    def roll_to(self, number: Number, **kwargs) -> Tween:
+    def roll_to(self, number: Measured, **kwargs) -> Tween:
         """The animation to another number; it reads as that number from its end on."""
         self.number = _checked(number)
         return Tween(self, value=float(number), **{"run_time": theme.MOVE, "rate_func": smooth, **kwargs})
@@ -158,7 +158,7 @@ class NumberLabel(Drawn):
         return outline("0" if character.isdigit() else character, self.weight).advance * self.size
 
 
-def _checked(number) -> Number:
-    if not isinstance(number, Number):
-        raise TypeError(f"A number on the screen needs a source: give a model.values.measured.Number, not {type(number).__name__} {number!r}.")
+def _checked(number) -> Measured:
+    if not isinstance(number, Measured):
+        raise TypeError(f"A number on the screen needs a source: give a model.values.measured.Measured, not {type(number).__name__} {number!r}.")
     return number

@@ -2,7 +2,7 @@
 import numpy as np
 from manim import DOWN, linear
 
-from model.values.measured import Number
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.lettering import DESCENT, outline, width_of
@@ -99,7 +99,7 @@ class Strip(Drawn):
 class Legend(Drawn):
     """The value scale with its meaning: `Legend()`, or `Legend(number)` where `number` is the value at full colour."""
 
-    def __init__(self, full: Number | None = None, width: float = 4.0, height: float = 0.16, size: float = theme.LABEL, spec: str = ".2g"):
+    def __init__(self, full: Measured | None = None, width: float = 4.0, height: float = 0.16, size: float = theme.LABEL, spec: str = ".2g"):
         self.full, self.size, self.bar = full, size, height
         self.ends = ((Message("-{full:" + spec + "}", full=full), Message("+{full:" + spec + "}", full=full)) if full is not None
                      else (_("below zero"), _("above zero")))

@@ -24,8 +24,9 @@ import numpy as np
 from manim import MovingCameraScene, Wait, config
 from manim.constants import RendererType
 
+from model.contents import Entry
 from model.values.errors import BaleenError
-from model.values.measured import Number
+from model.values.measured import Measured
 from model.values.recording import Recording, load_all
 from scenes.kit import theme
 from scenes.stage.captions import Caption, reading_time
@@ -70,7 +71,7 @@ class Shown:
     kind: str
     source: str
     formula: str = ""
-    number: Number | None = None
+    number: Measured | None = None
 
     def as_json(self) -> dict:
         return {key: getattr(self, key) for key in ("clip", "time", "text", "value", "kind", "source", "formula")}
@@ -96,7 +97,12 @@ class Clip(MovingCameraScene):
     `self.camera.frame` zooms and pans as in any MovingCameraScene.
     """
 
-    reads: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()         # follows from the entries of contents that the class takes
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        entries = [value for base in cls.__mro__ for value in vars(base).values() if isinstance(value, Entry)]
+        cls.reads = tuple(dict.fromkeys((*cls.reads, *(entry.contents.name for entry in entries))))
 
     def __init__(self, renderer=None, camera_class=KitCamera, **kwargs):
         super().__init__(renderer=renderer, camera_class=camera_class, **kwargs)
@@ -153,7 +159,7 @@ class Clip(MovingCameraScene):
     def claim(self, holds, if_true: Message, if_false: Message, **values):
         """Say the one of two sentences that the recording makes true."""
         message = (if_true if holds else if_false).bind(**values)
-        numbers = {name: value for name, value in values.items() if isinstance(value, Number)}
+        numbers = {name: value for name, value in values.items() if isinstance(value, Measured)}
         self.claims.append(Claim(type(self).__name__, message.say_in("en"), bool(holds), numbers))
         return self.say(message)
 
@@ -201,8 +207,8 @@ def _sources(text):
         if any(_has_digit(text.literal(code)) for code in languages()):
             yield str(text), None, "unsourced", "", None
         for value, written in text.fields():
-            if isinstance(value, Number):
-                yield written, value.value, value.kind, value.source, value
+            if isinstance(value, Measured):
+                yield written, float(value), value.kind, value.source, value
             else:
                 yield from _sources(value)
     elif _has_digit(str(text)):

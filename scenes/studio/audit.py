@@ -90,7 +90,7 @@ class Sources:
         source = self._source(name)
         made_again = source.path.parent == self.again
         used.add(("checkpoint" if "checkpoint" in source.made_from else "study") if made_again else "recording")
-        return source.array_or_fact(array)
+        return source.plain(array)
 
     def _source(self, name: str) -> recording.Recording:
         """The recording that was made again, if it can be compared: what is sampled comes out otherwise on another machine."""

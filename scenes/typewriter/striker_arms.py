@@ -2,7 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Line, VGroup
 
-from model.values.measured import ratio, significant, softmax_at
+from model.values.measured import ratio, significant, softmax
 from scenes.kit import theme
 from scenes.kit import arms as kit
 from scenes.kit.chart import Bars
@@ -22,10 +22,10 @@ class StrikerArms(Clip):
 
     def construct(self):
         run, end = self.recordings["run-once"], len(self.recordings["run-once"].words) - 1
-        chances = np.exp(run["logits"][end] - run["logits"][end].max())
+        chances = np.exp(run.plain("logits")[end] - run.plain("logits")[end].max())
         chances /= chances.sum()                                             # [word]
         best, other = int(chances.argmax()), self.recordings["study-words"].cast("royal trio").choice["other"]
-        words, pair = (run.vocabulary[best], run.vocabulary[other]), [softmax_at(run.at("logits", end), word) for word in (best, other)]
+        words, pair = (run.vocabulary[best], run.vocabulary[other]), [softmax(run.at("logits", end))[word] for word in (best, other)]
         struck = Tile(words[0], color=theme.CURRENT)
         text = Sentence(run.words[1:])                                       # without the mark that opens every text
         text.add(Line(color=theme.QUIET).set(width=max(struck.width + 0.2, 1.6)).next_to(text, RIGHT, buff=0.2, aligned_edge=DOWN))
