@@ -11,17 +11,18 @@ from model.values.recording import RecordedWord
 from scenes.kit import theme
 from scenes.kit.arcs import Arcs
 from scenes.kit.arms import StrikerArms
+from scenes.kit.camera import KitCamera
 from scenes.kit.cells import Cells
 from scenes.kit.chart import Bars, LineChart
-from scenes.kit.drawn import KitCamera, Tween
+from scenes.kit.drawn import Tween
 from scenes.kit.gate import Dial, Gate, Meter
 from scenes.kit.lamps import Lamps
+from scenes.kit.language import _
 from scenes.kit.lettering import Label, NumberLabel, outline
 from scenes.kit.sentence import Paper, Sentence, Tile
 from scenes.kit.strip import Legend, Strip
 from scenes.kit.table import Table
 from scenes.kit.wires import Wires
-from scenes.kit.language import _
 
 WORDS = ["the", "king", "sat", "on", "the", "throne", "."]
 WAVE = np.sin(np.arange(32) / 3.0)                    # a frozen toy recording

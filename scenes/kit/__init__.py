@@ -5,7 +5,15 @@ What an animation may change is listed as its *tracks*: `Tween(strip, share=0.3)
 sets them, `strip.animate.set_track(...)` works as well. Verbs return animations: `self.play(arms.swing_up(), lamps.light_up(7))`.
 Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`.
 
-    drawn       Drawn, Pen, Tween, KitCamera
+    drawn       Drawn, Pen (.fill_soft for shadows and halos), Canvas, Tween
+    camera      KitCamera: water, light that adds up, bloom
+    light       Light (.solid, .bloom), Glow(radius)
+    still       Still: `paint(canvas)` once per content, `self.content.name`  .set_content ; StillLight, Painted
+    flow        Flow(paths, colors, widths, strengths, times, woven=, pulse=)  .run .drain ; tracks now, until, ahead
+    strands     bend(starts, ends) ; strands(...).splat: thousands of lines summed in floats
+    sprites     Sprites(places, sizes, colors), SpriteLights ; tracks lights, offsets ; subclass `stamp`
+    perspective Pinhole(eye, at, lens, center)  .project .lift .horizon
+    raster      digest, blurred, soft_limit, PICTURES
     lettering   Label(text | _("{n} lamps"), n=number), NumberLabel(number, ".0%")  .roll_to .count_up
     strip       Strip(values, scale=, order=)  .animate_reveal .fill_up .take .sort .change_to .spotlight .light_all .ports(UP) ; Legend
     cells       Cells(matrix, kind="value"|"share")  .reveal_rows .light_rows .change_to .cell .row .column

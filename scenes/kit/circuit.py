@@ -3,10 +3,10 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup, linear
 
 from scenes.kit import theme
+from scenes.kit.bundle import bundle, shine
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.gate import Dial, Gate, Meter
 from scenes.kit.lettering import Label
-from scenes.kit.light import bundle, shine
 from scenes.kit.wires import Wires
 
 _SPARKS = 2               # moving lights on a wire at a time

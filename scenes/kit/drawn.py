@@ -1,15 +1,17 @@
-"""How the kit draws: mobjects that paint themselves with cairo, the camera that lets them, the animation that moves their arrays.
+"""How the kit draws: mobjects that paint themselves with cairo, the pen that they paint with, the animation that moves their arrays.
 
 Manim's own cost is linear in mobjects (57 microseconds each and frame), so a strip of 256 cells, a layer of wires or a
 whole vocabulary is one mobject here. To Manim it is a rectangle, its bounding box: next_to, shift, scale, FadeIn,
 Transform and .animate work on it as on any other.
 """
 import cairo
+import cv2
 import numpy as np
-from manim import Animation, MovingCamera, VMobject, smooth
+from manim import Animation, VMobject, smooth
 
 from model.values.measured import Measured, Unsourced
 from scenes.kit import theme
+from scenes.kit.raster import Raster, blurred, pixels, soft_limit
 
 
 def sourced(value, what: str) -> Measured:
@@ -116,10 +118,12 @@ class Pen:
     """Cairo for one mobject: scene coordinates, true colours, light dimmed to the mobject's opacity.
 
     Coordinates given to the pen are the mobject's local ones; widths and sizes are in its natural units, too.
+    `pen.ctx` is the cairo context for what the pen cannot do.
     """
 
-    def __init__(self, ctx: cairo.Context, mobject: Drawn, pixel: float):
+    def __init__(self, ctx: cairo.Context, mobject: Drawn, pixel: float, small: int = 1):
         self.ctx = ctx
+        self.small = small                               # how many times smaller than the frame: more than 1 in the layer of bloom
         self.opacity = mobject.opacity
         self.zoom = mobject.zoom
         self.pixel = pixel / (self.zoom or 1.0)          # the size of a pixel in the mobject's units
@@ -255,12 +259,84 @@ class Pen:
 
     def frame(self) -> np.ndarray:
         """The frame itself, to be changed in place; say `frame_changed` afterwards.  # [y x rgba] uint8"""
-        surface = self.ctx.get_target()
-        surface.flush()
-        return np.ndarray((surface.get_height(), surface.get_width(), 4), dtype=np.uint8, buffer=surface.get_data())
+        return pixels(self.ctx.get_target())
 
     def frame_changed(self) -> None:
         self.ctx.get_target().mark_dirty()
+
+    def fill_soft(self, color, blur: float, alpha: float = 1.0, strength: float = 1.0, shift: tuple[float, float] = (0, 0)) -> None:
+        """Fill the path with its edges blurred over `blur` (one sigma): shadows, halos, soft bodies of light.
+
+        `strength` above 1 keeps the middle full where the blur would thin it; `shift` moves it, as a shadow falls.
+        """
+        ctx, path = self.ctx, self.ctx.copy_path()
+        left, bottom, right, top = ctx.path_extents()
+        sigma = blur / self.pixel
+        ctx.save()
+        ctx.translate(*shift)
+        corners = self.to_pixels(np.array([[left, bottom], [left, top], [right, bottom], [right, top]]))
+        target = ctx.get_target()
+        room = 3 * sigma + 2
+        low = np.maximum(np.floor(corners.min(axis=0) - room), -room).astype(int)
+        high = np.minimum(np.ceil(corners.max(axis=0) + room), np.array([target.get_width(), target.get_height()]) + room).astype(int)
+        small = max(int(sigma / 2), 1)
+        size = -(-(high - low) // small)
+        if (size > 0).all() and alpha * self.opacity > 0.002:
+            shape = cairo.ImageSurface(cairo.FORMAT_A8, *map(int, size))
+            inner = cairo.Context(shape)
+            inner.set_matrix(ctx.get_matrix() * cairo.Matrix(1, 0, 0, 1, *-low.astype(float)) * cairo.Matrix(1 / small, 0, 0, 1 / small))
+            inner.append_path(path)
+            inner.fill()
+            image = pixels(shape)
+            image[:] = cv2.convertScaleAbs(cv2.GaussianBlur(image.copy(), (0, 0), max(sigma / small, 0.3)), alpha=strength)
+            shape.mark_dirty()
+            self.ink(color, alpha)
+            ctx.identity_matrix()
+            ctx.translate(*low)
+            ctx.scale(small, small)
+            ctx.mask_surface(shape, 0, 0)
+        ctx.restore()
+        ctx.new_path()
+
+    def lay(self, picture: Raster, mask: Raster | None = None) -> None:
+        """Lay a picture of the mobject on, dimmed to `opacity`; or seen through a mask, which then must hold the opacity.
+
+        As large as it was painted it lies on whole pixels, unfiltered; else it is drawn up or down.
+        """
+        self.ctx.save()
+        shift = self._to_grid_of(picture)
+        if self.small > 1:
+            picture, mask = (raster and raster.reduced(self.small, shift) for raster in (picture, mask))
+        self.ctx.set_source(_bilinear(picture.surface))
+        if mask is not None:
+            self.ctx.mask(_bilinear(mask.surface))
+        elif self.opacity < 1:
+            self.ctx.paint_with_alpha(self.opacity)
+        else:
+            self.ctx.paint()
+        self.ctx.restore()
+
+    def lay_tint(self, mask: Raster, color, alpha: float = 1.0) -> None:
+        """Lay one colour on where a mask is bright."""
+        self.ctx.save()
+        shift = self._to_grid_of(mask)
+        self.ink(color, alpha)
+        self.ctx.mask(_bilinear((mask.reduced(self.small, shift) if self.small > 1 else mask).surface))
+        self.ctx.restore()
+
+    def _to_grid_of(self, picture: Raster) -> tuple[int, int]:
+        """Let the context count in the picture's pixels; how far its corner lies from the grid of the layer."""
+        ctx, m = self.ctx, self.ctx.get_matrix()
+        ratio = np.array([m.xx, -m.yy]) * self.small / picture.scale
+        if abs(m.xy) + abs(m.yx) < 1e-6 and np.abs(ratio - 1).max() < 1e-3:
+            corner = np.rint([m.x0 * self.small + picture.corner[0], m.y0 * self.small + picture.corner[1]]).astype(int)
+            ctx.identity_matrix()
+            ctx.translate(*(corner // self.small))
+            return tuple(int(place) for place in corner % self.small)
+        ctx.scale(1 / picture.scale, -1 / picture.scale)
+        ctx.translate(*picture.corner)
+        ctx.scale(self.small, self.small)
+        return (0, 0)
 
     def write(self, outline, x: float, y: float, size: float) -> None:
         """Path of a laid-out text, its baseline starting at (x, y); see `lettering.outline`."""
@@ -269,6 +345,62 @@ class Pen:
         self.ctx.scale(size / outline.em, -size / outline.em)
         self.ctx.append_path(outline.path)
         self.ctx.restore()
+
+
+def _bilinear(surface: cairo.ImageSurface) -> cairo.SurfacePattern:
+    """Cairo's better filters take a tenth of a second for a frame."""
+    pattern = cairo.SurfacePattern(surface)
+    pattern.set_filter(cairo.FILTER_BILINEAR)
+    return pattern
+
+
+class Canvas(Pen):
+    """A pen over an empty picture of its own, for what is painted once: in the same local coordinates, y upwards.
+
+    `scale` is in pixels a unit, `margin` in units: how far the picture goes beyond the box of `width` x `height`.
+    """
+
+    def __init__(self, width: float, height: float, scale: float, margin: float = 0.0):
+        left, top = -np.ceil(margin * scale), -np.ceil((height + margin) * scale)
+        right, bottom = np.ceil((width + margin) * scale), np.ceil(margin * scale)
+        self.corner, self.scale = (int(left), int(top)), scale
+        surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, max(int(right - left), 1), max(int(bottom - top), 1))
+        self.ctx, self.small, self.opacity, self.zoom, self.pixel = cairo.Context(surface), 1, 1.0, 1.0, 1 / scale
+        self.matrix = cairo.Matrix(scale, 0, 0, -scale, -left, -top)
+
+    def picture(self) -> Raster:
+        """What was painted, cut to where something is."""
+        image = self.frame()
+        x, y, width, height = cv2.boundingRect(cv2.max(image[..., 3], image[..., :3].max(axis=2)))
+        return Raster(image[y:y + height, x:x + width], self.scale, (self.corner[0] + x, self.corner[1] + y))
+
+    def grid(self) -> tuple[np.ndarray, np.ndarray]:
+        """The local coordinates of all its pixels' middles.  # [1 x], [y 1]"""
+        height, width = self.frame().shape[:2]
+        x = (np.arange(width, dtype=np.float32) + 0.5 + self.corner[0]) / self.scale
+        y = -(np.arange(height, dtype=np.float32) + 0.5 + self.corner[1]) / self.scale
+        return x[None, :], y[:, None]
+
+    def cover(self, colors: np.ndarray, alpha: np.ndarray) -> None:
+        """Lay colours of all pixels over what is there.  # colors [y x rgb], alpha [y x], both 0 to 1"""
+        frame = self.frame()
+        part = alpha[..., None].astype(np.float32)
+        over = np.concatenate([colors * part, part], axis=2)
+        frame[:] = np.clip(255 * over + frame * (1 - part) + 0.5, 0, 255)
+        self.frame_changed()
+
+    def add(self, light: np.ndarray) -> None:
+        """Add light, summed up in floats and of any strength, to what is there.  # [y x rgb]"""
+        frame = self.frame()
+        gain = 255 * soft_limit(light)
+        frame[..., :3] = np.clip(frame[..., :3] + gain + 0.5, 0, 255)
+        frame[..., 3] = np.maximum(frame[..., 3], frame[..., :3].max(axis=2))
+        self.frame_changed()
+
+    def bake_glow(self, *parts: tuple[float, float]) -> None:
+        """Add the picture's own glow to it, once: (sigma in units, strength) pairs."""
+        light = self.frame()[..., :3].astype(np.float32) / 255
+        self.add(sum(strength * blurred(light, sigma * self.scale) for sigma, strength in parts))
 
 
 def _mean_under(cells: np.ndarray, edges: np.ndarray, gap: float) -> np.ndarray:
@@ -293,40 +425,6 @@ def _mean_under(cells: np.ndarray, edges: np.ndarray, gap: float) -> np.ndarray:
 
 
 _SEAM = 0.35                             # light of the seam between cells
-
-
-class KitCamera(MovingCamera):
-    """Manim's moving camera over the night-blue water; mobjects of the kit paint themselves."""
-
-    def __init__(self, **kwargs):
-        self.blind = False               # a dry run plays without drawing
-        self.identity = ()               # what else tells two pictures apart: enters manim's cache key
-        super().__init__(**kwargs)
-
-    def init_background(self) -> None:
-        super().init_background()
-        if self.background_image is not None or self.background_opacity < 1:
-            return
-        height, width = self.pixel_height, self.pixel_width
-        depth = np.linspace(0, 1, height)[:, None, None]
-        water = 255 * ((1 - depth) * theme.rgb(theme.WATER_TOP) + depth * theme.rgb(theme.WATER_BOTTOM))    # [y 1 rgb]
-        grain = np.kron(np.ones((height // 4 + 1, width // 4 + 1)), _BAYER)[:height, :width, None]           # hides the bands
-        self.background[..., :3] = np.floor(water + grain).astype(np.uint8)
-
-    def capture_mobjects(self, mobjects, **kwargs) -> None:
-        if not self.blind:
-            super().capture_mobjects(mobjects, **kwargs)
-
-    def display_vectorized(self, vmobject, ctx):
-        if not isinstance(vmobject, Drawn):
-            return super().display_vectorized(vmobject, ctx)
-        if vmobject.opacity > 0.002:
-            with Pen(ctx, vmobject, self.frame_width / self.pixel_width) as pen:
-                vmobject.draw(pen)
-        return self
-
-
-_BAYER = (np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) + 0.5) / 16      # ordered dither
 
 
 class Tween(Animation):

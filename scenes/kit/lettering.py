@@ -23,6 +23,7 @@ from scenes.kit.language import Message
 
 EM = 1000                                # units of an outline
 _TRACKING = -0.014                       # Inter is spaced for small print; on a screen it stands closer
+HALO = 0.13                              # how soft the cloud behind a text is, in em
 ASCENT, DESCENT = 0.80, 0.24             # of a line, in em: above the baseline for all letters, below it for "g" and "王"
 
 
@@ -75,16 +76,16 @@ def _commands(element) -> list:
 class Label(Drawn):
     """A short text: a str without digits, a recorded word, or a `_()` message with its values.
 
-    `Label(_("{count} lamps"), count=number, size=theme.LABEL, color=theme.QUIET, bold=False, plate=False)`;
-    `plate` puts a dark ground behind it, for a place where other things are. Height is that of the line.
+    `Label(_("{count} lamps"), count=number, size=theme.LABEL, color=theme.QUIET, bold=False, plate=False, halo=False)`;
+    `plate` puts a dark ground behind it, `halo` a soft dark cloud, for text over texture. Height is that of the line.
     """
 
     tracks = ("shown_share",)
 
-    def __init__(self, text, size: float = theme.LABEL, color=theme.TEXT, bold: bool = False, plate: bool = False, **values):
+    def __init__(self, text, size: float = theme.LABEL, color=theme.TEXT, bold: bool = False, plate: bool = False, halo: bool = False, **values):
         self.message = text.bind(**values) if isinstance(text, Message) else text
         self.text = str(self.message)
-        self.size, self.plate = size, plate
+        self.size, self.plate, self.halo = size, plate, halo
         self.weight = "SEMIBOLD" if bold else "NORMAL"
         self.shown_share = 1.0
         super().__init__(width_of(self.text, size, self.weight), size * (ASCENT + DESCENT), color)
@@ -94,6 +95,9 @@ class Label(Drawn):
             pad = 0.25 * self.size
             pen.box(-pad, -pad / 2, self.natural[0] + 2 * pad, self.natural[1] + pad, pad)
             pen.fill(theme.rgb(theme.WATER_BOTTOM), 0.8)
+        if self.halo:
+            pen.write(outline(self.text, self.weight), 0, DESCENT * self.size, self.size)
+            pen.fill_soft(theme.WATER_BOTTOM, HALO * self.size, 0.9 * self.shown_share, strength=2.6)
         pen.write(outline(self.text, self.weight), 0, DESCENT * self.size, self.size)
         pen.fill(self.hue, self.shown_share)
 
@@ -115,9 +119,10 @@ class NumberLabel(Drawn):
 
     tracks = ("value",)
 
-    def __init__(self, number: Measured, spec: str = ".2f", size: float = theme.BODY, color=theme.TEXT, bold: bool = False,
-                 prefix="", suffix="", room: Measured | None = None, align: str = "right"):
-        self.size, self.spec, self.align = size, spec, align
+    def __init__(self, number: Measured, spec: str = ".2f", size: float = theme.BODY, color=theme.TEXT,
+                 bold: bool = False, prefix="", suffix="", room: Measured | None = None, align: str = "right",
+                 halo: bool = False):
+        self.size, self.spec, self.align, self.halo = size, spec, align, halo
         self.prefix, self.suffix = str(prefix), str(suffix)
         self.weight = "SEMIBOLD" if bold else "NORMAL"
         self.number = _checked(number)
@@ -135,6 +140,13 @@ class NumberLabel(Drawn):
         return Tween(self, value=float(self.number), start={"value": 0.0}, **{"run_time": theme.MOVE, **kwargs})
 
     def draw(self, pen):
+        if self.halo:
+            self._write(pen)
+            pen.fill_soft(theme.WATER_BOTTOM, HALO * self.size, 0.9, strength=2.6)
+        self._write(pen)
+        pen.fill(self.hue)
+
+    def _write(self, pen):
         text = self._text(self.value)
         x = {"right": self.natural[0] - self._advance(text), "left": 0.0, "center": (self.natural[0] - self._advance(text)) / 2}[self.align]
         for character in text:
@@ -142,7 +154,6 @@ class NumberLabel(Drawn):
             room = self._room(character)
             pen.write(figure, x + (room - figure.advance * self.size) / 2, DESCENT * self.size, self.size)
             x += room
-        pen.fill(self.hue)
 
     def shown(self):
         return [(Message("{prefix}{number:" + self.spec + "}{suffix}", prefix=self.prefix, suffix=self.suffix, number=self.number), [])]

@@ -51,6 +51,11 @@ def rgb(color) -> np.ndarray:
     return np.array(ManimColor(color).to_rgb())
 
 
+def identity() -> tuple:
+    """All that this file says, for the keys of pictures: another theme, another picture."""
+    return tuple((name, str(value)) for name, value in globals().items() if name.isupper())
+
+
 def mix(a, b, share: float) -> np.ndarray:
     """Between two colours: 0 is the first, 1 the second."""
     return (1 - share) * rgb(a) + share * rgb(b)

@@ -3,8 +3,8 @@ import numpy as np
 from manim import linear
 
 from scenes.kit import theme
+from scenes.kit.bundle import bundle, shine
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.light import bundle, shine
 
 _LINE = 0.0074            # width of the thinnest wire: a pixel of a frame with 1080 lines
 _TAIL = 0.16              # length of a pulse, as a share of its wire
