@@ -4,6 +4,7 @@ import pytest
 from manim import FadeIn, MovingCameraScene, Transform, tempconfig
 
 from model.values.errors import BaleenError
+from model.values.measured import quoted
 from scenes.kit import theme
 from scenes.kit.camera import KitCamera
 from scenes.kit.drawn import Drawn, Tween
@@ -167,6 +168,13 @@ def test_content_is_not_changed_behind_the_picture():
     assert digest(np.ones(3)) != digest(np.ones((3, 1))) and digest([1, "a"]) != digest(["1", "a"])
     with pytest.raises(BaleenError):
         Board(object())
+
+
+def test_what_a_picture_is_made_of_keeps_its_source():
+    value = quoted(0.5, "a test")
+    board = Board(value * 2)
+    assert board.content.value.source == board.measured["value"].source and "a test" in str(board.content.value.source)
+    assert np.array_equal(frame(board), frame(Board(1.0)))
 
 
 # -- flow ----------------------------------------------------------------------------------------------------------------

@@ -118,6 +118,10 @@ class Content:
     def __deepcopy__(self, _memo) -> "Content":
         return self
 
+    def items(self):
+        """Its names with their values."""
+        return self._values.items()
+
     def bind(self, **values) -> "Content":
         """The same with some values put in the place of others."""
         return Content(**{**self._values, **values})

@@ -5,6 +5,7 @@ costs nothing then, and fades and moves for nothing.
 """
 import numpy as np
 
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Canvas, Drawn, Pen
 from scenes.kit.language import language
@@ -18,7 +19,7 @@ class Painted(Drawn):
     """A piece that keeps what it makes from its `content`, once for each key and scale. Subclasses say `make(scale)`.
 
     `Painted(width, height, color, heights=array, words=tuple)`: every named value is content, read as `self.content.heights`
-    and never changed in place; `set_content(heights=other)` puts another in. Tracks and colour belong to the key, too.
+    and never changed in place (what is `Measured` stays so, and the audit sees it); `set_content(heights=other)` puts another in. Tracks and colour belong to the key, too.
     While it grows or shrinks, the next larger of a few sizes is drawn down; standing still it is made to measure.
     """
 
@@ -31,6 +32,8 @@ class Painted(Drawn):
         """Put other values in the place of some."""
         self.content = self.content.bind(**values)
         self.content_key = self.content.digest           # for Manim's cache, which does not look into the content
+        sources = {name: value for name, value in self.content.items() if isinstance(value, Measured)}
+        self.measured = {**getattr(self, "measured", {}), **sources}             # for the audit
         return self
 
     def make(self, scale: float):
