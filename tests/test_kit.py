@@ -16,12 +16,12 @@ from scenes.kit.chart import Bars, LineChart
 from scenes.kit.drawn import KitCamera, Tween
 from scenes.kit.gate import Dial, Gate, Meter
 from scenes.kit.lamps import Lamps
+from scenes.kit.language import _
 from scenes.kit.lettering import Label, NumberLabel, outline
 from scenes.kit.sentence import Paper, Sentence, Tile
 from scenes.kit.strip import Legend, Strip
 from scenes.kit.table import Table
 from scenes.kit.wires import Wires
-from scenes.kit.language import _
 
 WORDS = ["the", "king", "sat", "on", "the", "throne", "."]
 WAVE = np.sin(np.arange(32) / 3.0)                    # a frozen toy recording

@@ -29,9 +29,9 @@ from model.values.errors import BaleenError
 from model.values.measured import Measured
 from model.values.recording import Recording, load_all
 from scenes.kit import theme
-from scenes.stage.captions import Caption, reading_time
 from scenes.kit.drawn import Drawn, KitCamera
 from scenes.kit.language import Message, language, languages
+from scenes.stage.captions import Caption, reading_time
 
 __all__ = ["SAFE", "Claim", "Clip", "Shown"]
 
