@@ -187,9 +187,9 @@ def record(checkpoint, prompt, out, ship):
         baleen film --model quick-0
     """
     _needs_torch()
-    from model.values import files
     from model import record as recorder
     from model.checkpoint import SHIPPED
+    from model.values import files
 
     checkpoint = checkpoint or SHIPPED
     out = out or (files.ROOT / "build" if checkpoint == SHIPPED else checkpoint.parent) / "recordings"

@@ -3,9 +3,9 @@ import hashlib
 from pathlib import Path
 
 from model import checkpoint
-from model.values import files, recording
-from model.studies.driving.record import record_circuit
 from model.record import record_all
+from model.studies.driving.record import record_circuit
+from model.values import files, recording
 
 KEPT = files.ROOT / "build" / "again"
 

@@ -4,10 +4,10 @@ Both models take each step one right after the other, and who goes first changes
 is busy with hits both. Speeds are medians of paired ratios, so that no stopwatch of another day is needed to read them.
 """
 import time
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Callable, Iterator
 
 import numpy as np
 import torch
@@ -16,11 +16,11 @@ from torch import Tensor, nn
 
 from model import checkpoint
 from model.config import ModelConfig, Plan, size_named
-from model.training.corpus import StoryCorpus
-from model.values.errors import BaleenError
 from model.studies.estimates import Barred
+from model.training.corpus import StoryCorpus
 from model.training.run import Trainer, faster_precision, next_word_loss
 from model.transformer import recording
+from model.values.errors import BaleenError
 from model.vocabulary import END
 
 PEER = "transformers==5.24.0"

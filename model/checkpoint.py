@@ -9,10 +9,10 @@ from pathlib import Path
 
 import torch
 
-from model.values import files
 from model.config import ModelConfig
-from model.values.errors import BaleenError
 from model.transformer import Transformer
+from model.values import files
+from model.values.errors import BaleenError
 from model.vocabulary import Vocabulary
 
 WHAT = "checkpoint"

@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass, field, fields, replace
 
 from model.values.errors import BaleenError
 
-
 LARGEST = 1 << 20           # that any number of a shape may be
 LATER = {"embedding_scale": 1.0}            # files without this entry are older than it is: fingerprints stay
 

@@ -2,24 +2,24 @@
 
 Questions are taken from told documents, at places where the world's reader is certain (`bindings.py`), so none is written by hand.
 """
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Callable, Iterator
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-from model.training.corpus import StoryCorpus, floor
 from model.studies import casting
 from model.studies.estimates import Barred, Estimate, mean, ratio, share
 from model.studies.reading import Source, told
 from model.studies.writing import write_on
 from model.threads import one_thread
+from model.training.corpus import StoryCorpus, floor
 from model.vocabulary import END, MASK
 from model.world import Reader, judge, lexicon
 from model.world.bindings import Binding, bindings

@@ -5,24 +5,39 @@ checkpoint gives the same bytes on the same machine.
 """
 import shutil
 import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterable, Iterator
 
 import numpy as np
 import torch
 
 from model import checkpoint
-from model.values import files, manifest
-from model.values import recording as recordings
-from model.studies.driving.record import record_circuit
-from model.values.errors import BaleenError
-from model.studies import births, casting, copying, counts, dose, forgetting, lens, opinions, prompts, rollouts, sums, thumbs, tuning, twins
+from model.studies import (
+    births,
+    casting,
+    copying,
+    counts,
+    dose,
+    forgetting,
+    lens,
+    opinions,
+    prompts,
+    rollouts,
+    sums,
+    thumbs,
+    tuning,
+    twins,
+)
 from model.studies import words as study_words
+from model.studies.driving.record import record_circuit
 from model.studies.estimates import headline
 from model.studies.reading import Source
 from model.threads import one_thread
 from model.transformer import recording
+from model.values import files, manifest
+from model.values import recording as recordings
+from model.values.errors import BaleenError
 from model.vocabulary import END
 
 ALIEN = "the alien landed on the earth because it needed to hide on the planet ."       # the article, section 6.1

@@ -13,8 +13,8 @@ A `Tap` stands wherever a value is worth seeing; its path in the module tree is 
     cache["blocks.2.attn.pattern"]          # [batch head query key]
 """
 import math
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Callable, Iterator
 
 import torch
 import torch.nn.functional as F

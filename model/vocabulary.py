@@ -1,6 +1,6 @@
 """Words and their numbers."""
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Iterable
 
 from model.values.errors import BaleenError
 

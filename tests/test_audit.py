@@ -1,8 +1,8 @@
 """Promises of the audit: every number that is shown has a source, and comes out the same again."""
 import numpy as np
 import pytest
-from conftest import ROW, toy, write_toy
 
+from conftest import ROW, toy, write_toy
 from model.values import recording
 from model.values.errors import BaleenError
 from scenes.studio import audit as audits

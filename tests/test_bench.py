@@ -6,8 +6,8 @@ import torch
 
 from model import bench, checkpoint
 from model.config import ModelConfig, Plan
-from model.values.errors import BaleenError
 from model.transformer import Transformer
+from model.values.errors import BaleenError
 from model.vocabulary import Vocabulary
 
 CONFIG = ModelConfig(d_vocab=300, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=128, n_ctx=16)

@@ -5,14 +5,15 @@ import pickle
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
 from model import checkpoint
-from model.values import files, recording
 from model.config import ModelConfig
-from model.values.errors import BaleenError
 from model.transformer import Transformer
+from model.values import files, recording
+from model.values.errors import BaleenError
 from model.vocabulary import Vocabulary
 
 WORDS = Vocabulary(["<end>", "<mask>", "alien", "planet", "the"])

@@ -4,8 +4,8 @@ import pytest
 
 from model.values import recording
 from scenes.attention.fuzzy_table import FuzzyTable
-from scenes.stage.captions import split
 from scenes.kit.drawn import Drawn
+from scenes.stage.captions import split
 from scenes.stage.clip import SAFE
 from scenes.stage.rehearsal import beats, dry_run
 

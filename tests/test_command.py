@@ -7,10 +7,10 @@ import sys
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from conftest import ROW, toy, write_toy
 from safetensors.numpy import save_file
 
 import baleen
+from conftest import ROW, toy, write_toy
 from model.values import files, manifest, recording
 from model.values.errors import BaleenError
 from scenes.studio import production, programme

@@ -2,13 +2,13 @@
 import numpy as np
 import pytest
 
-from model.values import files, recording
 from model.studies.driving import circuit as circuits
 from model.studies.driving import learning, record
 from model.studies.driving.circuit import Circuit, unresisted
 from model.studies.driving.drive import HELD_OUT, drive, metres_driven, traffic_seed
 from model.studies.driving.driver import LINES, drive_by_rules, fired
 from model.studies.driving.highway import ACTUATORS, LANES, SENSORS, Highway
+from model.values import files, recording
 from model.values.errors import BaleenError
 
 

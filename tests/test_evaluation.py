@@ -9,10 +9,10 @@ import torch
 
 from model import checkpoint, evaluation
 from model.config import ModelConfig
-from model.values.errors import BaleenError
 from model.studies.estimates import mean, ratio, share
 from model.studies.reading import Source, told
 from model.transformer import Transformer
+from model.values.errors import BaleenError
 from model.vocabulary import END, Vocabulary
 from model.world import Reader, vocabulary_words
 from model.world.bindings import bindings

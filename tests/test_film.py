@@ -9,12 +9,12 @@ import av
 import numpy as np
 import pytest
 import webvtt
-from conftest import ROW, toy, write_toy
 
+from conftest import ROW, toy, write_toy
 from model.values import files
 from model.values.errors import BaleenError
-from scenes.studio import production, sheet, tracks, video
 from scenes.stage.rehearsal import beats
+from scenes.studio import production, sheet, tracks, video
 
 
 def pictures(movie):

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from model import checkpoint
-from model.values import files
-from model.values.errors import BaleenError
 from model.training.processes import Processes
 from model.training.run import CHECKPOINT, STATE
+from model.values import files
+from model.values.errors import BaleenError
 
 STEPS = 8
 COLOURS = "red green blue grey white black brown".split()

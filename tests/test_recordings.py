@@ -7,15 +7,15 @@ import pytest
 import torch
 
 from model import again, checkpoint, record
-from model.values import files, manifest, recording
 from model.config import ModelConfig
-from model.values.errors import BaleenError
 from model.record import Effort
 from model.studies import casting, twins
 from model.studies.reading import Source, told
 from model.studies.words import own
 from model.studies.writing import draws, write_on
 from model.transformer import Transformer
+from model.values import files, manifest, recording
+from model.values.errors import BaleenError
 from model.vocabulary import END, Vocabulary
 from model.world import vocabulary_words
 

@@ -13,13 +13,12 @@ from model.values import recording
 from model.values.errors import BaleenError
 from model.values.measured import cosine, quoted
 from scenes import film
-from scenes.stage import captions
-from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption, split
+from scenes.kit.language import Message, _
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Tile
 from scenes.kit.strip import Strip
-from scenes.kit.language import Message, _
-from scenes.stage import Clip
+from scenes.stage import Clip, captions
+from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption, split
 from scenes.stage.rehearsal import _rehearsal, beats, dry_run
 
 

@@ -10,11 +10,28 @@ from click.testing import CliRunner
 
 import baleen
 from model import checkpoint, record
-from model.values import recording
 from model.config import ModelConfig
-from model.studies import births, copying, counts, deltas, dose, estimates, forgetting, lens, opinions, prompts, report, rollouts, sums, thumbs, tuning, words
+from model.studies import (
+    births,
+    copying,
+    counts,
+    deltas,
+    dose,
+    estimates,
+    forgetting,
+    lens,
+    opinions,
+    prompts,
+    report,
+    rollouts,
+    sums,
+    thumbs,
+    tuning,
+    words,
+)
 from model.studies.reading import Source
 from model.transformer import Transformer
+from model.values import recording
 from model.vocabulary import END, Vocabulary
 from model.world import judge, vocabulary_words
 

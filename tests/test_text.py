@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 import torch
 from click.testing import CliRunner
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from baleen import main
 from model import checkpoint
-from model.training import text
 from model.config import ModelConfig, Plan
-from model.values.errors import BaleenError
-from model.training.text import TextCorpus, split
+from model.training import text
 from model.training.run import CHECKPOINT, STATE, Progress, Run
+from model.training.text import TextCorpus, split
+from model.values.errors import BaleenError
 from model.vocabulary import END, MASK, UNKNOWN
 
 N_CTX = 16

@@ -14,13 +14,13 @@ import pytest
 import torch
 
 from model import checkpoint, vocabulary, world
-from model.training import cards
-from model.values import files
 from model.config import ModelConfig, Plan, Stage, size_named
+from model.training import cards
 from model.training.corpus import VALIDATION, StoryCorpus, Telling, floor
-from model.values.errors import BaleenError
 from model.training.run import CHECKPOINT, STATE, UNASKED, Beginning, Run, Surprise
 from model.transformer import within_documents
+from model.values import files
+from model.values.errors import BaleenError
 from model.world import lexicon, tell
 from model.world.forms.lessons import BEINGS
 

@@ -5,9 +5,9 @@ import pytest
 import torch
 
 from model.config import ModelConfig
-from model.values.errors import BaleenError
 from model.training.muon import Muon, orthogonal
 from model.transformer import Transformer, causal, recording, source_to_target, within_documents
+from model.values.errors import BaleenError
 from model.vocabulary import Vocabulary
 
 CONFIG = ModelConfig(d_vocab=50, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64, n_ctx=24)

@@ -9,7 +9,20 @@ from collections import Counter
 
 import pytest
 
-from model.world import ANSWER, END, MASK, Reader, attributes, judge, knowledge, lexicon, source_length, tell, topics, vocabulary_words
+from model.world import (
+    ANSWER,
+    END,
+    MASK,
+    Reader,
+    attributes,
+    judge,
+    knowledge,
+    lexicon,
+    source_length,
+    tell,
+    topics,
+    vocabulary_words,
+)
 from model.world.bindings import bindings
 from model.world.documents import SHARES, WITH_SOURCE
 from model.world.heldout import PAIRS

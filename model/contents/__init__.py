@@ -16,14 +16,14 @@ so that a renamed array is an error as soon as the clip is imported, `Clip.reads
 `self.repeated` is the recorded value with its source. A test fakes the recording with `Twins.zeros()`.
 Needs numpy alone.
 """
-from typing import Callable, Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from model.values.errors import BaleenError
 from model.values.measured import Measured
-from model.values.recording import Recording
 from model.values.recording import Cast as Choice
+from model.values.recording import Recording
 
 SIZE = 3                # of an axis, in what is faked and says no size of its own
 

@@ -2,10 +2,10 @@
 
 The choice is made on one half of the cases and measured on the other, so that the best of many is not praised for its luck.
 """
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
-from typing import Callable, Iterator
 
 import numpy as np
 import torch

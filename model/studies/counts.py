@@ -7,9 +7,9 @@ from itertools import count, islice
 
 import numpy as np
 
-from model.training.corpus import StoryCorpus
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source
+from model.training.corpus import StoryCorpus
 from model.vocabulary import END
 
 ROWS = 2400                 # of the training text

@@ -4,9 +4,9 @@ Told tales that name the colour of one thing six times or more: the last of the 
 asked for the sixth, in the tale's own words. What it was told first stays true in all of them.
 """
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Iterator
 
 import numpy as np
 

@@ -3,9 +3,9 @@
 A told chat names the colour of something, talks of other things and asks for it. The model sees the last words that its window
 holds. The farther back the fact stands, the less of it is left to see; behind the window's edge it is gone.
 """
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Iterator
 
 import numpy as np
 

@@ -8,9 +8,9 @@ from itertools import islice
 
 import numpy as np
 
-from model.values.errors import BaleenError
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
+from model.values.errors import BaleenError
 from model.vocabulary import END
 
 TEXTS = 3000                # told texts that are counted

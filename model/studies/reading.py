@@ -4,10 +4,10 @@ A text is a list of words that does *not* begin with the end mark; the model rea
 `text[i]` stands at position i + 1 and is guessed at position i.
 """
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Iterator
 
 import numpy as np
 import torch
@@ -15,8 +15,8 @@ from torch import Tensor
 
 from model import checkpoint
 from model.config import ModelConfig
-from model.values.errors import BaleenError
 from model.transformer import Transformer, recording
+from model.values.errors import BaleenError
 from model.vocabulary import ANSWER, END, Vocabulary
 from model.world import tell, vocabulary_words
 

@@ -7,9 +7,9 @@ checkpoint (`reading.Source`). Adding a study is adding its file: nothing lists 
 """
 import importlib
 import pkgutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Callable
 
 import numpy as np
 

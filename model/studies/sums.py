@@ -6,9 +6,9 @@ from itertools import islice
 
 import numpy as np
 
-from model.values.errors import BaleenError
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
+from model.values.errors import BaleenError
 
 PAGES = 3000                # told pages that are counted
 ASKED = 600                 # of their sums, asked as they stand

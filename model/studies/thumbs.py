@@ -10,11 +10,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.values.errors import BaleenError
 from model.studies.deltas import Delta, nats_a_word
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
 from model.studies.writing import write_on
+from model.values.errors import BaleenError
 from model.world import lexicon
 
 SEED = 19

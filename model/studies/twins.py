@@ -4,9 +4,9 @@ A told tale is cut just before it must name the colour of a thing for the first 
 there, the other a colour that the text does not know, and both are written on by the model with the same table of chance
 (see `writing.py`). The twins differ in that word alone: what differs later was caused by it.
 """
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Iterator
 
 import numpy as np
 import torch

@@ -3,9 +3,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.values.errors import BaleenError
 from model.studies.estimates import Estimate, headline, mean, share
 from model.studies.reading import Source
+from model.values.errors import BaleenError
 from model.world.survey import kind_of_words
 
 TRIO = {"king": "king", "queen": "queen", "other": "armadillo"}     # the article's own example, section 5.1

@@ -4,9 +4,10 @@ Every process holds the whole model and makes the same steps, because gradients 
 are used. Alone, nothing of torch's machinery is touched.
 """
 import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Callable, Iterator, TypeVar
+from typing import TypeVar
 
 import torch
 import torch.distributed as dist

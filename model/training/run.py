@@ -25,16 +25,17 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from model import checkpoint, beginning as induction
-from model.training import cards
-from model.values import files
+from model import beginning as induction
+from model import checkpoint
 from model.config import ModelConfig, Plan, size_named
+from model.training import cards
 from model.training.corpus import StoryCorpus
-from model.values.errors import BaleenError
 from model.training.muon import Muon
 from model.training.processes import Processes
 from model.training.text import TextCorpus
 from model.transformer import Transformer, both_sides, causal, source_to_target, within_documents
+from model.values import files
+from model.values.errors import BaleenError
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
 
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from

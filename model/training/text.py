@@ -15,12 +15,12 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Iterator
 
 import numpy as np
 from tqdm import tqdm

@@ -10,9 +10,9 @@ A value is *measured* (a place in a recording), *computed* (from measured ones) 
 says so). `baleen audit` computes the first two again. What is only a choice (an order, a place of the largest) comes out
 as plain numbers: two processors may choose differently where two values tie, so a choice is never what is shown.
 """
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from typing import Callable, Iterator
 
 import numpy as np
 

@@ -5,8 +5,8 @@ from manim import AnimationGroup, Succession, rush_from, rush_into
 
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.lettering import outline, width_of
 from scenes.kit.language import _
+from scenes.kit.lettering import outline, width_of
 
 
 class StrikerArms(Drawn):

@@ -4,8 +4,8 @@ from manim import linear
 
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
 from scenes.kit.language import _
+from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
 
 
 class LineChart(Drawn):

@@ -5,8 +5,8 @@ from manim import DOWN, linear
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.lettering import DESCENT, outline, width_of
 from scenes.kit.language import Message, _
+from scenes.kit.lettering import DESCENT, outline, width_of
 
 
 class Strip(Drawn):

@@ -1,10 +1,10 @@
 """What is installed, what is missing, and the command that mends it. Importing this loads nothing that could be missing."""
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from typing import Callable
 
 from model.values.errors import BaleenError
 

@@ -27,8 +27,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from model.values import files, manifest, recording
 from model.values.errors import BaleenError
 from scenes.kit import theme
-from scenes.studio import tracks, video
 from scenes.kit.language import LOCALE
+from scenes.studio import tracks, video
 from scenes.studio.programme import Entry, entries
 
 BUILD = files.ROOT / "build"

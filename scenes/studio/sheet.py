@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from scenes.stage import rehearsal
 from scenes.kit import theme
+from scenes.stage import rehearsal
 from scenes.stage.captions import split
 from scenes.studio.production import Order
 from scenes.studio.programme import Entry

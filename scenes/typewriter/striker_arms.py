@@ -3,8 +3,8 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Line, VGroup
 
 from model.values.measured import ratio, significant, softmax
-from scenes.kit import theme
 from scenes.kit import arms as kit
+from scenes.kit import theme
 from scenes.kit.chart import Bars
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from model.values import files
 from model.studies.driving.highway import ACTUATORS, SENSORS
+from model.values import files
 from model.values.errors import BaleenError
 
 GATES = 7

@@ -1,5 +1,5 @@
 """A drive: a driver at the wheel of the simulated car, everything written down as it happens."""
-from typing import Callable
+from collections.abc import Callable
 
 import numpy as np
 

@@ -1,6 +1,6 @@
 """The driver who is written down: five lines of if-then-else, a function of the four sensors alone."""
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 

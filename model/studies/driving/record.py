@@ -5,14 +5,23 @@ from pathlib import Path
 
 import numpy as np
 
-from model.values import recording
 from model.studies.driving import circuit as circuits
 from model.studies.driving.circuit import Circuit, unresisted
 from model.studies.driving.drive import HELD_OUT, Driver, drive, metres_driven, traffic_seed
 from model.studies.driving.driver import LINES, drive_by_rules, fired
 from model.studies.driving.highway import ACTUATORS, CAR_LENGTH, CAR_WIDTH, LANE_WIDTH, LANES, REACH, SENSORS, STEP
-from model.studies.driving.learning import STEPS, History, Log, backpropagation, driving_log, guessing_loss, loss, random_search
+from model.studies.driving.learning import (
+    STEPS,
+    History,
+    Log,
+    backpropagation,
+    driving_log,
+    guessing_loss,
+    loss,
+    random_search,
+)
 from model.studies.estimates import headline, mean, ratio, share
+from model.values import recording
 
 VERSION = 2              # raised when the same seed gives another recording
 SHOWN_DRIVE = 0          # the number of the held-out traffic that is filmed: the first, whatever happens in it

@@ -8,8 +8,8 @@ plainest, where the answer is what came next the last time (what induction heads
 Later lessons ask what these do not: who is meant by a pronoun, who is called what, and questions in the words of tales.
 Short tales are tales in which nothing happens, or one thing: after who has what comes what is asked at the end of the long ones.
 """
+from collections.abc import Iterable
 from itertools import permutations, product
-from typing import Iterable
 
 from model.world.grammar import Grammar
 
