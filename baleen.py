@@ -144,10 +144,10 @@ def claims(clips, model, json_file):
 
     made = audits.claims(clips, production.Order(recordings=production.recordings_of(model)))
     _write_json([claim.as_json() for claim in made], json_file)
-    table = _table("clip", "holds", "what the film says", "numbers")
+    table = _table("clip", "holds", "what the film says", "because of")
     for claim in made:
-        numbers = ", ".join(f"{name} {number:.4g}" for name, number in claim.numbers.items())
-        table.add_row(claim.clip, "yes" if claim.holds else "no", claim.sentence, numbers, style=None if claim.holds else "yellow")
+        table.add_row(claim.clip, "yes" if claim.holds else "no", claim.sentence, "\n".join(map(str, claim.comparisons)),
+                      style=None if claim.holds else "yellow")
     _print(table)
 
 

@@ -24,7 +24,7 @@ def test_a_typed_in_number_fails(order):
 
 
 def test_a_digit_typed_into_a_caption_fails(order):
-    with pytest.raises(BaleenError, match="TypedIntoCaption.*256.*typed it in"):
+    with pytest.raises(BaleenError, match="TypedIntoCaption: .*256.*typed into it"):
         audits.raise_if_wrong(audits.audit(toy("TypedIntoCaption"), order))
 
 

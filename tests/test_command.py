@@ -59,8 +59,10 @@ def test_audit_exits_with_1_on_a_typed_in_number_and_0_without(toys, tmp_path):
 def test_claims_are_listed_with_their_numbers(toys, tmp_path):
     done = run("claims", "Claims", "--json", str(tmp_path / "claims.json"))
     assert done.exit_code == 0 and "The first is not more." in done.output
-    assert json.loads((tmp_path / "claims.json").read_text()) == [
-        {"clip": "Claims", "sentence": "The first is not more.", "holds": False, "numbers": {"first": -1.0, "second": pytest.approx(-0.8666666)}}]
+    [claim] = json.loads((tmp_path / "claims.json").read_text())
+    assert (claim["clip"], claim["sentence"], claim["holds"]) == ("Claims", "The first is not more.", False)
+    assert claim["numbers"] == {"first": -1.0, "second": pytest.approx(-0.8666666)}
+    assert claim["comparisons"][0]["margin"] == pytest.approx(-0.1333333)
 
 
 def missing(path):

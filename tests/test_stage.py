@@ -7,18 +7,20 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manim import Text, tempconfig
+from manim import UP, Text, tempconfig
 
 from model.values import recording
 from model.values.errors import BaleenError
-from model.values.measured import cosine, quoted
+from model.values.measured import Unsourced, cosine, quoted
 from scenes import film
+from scenes.kit import numerals, theme
 from scenes.kit.language import Message, _
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Tile
 from scenes.kit.strip import Strip
 from scenes.stage import Clip, captions
 from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption, split
+from scenes.stage.headline import Headline
 from scenes.stage.rehearsal import _rehearsal, beats, dry_run
 
 
@@ -79,8 +81,9 @@ def test_beats_are_the_pictures_at_the_end_of_each_sentence(toy):
 
 @pytest.mark.parametrize("typed_in", [
     lambda: Label("7 lamps"), lambda: Label(_("7 lamps")), lambda: Tile("7"), lambda: Text("7"), lambda: Label(_("{n} lamps"), n="7"),
-], ids=["label", "message", "tile", "manim text", "value"])
-def test_a_digit_without_a_source_is_found(toy, typed_in):
+    lambda: Label("seven lamps"), lambda: Label(_("seven lamps")), lambda: Text("seven lamps"),
+], ids=["label", "message", "tile", "manim text", "value", "word", "word in a message", "word in manim's text"])
+def test_a_number_without_a_source_is_found(toy, typed_in):
     class Liar(Clip):
         def construct(self):
             self.add(typed_in())
@@ -89,8 +92,133 @@ def test_a_digit_without_a_source_is_found(toy, typed_in):
 
 
 def test_a_typed_in_number_cannot_be_said():
-    with pytest.raises(TypeError, match="needs a number with a source"):
-        Message("{n} lamps", n=3)
+    for number in (3, 0.5, np.float32(1), np.ones(3)):
+        with pytest.raises(Unsourced, match="needs a number with a source"):
+            Message("{n} lamps", n=number)
+
+
+# -- numbers in words --------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("code, said", [
+    ("en", ["zero", "two", "twelve", "twenty", "21", "forty", "1,000"]), ("zh", ["零", "两", "十二", "二十", "21", "四十", "1,000"])])
+def test_counts_are_said_in_words(code, said):
+    assert [Message("{n:words}", n=quoted(n, "here")).say_in(code) for n in (0, 2, 12, 20, 21, 40, 1000)] == said
+
+
+def test_orders_are_said_in_words():
+    assert [Message("{n:ordinal}", n=quoted(n, "here")).say_in("en") for n in (1, 3, 20, 21, 112)] == ["first", "third", "twentieth", "21st", "112th"]
+    assert Message("{n:ordinal}", n=quoted(2, "here")).say_in("zh") == "第二"
+
+
+@pytest.mark.parametrize("text, typed", [
+    ("Its four sensors feel it.", "four"), ("Ten times more.", "Ten"), ("Tens of thousands", "Tens"), ("the third layer", "third"), ("97 % of it", "97"),
+    ("One by one, at once, once more", ""), ("Its first word, a second later, below zero", ""), ("It often weighs anew", ""), ("More than half, and both", "")])
+def test_english_number_words_are_found(text, typed):
+    assert numerals.typed_in(text, "en") == typed
+
+
+@pytest.mark.parametrize("text, typed", [("四个传感器", "四"), ("一个词", ""), ("两个词", "两"), ("它十分相似，两边一样", ""), ("上百个词", "百"), ("第３个", "第３个")])
+def test_chinese_number_words_are_found(text, typed):
+    assert numerals.typed_in(text, "zh") == typed
+
+
+@pytest.mark.parametrize("sentence", [_("It has four sensors."), _("It has 4 sensors."), _("It has {n} sensors.").bind(n="four"), _("{part} them").bind(part=_("all ten of"))],
+                         ids=["word", "digit", "value", "message"])
+@pytest.mark.parametrize("how", [lambda clip, text: clip.say(text).__enter__(), lambda clip, text: clip.headline(text), lambda clip, text: clip.source_note(text),
+                                 lambda clip, text: clip.claim(quoted(1, "here") > 0, _("Yes."), text)], ids=["say", "headline", "note", "the other sentence"])
+def test_a_number_typed_into_narration_cannot_be_said(sentence, how):
+    class Liar(Clip):
+        def construct(self):
+            how(self, sentence)
+    with pytest.raises(BaleenError, match="Liar: .* typed into it.*words"):
+        dry_run(Liar)
+
+
+def test_a_missing_value_is_named_even_in_the_sentence_that_is_not_said():
+    class Lacks(Clip):
+        def construct(self):
+            self.claim(quoted(1, "here") > 0, _("Yes."), _("No: {share:.0%}."))
+    with pytest.raises(BaleenError, match="Lacks: .*share"):
+        dry_run(Lacks)
+
+
+# -- claims ------------------------------------------------------------------------------------------------------------
+def claimed(condition, if_true=_("It holds."), if_false=_("It fails.")):
+    class Claiming(Clip):
+        def construct(self):
+            with self.claim(condition, if_true, if_false):
+                self.wait()
+    [claim] = dry_run(Claiming).claims
+    return claim
+
+
+@pytest.mark.parametrize("condition", [True, np.True_, 0.6, quoted(0.6, "here"), quoted([1, 2], "here") > 0], ids=repr)
+def test_a_claim_takes_nothing_but_a_comparison(condition):
+    with pytest.raises(BaleenError, match="Claiming: “It holds.” is claimed on .*Compare measured values"):
+        claimed(condition)
+
+
+def test_a_claim_logs_what_was_compared_and_by_how_much_it_holds():
+    share, chance = quoted(0.8, "share"), quoted(0.5, "chance")
+    claim = claimed((share > chance) & ~(share > 1))
+    assert claim.holds and claim.sentence == "It holds." and claim.other == "It fails."
+    assert [(pair.left, pair.sign, pair.right) for pair in claim.comparisons] == [(0.8, "greater", 0.5), (0.8, "greater", 1.0)]
+    assert claim.margin == pytest.approx(0.2) and claim.as_json()["comparisons"][0]["margin"] == pytest.approx(0.3)
+
+
+def test_of_arrays_the_deciding_pair_is_logged():
+    [pair] = claimed((quoted([3, 1, 2], "here") > 0.5).all()).comparisons
+    assert (pair.left, pair.right, pair.margin) == (1, 0.5, 0.5)
+
+
+def test_a_claim_must_say_something_else_where_it_fails():
+    with pytest.raises(BaleenError, match="the same is said"):
+        claimed(quoted(1, "here") > 0, _("It holds."), _("It holds."))
+
+
+# -- the headline ------------------------------------------------------------------------------------------------------
+class Question(Clip):
+    """A question becomes a finding while the camera moves."""
+
+    def construct(self):
+        self.headline(_("What does it mean?"))
+        with self.say(_("We look closely.")):
+            self.play(self.camera.frame.animate.set(width=2).shift(UP))
+        self.headline(_("It does mean [alien|CURRENT]: {share:.0%}"), share=quoted(0.54, "here"))
+        with self.say(_("So it is.")):
+            self.wait()
+
+
+def test_a_headline_is_said_sourced_and_audited():
+    report = dry_run(Question)
+    assert [str(headline.message) for headline in report.headlines] == ["What does it mean?", "It does mean alien: 54%"]
+    assert [(item.text, item.source) for item in report.shown] == [("54%", "here")]
+
+
+def test_a_headline_stays_in_the_frame_when_the_camera_moves():
+    class Still(Question):
+        def construct(self):
+            self.headline(_("What does it mean?"))
+            with self.say(_("We look closely.")):
+                self.wait()
+    moved, still = (beats(clip, 270)[0].frame[:60].astype(int) for clip in (Question, Still))
+    assert (still.max(axis=2) > 150).sum() > 200
+    assert (np.abs(moved - still) > 60).mean() < 1e-3
+
+
+def test_words_of_a_headline_that_stay_walk_and_one_wears_its_colour():
+    before = Headline(_("What does it mean?"))
+    after = Headline(_("It does mean [alien|CURRENT]"), before)
+    assert [(before.tokens[a].text, after.tokens[b].text) for a, b in after.kept] == [("does", "does")]
+    assert [(token.text, token.colour) for token in after.tokens][-1] == ("alien", "CURRENT")
+    assert after.points[0][0] == pytest.approx(theme.HEADLINE_LEFT)
+
+
+def test_an_unknown_colour_is_named():
+    class Colourful(Clip):
+        def construct(self):
+            self.headline(_("It is [red|REDDISH]"))
+    with pytest.raises(BaleenError, match="Colourful: .*REDDISH"):
+        dry_run(Colourful)
 
 
 def test_a_changed_recording_is_a_new_frame(toy):

@@ -16,14 +16,33 @@ from functools import wraps
 
 import numpy as np
 
+from model.values.errors import BaleenError
+
 Read = Callable[[str, str], np.ndarray]         # (recording, array) -> the whole array
 
 CHOICES = {"argsort", "argmax", "argmin", "argpartition", "nonzero", "flatnonzero", "argwhere", "searchsorted", "lexsort",
            "shape", "ndim", "size", "array_equal", "allclose", "may_share_memory", "shares_memory", "result_type"}
 
 
-class Unsourced(TypeError):
+class Unsourced(BaleenError, TypeError):
     """A value without a source stands where one with a source is needed."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two numbers that were compared, of arrays the pair that decides: by how much it holds (below zero: by how much it fails)."""
+
+    left: float
+    sign: str                   # numpy's name: greater, less_equal, ...
+    right: float
+    margin: float
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.left:.4g} {_SIGNS[self.sign]} {self.right:.4g}"
+
+    def as_json(self) -> dict:
+        return {"left": self.left, "is": self.sign, "right": self.right, "margin": self.margin, "source": self.source}
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,6 +187,13 @@ class Measured(np.lib.mixins.NDArrayOperatorsMixin):
         """Of a comparison, or of several joined by `&` and `|`: the values compared."""
         return [side for item in _leaves(getattr(self.origin, "inputs", ())) if isinstance(item, Measured)
                 for side in (item.sides() if item.value.dtype == bool else [item])]
+
+    def comparisons(self) -> list[Comparison]:
+        """Of a comparison, or of several joined by `&`, `|` and `~`: each pair with its margin."""
+        if isinstance(self.origin, Computation) and self.origin.name in _MARGINS and len(self.origin.inputs) == 2:
+            return [_compared(self.origin)]
+        return [pair for item in _leaves(getattr(self.origin, "inputs", ())) if isinstance(item, Measured) and item.value.dtype == bool
+                for pair in item.comparisons()]
 
     def __repr__(self) -> str:
         return f"Measured({self.value!r}, {self.source})"
@@ -317,6 +343,22 @@ def count(a):
 def rank(values, index: int):
     """Place of one element among all, largest first, from 1."""
     return 1 + np.sum(values > values[index])
+
+
+# -- comparisons -----------------------------------------------------------------------------------------------------------
+_SIGNS = {"greater": ">", "greater_equal": "≥", "less": "<", "less_equal": "≤", "equal": "=", "not_equal": "≠"}
+_MARGINS = {"greater": np.subtract, "greater_equal": np.subtract, "less": lambda a, b: b - a, "less_equal": lambda a, b: b - a,
+            "equal": lambda a, b: -np.abs(a - b), "not_equal": lambda a, b: np.abs(a - b)}
+
+
+def _compared(origin: Computation) -> Comparison:
+    """The pair of a comparison that comes nearest to failing."""
+    left, right = np.broadcast_arrays(*(np.asarray(_bare(item), dtype=np.float64) for item in origin.inputs))
+    margins = np.asarray(_MARGINS[origin.name](left, right))
+    if not margins.size:
+        return Comparison(np.nan, origin.name, np.nan, np.nan, str(origin))
+    nearest = np.unravel_index(np.argmin(np.nan_to_num(margins, nan=-np.inf)), margins.shape)
+    return Comparison(float(left[nearest]), origin.name, float(right[nearest]), float(margins[nearest]), str(origin))
 
 
 # -- inside ----------------------------------------------------------------------------------------------------------------

@@ -46,16 +46,16 @@ class FuzzyTable(Clip):
         asked = slice(0, query + 1)                                           # a word sees those before it, and itself
         self.words = [_spoken(word) for word in run.words]
         self.asker, self.sought = query, min(role["key"], query)
-        self.question = run.plain(name("q"))[head, query]                           # [d_head]
-        self.keys, self.values = run.plain(name("k"))[head, asked], run.plain(name("v"))[head, asked]      # [row d_head]
-        self.output = run.plain(name("z"))[head, query]                             # [d_head]
-        self.shares = run.plain(name("pattern"))[head, query, asked]                # [row]
+        self.question = run[name("q")][head, query]                           # [d_head]
+        self.keys, self.values = run[name("k")][head, asked], run[name("v")][head, asked]      # [row d_head]
+        self.output = run[name("z")][head, query]                             # [d_head]
+        self.shares = run[name("pattern")][head, query, asked]                # [row]
         self.matches = [run.number(name("scores"), head, query, row) for row in range(query + 1)]
         self.parts = [run.number(name("pattern"), head, query, row) for row in range(query + 1)]
         self.whole = run.at(name("pattern"), head, query, asked).sum()
         at = (head, query)
         mixture = run.at(name("pattern"), *at, asked) @ run.at(name("v"), head, asked)
-        self.agreeing = (abs(mixture - run.at(name("z"), *at)) <= 4 * HALF * float(np.abs(self.values).max())).sum()
+        self.agreeing = (abs(mixture - run.at(name("z"), *at)) <= 4 * HALF * float(np.abs(self.values.value).max())).sum()
         self.cells = run.fact("config.d_head")
         ranked = np.argsort([float(match) for match in self.matches], kind="stable")
         self.best, self.worst = int(ranked[-1]), int(ranked[0])
@@ -110,8 +110,8 @@ class FuzzyTable(Clip):
         alike = [float(word == self.words[self.sought]) for word in self.words[:self.asker + 1]]
         place = self.rows[self.sought][WORDS]
         asked.move_to(self.table.get_top(), aligned_edge=UP).set_x(place.get_center()[0] + WIDTHS[WORDS] + 1.2)
-        with self.claim(sum(alike) == 1, _("An ordinary table: ask for “{asked}”, and exactly one row lights up."),
-                        _("An ordinary table: ask for “{asked}”, and its rows light up."), asked=self.words[self.sought]):
+        sentence = _("An ordinary table: ask for “{asked}”, and exactly one row lights up.") if sum(alike) == 1 else _("An ordinary table: ask for “{asked}”, and its rows light up.")
+        with self.say(sentence, asked=self.words[self.sought]):
             self.play(FadeIn(asked), run_time=theme.QUICK)
             self.play(asked.animate.match_y(place), run_time=theme.MOVE)
             self.play(asked.animate.move_to(place).set_opacity(0), self.table.light_rows(alike), run_time=theme.MOVE)
@@ -219,8 +219,8 @@ class FuzzyTable(Clip):
         division = Division(self.shares, (left, self.asks_at, 0), [(left, y, 0) for y in self.homes], width=WIDTHS[SHARE] - room[0])
         lamp = Lamps(1, 0.4, 0.4).move_to((left - 0.3, self.asks_at, 0))
         whole = NumberLabel(self.whole, ".0%", color=theme.CURRENT).match_y(lamp).align_to(self.rows[0][PERCENT], RIGHT)
-        adds_up = abs(float(self.whole) - 1) < len(self.rows) * HALF
-        fair = adds_up and (np.diff(self.shares[np.argsort([float(match) for match in self.matches])]) >= -HALF).all()
+        adds_up = abs(self.whole - 1) < len(self.rows) * HALF
+        fair = adds_up & (np.diff(self.shares[np.argsort([float(match) for match in self.matches])]) >= -HALF).all()
         with self.claim(fair, _("One lamp's current divides among the rows: a better match draws much more."), _("Each row draws its share of one lamp's current.")):
             self.play(FadeIn(lamp, division, self.share_header), run_time=theme.QUICK)
             self.play(lamp.light_up(0), division.fill(), run_time=theme.MOVE)
@@ -231,12 +231,12 @@ class FuzzyTable(Clip):
 
     def pour(self):
         most = int(np.argmax(self.shares))
-        with self.claim(most == self.sought, _("“{word}” draws the most, {share:.1%}. Each value dims to its share."),
+        with self.claim(self.shares[self.sought] >= self.shares.max(), _("“{word}” draws the most, {share:.1%}. Each value dims to its share."),
                         _("Each value dims to its share; the largest is that of “{word}”, {share:.1%}."), word=self.words[most], share=self.parts[most]):
             self.play(*(value.take(share) for value, share in zip(self.column(VALUES), self.shares)), self.table.light_rows(self.shares), run_time=theme.SLOW)
         self.poured.move_to(self.rows[0][VALUES]).set_y(theme.BOTTOM + 0.68)
         takes = Label(_("what “{asker}” takes along"), asker=self.words[self.asker], size=theme.BODY).next_to(self.poured, LEFT, buff=0.3)
-        copies = [value.copy().set_opacity(share) for value, share in zip(self.column(VALUES), np.sqrt(self.shares))]      # what gives little hides nothing
+        copies = [value.copy().set_opacity(share) for value, share in zip(self.column(VALUES), np.sqrt(self.shares.value))]      # what gives little hides nothing
         with self.claim(self.shares[most] > 0.5, _("All pour together into one new strip. It is mostly “{word}”."),
                         _("All pour together into one new strip."), word=self.words[most]):
             self.play(FadeIn(takes, self.poured.set_track(share=0.0)), run_time=theme.QUICK)
@@ -245,13 +245,13 @@ class FuzzyTable(Clip):
             self.remove(*copies)
 
     def compare_with_the_recording(self):
-        same = float(self.agreeing) == float(self.cells)
+        same = self.agreeing == self.cells
         self.recorded.move_to(self.poured).set_y(theme.BOTTOM + 0.2)
         label = Label(_("what the model itself recorded"), color=theme.QUIET).next_to(self.recorded, LEFT, buff=0.3)
         with self.claim(same, _("The model itself made the same strip: all {count:.0f} cells agree."), _("The model itself made another strip: {agreeing:.0f} of {count:.0f} cells agree."),
                         count=self.cells, agreeing=self.agreeing):
             self.play(FadeIn(self.recorded, label, shift=0.2 * UP), run_time=theme.MOVE)
-        with self.claim(np.all(self.shares > 0), _("Attention: a table where every key matches a little, and gives that much."),
+        with self.claim((self.shares > 0).all(), _("Attention: a table where every key matches a little, and gives that much."),
                         _("Attention: a table where each row gives as much as its share.")):
             self.wait(theme.REST)
 

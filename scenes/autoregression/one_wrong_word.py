@@ -96,7 +96,7 @@ class OneWrongWord(Clip):
         right, wrong = self.probabilities("true", self.forced)
         lead = Rivals.lead((self.right, self.wrong, _("true"), _("wrong")))         # room for the names that the bars get at the end
         self.rivals = {"true": Rivals((self.right, self.wrong), (right, wrong), width=NARROW, lead=lead).next_to(self.top, DOWN, buff=0.7)}
-        sure = float(right) >= self.study.plain("true.probabilities")[0].max() > 0
+        sure = (right >= self.study["true.probabilities"][0].max()) & (right > 0)
         with self.claim(sure, _("Soon the colour must be named again. Its best guess is {right}: {share:.0%}."),
                         _("Soon the colour must be named again. It gives {right} {share:.0%}."), right=self.right, share=right):
             self.play(self.beginning.write_to(len(self.beginning.words), run_time=theme.SLOW))
@@ -106,7 +106,7 @@ class OneWrongWord(Clip):
 
     def fork(self):
         self.rivals["wrong"] = self.rivals["true"].copy().next_to(self.sheets["wrong"], DOWN, buff=0.2)
-        with self.say(_("From here the story goes on twice. On the left, with the right word.")):
+        with self.say(_("From here the story goes on in both ways. On the left, with the right word.")):
             self.play(self.top.animate.move_to((0, theme.TOP, 0), aligned_edge=UP), *(FadeIn(sheet, shift=0.8 * DOWN) for sheet in self.sheets.values()),
                       self.rivals["true"].animate.next_to(self.sheets["true"], DOWN, buff=0.2), run_time=theme.SLOW)
             self.add(*self.pages.values())
@@ -134,7 +134,7 @@ class OneWrongWord(Clip):
             for count in range(2, 2 + SLOWLY):
                 self.play(*(page.write_to(min(count, ends[twin]), run_time=theme.MOVE, rate_func=rush_into) for twin, page in self.pages.items()))
         named = all(self.pair[f"{twin}_mentions"] for twin in TWINS)
-        with self.claim(named, _("Both go on, word by word, until the colour must be named once more."), _("Both go on, word by word. Here, the colour is not named again.")):
+        with self.say(_("Both go on, word by word, until the colour must be named once more.") if named else _("Both go on, word by word. Here, the colour is not named again.")):
             words = max(max(ends.values()) - SLOWLY - 1, 1)
             self.play(*(page.write_to(ends[twin], run_time=max(0.12 * words, theme.SLOW)) for twin, page in self.pages.items()))
             if named:
@@ -185,7 +185,7 @@ class OneWrongWord(Clip):
 
     def repeat(self):
         written = self.texts["wrong"][self.next_mention("wrong")]
-        with self.claim(str(written) == str(self.wrong), _("So it writes {wrong} again. Its mistake has become the story's truth."),
+        with self.claim(self.study["wrong.words"][self.next_mention("wrong")] == self.pair["wrong"], _("So it writes {wrong} again. Its mistake has become the story's truth."),
                         _("This time it writes {written}."), wrong=self.wrong, written=written):
             self.play(*(Tween(looks, weights=np.zeros(len(looks.weights))) for looks in self.looks.values()), FadeOut(*self.glances.values()), run_time=theme.MOVE)
             self.remove(*self.looks.values())
@@ -195,7 +195,7 @@ class OneWrongWord(Clip):
     def count(self):
         """Each pair of papers becomes two little sheets among many."""
         crowds = {twin: self.crowd(twin) for twin in TWINS}
-        with self.say(_("An accident? {pairs:.0f} stories, each written on twice. Here are all that name the colour again."), pairs=self.study.fact("pairs")):
+        with self.say(_("An accident? {pairs:.0f} stories, each written on in both ways. Here are all that name the colour again."), pairs=self.study.fact("pairs")):
             self.play(FadeOut(self.top), *(rivals.animate.set_opacity(0.3) for rivals in self.rivals.values()), run_time=theme.MOVE)
             self.play(*(self.headers[twin].animate.scale(theme.BODY / theme.LABEL).set_color(theme.TEXT).next_to(crowd, UP, buff=0.12) for twin, crowd in crowds.items()),
                       *(VGroup(self.sheets[twin], self.pages[twin]).animate.scale(0.04).move_to(crowd.get_corner(UP + LEFT)).set_opacity(0) for twin, crowd in crowds.items()),

@@ -2,6 +2,7 @@
 import numpy as np
 from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, smooth, squish_rate_func
 
+from model.values.measured import count
 from scenes.kit import theme
 from scenes.kit.circuit import Circuit
 from scenes.kit.highway import Highway, Ride, between
@@ -61,7 +62,7 @@ class TestDrive(Clip):
     # -- beats -----------------------------------------------------------------------------------------------------------
     def introduce(self, decision):
         start = self.highway.moment
-        with self.say(_("Nobody sits in this car. Patches of light show what its four sensors feel.")):
+        with self.say(_("Nobody sits in this car. Patches of light show what its {count:words} sensors feel."), count=count(self.recording["W_in"][:, 0])):
             self.highway.set_y(0.4)              # alone at first, in the middle
             self.play(Ride(self.highway, start + 40), FadeIn(self.highway, run_time=theme.MOVE))
         with self.say(_("Their current runs through gates to the steering, the brake and the accelerator.")):
@@ -76,9 +77,10 @@ class TestDrive(Clip):
 
     def hold(self, decision):
         free, held, gate = decision["free"], decision["held"], decision["brake_gate"]
-        around = self.drive["sensors"][held][[FRONT, LEFT_SIDE, RIGHT_SIDE]]
-        was, is_open = self.drive["opening"][[free, held], gate]
-        boxed_in = min(*around, is_open, self.drive["actuators"][held][BRAKE]) > HALF > was
+        around = self.recording["trained.sensors"][held][[FRONT, LEFT_SIDE, RIGHT_SIDE]]
+        was, is_open = self.recording["trained.opening"][[free, held], gate]
+        brake = self.recording["trained.actuators"][held, BRAKE]
+        boxed_in = (around > HALF).all() & (is_open > HALF) & (brake > HALF) & (was < HALF)
         rightmost = self.recording.config.lanes - 1
         sentence = (_("A car is near ahead, one on the left, and on the right is the road's edge. A gate fills and opens: the car brakes.")
                     if self.drive["y"][held].round() == rightmost else
@@ -90,40 +92,41 @@ class TestDrive(Clip):
 
     def turn(self, decision):
         turned, gate, to_the_left = decision["turned"], decision["gate"], decision["side"] == "left"
-        side = self.drive["sensors"][turned][LEFT_SIDE if to_the_left else RIGHT_SIDE]
-        opens = self.drive["opening"][turned][gate] > HALF > side and gate != decision["brake_gate"]
+        side = self.recording["trained.sensors"][turned, LEFT_SIDE if to_the_left else RIGHT_SIDE]
+        opens = (self.recording["trained.opening"][turned, gate] > HALF) & (side < HALF) & (gate != decision["brake_gate"])
         sentence = _("Then the left becomes clear, and another gate opens.") if to_the_left else _("Then the right becomes clear, and another gate opens.")
         with self.claim(opens, sentence, _("Then the wheel turns.")):
             self.look_at_all()
             self.ride(max(decision["index"] - 3, decision["held"]), (0.4, 1))
             self.ride(turned, (0.6, 0.25))
         pair = self.recording.cast("two-sensor gate")
-        demands = pair.score > HALF and pair.choice == {"gate": gate, "sensors": [FRONT, LEFT_SIDE], "wants": [1, 0]}
-        with self.claim(demands, _("This gate demands two things at once: front near, and left clear. Its current turns the wheel."),
+        score = self.recording.fact("casts.two-sensor gate.score")
+        demands = (score > HALF) & (pair.choice == {"gate": gate, "sensors": [FRONT, LEFT_SIDE], "wants": [1, 0]})
+        with self.claim(demands, _("This gate demands both at once: front near, and left clear. Its current turns the wheel."),
                         _("The current through one gate does most of it.")):
             self.look_at(gate, STEERING)
 
     def arrive(self, decision):
         now, last = decision["turned"], len(self.drive["x"]) - 1
-        lane = self.drive["y"][[decision["held"], now + 20]].round()
+        lane = self.recording["trained.y"][[decision["held"], now + 20]].round()
         with self.claim(lane[0] != lane[1], _("The car slips into the gap and drives on."), _("The car drives on.")):
             self.look_at_all()
             self.ride(now + 20, (0.3, 1))
             self.ride(last - 10, (1, 2))
             self.ride(last, (2, 0.2))
-        crashed = self.recording.plain("trained.crashed").any()
-        with self.claim(not crashed, _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
+        with self.claim((self.recording["trained.crashed"] == 0).all(), _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
                         _("It comes {metres:,.0f} metres far, and then it crashes."), metres=self.recording.number("trained.x", last)):
             self.play(self.odometer.animate.scale(1.25, about_edge=UP + RIGHT), run_time=theme.MOVE)
-        share, count = self.recording.number("test.trained.crashed"), self.recording.number("test.trained.crashed.n")
-        with self.claim(float(share) == 0, _("Of {count:.0f} more drives in other traffic, none ended in a crash."),
-                        _("Of {count:.0f} more drives in other traffic, {share:.1%} ended in a crash."), share=share, count=count):
-            self.show_drives(int(float(count)), round(float(share) * float(count)))
+        share, drives = self.recording.number("test.trained.crashed"), self.recording.number("test.trained.crashed.n")
+        with self.claim(share == 0, _("Of {count:.0f} more drives in other traffic, none ended in a crash."),
+                        _("Of {count:.0f} more drives in other traffic, {share:.1%} ended in a crash."), share=share, count=drives):
+            self.show_drives(drives, share)
             self.wait(theme.REST)
 
-    def show_drives(self, count: int, crashed: int):
+    def show_drives(self, drives, share):
         """A little sheet for each further drive: first the good ones."""
-        crowd = Crowd(np.repeat((RIGHT_MARK, WRONG_MARK), (count - crashed, crashed)), width=9.0, height=2.4).move_to(self.circuit)
+        crashed = np.round(share * drives)
+        crowd = Crowd(np.repeat((RIGHT_MARK, WRONG_MARK), np.stack([drives - crashed, crashed]).astype(int)), width=9.0, height=2.4).move_to(self.circuit)
         self.play(FadeOut(self.circuit), run_time=theme.MOVE)
         self.play(crowd.arrive(run_time=2 * theme.SLOW))
 

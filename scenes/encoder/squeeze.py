@@ -138,7 +138,7 @@ class Squeeze(Clip):
         own = {role: self.study.plain("own")[lamp] for role, lamp in self.trio.items()}
         scale = self.full_colour(own)
         shared = min(self.study.number("shared", lamp) for lamp in self.trio.values())
-        with self.claim(shared > 0.5, _("Most of it is the same in all three. We take that away and turn up the rest."),
+        with self.claim(shared > 0.5, _("Most of it is the same in all of them. We take that away and turn up the rest."),
                         _("Part of it is the same in most words. We take that away and turn up the rest."), shared=shared):
             self.play(*(strip.change_to(own[role] * (self.scale / scale)) for role, strip in self.strips.items()), run_time=2 * theme.SLOW)
         self.codes, self.scale = own, scale
@@ -156,8 +156,8 @@ class Squeeze(Clip):
         self.alike = {role: cosine(self.study.at("own", self.trio["king"]), self.study.at("own", lamp)) for role, lamp in self.trio.items()}
         self.bars = {role: Meter(width=WIDTH, height=0.16).next_to(strip, DOWN, buff=0.08) for role, strip in self.strips.items()}
         itself, queen, other = (self.alike[role] for role in ("king", "queen", "other"))
-        with self.claim(itself > 0.0, _("How alike are two strips? “{word}” and itself fill a bar: {itself:.2f}."),
-                        _("How alike are two strips? “{word}” has no values here: {itself:.2f}."), word=self.words["king"], itself=itself):
+        with self.claim(itself > 0.0, _("How alike are strips? “{word}” and itself fill a bar: {itself:.2f}."),
+                        _("How alike are strips? “{word}” has no values here: {itself:.2f}."), word=self.words["king"], itself=itself):
             self.play(FadeIn(self.bars["king"]), run_time=theme.QUICK)
             self.play(self.bars["king"].set_to(itself), FadeIn(self.figure("king")), run_time=theme.SLOW)
         with self.say(_("Where “{word}” has the same colour, its cells glow and fill the bar."), word=self.words["queen"]):

@@ -37,11 +37,11 @@ class Outline:
 
 
 @lru_cache(maxsize=4096)
-def outline(text: str, weight: str = "NORMAL") -> Outline:
-    """Lay a line of text out with Pango, in the fonts of the theme (kerning and Chinese included)."""
-    glyphs, places = _pango(text, weight)
+def outline(text: str, weight: str = "NORMAL", font: str = "") -> Outline:
+    """Lay a line of text out with Pango, in the fonts of the theme or in others (kerning and Chinese included)."""
+    glyphs, places = _pango(text, weight, font or theme.FONT)
     ctx = cairo.Context(cairo.RecordingSurface(cairo.CONTENT_ALPHA, None))
-    tracking = _TRACKING * EM if text.isascii() else 0.0
+    tracking = _TRACKING * EM if text.isascii() and not font else 0.0
     for i, (glyph, x) in enumerate(places[:-1]):
         x += i * tracking
         for command, *numbers in glyphs[glyph]:
@@ -50,17 +50,17 @@ def outline(text: str, weight: str = "NORMAL") -> Outline:
     return Outline(ctx.copy_path(), (places[-1][1] + (len(places) - 1) * tracking) / EM)
 
 
-def width_of(text: str, size: float, weight: str = "NORMAL") -> float:
+def width_of(text: str, size: float, weight: str = "NORMAL", font: str = "") -> float:
     """How wide a text stands, in scene units."""
-    return outline(text, weight).advance * size
+    return outline(text, weight, font).advance * size
 
 
-def _pango(text: str, weight: str):
+def _pango(text: str, weight: str, font: str):
     """Pango's glyph paths, and where each stands; the last is a bar behind the text whose place is the advance."""
     text += "|"
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder) / "text.svg")
-        setting = TextSetting(0, len(text), theme.FONT, "NORMAL", weight)
+        setting = TextSetting(0, len(text), font, "NORMAL", weight)
         manimpango.text2svg([setting], EM * 3 // 4, 0, True, file, 0, 0, 10**6, 10**4, text)       # 3/4: Pango counts points
         svg = ElementTree.parse(file).getroot()
     glyphs = {element.get("id"): _commands(element) for element in svg.iter() if element.get("id", "").startswith("glyph")}

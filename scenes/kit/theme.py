@@ -28,8 +28,10 @@ WRONG = ManimColor("#FF5A4E")           # used for nothing but wrong
 
 # -- type: at most three sizes in a clip ------------------------------------------------------------------------
 WORD, BODY, LABEL = 0.62, 0.42, 0.30    # em heights; the capitals of LABEL are 1/37 of the frame, of BODY 1/26
+HEADLINE, NOTE = 8 * 72 / 1080, 8 * 34 / 1080      # the one headline; the smallest there may be
 FONTS = {"Inter": "fonts-inter", "Noto Sans CJK SC": "fonts-noto-cjk"}      # family -> its Debian package
 FONT = ",".join(FONTS)                  # Pango takes the first family that has the letter
+HEADLINE_FONT = "Inter Display," + FONT             # where Inter brings its cut for large sizes
 
 # -- the frame --------------------------------------------------------------------------------------------------
 FRAME_WIDTH, FRAME_HEIGHT = 128 / 9, 8.0
@@ -40,6 +42,9 @@ BOTTOM = -FRAME_HEIGHT / 2 + CAPTION_ZONE * FRAME_HEIGHT + 0.05
 RIGHT_EDGE = FRAME_WIDTH / 2 - MARGIN
 LEFT_EDGE = -RIGHT_EDGE
 GAP = 0.3                               # between things that belong together
+HEADLINE_LEFT = (0.058 - 0.5) * FRAME_WIDTH
+HEADLINE_BASE = (0.5 - 0.11) * FRAME_HEIGHT         # of the headline's letters
+UNDER_HEADLINE = HEADLINE_BASE - 0.45               # from here down the picture has the frame to itself
 
 # -- durations, in seconds --------------------------------------------------------------------------------------
 QUICK, MOVE, SLOW = 0.4, 0.8, 1.5

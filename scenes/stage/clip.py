@@ -4,16 +4,17 @@ A clip reads as beats: the sentence first, the motion that shows it below::
 
     class Squeeze(Clip):
         \"\"\"The encoder turns one lit lamp into a list of numbers.\"\"\"
-        reads = ("study-words",)
+        count = Words.count                 # of model.contents
 
         def construct(self):
-            with self.say(_("Each word has its own lamp: {count} of them."), count=self.recordings["study-words"].fact("config.d_vocab")):
+            self.headline(_("How does a word become numbers?"))
+            with self.say(_("Each word has its own lamp: {count:,.0f} of them."), count=self.count):
                 self.play(lamps.appear())
+            self.headline(_("[{numbers}|CURRENT] numbers for every word"), numbers=self.numbers)
 """
 import hashlib
 import json
 import sys
-import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,20 +22,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from manim import MovingCameraScene, Wait, config
+from manim import ManimColor, MovingCameraScene, Wait, config
 from manim.constants import RendererType
 
 from model.contents import Entry
 from model.values.errors import BaleenError
-from model.values.measured import Measured
-from model.values.recording import Recording, load_all
+from model.values.measured import Comparison, Measured, Unsourced
+from model.values.recording import RecordedWord, Recording, load_all
 from scenes.kit import theme
-from scenes.kit.camera import KitCamera
-from scenes.kit.drawn import Drawn
+from scenes.kit.drawn import Drawn, KitCamera
 from scenes.kit.language import Message, language, languages
+from scenes.kit.numerals import typed_in
 from scenes.stage.captions import Caption, reading_time
+from scenes.stage.headline import Headline, Line, SourceNote
 
-__all__ = ["SAFE", "Claim", "Clip", "Shown"]
+__all__ = ["SAFE", "STAGE", "Claim", "Clip", "Shown"]
 
 if config.renderer == RendererType.OPENGL:
     print("Baleen is drawn with Manim's Cairo renderer: leave --renderer=opengl away.", file=sys.stderr)
@@ -56,6 +58,7 @@ class Rect(NamedTuple):
 
 
 SAFE = Rect(theme.LEFT_EDGE, theme.RIGHT_EDGE, theme.BOTTOM, theme.TOP)      # captions own what lies below
+STAGE = SAFE._replace(top=theme.UNDER_HEADLINE)                             # and the headline what lies above
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,23 +81,32 @@ class Shown:
         return {key: getattr(self, key) for key in ("clip", "time", "text", "value", "kind", "source", "formula")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Claim:
-    """A sentence that is true only if the recording says so, and whether it does."""
+    """A sentence that is true only if the recording says so, whether it does, and by which numbers."""
 
     clip: str
     sentence: str
     holds: bool
-    numbers: dict
+    numbers: dict[str, Measured]
+    comparisons: list[Comparison]
+    other: str = ""             # the sentence that was not said
+    condition: Measured | None = None
+
+    @property
+    def margin(self) -> float:
+        """By how much the nearest of its comparisons holds, or fails."""
+        return min((abs(pair.margin) for pair in self.comparisons), default=float("nan"))
 
     def as_json(self) -> dict:
-        return {"clip": self.clip, "sentence": self.sentence, "holds": self.holds, "numbers": {name: float(n) for name, n in self.numbers.items()}}
+        return {"clip": self.clip, "sentence": self.sentence, "holds": self.holds,
+                "numbers": {name: float(number) for name, number in self.numbers.items()}, "comparisons": [pair.as_json() for pair in self.comparisons]}
 
 
 class Clip(MovingCameraScene):
     """One idea, complete in itself. Subclasses name the recordings that they read and write `construct`.
 
-    After playing: `captions` (of `Caption`), `shown` (of `Shown`), `claims` (of `Claim`).
+    After playing: `captions` and `headlines` (of `Caption`), `shown` (of `Shown`), `claims` (of `Claim`).
     `self.camera.frame` zooms and pans as in any MovingCameraScene.
     """
 
@@ -108,19 +120,28 @@ class Clip(MovingCameraScene):
     def __init__(self, renderer=None, camera_class=KitCamera, **kwargs):
         super().__init__(renderer=renderer, camera_class=camera_class, **kwargs)
         self.captions: list[Caption] = []
+        self.headlines: list[Caption] = []
         self.shown: list[Shown] = []
         self.claims: list[Claim] = []
         self.recordings: dict[str, Recording] = {}
         self.on_beat = lambda message: None       # called at the end of every sentence
         self._seen = set()
+        self._lines: dict[type, Line] = {}
 
     def render(self, preview: bool = False):
         """As Manim's; what a user can mend is said in one message, without a traceback."""
         try:
+            return self.perform(preview)
+        except BaleenError as error:
+            print(error, file=sys.stderr)
+            raise SystemExit(error.exit_code) from None
+
+    def perform(self, preview: bool = False):
+        """As `render`, but raises BaleenError, which names the clip."""
+        try:
             return super().render(preview)
         except BaleenError as error:
-            print(f"{type(self).__name__}: {error}", file=sys.stderr)
-            raise SystemExit(error.exit_code) from None
+            raise BaleenError(f"{type(self).__name__}: {error}", error.exit_code) from error
 
     def setup(self):
         super().setup()
@@ -142,9 +163,10 @@ class Clip(MovingCameraScene):
     def say(self, message: Message, **values):
         """Say one sentence while the block's motion runs; waits at its end until the sentence could be read.
 
-        Digits come only through {placeholders}: Numbers (with a format, `{share:.0%}`) and words of the recording.
+        Numbers come only through {placeholders}: measured ones (with a format, `{share:.0%}`, `{count:words}`) and words of the
+        recording. Raises BaleenError where a digit or a number word was typed in, in whatever language.
         """
-        message = message.bind(**values)
+        message = _checked(message.bind(**values))
         needed, start = reading_time(message), self.time
         yield
         missing = np.ceil(round((start + needed - self.time) * config.frame_rate, 2))          # frames
@@ -157,12 +179,45 @@ class Clip(MovingCameraScene):
         self._log(message)
         self.on_beat(message)
 
-    def claim(self, holds, if_true: Message, if_false: Message, **values):
-        """Say the one of two sentences that the recording makes true."""
-        message = (if_true if holds else if_false).bind(**values)
+    def claim(self, condition: Measured, if_true: Message, if_false: Message, **values):
+        """Say the one of two sentences that the recording makes true; the numbers that decide are logged with their margin.
+
+        condition: a comparison of measured values, `self.right > 0.5`, or several joined by `&`, `|` and `~`. Raises Unsourced for
+        a plain bool, which has forgotten what was compared.
+        """
+        messages = [_checked(sentence.bind(**values)) for sentence in (if_true, if_false)]
+        holds = _comparison(condition, if_true)
+        said, other = messages if holds else messages[::-1]
+        if said.text == other.text:
+            raise BaleenError(f"“{said}” is claimed, but where it fails the same is said. Write what is true then.")
         numbers = {name: value for name, value in values.items() if isinstance(value, Measured)}
-        self.claims.append(Claim(type(self).__name__, message.say_in("en"), bool(holds), numbers))
-        return self.say(message)
+        self.claims.append(Claim(type(self).__name__, said.say_in("en"), holds, numbers, condition.comparisons(), other.say_in("en"), condition))
+        return self.say(said)
+
+    def headline(self, message: Message, *meanwhile, run_time: float = theme.MOVE, **values) -> Headline:
+        """Write the headline, or turn the question into the finding: words that stay walk to their places. At most seven words.
+
+        `[gate|CURRENT]` in the message wears that colour of the theme. It stays where it is when the camera moves.
+        meanwhile: animations that play along.
+        """
+        message = _checked(message.bind(**values))
+        self.headlines.append(Caption(self.time, self.time, message))
+        return self._line(Headline, message, meanwhile, run_time)
+
+    def source_note(self, message: Message, *meanwhile, run_time: float = theme.QUICK, **values) -> SourceNote:
+        """A small line above the captions that says where the picture's numbers come from; an empty message takes it away."""
+        return self._line(SourceNote, _checked(message.bind(**values)), meanwhile, run_time)
+
+    def _line(self, kind: type[Line], message: Message, meanwhile, run_time: float) -> Line:
+        before = self._lines.get(kind)
+        if before is not None and (before not in self.mobjects or before.opacity == 0):       # the clip has faded it out
+            before = None
+        line = self._lines[kind] = kind(message, before)
+        if before is not None:
+            self.remove(before)
+        self.add(line)
+        self.play(line.turn(run_time=run_time), *meanwhile)
+        return line
 
     # -- time ----------------------------------------------------------------------------------------------------------
     def get_run_time(self, animations) -> float:
@@ -203,22 +258,42 @@ def _texts(piece) -> list:
 
 
 def _sources(text):
-    """(text, value, kind, source, number) for every number in a text; nothing where there are no digits."""
+    """(text, value, kind, source, number) for every number in a text; nothing where there is none."""
     if isinstance(text, Message):
-        if any(_has_digit(text.literal(code)) for code in languages()):
+        if any(text.typed_in(code) for code in languages()):
             yield str(text), None, "unsourced", "", None
         for value, written in text.fields():
             if isinstance(value, Measured):
                 yield written, float(value), value.kind, value.source, value
-            else:
+            elif isinstance(value, RecordedWord):
                 yield from _sources(value)
-    elif _has_digit(str(text)):
-        source = getattr(text, "source", "")
-        yield str(text), None, "measured" if source else "unsourced", source, None
+    elif isinstance(text, RecordedWord):
+        if typed_in(text, "en"):
+            yield str(text), None, "measured", text.source, None
+    elif any(typed_in(str(text), code) for code in languages()):
+        yield str(text), None, "unsourced", "", None
 
 
-def _has_digit(text: str) -> bool:
-    return any(unicodedata.category(character).startswith("N") for character in text)
+def _checked(message: Message) -> Message:
+    """The message, if it can be said in every language and no number stands in its own letters."""
+    for code in languages():
+        if typed := message.typed_in(code):
+            raise BaleenError(f"“{message.say_in(code)}” has “{typed}” typed into it. A number comes from a value with a source: write {{name}} "
+                              "there, or {name:words} for a number word, and give a Measured of that name.")
+        try:
+            unknown = [colour for _text, colour in message.spans(code) if colour and not isinstance(getattr(theme, colour, None), ManimColor)]
+        except (KeyError, IndexError) as error:
+            raise BaleenError(f"“{message.template(code)}” has no value for {{{error.args[0]}}}: give it one of that name.") from None
+        if unknown:
+            raise BaleenError(f"“{message.template(code)}” wears {', '.join(unknown)}, which is no colour of scenes/kit/theme.py.")
+    return message
+
+
+def _comparison(condition, sentence: Message) -> bool:
+    if not isinstance(condition, Measured) or condition.value.dtype != bool or condition.ndim or not condition.comparisons():
+        raise Unsourced(f"“{sentence.text}” is claimed on {condition!r}, which has forgotten what was compared. Compare measured values, "
+                        "`self.share > 0.5`; join comparisons with `&`, `|` and `~` instead of `and`, `or` and `not`; of arrays take `.all()` or `.any()`.")
+    return bool(condition)
 
 
 @lru_cache

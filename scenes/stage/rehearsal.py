@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from manim import MovingCameraScene, tempconfig
+from manim import tempconfig
 
 from scenes.stage.captions import Caption
 from scenes.stage.clip import Claim, Clip, Shown
@@ -19,6 +19,7 @@ class Report:
     sentence: str
     seconds: float
     captions: list[Caption]
+    headlines: list[Caption]
     shown: list[Shown]
     claims: list[Claim]
 
@@ -39,9 +40,9 @@ def dry_run(clip_class: type[Clip]) -> Report:
     """Play a clip without drawing it. Raises BaleenError where a recording is missing."""
     with _rehearsal(clip_class, pixel_width=64, pixel_height=36) as clip:
         clip.camera.blind = True
-        MovingCameraScene.render(clip)
+        clip.perform()
         sentence = (clip_class.__doc__ or "").strip().split("\n")[0]
-        return Report(clip_class.__name__, sentence, float(clip.time), clip.captions, clip.shown, clip.claims)
+        return Report(clip_class.__name__, sentence, float(clip.time), clip.captions, clip.headlines, clip.shown, clip.claims)
 
 
 def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:
@@ -57,7 +58,7 @@ def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:
 
         clip.camera.blind = True
         clip.on_beat = picture
-        MovingCameraScene.render(clip)
+        clip.perform()
         picture(None)
     return found
 

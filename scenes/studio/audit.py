@@ -13,7 +13,7 @@ from scenes.stage.rehearsal import Report, dry_run
 from scenes.studio.production import Order
 from scenes.studio.programme import Entry
 
-SAME, NEAR = 1e-9, 2e-2         # relative: from the same arrays; from arrays made again, on another machine, shipped as halves
+SAME, NEAR = 1e-6, 2e-2         # relative: from the same arrays; from arrays made again, on another machine, shipped as halves
 TINY = 1e-3                     # absolute, of arrays made again
 
 
@@ -74,7 +74,7 @@ class Sources:
         if shown.number is None:
             return self._check_word(shown)
         used: set[str] = set()
-        value = shown.number.resolve(lambda name, array: self._array(name, array, used))
+        value = float(shown.number.resolve(lambda name, array: self._array(name, array, used)))
         made_from = " and ".join(sorted(used))
         equal = _same(value, shown.value) if made_from == "recording" else _near(value, shown.value)
         return Checked(shown, value, made_from, "" if equal else f"it comes to {value:g} when computed again from the {made_from}")

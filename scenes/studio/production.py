@@ -266,7 +266,7 @@ def _file_of(module: str) -> Path | None:
 
 def catalogues() -> set[Path]:
     """The translations: captions come in all languages."""
-    return set(LOCALE.glob("*/LC_MESSAGES/*.mo"))
+    return set(LOCALE.glob("*/LC_MESSAGES/*.po"))
 
 
 def fonts() -> list[str]:

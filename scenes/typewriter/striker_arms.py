@@ -2,7 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Line, VGroup
 
-from model.values.measured import ratio, significant, softmax
+from model.values.measured import quoted, ratio, significant, softmax
 from scenes.kit import arms as kit
 from scenes.kit import theme
 from scenes.kit.chart import Bars
@@ -12,6 +12,7 @@ from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.zoom import zoom_in, zoom_out
 from scenes.stage import Clip, _
 
+STEP = quoted(10, "the ruler's own")
 UNSEEN = 1e-3                           # a share of a bar that is less than a pixel long
 
 
@@ -49,15 +50,15 @@ class StrikerArms(Clip):
 
         bars = Bars(words, np.zeros(2), width=9.9, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.95, 0), aligned_edge=LEFT)
         figures = VGroup(*(NumberLabel(chance, _percent(chance)).next_to(bars.end_of(row), RIGHT, buff=0.2) for row, chance in enumerate(pair)))
-        with self.claim(float(pair[1]) < UNSEEN, _("And how likely is “{word}” here? Its bar is far too short to see."),
+        with self.claim(pair[1] < UNSEEN, _("And how likely is “{word}” here? Its bar is far too short to see."),
                         _("And how likely is “{word}” here?"), word=words[1]):
             self.play(FadeIn(bars, figures), run_time=theme.QUICK)
             self.play(bars.change_to(chances[[best, other]], run_time=theme.SLOW))
         decades = int(np.ceil(-np.log10(float(min(pair))))) + 1              # what a whole bar spans on the other ruler
         places = bars.place(np.stack([np.linspace(bars.lead, bars.natural[0], decades + 1), np.full(decades + 1, -0.06)], axis=1))
         marks = VGroup(*(Line(place, place + 0.1 * DOWN, color=theme.QUIET, stroke_width=2) for place in places))
-        note = Label(_("each mark is ten times more"), color=theme.QUIET).next_to(marks, DOWN, buff=0.06, aligned_edge=RIGHT)
-        with self.say(_("With a ruler where each mark is ten times more, even “{word}” shows."), word=words[1]):
+        note = Label(_("each mark is {step:words} times more"), color=theme.QUIET, step=STEP).next_to(marks, DOWN, buff=0.06, aligned_edge=RIGHT)
+        with self.say(_("With a ruler where each mark is {step:words} times more, even “{word}” shows."), word=words[1], step=STEP):
             self.play(FadeIn(marks, note), run_time=theme.MOVE)
             self.play(bars.change_to(1 + np.log10(chances[[best, other]]) / decades, run_time=theme.SLOW))
         with self.claim(pair[0] > pair[1], _("“{word}” is about {factor:,.0f} times likelier than “{other}”."), _("Here “{word}” is no likelier than “{other}”."),

@@ -1,0 +1,111 @@
+"""The headline: a question, then the finding. It stands fixed in the frame, wherever the camera looks."""
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import cairo
+import numpy as np
+from manim import smooth
+
+from scenes.kit import theme
+from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.language import Message, language
+from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
+
+_TOKEN = re.compile(r"(\s+)|([\u3000-\u9fff\uff00-\uffef])|([^\s\u3000-\u9fff\uff00-\uffef]+)")       # a Chinese letter is a word to itself
+_GONE, _COME = 0.45, 0.55               # of the way from a headline to the next: the old words are gone, the new ones begin
+
+
+class Token(NamedTuple):
+    """A word of a line: its text, the theme's name of its colour, where it starts and ends (scene units from the line's start)."""
+
+    text: str
+    colour: str
+    start: float
+    end: float
+
+
+class Line(Drawn):
+    """A line of text in screen space: it stays where it is, and as large, while the camera's frame moves and zooms.
+
+    `Line(message, size, left, base)`: its letters begin at `left` and stand on `base`, scene units of the frame at rest.
+    `before` is the line that it takes the place of: words that stay walk to their new places, the others fade.
+    Track: `change` (0: the line before; 1: this one).
+    """
+
+    tracks = ("change",)
+
+    def __init__(self, message: Message, size: float, left: float, base: float, before: "Line | None" = None,
+                 color=theme.TEXT, weight: str = "NORMAL", font: str = ""):
+        self.message, self.size, self.weight, self.font = message, size, weight, font
+        self.tokens = self._laid_out(message.spans(language()))
+        self.former = before.tokens if before else ()
+        matches = SequenceMatcher(None, [token.text for token in self.former], [token.text for token in self.tokens], autojunk=False)
+        self.kept = tuple((a + i, b + i) for a, b, size_of in matches.get_matching_blocks() for i in range(size_of))
+        self.change = 0.0
+        super().__init__(self.tokens[-1].end if self.tokens else 0.0, size * (ASCENT + DESCENT), color)
+        self.shift(np.array([left, base - DESCENT * size, 0.0]) - self.points[0])
+        self.set_z_index(_IN_FRONT)
+
+    def _laid_out(self, spans) -> tuple[Token, ...]:
+        tokens, x = [], 0.0
+        space = self._width("a a") - 2 * self._width("a")
+        for text, colour in spans:
+            for blank, *words in _TOKEN.findall(text):
+                word = "".join(words)
+                width = space if blank else self._width(word)
+                tokens += [] if blank else [Token(word, colour, x, x + width)]
+                x += width
+        return tuple(tokens)
+
+    def _width(self, text: str) -> float:
+        return width_of(text, self.size, self.weight, self.font)
+
+    def draw(self, pen):
+        pen.ctx.set_matrix(self._at_rest(pen.ctx.get_target()))
+        kept_old, kept_new = {old for old, _ in self.kept}, {new for _, new in self.kept}
+        going, coming = smooth(1 - min(self.change / _GONE, 1)), smooth(max(self.change - _COME, 0) / (1 - _COME))
+        for place, token in enumerate(self.former):
+            self._write(pen, token, token.start, self._hue(token), 0.0 if place in kept_old else going)
+        for place, token in enumerate(self.tokens):
+            self._write(pen, token, token.start, self._hue(token), 0.0 if place in kept_new else coming)
+        for old, new in ((self.former[old], self.tokens[new]) for old, new in self.kept):
+            way = smooth(self.change)
+            self._write(pen, new, (1 - way) * old.start + way * new.start, (1 - way) * self._hue(old) + way * self._hue(new), 1.0)
+
+    def _at_rest(self, frame: cairo.ImageSurface) -> cairo.Matrix:
+        """From the line's units to pixels, wherever the camera looks."""
+        width, height, (x, y, _) = frame.get_width(), frame.get_height(), self.points[0]
+        unit = min(width / theme.FRAME_WIDTH, height / theme.FRAME_HEIGHT)
+        return cairo.Matrix(unit, 0, 0, -unit, width / 2 + unit * x, height / 2 - unit * y)
+
+    def _write(self, pen, token: Token, x: float, hue: np.ndarray, light: float):
+        pen.write(outline(token.text, self.weight, self.font), x, DESCENT * self.size, self.size)
+        pen.fill(hue, light)
+
+    def _hue(self, token: Token) -> np.ndarray:
+        return theme.rgb(getattr(theme, token.colour)) if token.colour else self.hue
+
+    def shown(self):
+        return [(self.message, [])]
+
+    def turn(self, **kwargs) -> Tween:
+        """The line before becomes this one."""
+        return Tween(self, change=1.0, start={"change": 0.0}, **{"run_time": theme.MOVE, "rate_func": lambda t: t, **kwargs})
+
+
+class Headline(Line):
+    """The headline of a clip."""
+
+    def __init__(self, message: Message, before: "Headline | None" = None):
+        super().__init__(message, theme.HEADLINE, theme.HEADLINE_LEFT, theme.HEADLINE_BASE, before, weight="SEMIBOLD", font=theme.HEADLINE_FONT)
+
+
+class SourceNote(Line):
+    """The small line that says where the picture's numbers come from, just above the captions."""
+
+    def __init__(self, message: Message, before: "SourceNote | None" = None):
+        super().__init__(message, theme.NOTE, theme.HEADLINE_LEFT, theme.BOTTOM + 0.1, before, theme.QUIET)
+
+
+_IN_FRONT = 100
