@@ -20,7 +20,7 @@ from model.config import ModelConfig, Plan, Stage, size_named
 from model.training.corpus import VALIDATION, StoryCorpus, Telling, floor
 from model.values.errors import BaleenError
 from model.training.run import CHECKPOINT, STATE, UNASKED, Beginning, Run, Surprise
-from model.transformer import within_documents
+from model.masks import within_documents
 from model.world import lexicon, tell
 from model.world.forms.lessons import BEINGS
 

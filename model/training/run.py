@@ -25,7 +25,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from model import checkpoint, beginning as induction
+from model import checkpoint
+from model.beginning import lay_out
 from model.training import cards
 from model.values import files
 from model.config import ModelConfig, Plan, size_named
@@ -34,7 +35,8 @@ from model.values.errors import BaleenError
 from model.training.muon import Muon
 from model.training.processes import Processes
 from model.training.text import TextCorpus
-from model.transformer import Transformer, both_sides, causal, source_to_target, within_documents
+from model.masks import both_sides, causal, source_to_target, within_documents
+from model.transformer import Transformer
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
 
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from
@@ -96,7 +98,7 @@ class Trainer:
                 for weights in (weights for block in self.model.blocks for weights in block.attn.parameters() if weights.ndim == 2):
                     weights.mul_(plan.lookups)
             if plan.induction:
-                induction.lay_out(self.model)
+                lay_out(self.model)
         self.model.to(self.device)
         matrices = [weights for weights in self.model.blocks.parameters() if weights.ndim == 2]
         others = [weights for weights in self.model.parameters() if all(weights is not matrix for matrix in matrices)]
