@@ -15,11 +15,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from model import checkpoint
-from model.config import ModelConfig, Plan, size_named
+from model.config import ModelConfig
 from model.training.corpus import StoryCorpus
 from model.values.errors import BaleenError
 from model.studies.estimates import Barred
-from model.training.run import Trainer, faster_precision, next_word_loss
+from model.training.plan import Plan, size_named
+from model.training.trainer import Trainer, faster_precision, next_word_loss
 from model.transformer import open_taps
 from model.vocabulary import END
 

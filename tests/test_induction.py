@@ -1,8 +1,9 @@
 """The beginning of attention: a text that comes twice is looked up from the first step on."""
 import torch
 
-from model.config import ModelConfig, Plan
-from model.training.run import Trainer
+from model.config import ModelConfig
+from model.training.plan import Plan
+from model.training.trainer import Trainer
 from model.transformer import open_taps
 from model.vocabulary import END, MASK, Vocabulary
 

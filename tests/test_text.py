@@ -11,9 +11,10 @@ from hypothesis import given, settings, strategies as st
 from baleen import main
 from model import checkpoint
 from model.training import text
-from model.config import ModelConfig, Plan
+from model.config import ModelConfig
 from model.values.errors import BaleenError
 from model.training.text import TextCorpus, split
+from model.training.plan import Plan
 from model.training.run import CHECKPOINT, STATE, Progress, Run
 from model.vocabulary import END, MASK, UNKNOWN
 
