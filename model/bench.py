@@ -15,12 +15,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from model import checkpoint
-from model.config import ModelConfig, Plan, size_named
-from model.studies.estimates import Barred
+from model.config import ModelConfig
 from model.training.corpus import StoryCorpus
-from model.training.run import Trainer, faster_precision, next_word_loss
-from model.transformer import recording
 from model.values.errors import BaleenError
+from model.studies.estimates import Barred
+from model.training.plan import Plan, size_named
+from model.training.trainer import Trainer, faster_precision, next_word_loss
+from model.transformer import open_taps
 from model.vocabulary import END
 
 PEER = "transformers==5.24.0"
@@ -83,12 +84,12 @@ def bench_record(path: Path | None = None, rounds: int = 60, watch=lambda rounds
     watched_model = deepcopy(model)
 
     def started() -> None:
-        with recording(model):
+        with open_taps(model):
             pass
 
     passes = (lambda: model(words), lambda: watched_model(words), lambda: peer(words),
               lambda: watched(words, output_attentions=True, output_hidden_states=True), started)
-    with torch.no_grad(), recording(watched_model):
+    with torch.no_grad(), open_taps(watched_model):
         seconds = np.array([in_turns(number, *passes) for number in watch(range(rounds + WARM_UP))])[WARM_UP:]      # [round pass]
     plain, recorded, peer_plain, peer_recorded, start = seconds.T
     return [Line("milliseconds, plain pass", *quartiles(1000 * plain)),

@@ -34,10 +34,7 @@ from model.studies.driving.record import record_circuit
 from model.studies.estimates import headline
 from model.studies.reading import Source
 from model.threads import one_thread
-from model.transformer import recording
-from model.values import files, manifest
-from model.values import recording as recordings
-from model.values.errors import BaleenError
+from model.transformer import open_taps
 from model.vocabulary import END
 
 ALIEN = "the alien landed on the earth because it needed to hide on the planet ."       # the article, section 6.1
@@ -177,7 +174,7 @@ def run(source: Source, words: list[str]) -> tuple[dict[str, np.ndarray], dict]:
     words = [END, *words]
     if len(words) > source.config.n_ctx:
         raise BaleenError(f"The prompt has {len(words) - 1} words; the model reads at most {source.config.n_ctx - 1}.", exit_code=2)
-    with recording(source.model) as cache:
+    with open_taps(source.model) as cache:
         source.model(torch.tensor([source.vocabulary.encode(words)]))
     return {name: _compact(name, value[0].numpy()) for name, value in cache.items()}, {"words": words, "vocabulary": source.vocabulary.words, "casts": {}}
 

@@ -2,13 +2,13 @@
 
 A transformer of the usual kind: words become rows of 256 numbers, each block adds to them what its
 attention and its two-layer network found, and the last row is compared with every word. One set of
-weights reads in three ways, which differ in the attention mask alone: ``causal`` (each word sees the
-words before it: a writer), ``both_sides`` (each word sees all: a guesser of masked words) and
+weights reads in three ways, which differ in the attention mask alone (`masks.py`): ``causal`` (each word
+sees the words before it: a writer), ``both_sides`` (each word sees all: a guesser of masked words) and
 ``source_to_target`` (a source that sees all of itself, and a target written after it: an encoder-decoder).
 
 A `Tap` stands wherever a value is worth seeing; its path in the module tree is the value's name:
 
-    with recording(model) as cache:
+    with open_taps(model) as cache:
         model(words)
     cache["blocks.2.attn.pattern"]          # [batch head query key]
 """
@@ -20,121 +20,21 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.beginning import matrix
 from model.config import ModelConfig
-
-
-class Tap(nn.Module):
-    """A place worth seeing. It hands on what it is given; `recording` watches it."""
-
-    @property
-    def watched(self) -> bool:
-        return bool(self._forward_hooks)
-
-    def forward(self, value: Tensor) -> Tensor:
-        return value
-
-
-class LayerNorm(nn.LayerNorm, Tap):
-    """Each row brought to mean 0 and variance 1, then scaled. What it gives is worth seeing, so it is its own tap."""
-
-    def __init__(self, config: ModelConfig):
-        super().__init__(config.d_model, bias=False)
-
-
-@contextmanager
-def recording(model: nn.Module, wanted: Callable[[str], bool] = lambda name: True) -> Iterator[dict[str, Tensor]]:
-    """Keep the values that pass the taps during forward passes inside the block, by the taps' paths.
-
-    `wanted` chooses among the paths. A later pass overwrites an earlier one's values.
-    """
-    cache: dict[str, Tensor] = {}
-
-    def keep(name: str):
-        def hook(module, inputs, value):
-            cache[name] = value.detach()
-        return hook
-
-    taps = [(name, module) for name, module in model.named_modules() if isinstance(module, Tap) and wanted(name)]
-    hooks = [tap.register_forward_hook(keep(name)) for name, tap in taps]
-    try:
-        yield cache
-    finally:
-        for hook in hooks:
-            hook.remove()
-
-
-def causal(positions: int) -> Tensor:
-    """Each word may look at itself and at what came before it: the mask is always last."""
-    return torch.ones(positions, positions, dtype=torch.bool).tril()                # [query key]
-
-
-def both_sides(positions: int) -> Tensor:
-    """Each word may look at all words."""
-    return torch.ones(positions, positions, dtype=torch.bool)                       # [query key]
-
-
-MODES = {"causal": causal, "both_sides": both_sides}
-
-
-def source_to_target(words: Tensor, end: int, answer: int) -> tuple[Tensor, Tensor]:
-    """The mask of an encoder-decoder, made from where the marks stand: the words of a source see all of their source,
-    every other word sees what came before it.
-
-    A document's source is what stands before its first answer mark, from the end mark before the document to the answer mark
-    itself. In a row of several documents each source opens within itself alone; the rest is causal over the whole row, as
-    `causal` is. A document without an answer mark in this row has no source.
-
-    words: [row position] numbers of words; end, answer: the marks' numbers.
-    Returns the mask, [row 1 query key], and which words belong to a source, [row position]. These have seen what follows
-    them, so there is nothing to guess before the answer mark.
-    """
-    same = same_document(words, end)                                                # [row query key]
-    answers = same & (words == answer)[:, None, :]
-    source = answers.triu().any(-1) & ~answers.tril(-1).any(-1)
-    mask = causal(words.shape[-1]).to(words.device) | same & source[:, :, None] & source[:, None, :]
-    return mask[:, None], source
-
-
-def within_documents(words: Tensor, end: int) -> Tensor:
-    """Each word looks at itself and at what came before it in its own document, which begins with an end mark.
-
-    words: [row position] numbers of words; end: the mark's number. Returns the mask, [row 1 query key].
-    """
-    return (causal(words.shape[-1]).to(words.device) & same_document(words, end))[:, None]
-
-
-def same_document(words: Tensor, end: int) -> Tensor:
-    """Whether two words of a row stand in one document, which begins with an end mark: [row query key]"""
-    document = (words == end).cumsum(-1)                                            # [row position]
-    return document[:, :, None] == document[:, None, :]
-
-
-class Rotary(nn.Module):
-    """Positions as rotations: pairs of numbers are turned by an angle that grows with the position,
-    so that the product of a query and a key depends on how far apart their words stand."""
-
-    def __init__(self, config: ModelConfig):
-        super().__init__()
-        speeds = config.rotary_base ** (-torch.arange(0, config.d_head, 2) / config.d_head)
-        angles = torch.arange(config.n_ctx)[:, None] * speeds                       # [position d_head/2]
-        self.register_buffer("cos", angles.cos(), persistent=False)
-        self.register_buffer("sin", angles.sin(), persistent=False)
-
-    def forward(self, x: Tensor) -> Tensor:                                         # [batch head position d_head]
-        cos, sin = self.cos[:x.shape[-2]], self.sin[:x.shape[-2]]
-        a, b = x.chunk(2, dim=-1)
-        return torch.cat([a * cos - b * sin, a * sin + b * cos], dim=-1)
+from model.masks import MODES
 
 
 class Attention(nn.Module):
     """Each word asks (q), all words answer (k), and what the well-matched ones hold (v) is fetched.
 
-    Questions and keys are brought to one length, so a match is a cosine times how sharply the head chooses (`sharpness`).
-    Without that they grew with every step until each head saw one word alone and had nothing left to learn from
-    (query-key normalisation: Henry et al. 2020).
+    Questions and keys are brought to one length, so a match is a cosine times how sharply the head chooses
+    (`sharpness`). Without that they grew with every step until each head saw one word alone and had nothing left to
+    learn from (query-key normalisation: Henry et al. 2020).
 
-    The matrices begin as a lookup of equal words: W_K is W_Q, and W_O puts back what W_V took. Copying is then not found by
-    chance after a million words but there from the start, to be made use of (Trockman & Kolter 2023, Mimetic Initialization).
+    The matrices begin as a lookup of equal words: W_K is W_Q, and W_O puts back what W_V took. Copying is then not
+    found by chance after a million words but there from the start, to be made use of (Trockman & Kolter 2023, Mimetic
+    Initialization).
     """
 
     def __init__(self, config: ModelConfig):
@@ -151,11 +51,11 @@ class Attention(nn.Module):
         self.scores, self.pattern, self.z = Tap(), Tap(), Tap()
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:                           # [batch position d_model]
-        q, k, v = self.split(x @ self.W_Q), self.split(x @ self.W_K), self.v(self.split(x @ self.W_V))      # [batch head position d_head]
+        q, k, v = (self.split(x @ W) for W in (self.W_Q, self.W_K, self.W_V))       # [batch head position d_head]
         q, k = self.q(self.rotary(unit(q) * self.sharpness[:, None, None])), self.k(self.rotary(unit(k)))
         scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
         scores = self.scores(scores.masked_fill(~mask, -math.inf))                  # [batch head query key]
-        z = self.z(self.pattern(scores.softmax(dim=-1)) @ v)
+        z = self.z(self.pattern(scores.softmax(dim=-1)) @ self.v(v))
         return self.join(z) @ self.W_O
 
     def split(self, x: Tensor) -> Tensor:
@@ -168,18 +68,16 @@ class Attention(nn.Module):
 
 
 class MLP(nn.Module):
-    """A layer of detectors, and what each adds when it fires."""
+    """A layer of detectors, and what each adds when it fires. That starts smaller, the deeper the model."""
 
     def __init__(self, config: ModelConfig):
         super().__init__()
         self.W_in = matrix(config.d_model, config.d_mlp)
         self.W_out = matrix(config.d_mlp, config.d_model, scale=1 / math.sqrt(2 * config.n_layers))
 
-    def detect(self, x: Tensor) -> Tensor:                                          # -> [batch position d_mlp]
-        return F.gelu(x @ self.W_in)
-
-    def add_up(self, hidden: Tensor) -> Tensor:                                     # -> [batch position d_model]
-        return hidden @ self.W_out
+    def forward(self, x: Tensor, hidden: "Tap") -> Tensor:                          # [batch position d_model]
+        """hidden: the block's tap, which sees how strongly each detector fires, [batch position d_mlp]"""
+        return hidden(F.gelu(x @ self.W_in)) @ self.W_out
 
 
 class Block(nn.Module):
@@ -195,8 +93,7 @@ class Block(nn.Module):
     def forward(self, resid: Tensor, mask: Tensor) -> Tensor:                       # [batch position d_model]
         resid = self.resid_pre(resid)
         resid = self.resid_mid(resid + self.attn_out(self.attn(self.ln1(resid), mask)))
-        hidden = self.mlp_hidden(self.mlp.detect(self.ln2(resid)))
-        return self.resid_post(resid + self.mlp_out(self.mlp.add_up(hidden)))
+        return self.resid_post(resid + self.mlp_out(self.mlp(self.ln2(resid), self.mlp_hidden)))
 
 
 class Transformer(nn.Module):
@@ -205,7 +102,8 @@ class Transformer(nn.Module):
     def __init__(self, config: ModelConfig):
         super().__init__()
         self.config = config
-        self.W_E = matrix(config.d_vocab, config.d_model, 4 / math.sqrt(config.embedding_scale))    # embeds, and (tied) compares at the end
+        # Embeds, and (tied) compares at the end. Words start larger than other rows: no two are alike by chance.
+        self.W_E = matrix(config.d_vocab, config.d_model, 4 / math.sqrt(config.embedding_scale))
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.n_layers))
         self.ln_final = LayerNorm(config)
         self.logits = Tap()
@@ -229,12 +127,59 @@ class Transformer(nn.Module):
         return self.logits(self.ln_final(resid) @ self.W_E.T)
 
 
+class Rotary(nn.Module):
+    """Positions as rotations: pairs of numbers are turned by an angle that grows with the position,
+    so that the product of a query and a key depends on how far apart their words stand."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__()
+        speeds = config.rotary_base ** (-torch.arange(0, config.d_head, 2) / config.d_head)
+        angles = torch.arange(config.n_ctx)[:, None] * speeds                       # [position d_head/2]
+        self.register_buffer("cos", angles.cos(), persistent=False)
+        self.register_buffer("sin", angles.sin(), persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:                                         # [batch head position d_head]
+        cos, sin = self.cos[:x.shape[-2]], self.sin[:x.shape[-2]]
+        a, b = x.chunk(2, dim=-1)
+        return torch.cat([a * cos - b * sin, a * sin + b * cos], dim=-1)
+
+
 def unit(x: Tensor) -> Tensor:
     """Each row brought to a mean square of 1: the same direction, whatever its length was."""
     return F.rms_norm(x, x.shape[-1:])
 
 
-def matrix(rows: int, columns: int, scale: float = 1.0) -> nn.Parameter:
-    """A matrix of small random numbers; what detectors add to the stream starts smaller, the deeper the model.
-    Words start larger, so that no two are alike by chance."""
-    return nn.Parameter(torch.randn(rows, columns) * 0.02 * scale)
+class Tap(nn.Module):
+    """A place worth seeing. It hands on what it is given; `open_taps` catches it."""
+
+    def forward(self, value: Tensor) -> Tensor:
+        return value
+
+
+class LayerNorm(nn.LayerNorm, Tap):
+    """Each row brought to mean 0 and variance 1, then scaled. What it gives is worth seeing, so it is its own tap."""
+
+    def __init__(self, config: ModelConfig):
+        super().__init__(config.d_model, bias=False)
+
+
+@contextmanager
+def open_taps(model: nn.Module, wanted: Callable[[str], bool] = lambda path: True) -> Iterator[dict[str, Tensor]]:
+    """Keep the values that pass the taps during forward passes inside the block, by the taps' paths.
+
+    `wanted` chooses among the paths. A later pass overwrites an earlier one's values.
+    """
+    cache: dict[str, Tensor] = {}
+
+    def keep(path: str):
+        def hook(module, inputs, value):
+            cache[path] = value.detach()
+        return hook
+
+    taps = [(path, module) for path, module in model.named_modules() if isinstance(module, Tap) and wanted(path)]
+    hooks = [tap.register_forward_hook(keep(path)) for path, tap in taps]
+    try:
+        yield cache
+    finally:
+        for hook in hooks:
+            hook.remove()

@@ -1,9 +1,10 @@
 """The beginning of attention: a text that comes twice is looked up from the first step on."""
 import torch
 
-from model.config import ModelConfig, Plan
-from model.training.run import Trainer
-from model.transformer import recording
+from model.config import ModelConfig
+from model.training.plan import Plan
+from model.training.trainer import Trainer
+from model.transformer import open_taps
 from model.vocabulary import END, MASK, Vocabulary
 
 CONFIG = ModelConfig(d_vocab=500, embedding_scale=16.0)
@@ -14,7 +15,7 @@ def patterns(plan: Plan) -> tuple[torch.Tensor, torch.Tensor, int]:
     """Of the first two blocks, each [batch head query key], where 40 words drawn by lot come twice; and how many words back that is."""
     model = Trainer(CONFIG, plan, WORDS, seed=0).model
     once = torch.stack([torch.randperm(498, generator=torch.Generator().manual_seed(row))[:40] + 2 for row in range(8)])
-    with recording(model) as cache, torch.no_grad():
+    with open_taps(model) as cache, torch.no_grad():
         model(once.repeat(1, 2))
     return cache["blocks.0.attn.pattern"], cache["blocks.1.attn.pattern"], once.shape[1]
 

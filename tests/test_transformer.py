@@ -6,8 +6,8 @@ import torch
 
 from model.config import ModelConfig
 from model.training.muon import Muon, orthogonal
-from model.transformer import Transformer, causal, recording, source_to_target, within_documents
-from model.values.errors import BaleenError
+from model.masks import causal, source_to_target, within_documents
+from model.transformer import Transformer, open_taps
 from model.vocabulary import Vocabulary
 
 CONFIG = ModelConfig(d_vocab=50, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64, n_ctx=24)
@@ -99,7 +99,7 @@ def test_a_match_is_a_cosine_times_the_sharpness(model, words):
     attention = model.blocks[0].attn
     with torch.no_grad():
         attention.sharpness[1] = 1.5
-    with recording(model) as cache:
+    with open_taps(model) as cache:
         model(words)
     q, k, scores = (cache[f"blocks.0.attn.{name}"][0, 1] for name in ("q", "k", "scores"))
     cosines = torch.cosine_similarity(q[9], k[3], dim=0)
@@ -116,7 +116,7 @@ def test_a_head_begins_by_looking_up_equal_words():
 
 @pytest.mark.parametrize("model", [SCALED], indirect=True)
 def test_words_enter_the_stream_scaled(model, words):
-    with recording(model) as cache:
+    with open_taps(model) as cache:
         model(words)
     assert torch.equal(cache["blocks.0.resid_pre"], 16 * model.W_E[words])
 
@@ -139,7 +139,7 @@ def test_weights_do_not_grow_without_end():
 
 @pytest.mark.parametrize("mode", ["causal", "both_sides"])
 def test_attention_agrees_with_torchs_own(model, words, mode):
-    with recording(model) as cache:
+    with open_taps(model) as cache:
         model(words, mode)
     q, k, v, z = (cache[f"blocks.1.attn.{name}"] for name in "qkvz")
     theirs = torch.nn.functional.scaled_dot_product_attention(q, k, v, is_causal=mode == "causal")
@@ -148,13 +148,13 @@ def test_attention_agrees_with_torchs_own(model, words, mode):
 
 def test_recorded_run_equals_plain_run_to_the_last_bit(model, words):
     plain = model(words)
-    with recording(model) as cache:
+    with open_taps(model) as cache:
         recorded = model(words)
     assert torch.equal(plain, recorded) and torch.equal(cache["logits"], plain)
 
 
 def test_the_cache_holds_every_place_under_its_path_and_in_its_shape(model, words):
-    with recording(model) as cache:
+    with open_taps(model) as cache:
         model(words)
     heads, d_model, square = (3, 2, 20, 16), (3, 20, 32), (3, 2, 20, 20)
     block = {"resid_pre": d_model, "ln1": d_model, "attn.q": heads, "attn.k": heads, "attn.v": heads, "attn.scores": square,
@@ -166,7 +166,7 @@ def test_the_cache_holds_every_place_under_its_path_and_in_its_shape(model, word
 
 
 def test_what_is_recorded_adds_up(model, words):
-    with recording(model) as cache:
+    with open_taps(model) as cache:
         model(words)
     for n in range(CONFIG.n_layers):
         b = {name.removeprefix(f"blocks.{n}."): value for name, value in cache.items()}
@@ -175,11 +175,12 @@ def test_what_is_recorded_adds_up(model, words):
         torch.testing.assert_close(b["attn.pattern"], scores.softmax(-1))
         torch.testing.assert_close(b["attn.z"], b["attn.pattern"] @ b["attn.v"])
         torch.testing.assert_close(b["resid_mid"], b["resid_pre"] + b["attn_out"])
+        torch.testing.assert_close(b["mlp_out"], b["mlp_hidden"] @ model.blocks[n].mlp.W_out)
         torch.testing.assert_close(b["resid_post"], b["resid_mid"] + b["mlp_out"])
 
 
 def test_nothing_is_kept_or_left_behind_outside_the_block(model, words):
-    with recording(model, lambda name: name.endswith("resid_post")) as cache:
+    with open_taps(model, lambda name: name.endswith("resid_post")) as cache:
         model(words)
     assert set(cache) == {"blocks.0.resid_post", "blocks.1.resid_post"}
     cache.clear()

@@ -15,8 +15,8 @@ from torch import Tensor
 
 from model import checkpoint
 from model.config import ModelConfig
-from model.transformer import Transformer, recording
 from model.values.errors import BaleenError
+from model.transformer import Transformer, open_taps
 from model.vocabulary import ANSWER, END, Vocabulary
 from model.world import tell, vocabulary_words
 
@@ -63,7 +63,7 @@ class Source:
         """Read texts causally, batch by batch: (the texts, logits [text position d_vocab], taps that were wanted)."""
         for start in range(0, len(texts), BATCH):
             batch = texts[start:start + BATCH]
-            with recording(self.model, wanted) as cache, torch.no_grad():
+            with open_taps(self.model, wanted) as cache, torch.no_grad():
                 logits = self.model(self.padded(batch))
             yield batch, logits, cache
 

@@ -15,7 +15,7 @@ from model.studies.casting import Case, Head, search, weights_of_heads
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
 from model.studies.writing import write_on
-from model.transformer import recording
+from model.transformer import open_taps
 from model.vocabulary import END
 from model.world import judge, lexicon
 from model.world.bindings import Binding, bindings
@@ -241,7 +241,7 @@ def shown(source: Source, pair: Pair, head: Head) -> tuple[dict[str, np.ndarray]
     arrays, description = {}, {"texts": {}, "kinds": {}}
     for name, twin in pair.twins().items():
         text = twin.text[:max(_whole_sentences(twin.text), len(twin.cut.prompt) + 1)]
-        with recording(source.model, lambda tap: tap == f"blocks.{head.layer}.attn.pattern") as cache, torch.no_grad():
+        with open_taps(source.model, lambda tap: tap == f"blocks.{head.layer}.attn.pattern") as cache, torch.no_grad():
             logits = source.model(source.padded([text]))[0]
         verdicts = judge(text)
         arrays |= {f"{name}.words": np.array(source.vocabulary.encode([END, *text]), dtype=np.float32),

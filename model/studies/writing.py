@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 
 from model.studies.reading import Source
-from model.transformer import Rotary, Transformer, causal
+from model.masks import causal
+from model.transformer import Rotary, Transformer
 from model.vocabulary import END
 
 BATCH = 64      # texts written at once

@@ -17,13 +17,10 @@ def main() -> None:
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--from", dest="begin", type=Path)
-    arguments = parser.parse_args()
     try:
-        train(**vars(arguments))
-    except BaleenError as error:
-        raise SystemExit(str(error))
-    except KeyboardInterrupt as stopped:
-        raise SystemExit(str(stopped))
+        train(**vars(parser.parse_args()))
+    except (BaleenError, KeyboardInterrupt) as reason:
+        raise SystemExit(str(reason)) from None
 
 
 if __name__ == "__main__":

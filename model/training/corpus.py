@@ -4,7 +4,7 @@ A row begins with the end mark and then holds whole documents, cut at the right.
 where a document starts, and the world's reader can say how well its words could be guessed at best.
 Some rows of a run are cut at the left as well, so that the ends of long documents are learned too: the
 floor is measured on rows that are not.
-Other steps, all of the first ones among them, may tell lessons alone: a course says which (`config.py`).
+Other steps, all of the first ones among them, may tell lessons alone: a course says which (`plan.py`).
 Steps that read from source to target are told only documents that have a source: 29 % of these rows'
 words belong to a target, against 4 % where all kinds are told.
 
@@ -24,7 +24,7 @@ from itertools import count, cycle
 
 import numpy as np
 
-from model.config import Stage, mode_at, stage_at
+from model.training.plan import Stage, mode_at, stage_at
 from model.values.errors import BaleenError
 from model.values.files import ROOT
 from model.vocabulary import END, Vocabulary

@@ -8,7 +8,6 @@ Several processes train one model when `torchrun` starts them, on one machine or
 
     torchrun --nproc_per_node 2 -m model.training --size quick
 """
-import hashlib
 import json
 import math
 import shutil
@@ -19,31 +18,29 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
 import torch
-import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 from tqdm import tqdm
 
-from model import beginning as induction
 from model import checkpoint
-from model.config import ModelConfig, Plan, size_named
+from model.config import ModelConfig
 from model.training import cards
 from model.training.corpus import StoryCorpus
-from model.training.muon import Muon
+from model.training.log import Log
+from model.training.plan import Plan, size_named
 from model.training.processes import Processes
 from model.training.text import TextCorpus
-from model.transformer import Transformer, both_sides, causal, source_to_target, within_documents
+from model.training.trainer import Trainer, faster_precision
+from model.training.validation import Validation
 from model.values import files
 from model.values.errors import BaleenError
-from model.vocabulary import ANSWER, END, MASK, Vocabulary
+from model.vocabulary import Vocabulary
 
 STATE = "state.safetensors"             # float32, with the optimisers: to go on from
 STEADY = "steady.safetensors"           # the same, from before the learning rates fell to the end: to make the run longer from
 CHECKPOINT = "checkpoint.safetensors"   # float16: what ships
 SAVE_EVERY = 60                         # seconds
 REHEARSED = 8                           # steps that are timed before the start: each way of reading
-UNASKED = -100                          # in place of the right word, where none is asked for
 NAMES = {"lessons": "lessons", "causal": "loss", "both_sides": "masked", "source_to_target": "target"}        # of the losses, on the bar
 
 
@@ -51,7 +48,7 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
           precision: str | None = None, device: str = "cpu", corpus: Path | None = None, begin: Path | None = None, announce=print) -> Path:
     """Train a transformer on the story world's text, or on one's own; returns the checkpoint's path.
 
-    size: one of `config.SIZES`; words, rows: instead of the size's own.
+    size: one of `plan.SIZES`; words, rows: instead of the size's own.
     precision: "float32" or "bfloat16", by default the one that this processor multiplies faster; on a graphics card the first.
     device: "cpu" or "cuda". The steps are the same, but their sums are added up in another order, so their last bits differ.
     corpus: a text file in UTF-8, instead of the story world; `text.py` says how it is read.
@@ -72,141 +69,6 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
         beginning = Beginning.read(begin, config, source.vocabulary, seed) if begin else None
         return Run(config, plan, source, out, processes, beginning, cards.named(device)).complete(announce if processes.first else lambda sentence: None)
-
-
-def faster_precision(device: str = "cpu") -> str:
-    """bfloat16 where the processor itself multiplies it (some 1.7 times as many words a second), else float32."""
-    if device != "cpu":
-        return "float32"
-    able = torch.cpu.get_capabilities()
-    return "bfloat16" if able.get("avx512_bf16") or able.get("amx_bf16") else "float32"
-
-
-class Trainer:
-    """The weights and their optimisers; `step` changes them by one batch."""
-
-    def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int, processes: Processes = Processes(), device: torch.device = cards.PROCESSOR):
-        self.plan, self.seed, self.processes, self.device = plan, seed, processes, device
-        self.n_ctx, self.steps = config.n_ctx, plan.steps(config.n_ctx)
-        self.end, self.mask = vocabulary.numbers[END], vocabulary.numbers[MASK]
-        self.answer = vocabulary.numbers.get(ANSWER, -1)        # no word of a text without sources
-        with torch.random.fork_rng(devices=[]):         # the first weights are drawn by the processor, alike for all devices
-            torch.manual_seed(seed)
-            self.model = Transformer(config)
-            with torch.no_grad():
-                for weights in (weights for block in self.model.blocks for weights in block.attn.parameters() if weights.ndim == 2):
-                    weights.mul_(plan.lookups)
-            if plan.induction:
-                induction.lay_out(self.model)
-        self.model.to(self.device)
-        matrices = [weights for weights in self.model.blocks.parameters() if weights.ndim == 2]
-        others = [weights for weights in self.model.parameters() if all(weights is not matrix for matrix in matrices)]
-        self.precision = getattr(torch, plan.precision)
-        self.muon = Muon(matrices, lr=plan.muon_rate, weight_decay=plan.weight_decay, precision=self.precision)
-        self.replayed = None                # `Surprise`, as a card replays it
-        self.adam = torch.optim.AdamW(others, lr=plan.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
-
-    def step(self, step: int, batch: Tensor) -> float:
-        """Learn from one batch, [row n_ctx+1]; returns its loss in nats a guessed word. A loss that is no number changes nothing.
-
-        Of several processes each learns from its rows, and the loss is that of all: nats and guesses are summed before they are divided,
-        so that a process with fewer masked words counts for less.
-        """
-        with torch.autocast(self.device.type, self.precision, enabled=self.precision != torch.float32, cache_enabled=False):
-            nats, guesses = self.surprise(step, batch)
-        all_nats, all_guesses = self.processes.sum(nats.item(), guesses)
-        loss = all_nats / max(all_guesses, 1)
-        if math.isfinite(loss):
-            (nats / max(all_guesses, 1)).backward()
-            self.processes.sum_gradients(list(self.model.parameters()))
-            self.set_rates(step)
-            for optimiser in (self.muon, self.adam):
-                optimiser.step()
-                optimiser.zero_grad()
-        return loss
-
-    def surprise(self, step: int, batch: Tensor) -> tuple[Tensor, int]:
-        """The surprise at all words that this step guesses, summed, in nats; and how many they are.
-
-        A processor makes scores for these words alone, a card those of all words: always the same work, which it can replay.
-        """
-        words, mask, at, right = self.asked(step, batch)
-        if self.device != cards.PROCESSOR:
-            asked = [tensor.to(self.device) for tensor in (words, mask.expand(len(words), 1, *mask.shape[-2:]), right.masked_fill(~at, UNASKED))]
-            self.replayed = self.replayed or cards.replayed(Surprise(self.model), asked)
-            return self.replayed(*asked), int(at.sum())
-        if at.all():
-            logits, right = self.model(words, mask).flatten(0, 1), right.flatten()
-        else:
-            logits, right = self.model(words, mask, at), right[at]
-        return F.cross_entropy(logits, right, reduction="sum"), len(right)
-
-    def asked(self, step: int, batch: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """What a step reads, [row position]; where a word may look, [query key] or [row 1 query key]; at which positions a word is asked for, and which."""
-        words, mode = batch[:, :-1], self.plan.mode(step)
-        if mode == "both_sides":
-            at = self.masked(step, words)
-            return words.masked_fill(at, self.mask), both_sides(self.n_ctx), at, words
-        if mode == "source_to_target":
-            mask, source = source_to_target(words, self.end, self.answer)
-            return words, mask, ~source | (words == self.answer), batch[:, 1:]
-        mask = within_documents(words, self.end) if mode == "lessons" else causal(self.n_ctx)
-        return words, mask, torch.ones_like(words, dtype=torch.bool), batch[:, 1:]
-
-    def masked(self, step: int, words: Tensor) -> Tensor:
-        """Which words of this process's rows are masked, [row position]: drawn for all rows, so that it does not matter how many share them."""
-        rows, size = words.shape[0], self.processes.size
-        draw = np.random.default_rng([self.seed, step]).random((rows * size, words.shape[1]))
-        mine = torch.from_numpy(draw[self.processes.rank * rows:(self.processes.rank + 1) * rows])
-        return (mine < self.plan.mask_share) & (words != self.end)
-
-    def set_rates(self, step: int) -> None:
-        share = self.plan.rate_share(step, self.n_ctx)
-        for optimiser, rate in ((self.muon, self.plan.muon_rate), (self.adam, self.plan.adam_rate)):
-            for group in optimiser.param_groups:
-                group["lr"] = rate * share
-
-    def state(self) -> dict[str, Tensor]:
-        """All that the next step depends on, besides its number: weights and both optimisers' memories, by name."""
-        state = {f"weights/{name}": weights.detach() for name, weights in self.model.named_parameters()}
-        for name, weights in self.model.named_parameters():
-            for key, value in {**self.muon.state.get(weights, {}), **self.adam.state.get(weights, {})}.items():
-                state[f"{key}/{name}"] = value
-        return state
-
-    @torch.no_grad()
-    def restore(self, state: dict[str, Tensor]) -> None:
-        """Take up what `state` gave. Raises BaleenError where it is of another shape."""
-        parameters = dict(self.model.named_parameters())
-        matrices = {weights for group in self.muon.param_groups for weights in group["params"]}
-        try:
-            for place, value in state.items():
-                kind, name = place.split("/")
-                if kind == "weights":
-                    parameters[name].copy_(value)
-                else:
-                    optimiser = self.muon if parameters[name] in matrices else self.adam
-                    optimiser.state[parameters[name]][kind] = value.reshape(()) if kind == "step" else value.to(self.device)
-        except (KeyError, ValueError, RuntimeError) as error:
-            raise BaleenError(f"The saved state does not fit this model ({error!r}). Choose another --out, or delete it.") from error
-
-
-class Surprise(nn.Module):
-    """The surprise at the words that are asked for, summed, in nats."""
-
-    def __init__(self, model: Transformer):
-        super().__init__()
-        self.model = model
-
-    def forward(self, words: Tensor, mask: Tensor, right: Tensor) -> Tensor:
-        """words: [row position]; mask: [row 1 query key]; right: [row position], `UNASKED` where no word is asked for."""
-        return F.cross_entropy(self.model(words, mask).flatten(0, 1), right.flatten(), reduction="sum", ignore_index=UNASKED)
-
-
-def next_word_loss(model: Transformer, batch: Tensor) -> Tensor:
-    """The mean surprise at each next word, in nats. batch: [row n_ctx+1]."""
-    batch = batch.to(model.W_E.device)
-    return F.cross_entropy(model(batch[:, :-1]).flatten(0, 1), batch[:, 1:].flatten())
 
 
 @dataclass(frozen=True)
@@ -314,7 +176,7 @@ class Run:
                 loss = self.trainer.step(step, torch.from_numpy(telling.next()).long())
                 if not math.isfinite(loss):
                     raise BaleenError(f"The loss at step {step} is {loss}: training stopped. The last good state is kept in {self.out / STATE}; "
-                                      "lower the learning rates in model/config.py, or try another seed.")
+                                      "lower the learning rates in model/training/plan.py, or try another seed.")
                 self.progress = self.progress.further(time.monotonic() - began, device)
                 log.write(step=step, mode=mode, loss=loss)
                 average[mode] = average.get(mode, loss) + 0.02 * (loss - average.get(mode, loss))
@@ -408,59 +270,6 @@ class Run:
                 "devices": self.progress.devices, "plan": self.identity["plan"], "corpus": self.corpus.identity(), **({"earlier": self.beginning.runs} if self.beginning else {}), **(compared or {})}
 
 
-class Validation:
-    """Rows that no run is trained on, and what their loss is measured against, which is worked out once and kept in the run's folder."""
-
-    def __init__(self, plan: Plan, corpus: StoryCorpus | TextCorpus, folder: Path):
-        batch = corpus.held_out(plan.validation_rows)                               # [row n_ctx+1]
-        self.batch, self.rows, self.yardstick = torch.from_numpy(batch).long(), plan.rows, corpus.yardstick
-        kept = Path(folder) / f"{corpus.yardstick}.json"
-        key = hashlib.sha256(batch.tobytes()).hexdigest()
-        try:
-            known = json.loads(kept.read_text())
-            self.measure = float(known["measure"]) if known["rows"] == key else None
-        except (OSError, ValueError, KeyError, TypeError):
-            self.measure = None
-        if self.measure is None:
-            self.measure = corpus.measure(batch)
-            with files.moved_into_place(kept) as temporary:
-                temporary.write_text(json.dumps({"rows": key, "measure": self.measure}))
-
-    def compared(self, loss: float) -> dict[str, float]:
-        """A loss beside the yardstick; above a floor, by how much."""
-        return {"loss": loss, self.yardstick: self.measure} | ({"excess": loss - self.measure} if self.yardstick == "floor" else {})
-
-    @torch.no_grad()
-    def loss(self, model: Transformer) -> float:
-        """The model's mean surprise at each next word, in nats."""
-        parts = self.batch.split(self.rows)
-        return sum(next_word_loss(model, part).item() * len(part) for part in parts) / len(self.batch)
-
-
-class Log:
-    """One JSON object a line. A run that goes on drops the lines of steps that it will do again. Without a path nothing is written."""
-
-    def __init__(self, path: Path | None, step: int):
-        self.path, self.step, self.file = path, step, None
-
-    def __enter__(self) -> "Log":
-        if self.path is None:
-            return self
-        lines = self.path.read_text().splitlines() if self.path.exists() else []
-        with files.moved_into_place(self.path) as temporary:
-            temporary.write_text("".join(line + "\n" for line in lines if _step_of(line) < self.step))
-        self.file = self.path.open("a", buffering=1)
-        return self
-
-    def write(self, **values) -> None:
-        if self.file:
-            self.file.write(json.dumps(values) + "\n")
-
-    def __exit__(self, *exception) -> None:
-        if self.file:
-            self.file.close()
-
-
 @contextmanager
 def interruptible():
     """Inside the block, SIGINT and SIGTERM set the event that is yielded, so that a step is finished and saved first."""
@@ -474,13 +283,6 @@ def interruptible():
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _step_of(line: str) -> float:
-    try:
-        return json.loads(line)["step"]
-    except (ValueError, KeyError, TypeError):
-        return math.inf                 # a line that was cut short
 
 
 def _listed(values: dict[str, float]) -> str:
