@@ -16,12 +16,12 @@ from torch import Tensor, nn
 
 from model import checkpoint
 from model.config import ModelConfig
-from model.training.corpus import StoryCorpus
-from model.values.errors import BaleenError
 from model.studies.estimates import Barred
+from model.training.corpus import StoryCorpus
 from model.training.plan import Plan, size_named
 from model.training.trainer import Trainer, faster_precision, next_word_loss
 from model.transformer import open_taps
+from model.values.errors import BaleenError
 from model.vocabulary import END
 
 PEER = "transformers==5.24.0"

@@ -7,7 +7,6 @@ import torch
 from model import bench, checkpoint
 from model.config import ModelConfig
 from model.training.plan import Plan
-from model.values.errors import BaleenError
 from model.transformer import Transformer
 from model.values.errors import BaleenError
 from model.vocabulary import Vocabulary

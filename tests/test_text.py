@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 
 from baleen import main
 from model import checkpoint
-from model.training import text
 from model.config import ModelConfig
-from model.values.errors import BaleenError
-from model.training.text import TextCorpus, split
+from model.training import text
 from model.training.plan import Plan
 from model.training.run import CHECKPOINT, STATE, Progress, Run
 from model.training.text import TextCorpus, split

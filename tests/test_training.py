@@ -14,15 +14,15 @@ import pytest
 import torch
 
 from model import checkpoint, vocabulary, world
-from model.training import cards
-from model.values import files
 from model.config import ModelConfig
+from model.masks import within_documents
+from model.training import cards
 from model.training.corpus import VALIDATION, StoryCorpus, Telling, floor
-from model.values.errors import BaleenError
 from model.training.plan import Plan, Stage, size_named
 from model.training.run import CHECKPOINT, STATE, Beginning, Run
 from model.training.trainer import UNASKED, Surprise
-from model.masks import within_documents
+from model.values import files
+from model.values.errors import BaleenError
 from model.world import lexicon, tell
 from model.world.forms.lessons import BEINGS
 

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from model.config import ModelConfig
-from model.training.muon import Muon, orthogonal
 from model.masks import causal, source_to_target, within_documents
+from model.training.muon import Muon, orthogonal
 from model.transformer import Transformer, open_taps
 from model.vocabulary import Vocabulary
 

@@ -15,8 +15,8 @@ from torch import Tensor
 
 from model import checkpoint
 from model.config import ModelConfig
-from model.values.errors import BaleenError
 from model.transformer import Transformer, open_taps
+from model.values.errors import BaleenError
 from model.vocabulary import ANSWER, END, Vocabulary
 from model.world import tell, vocabulary_words
 

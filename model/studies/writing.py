@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from model.studies.reading import Source
 from model.masks import causal
+from model.studies.reading import Source
 from model.transformer import Rotary, Transformer
 from model.vocabulary import END
 
