@@ -35,6 +35,9 @@ from model.studies.estimates import headline
 from model.studies.reading import Source
 from model.threads import one_thread
 from model.transformer import open_taps
+from model.values import files, manifest
+from model.values import recording as recordings
+from model.values.errors import BaleenError
 from model.vocabulary import END
 
 ALIEN = "the alien landed on the earth because it needed to hide on the planet ."       # the article, section 6.1

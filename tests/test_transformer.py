@@ -8,6 +8,7 @@ from model.config import ModelConfig
 from model.masks import causal, source_to_target, within_documents
 from model.training.muon import Muon, orthogonal
 from model.transformer import Transformer, open_taps
+from model.values.errors import BaleenError
 from model.vocabulary import Vocabulary
 
 CONFIG = ModelConfig(d_vocab=50, d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64, n_ctx=24)

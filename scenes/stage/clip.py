@@ -30,7 +30,8 @@ from model.values.errors import BaleenError
 from model.values.measured import Comparison, Measured, Unsourced
 from model.values.recording import RecordedWord, Recording, load_all
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, KitCamera
+from scenes.kit.camera import KitCamera
+from scenes.kit.drawn import Drawn
 from scenes.kit.language import Message, language, languages
 from scenes.kit.numerals import typed_in
 from scenes.stage.captions import Caption, reading_time
