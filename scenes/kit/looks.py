@@ -1,0 +1,143 @@
+"""Looks: how one word's attention is divided, as arcs over a sentence whose widths add up to one."""
+import cairo
+import numpy as np
+from manim import linear
+
+from scenes.kit import theme
+from scenes.kit.drawn import Tween
+from scenes.kit.light import Light
+
+STEM = 0.22                     # upright ends of an arc, on which its half ellipse stands
+POINTS = 160                    # of a curve
+FAINTEST = 0.004                # shares below this are no wider than a hair, and not drawn
+HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
+
+
+class Looks(Light):
+    """The look of one word at others: `Looks(sentence.tops(), asker, shares, rise=3.2, full=0.5)`, in scene coordinates.
+
+    feet: points at the words [word 2 or 3]; asker: which of them looks; shares [word] (measured): what each word gets, together
+    at most one; rise: how high the farthest arc stands (negative: they hang under the sentence); full: the width of all shares together.
+    At the asker all arcs stand side by side, so that their feet together are as wide as what they divide. What it pays to
+    itself is a ring over it.
+
+    Tracks: `shares`; `reach` [word], how far each arc has come (0 to 1); `glance` [word], how bright each is (0 to 1).
+    """
+
+    tracks = ("shares", "reach", "glance")
+    measures = ("shares",)
+    solid = True
+
+    def __init__(self, feet, asker: int, shares, rise: float = 3.2, full: float = 0.5, color=theme.QUERY, goal=theme.CURRENT,
+                 bloom: float = 0.5):
+        feet = np.asarray(feet, dtype=float)[:, :2]
+        self.asker, self.rise, self.full, self.bloom = int(asker), float(rise), float(full), bloom
+        self.goal = theme.rgb(goal)
+        self.shares = shares
+        self.reach, self.glance = np.ones(len(feet)), np.ones(len(feet))
+        low, high = feet.min(axis=0), feet.max(axis=0)
+        low, high = low + (0, min(rise, 0)), high + (0, max(rise, 0))
+        self.feet = feet - low
+        super().__init__(*np.maximum(high - low, 1e-3), color)
+        self.shift(np.append((low + high) / 2, 0.0))
+
+    # -- verbs ---------------------------------------------------------------------------------------------------------
+    def grow(self, *words: int, **kwargs) -> Tween:
+        """The arcs to these words (or to all) grow out of the word that looks."""
+        start = self.reach.copy()
+        chosen = list(words) or list(range(len(start)))
+        start[chosen] = 0.0
+        end = self.reach.copy()
+        end[chosen] = 1.0
+        return Tween(self, reach=end, start={"reach": start}, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
+
+    def divide(self, shares, **kwargs) -> Tween:
+        """The same look, divided otherwise: another head, or one that something was taken from."""
+        return Tween(self, shares=shares, **{"run_time": theme.SLOW, **kwargs})
+
+    def light(self, *words: int, others: float = 0.25, **kwargs) -> Tween:
+        """Only the arcs to these words stay bright; none named: all are."""
+        glance = np.full(len(self.glance), others if words else 1.0)
+        glance[list(words)] = 1.0
+        return Tween(self, glance=glance, **{"run_time": theme.QUICK, **kwargs})
+
+    # -- geometry ------------------------------------------------------------------------------------------------------
+    def crest(self, word: int) -> np.ndarray:
+        """The scene point at the top of the arc to a word: where its share is written."""
+        curve = self._curve(word, self._roots()[word])
+        return self.place(curve[np.argmax(np.sign(self.rise or 1) * curve[:, 1])])
+
+    def _roots(self) -> np.ndarray:
+        """Where each arc stands at the asker: the farthest words' arcs outermost.  # [word]"""
+        side = np.sign(self.feet[:, 0] - self.feet[self.asker, 0])
+        order = sorted(range(len(self.feet)), key=lambda word: (side[word], -abs(self.feet[word, 0] - self.feet[self.asker, 0]) * side[word]))
+        widths = np.nan_to_num(self.shares) * self.full
+        widths[self.asker] = 0.0
+        ends = np.cumsum(widths[order])
+        roots = np.empty(len(widths))
+        roots[order] = self.feet[self.asker, 0] - ends[-1] / 2 + ends - widths[order] / 2
+        return roots
+
+    def _curve(self, word: int, root: float) -> np.ndarray:
+        """From the asker to a word: half an ellipse on two upright stems.  # [point 2]"""
+        (x, y), foot = self.feet[word], self.feet[self.asker, 1]
+        farthest = max(np.abs(self.feet[:, 0] - self.feet[self.asker, 0]).max(), 1e-6)
+        sign = np.sign(self.rise) or 1.0
+        height = abs(self.rise) * (abs(root - x) / (farthest + self.full / 2)) ** 0.68
+        stem = min(STEM, height / 3)
+        angle = np.linspace(0, np.pi, POINTS - 16)
+        up = np.linspace(0, 1, 8, endpoint=False)
+        base = np.interp(np.arange(POINTS), (0, POINTS - 1), (foot, y))
+        xs = np.concatenate([np.full(8, root), (root + x) / 2 + (root - x) / 2 * np.cos(angle), np.full(8, x)])
+        ys = np.concatenate([stem * up, stem + (height - stem) * np.sin(angle), stem * (1 - up - 1 / 8)])
+        return np.stack([xs, base + sign * ys], axis=1)
+
+    # -- drawing -------------------------------------------------------------------------------------------------------
+    def draw(self, pen):
+        roots, shares = self._roots(), np.nan_to_num(self.shares)
+        for word in np.argsort(shares, kind="stable"):
+            if shares[word] < FAINTEST or self.reach[word] <= 0 or self.glance[word] <= 0:
+                continue
+            self._ring(pen, word) if word == self.asker else self._arc(pen, word, roots[word], shares[word])
+
+    def _arc(self, pen, word: int, root: float, share: float):
+        curve, reach = self._curve(word, root), float(np.clip(self.reach[word], 0, 1))
+        length = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(curve, axis=0).T))])
+        seen = length <= reach * length[-1] + 1e-9
+        width = max(share * self.full, HAIR)
+        tip = np.clip((reach * length[-1] - length) / (0.9 * width), 0, 1) ** 0.85
+        along = np.gradient(curve, axis=0)
+        normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+        edge = normal * (width / 2 * tip)[:, None]
+        outline = np.concatenate([(curve + edge)[seen], (curve - edge)[seen][::-1]])
+        if len(outline) < 4:
+            return
+        pen.ctx.move_to(*outline[0])
+        for point in outline[1:]:
+            pen.ctx.line_to(*point)
+        pen.ctx.close_path()
+        self._fill(pen, curve[0, 0], curve[-1, 0], float(self.glance[word]))
+        if reach >= 1 and width < 0.06:
+            pen.dot(*curve[-1], max(0.026, 0.8 * width))
+            pen.fill(self.goal, float(self.glance[word]))
+
+    def _fill(self, pen, start: float, end: float, light: float):
+        """In the asker's hue where it looks from, in the goal's where it looks to."""
+        if abs(end - start) < 1e-6:
+            return pen.fill(self.hue, light)
+        shade = cairo.LinearGradient(start, 0, end, 0)
+        for at, share in ((0.0, 0.0), (0.4, 0.2), (0.8, 1.0), (1.0, 1.0)):
+            r, g, b = (1 - share) * self.hue + share * self.goal
+            shade.add_color_stop_rgba(at, b, g, r, light * pen.opacity)              # cairo believes blue where the frame holds red
+        pen.ctx.set_source(shade)
+        pen.ctx.fill()
+
+    def _ring(self, pen, word: int):
+        width = max(float(self.shares[word]) * self.full, HAIR)
+        radius = 0.2 + width / 2
+        x, y = self.feet[word]
+        sweep = 2 * np.pi * float(np.clip(self.reach[word], 0, 1))
+        pen.ctx.new_sub_path()
+        pen.ctx.arc(x, y + np.sign(self.rise or 1) * (radius + 0.05), radius, -np.pi / 2, -np.pi / 2 + sweep)
+        pen.ctx.set_line_cap(cairo.LINE_CAP_BUTT)
+        pen.stroke(self.hue, width, float(self.glance[word]))
