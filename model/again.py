@@ -1,43 +1,62 @@
 """Recordings made again, to check those that are shown. The audit compares every number with them."""
 import hashlib
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from model import checkpoint
-from model.record import record_all
-from model.studies.driving.record import record_circuit
+from model.record import Watch, made_with, make
+from model.studies.driving import circuit as circuits
+from model.studies.driving import record as driving
+from model.studies.reading import Source
+from model.studies.registry import CIRCUIT, NOTHING, SNAPSHOTS, Study, studies
 from model.values import files, recording
+from model.values.imports import sources
 
 KEPT = files.ROOT / "build" / "again"
 
 
-def record_again(names: list[str], folder: Path = recording.RECORDINGS, watch=lambda parts: parts) -> Path | None:
-    """Make these recordings again, from the checkpoint that lies beside their folder; returns the folder of the new ones.
+def record_again(names: Iterable[str], folder: Path = recording.RECORDINGS, watch: Watch = iter) -> Path | None:
+    """Make these recordings again, from the checkpoint and the circuit that lie beside their folder; where the new ones are.
 
-    None where no checkpoint lies there. What was made before by the same code from the same checkpoint is kept in
-    build/again. watch: wraps the list of what is to be made, to show progress; each has a `name`.
+    Left out is what cannot be made from them: runs of a prompt, and what a training run's snapshots are needed for, where
+    they are gone. None where nothing is left. What was made before by the same code of the study, from the same files and
+    on a machine like this, is kept in build/again.
     """
-    source = Path(folder).resolve().parent / checkpoint.SHIPPED.name
-    if not source.is_file():
+    assets = Path(folder).resolve().parent
+    possible = [study for name in names if (study := studies().get(name)) and _origins(study, assets)]
+    if not possible:
         return None
-    new = KEPT / _key(source)
-    missing = [name for name in names if not (new / f"{name}.safetensors").is_file()]
-    if not (new / "circuit.safetensors").is_file():         # first of all: record_all would copy the one that ships
-        [made] = [path for path in record_circuit(KEPT / "circuit", _seed(folder)) if path.parent.name == "recordings"]
-        new.mkdir(parents=True, exist_ok=True)
-        made.replace(new / made.name)
-    if set(missing) - {"circuit"}:
-        record_all(source, new, lambda parts: watch([part for part in parts if part.name in missing]))
+    new = KEPT / hashlib.sha256(str(assets).encode()).hexdigest()[:16]
+    new.mkdir(parents=True, exist_ok=True)
+    missing = [study for study in possible if not _is_made(study, assets, new)]
+    checkpoint = Source.load(assets / files.CHECKPOINT) if any(study.reads_checkpoint for study in missing) else None
+    for study in watch(missing):
+        make(study, checkpoint, assets, new)
+        _mark(study, new).write_text(_key(study, assets))
     return new
 
 
-def _seed(folder: Path) -> int:
-    """Of the driving study that the film shows."""
-    return recording.load("circuit", folder).made_from["seed"]
+def _origins(study: Study, assets: Path) -> list[Path]:
+    """The files that a study is made from: those of its code, and those in a folder of assets; none where one is gone."""
+    snapshots = sorted((assets / "snapshots").glob("*.safetensors"))
+    needed = {CIRCUIT: [assets / circuits.NAME], NOTHING: [], SNAPSHOTS: [assets / files.CHECKPOINT, *snapshots]}
+    there = needed.get(study.made_of, [assets / files.CHECKPOINT])
+    gone = study.made_of == SNAPSHOTS and not snapshots or not all(path.is_file() for path in there)
+    return [] if gone else [*sorted(sources(study.module)), *there]
 
 
-def _key(source: Path) -> str:
-    """Of the checkpoint and of all code that records from it."""
-    digest = hashlib.sha256(files.digest(source).encode())
-    for path in sorted((files.ROOT / "model").rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def _key(study: Study, assets: Path) -> str:
+    """Of all that decides the bytes of what is made again."""
+    digests = [files.digest(path) for path in _origins(study, assets)]
+    return json.dumps([digests, study.full, made_with(), driving.made_with()])
+
+
+def _is_made(study: Study, assets: Path, folder: Path) -> bool:
+    mark = _mark(study, folder)
+    made = (folder / f"{study.name}.safetensors").is_file() and mark.is_file()
+    return made and mark.read_text() == _key(study, assets)
+
+
+def _mark(study: Study, folder: Path) -> Path:
+    """Where it is noted what a recording was made from."""
+    return folder / f"{study.name}.made"

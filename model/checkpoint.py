@@ -3,8 +3,6 @@
 Weights ship as float16 (numpy's reader knows no bfloat16). What is recorded, is recorded from the
 rounded weights, so that the file is all that a recording depends on.
 """
-import hashlib
-import json
 from pathlib import Path
 
 import torch
@@ -16,7 +14,7 @@ from model.values.errors import BaleenError
 from model.vocabulary import Vocabulary
 
 WHAT = "checkpoint"
-SHIPPED = files.ASSETS / "checkpoint.safetensors"
+SHIPPED = files.ASSETS / files.CHECKPOINT
 
 
 def save(path: Path, model: Transformer, vocabulary: Vocabulary, training: dict) -> None:
@@ -58,7 +56,5 @@ def load(path: Path = SHIPPED) -> tuple[Transformer, Vocabulary, dict]:
 
 def fingerprint(model: Transformer, vocabulary: Vocabulary) -> str:
     """SHA-256 of the weights (as they ship, in float16), the shape and the words: what recordings were made from."""
-    digest = hashlib.sha256(json.dumps([model.config.as_dict(), vocabulary.words], sort_keys=True).encode())
-    for name, weights in sorted(model.named_parameters()):
-        digest.update(name.encode() + weights.detach().to(torch.float16).numpy().tobytes())
-    return digest.hexdigest()
+    weights = {name: weights.detach().to(torch.float16).numpy() for name, weights in model.named_parameters()}
+    return files.fingerprint(weights, model.config.as_dict(), vocabulary.words)

@@ -16,7 +16,14 @@ so that a renamed array is an error as soon as the clip is imported, `Clip.reads
 `self.repeated` is the recorded value with its source. A test fakes the recording with `Twins.zeros()`.
 Needs numpy alone.
 """
+import importlib
+import pkgutil
+import re
 from collections.abc import Callable, Iterator
+from copy import copy
+from functools import reduce
+from operator import getitem
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +33,7 @@ from model.values.recording import Cast as Choice
 from model.values.recording import Recording
 
 SIZE = 3                # of an axis, in what is faked and says no size of its own
+ENDS = ("low", "high", "n")     # of an estimate: the ends of its interval, and the number of cases
 
 
 class Entry:
@@ -36,7 +44,12 @@ class Entry:
 
     def __set_name__(self, owner: type, attribute: str):
         if self.contents is None and issubclass(owner, Contents):       # a clip that takes it under its own name changes nothing
-            self.contents, self.attribute, self.key = owner, attribute, self.key or attribute
+            self.bind(owner, attribute)
+
+    def bind(self, contents: type["Contents"], attribute: str) -> "Entry":
+        """Belong to these contents, under this name."""
+        self.contents, self.attribute, self.key = contents, attribute, self.key or attribute
+        return self
 
     def __get__(self, clip, owner=None):
         return self if clip is None else self.of(clip.recordings[self.contents.name])
@@ -51,6 +64,10 @@ class Entry:
     def keys(self) -> tuple[str, ...]:
         """The arrays that it stands for."""
         return ()
+
+    def covers(self, key: str) -> bool:
+        """Whether an array is one of those that it stands for."""
+        return key in self.keys()
 
     def zeros(self, sizes: dict[str, int]) -> tuple[dict[str, np.ndarray], dict]:
         """Arrays and parts of a description that say nothing, to try clips with."""
@@ -79,11 +96,13 @@ class Array(Entry):
         return {key: np.zeros(shape, np.float32) for key in self.keys()}, {}
 
     def trouble(self, arrays, description):
-        for key in self.keys():
-            if key not in arrays:
-                return f"it lacks the array '{key}'"
-            if np.ndim(arrays[key]) != len(self.axes):
-                return f"'{key}' has shape {np.shape(arrays[key])}, but its axes are [{' '.join(self.axes)}]"
+        return next((trouble for key in self.keys() if (trouble := self._trouble(key, arrays))), "")
+
+    def _trouble(self, key: str, arrays: dict) -> str:
+        if key not in arrays:
+            return f"it lacks the array '{key}'"
+        if np.ndim(arrays[key]) != len(self.axes):
+            return f"'{key}' has shape {np.shape(arrays[key])}, but its axes are [{' '.join(self.axes)}]"
         return ""
 
 
@@ -93,73 +112,121 @@ class Estimate(Array):
     def __init__(self, key: str = "", about: str = "", axes: str = ""):
         super().__init__(key, axes, about)
 
-    def __set_name__(self, owner, attribute):
-        super().__set_name__(owner, attribute)
-        self.low, self.high, self.n = (self._beside(end) for end in ("low", "high", "n"))
+    def bind(self, contents, attribute):
+        super().bind(contents, attribute)
+        self.low, self.high, self.n = (
+            Array(key, " ".join(self.axes), self.about).bind(contents, f"{attribute}.{end}")
+            for key, end in zip(_beside(self.key), ENDS, strict=True))
+        return self
 
     def keys(self):
-        return (self.key, *(f"{self.key}.{end}" for end in ("low", "high", "n")))
-
-    def _beside(self, end: str) -> Array:
-        entry = Array(f"{self.key}.{end}", " ".join(self.axes), self.about)
-        entry.contents, entry.attribute = self.contents, f"{self.attribute}.{end}"
-        return entry
+        return (self.key, *_beside(self.key))
 
 
 class Family(Array):
-    """Arrays that differ in a part of their name: `Family("blocks.{layer}.attn.q", "head position d_head")`, read as `self.q(layer=3)`.
+    """Arrays that differ in a part of their name: `Family("blocks.{layer}.attn.q", "head position d_head")`.
 
-    parts: the values that each part takes; where they depend on the model, a name of the configuration (`layer="n_layers"`).
+    A clip reads it as `self.q(layer=3)`. parts: the values that each part takes; where they depend on the model, a number
+    of the configuration (`layer="n_layers"`) or a list of words of the description (`kind="kinds"`: each of them once).
     """
 
     def __init__(self, key: str, axes: str = "", about: str = "", **parts):
         super().__init__(key, axes, about)
         self.parts = parts
+        self.pattern = re.compile(r".+".join(map(re.escape, re.split(r"\{\w+\}", key))))
 
     def of(self, recording: Recording) -> Callable[..., Measured]:
         return lambda **parts: recording[self.key.format(**parts)]
 
     def keys(self):
-        return tuple(self.key.format(**parts) for parts in self._combinations())
+        return self.members({})
 
-    def _combinations(self, sizes: dict | None = None) -> Iterator[dict]:
-        combinations = [{}]
+    def members(self, sizes: dict) -> tuple[str, ...]:
+        """Its arrays in a recording of these sizes, or of this description."""
+        combinations: list[dict] = [{}]
         for name, values in self.parts.items():
-            values = range((sizes or {}).get(values, 1)) if isinstance(values, str) else values
-            combinations = [{**before, name: value} for before in combinations for value in values]
-        return iter(combinations)
+            combinations = [{**before, name: value} for before in combinations for value in _values(values, sizes)]
+        return tuple(self.key.format(**parts) for parts in combinations)
+
+    def covers(self, key):
+        return bool(self.pattern.fullmatch(key))
 
     def zeros(self, sizes):
         shape = [sizes.get(axis, SIZE) for axis in self.axes]
-        return {self.key.format(**parts): np.zeros(shape, np.float32) for parts in self._combinations(sizes)}, {}
+        return {key: np.zeros(shape, np.float32) for key in self.members(sizes)}, {}
+
+    def trouble(self, arrays, description):
+        members = self.members({**description.get("config", {}), **description})
+        return next((trouble for key in members if (trouble := self._trouble(key, arrays))), "")
 
 
-class Fact(Entry):
-    """A number of the description, by its dotted path: `Fact("config.d_vocab")`."""
+class Estimates(Family):
+    """Estimates that differ in a part of their name: `self.right(width=8)`, and `low`, `high` and `n` likewise."""
+
+    def __init__(self, key: str, about: str = "", axes: str = "", **parts):
+        super().__init__(key, axes, about, **parts)
+
+    def bind(self, contents, attribute):
+        super().bind(contents, attribute)
+        self.low, self.high, self.n = (
+            Family(key, " ".join(self.axes), self.about, **self.parts).bind(contents, f"{attribute}.{end}")
+            for key, end in zip(_beside(self.key), ENDS, strict=True))
+        return self
+
+    def members(self, sizes):
+        return tuple(key for member in super().members(sizes) for key in (member, *_beside(member)))
+
+    def covers(self, key):
+        return super().covers(key) or any(beside.covers(key) for beside in (self.low, self.high, self.n))
+
+
+class Described(Entry):
+    """Something of the description, by its dotted path."""
+
+    what = ""
+
+    def trouble(self, arrays, description):
+        try:
+            reduce(getitem, self.key.split("."), description)
+        except (KeyError, TypeError):
+            return f"it says no {self.what} '{self.key}'"
+        return ""
+
+    def _nested(self, value) -> dict:
+        """A description that says this value at the path."""
+        return reduce(lambda inner, name: {name: inner}, reversed(self.key.split(".")), value)
+
+
+class Fact(Described):
+    """A number of the description: `Fact("config.d_vocab")`."""
+
+    what = "number"
 
     def of(self, recording: Recording) -> Measured:
         return recording.fact(self.key)
 
     def zeros(self, sizes):
-        *outer, last = self.key.split(".")
-        value: dict = {last: float(sizes.get(last, SIZE))}
-        for name in reversed(outer):
-            value = {name: value}
-        return {}, value
+        return {}, self._nested(float(sizes.get(self.key.split(".")[-1], SIZE)))
 
 
-class Words(Entry):
-    """A list of words of the description: `words` (of a run), `vocabulary`, or texts by a dotted path such as `texts.true`."""
+class Words(Described):
+    """Words of the description: `words` (of a run), `vocabulary`, or a text by a dotted path such as `texts.true`.
 
-    def of(self, recording: Recording) -> list:
+    A single word, a list, or lists and dictionaries of them, as the description has it; axis: what a list is long as.
+    """
+
+    what = "words"
+
+    def __init__(self, key: str = "", about: str = "", axis: str = ""):
+        super().__init__(key, about)
+        self.axis = axis
+
+    def of(self, recording: Recording) -> Any:
         return recording.texts(self.key)
 
     def zeros(self, sizes):
-        *outer, last = self.key.split(".")
-        value: dict = {last: [f"word{'abcdefghijklmnopqrstuvwxyz'[i % 26]}" for i in range(sizes.get(last, SIZE))]}
-        for name in reversed(outer):
-            value = {name: value}
-        return {}, value
+        size = sizes.get(self.key.split(".")[-1], sizes.get(self.axis, SIZE))
+        return {}, self._nested(list(size) if isinstance(size, (list, tuple)) else _some_words(size))
 
 
 class Cast(Entry):
@@ -184,27 +251,41 @@ class Cast(Entry):
 
 
 class Contents:
-    """What one recording holds. Subclasses have a `name`, a docstring and entries; `sizes` names axes that zeros need larger."""
+    """What one recording holds. Subclasses have a `name`, a docstring and entries; those of their bases are theirs as well.
+
+    sizes: of axes, where what is faked needs them larger than `SIZE`; of lists of words that name arrays, the words.
+    """
 
     name = ""
-    sizes: dict[str, int] = {}
+    sizes: dict[str, Any] = {}
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        for attribute, entry in _entries(cls).items():
+            if attribute not in vars(cls):
+                setattr(cls, attribute, copy(entry).bind(cls, attribute))
 
     @classmethod
     def entries(cls) -> list[Entry]:
-        """In the order in which they are written."""
-        return [entry for base in reversed(cls.__mro__) for entry in vars(base).values() if isinstance(entry, Entry)]
+        """In the order in which they are written, those of the bases first."""
+        return list(_entries(cls).values())
+
+    @classmethod
+    def entry_of(cls, array: str) -> Entry | None:
+        """Which entry an array belongs to."""
+        entries = [entry for entry in cls.entries() if entry.covers(array)]
+        return min(entries, key=lambda entry: isinstance(entry, Family), default=None)
 
     @classmethod
     def check(cls, arrays: dict[str, np.ndarray], description: dict) -> None:
         """Raise BaleenError that names whatever a study's result lacks, or holds beyond its description."""
         troubles = [trouble for entry in cls.entries() if (trouble := entry.trouble(arrays, description))]
-        known = {key for entry in cls.entries() for key in entry.keys()} | {key for key in arrays if cls._of_a_family(key)}
-        troubles += [f"the array '{key}' is not described" for key in sorted(set(arrays) - known)]
+        troubles += [f"the array '{key}' is not described" for key in sorted(arrays) if cls.entry_of(key) is None]
         if troubles:
             raise BaleenError(f"{cls.name} is not what {cls.__module__}.{cls.__name__} describes: " + "; ".join(troubles) + ".")
 
     @classmethod
-    def zeros(cls, **sizes: int) -> tuple[dict[str, np.ndarray], dict]:
+    def zeros(cls, **sizes) -> tuple[dict[str, np.ndarray], dict]:
         """Arrays and a description in which everything is nothing. sizes: of axes, by their names."""
         arrays: dict[str, np.ndarray] = {}
         description: dict = {}
@@ -214,10 +295,41 @@ class Contents:
             _merge(description, part)
         return arrays, description
 
-    @classmethod
-    def _of_a_family(cls, key: str) -> bool:
-        return any(isinstance(entry, Family) and entry.key.split("{")[0] and key.startswith(entry.key.split("{")[0])
-                   for entry in cls.entries())
+
+def all_contents() -> dict[str, type[Contents]]:
+    """What all recordings hold that clips may show, by name: those described in this folder."""
+    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
+        importlib.import_module(module.name)
+    return {contents.name: contents for contents in _descendants(Contents) if contents.name}
+
+
+def _descendants(contents: type[Contents]) -> Iterator[type[Contents]]:
+    for one in contents.__subclasses__():
+        yield one
+        yield from _descendants(one)
+
+
+def _entries(cls: type) -> dict[str, Entry]:
+    """By attribute; of a base, only those that the class does not write anew."""
+    names = [name for base in reversed(cls.__mro__) for name, entry in vars(base).items() if isinstance(entry, Entry)]
+    return {name: getattr(cls, name) for name in names}
+
+
+def _beside(key: str) -> tuple[str, ...]:
+    """The arrays beside an estimate."""
+    return tuple(f"{key}.{end}" for end in ENDS)
+
+
+def _values(values, sizes: dict):
+    """The values of a part of a family's name."""
+    if not isinstance(values, str):
+        return values
+    values = sizes.get(values, SIZE)
+    return range(int(values)) if isinstance(values, (int, float)) else sorted({*values} - {""})
+
+
+def _some_words(count: int) -> list[str]:
+    return [f"word{'abcdefghijklmnopqrstuvwxyz'[i % 26]}" for i in range(count)]
 
 
 def _merge(into: dict, part: dict) -> None:

@@ -12,13 +12,16 @@ import torch
 
 from model.studies.estimates import Estimate, mean
 from model.studies.reading import Source, told
+from model.studies.roles import chosen
 from model.world import lexicon
 from model.world.bindings import Binding, bindings
 
-CASES = 400
 HABITS = frozenset(word for groups in lexicon.HABITS.values() for words in groups.values() for word in words.split())
+CERTAIN = 0.999             # P(what a binding says), from which the reader has no doubt
 NEAR = 2                    # words between what belongs together: "the red hat", "the hat was red"
 PRONOUNS = frozenset({"he", "him", "his", "himself"})
+
+Keys = Callable[[Binding, list[str]], tuple[int, ...]]      # positions that there is reason to look at
 
 
 @dataclass(frozen=True)
@@ -39,20 +42,27 @@ class Head:
     weight: Estimate
     runners_up: list[dict]
 
+    def cast(self) -> dict:
+        """As recordings hold it: the head, and its weight as the score."""
+        return chosen({"layer": self.layer, "head": self.head}, self.weight.value, self.runners_up)
 
-def pronoun_cases(source: Source, count: int, asks: Callable[[Binding], int], seed: str, needed: bool = False) -> list[Case]:
-    """Pronouns of told texts, one a text, where somebody of another sex could have been meant, and the words that name who is meant.
 
-    asks: the position of the word that looks, given the binding. needed: only pronouns behind which a word depends on who is meant (robots
-    buzz, kings command), so that there is reason to look back from the pronoun itself; elsewhere most go on alike for all.
+def pronoun_cases(source: Source, count: int, asks: Callable[[Binding], int], seed: str,
+                  needed: bool = False) -> list[Case]:
+    """Pronouns of told texts, one a text, where somebody of another sex could have been meant, and the words that name whom.
+
+    asks: the position of the word that looks, given the binding. needed: only pronouns behind which a word depends on who is
+    meant (robots buzz, kings command), so that there is reason to look back from the pronoun itself; elsewhere most go on
+    alike for all.
     """
     def is_pronoun(binding: Binding, text: list[str]) -> bool:
         follows = text[binding.at + 1] if binding.at + 1 < len(text) else ""
         return binding.attribute in PRONOUNS and bool(binding.rivals and binding.mentions) and (follows in HABITS or not needed)
-    return list(islice(_cases(source, "report" if needed else None, seed, is_pronoun, asks, lambda binding, text: binding.mentions), count))
+    kind = "report" if needed else None
+    return list(islice(_cases(source, kind, seed, is_pronoun, asks, lambda binding, text: binding.mentions), count))
 
 
-def question_cases(source: Source, count: int, keys: Callable[[Binding, list[str]], tuple[int, ...]], seed: str) -> list[Case]:
+def question_cases(source: Source, count: int, keys: Keys, seed: str) -> list[Case]:
     """Answers to questions at the end of tales, where others could be mistaken for them: from the word before the answer.
 
     keys: the positions of what it has reason to look at, given the binding and its text: `the_word` or `the_fact`.
@@ -69,18 +79,19 @@ def the_word(binding: Binding, text: list[str]) -> tuple[int, ...]:
 
 
 def the_fact(binding: Binding, text: list[str]) -> tuple[int, ...]:
-    """Wherever the text said the answer, together with who or what it was said of, if that is named within `NEAR` words of it."""
-    said = [at for at in range(binding.at) if at in binding.told or text[at] == binding.word]
-    return tuple(sorted({*said, *(at for at in binding.mentions if any(abs(at - place) <= NEAR for place in said))}))
+    """Wherever the text said the answer, and who or what it was said of, if that is named within `NEAR` words of it."""
+    answers = [at for at in range(binding.at) if at in binding.told or text[at] == binding.word]
+    owners = [at for at in binding.mentions if any(abs(at - place) <= NEAR for place in answers)]
+    return tuple(sorted({*answers, *owners}))
 
 
 def _cases(source: Source, kind: str | None, seed: str, wanted: Callable[[Binding, list[str]], bool],
-           asks: Callable[[Binding], int], answers: Callable[[Binding, list[str]], tuple[int, ...]]) -> Iterator[Case]:
+           asks: Callable[[Binding], int], answers: Keys) -> Iterator[Case]:
     """One place a told text where the reader is certain and the binding is wanted."""
     for number, text in enumerate(told(seed, kind, source.config.n_ctx - 1)):
-        found = [binding for binding in bindings(text) if binding.probability > 0.999 and wanted(binding, text)]
-        if found:
-            chosen = Random(f"{seed}/{number}").choice(found)
+        candidates = [binding for binding in bindings(text) if binding.probability > CERTAIN and wanted(binding, text)]
+        if candidates:
+            chosen = Random(f"{seed}/{number}").choice(candidates)
             query = asks(chosen)
             yield Case(text[:query], query, tuple(place + 1 for place in answers(chosen, text)))
 
@@ -110,15 +121,16 @@ def search(source: Source, cases: list[Case], runners_up: int = 4) -> Head:
 def ranked(weights: np.ndarray) -> list[dict]:
     """All heads by what they send, most first. weights: [layer head]"""
     order = np.argsort(-weights, axis=None, kind="stable")
-    return [{"layer": int(layer), "head": int(head), "score": float(weights[layer, head])} for layer, head in zip(*np.unravel_index(order, weights.shape), strict=True)]
+    return [{"layer": int(layer), "head": int(head), "score": float(weights[layer, head])}
+            for layer, head in zip(*np.unravel_index(order, weights.shape), strict=True)]
 
 
 def weights_of_heads(source: Source, cases: list[Case]) -> np.ndarray:
     """The attention weight that each head sends from each case's query to its keys, summed: [case layer head]."""
-    found, rest = [], list(cases)
+    weights, rest = [], list(cases)
     for batch, _, cache in source.read([case.text for case in cases], lambda name: name.endswith("attn.pattern")):
         pattern = torch.stack([cache[f"blocks.{layer}.attn.pattern"] for layer in range(source.config.n_layers)], dim=1)
         for row, case in enumerate(rest[:len(batch)]):                                         # pattern: [text layer head query key]
-            found.append(pattern[row, :, :, case.query, list(case.keys)].sum(dim=-1).numpy())
+            weights.append(pattern[row, :, :, case.query, list(case.keys)].sum(dim=-1).numpy())
         rest = rest[len(batch):]
-    return np.array(found)
+    return np.array(weights)

@@ -10,16 +10,17 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from model.contents.copying import WIDTHS, Copying
 from model.studies.estimates import Estimate, headline, mean, share
 from model.studies.reading import Source
+from model.studies.registry import Result, Study
+from model.studies.roles import chosen
 from model.studies.words import TRIO, neighbours, own, principal, similarity
 from model.transformer import unit
 from model.world.survey import kind_of_words
 
 SEED = 5
-WIDTHS = 256, 16, 8, 4
-STEPS = 250                 # of training, each on ROWS words drawn by lot
-ROWS = 512
+ROWS = 512                  # drawn by lot in each step of training
 RATE = 0.02                 # Adam's, falling to nothing along a cosine
 NOISE = 0.3                 # added to each number, which is 1 in size on average
 READINGS = 8                # of each word, with noise of their own, when it is tested
@@ -40,44 +41,56 @@ class Copier:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Confusions:
     """What comes out where noise is on the line."""
 
     right: Estimate         # share of words copied; a word is a case
-    confused: np.ndarray    # [confusion 2] word, and what came out instead, most frequent first
+    pairs: np.ndarray       # [confusion 2] word, and what came out instead, most frequent first
     times: np.ndarray       # [confusion] how often of READINGS
     same_kind: Estimate     # of the confusions between words that have a kind: both of one
     chance: Estimate        # what that share would be by lot
 
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
+        """As recordings hold it: the first CONFUSIONS."""
+        return {f"{name}.confused": self.pairs[:CONFUSIONS].astype(np.float32),
+                f"{name}.confused.times": self.times[:CONFUSIONS].astype(np.float32), **self.right.arrays(f"{name}.right"),
+                **self.same_kind.arrays(f"{name}.confused.same_kind"), **self.chance.arrays(f"{name}.confused.chance")}
 
-def record(source: Source, widths: tuple[int, ...] = WIDTHS, steps: int = STEPS, seed: int = SEED) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-copying`: for each width its history and confusions under `w<width>.`, and of the widest the map."""
-    words = source.vocabulary.words
-    table = kind_of_words()
+
+def record(source: Source, steps: int, seed: int = SEED) -> Result:
+    """Arrays and description of `study-copying`.
+
+    For each width the history and the confusions, and what the words' numbers mean in the widest, and in the transformer.
+    """
+    words, table = source.vocabulary.words, kind_of_words()
     kinds = [table.get(word, "") for word in words]
-    trio = {role: source.vocabulary.encode([word])[0] for role, word in TRIO.items()}
-    copiers = {width: train(len(words), width, steps, seed, trio["king"]) for width in widths}
+    trio = {role: source.vocabulary.numbers[word] for role, word in TRIO.items()}
+    copiers = {width: train(len(words), width, steps, seed, trio["king"]) for width in WIDTHS}
     arrays: dict[str, np.ndarray] = {}
     for width, copier in copiers.items():
-        tested = confusions(copier, kinds, seed)
-        arrays |= {f"w{width}.loss": copier.loss, f"w{width}.right_by_step": copier.right, f"w{width}.confused": tested.confused[:CONFUSIONS].astype(np.float32),
-                   f"w{width}.confused.times": tested.times[:CONFUSIONS].astype(np.float32), **tested.right.arrays(f"w{width}.right"),
-                   **tested.same_kind.arrays(f"w{width}.confused.same_kind"), **tested.chance.arrays(f"w{width}.confused.chance")}
-    widest, moments = copiers[widths[0]], copiers[widths[0]].moments
-    arrays |= {"guesses": widest.guesses.astype(np.float16), "moments": np.array(moments, dtype=np.float32),
-               **_meaning("copying", widest.W_in.numpy(), kinds, trio), **_meaning("context", source.model.W_E.numpy(), kinds, trio)}
-    return arrays, {"vocabulary": words, "kinds": kinds, "widths": list(widths), "noise": NOISE, "steps": steps, "seed": seed,
-                    "casts": {"royal trio": {"choice": trio, "score": float(arrays["context.cosine.queen"] - arrays["copying.cosine.queen"]), "runners_up": []}},
-                    "headlines": [
-        *(headline(f"w{width}.right", f"words copied through {width} numbers", "all of them" if width == widths[0] else "") for width in widths),
-        headline("copying.same_kind", "nearest word of the same kind, after copying", "by chance"),
-        headline("copying.chance", "the same by lot"),
-        headline("context.same_kind", "nearest word of the same kind, after guessing in context", "0.88"),
-        *(headline(f"{name}.cosine.{other}", f"king and {TRIO[other]}, {how} (cosine)") for name, how in (("copying", "after copying"), ("context", "in context"))
-          for other in ("queen", "other")),
-        headline(f"w{widths[-1]}.confused.same_kind", f"confusions within a kind, through {widths[-1]} numbers", "by chance"),
-        headline(f"w{widths[-1]}.confused.chance", "the same by lot"),
-    ]}
+        arrays |= {f"w{width}.loss": copier.loss, f"w{width}.right_by_step": copier.right,
+                   **confusions(copier, kinds, seed).arrays(f"w{width}")}
+    widest = copiers[max(WIDTHS)]
+    arrays |= {"guesses": widest.guesses.astype(np.float16), "moments": np.array(widest.moments, dtype=np.float32),
+               **meaning("copying", widest.W_in.numpy(), kinds, trio),
+               **meaning("context", source.model.W_E.numpy(), kinds, trio)}
+    gained = arrays["context.cosine.queen"] - arrays["copying.cosine.queen"]
+    return arrays, {"vocabulary": words, "kinds": kinds, "widths": list(WIDTHS), "noise": NOISE, "steps": steps, "seed": seed,
+                    "casts": {"royal trio": chosen(trio, gained)}, "headlines": headlines()}
+
+
+def headlines() -> list[dict]:
+    """What `baleen studies` says of copying."""
+    narrowest, cases = min(WIDTHS), (("copying", "after copying"), ("context", "in context"))
+    return [*(headline(f"w{width}.right", f"words copied through {width} numbers", "all of them" if width == max(WIDTHS) else "")
+              for width in WIDTHS),
+            headline("copying.same_kind", "nearest word of the same kind, after copying", "by chance"),
+            headline("copying.chance", "the same by lot"),
+            headline("context.same_kind", "nearest word of the same kind, after guessing in context", "0.88"),
+            *(headline(f"{name}.cosine.{other}", f"king and {TRIO[other]}, {how} (cosine)")
+              for name, how in cases for other in ("queen", "other")),
+            headline(f"w{narrowest}.confused.same_kind", f"confusions within a kind, through {narrowest} numbers", "by chance"),
+            headline(f"w{narrowest}.confused.chance", "the same by lot")]
 
 
 def train(words: int, width: int, steps: int, seed: int, shown: int) -> Copier:
@@ -92,18 +105,18 @@ def train(words: int, width: int, steps: int, seed: int, shown: int) -> Copier:
     for step in range(steps):
         if step + 1 in moments:
             guesses.append((squeezed(W_in.detach()[[shown]]) @ W_out.detach()).softmax(dim=-1)[0].numpy())
-        given = torch.randint(words, (ROWS,), generator=chance)
+        rows = torch.randint(words, (ROWS,), generator=chance)
         with torch.enable_grad():
-            line = squeezed(W_in[given])
-            scores = (line + NOISE * torch.randn(line.shape, generator=chance)) @ W_out                         # [row word]
-            loss = F.cross_entropy(scores, given)
+            scores = noisy(squeezed(W_in[rows]), chance) @ W_out                                # [row word]
+            loss = F.cross_entropy(scores, rows)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         schedule.step()
         losses.append(loss.item())
-        hits.append((scores.detach().argmax(dim=-1) == given).float().mean().item())
-    return Copier(W_in.detach(), W_out.detach(), np.array(losses, dtype=np.float32), np.array(hits, dtype=np.float32), [moment - 1 for moment in moments], np.stack(guesses))
+        hits.append((scores.detach().argmax(dim=-1) == rows).float().mean().item())
+    return Copier(W_in.detach(), W_out.detach(), np.array(losses, dtype=np.float32), np.array(hits, dtype=np.float32),
+                  [moment - 1 for moment in moments], np.stack(guesses))
 
 
 def squeezed(rows: Tensor) -> Tensor:
@@ -111,28 +124,45 @@ def squeezed(rows: Tensor) -> Tensor:
     return unit(rows)
 
 
-def confusions(copier: Copier, kinds: list[str], seed: int) -> Tested:
+def noisy(line: Tensor, chance: torch.Generator) -> Tensor:
+    """What arrives at its end."""
+    return line + NOISE * torch.randn(line.shape, generator=chance)
+
+
+def confusions(copier: Copier, kinds: list[str], seed: int) -> Confusions:
     """Send every word READINGS times and see what comes out."""
     chance, line = torch.Generator().manual_seed(seed + 1), squeezed(copier.W_in)
-    came_out = torch.stack([((line + NOISE * torch.randn(line.shape, generator=chance)) @ copier.W_out).argmax(dim=-1) for _ in range(READINGS)]).numpy()     # [reading word]
-    given = np.broadcast_to(np.arange(len(kinds)), came_out.shape)
-    wrong = came_out != given
-    pairs, times = np.unique(np.stack([given[wrong], came_out[wrong]], axis=1), axis=0, return_counts=True)
+    readings = [(noisy(line, chance) @ copier.W_out).argmax(dim=-1) for _ in range(READINGS)]
+    out = torch.stack(readings).numpy()                                                         # [reading word]
+    sent = np.broadcast_to(np.arange(len(kinds)), out.shape)
+    wrong = out != sent
+    pairs, times = np.unique(np.stack([sent[wrong], out[wrong]], axis=1), axis=0, return_counts=True)
     order = np.argsort(-times, kind="stable")
-    of = np.array(kinds)
+    same_kind, by_lot = within_a_kind(pairs, np.array(kinds))
+    return Confusions(mean(1 - wrong.mean(axis=0)), pairs[order], times[order], same_kind, by_lot)
+
+
+def within_a_kind(pairs: np.ndarray, of: np.ndarray) -> tuple[Estimate, Estimate]:
+    """Of pairs of words that have a kind: the share that has the same one, and what it would be by lot. of: kinds, [word]"""
     has_kind = of != ""
     both = pairs[has_kind[pairs].all(axis=1)]
     by_lot = [((of == of[word]).sum() - 1) / (has_kind.sum() - 1) for word in both[:, 0]]
-    return Tested(mean(1 - wrong.mean(axis=0)), pairs[order], times[order], share(of[both[:, 0]] == of[both[:, 1]]), mean(by_lot))
+    return share(of[both[:, 0]] == of[both[:, 1]]), mean(by_lot)
 
 
-def _meaning(name: str, rows: np.ndarray, kinds: list[str], trio: dict[str, int]) -> dict[str, np.ndarray]:
-    """What the numbers of a network's words have in common with what the words mean, besides what all share. rows: [word width]"""
+def meaning(name: str, rows: np.ndarray, kinds: list[str], trio: dict[str, int]) -> dict[str, np.ndarray]:
+    """What the numbers of a network's words have in common with what the words mean, besides what all share.
+
+    rows: [word width]
+    """
     rows = own(rows)
-    found, near = neighbours(rows, kinds), similarity(rows[list(trio.values())])
-    plane = principal(rows)
+    nearest, plane, of_trio = neighbours(rows, kinds), principal(rows), rows[list(trio.values())]
+    near = similarity(of_trio)
     king, queen, other = (list(trio).index(role) for role in ("king", "queen", "other"))
-    return {**found.same_kind.arrays(f"{name}.same_kind"), **found.chance.arrays(f"{name}.chance"),
+    return {**nearest.same_kind.arrays(f"{name}.same_kind"), **nearest.chance.arrays(f"{name}.chance"),
             f"{name}.cosine.queen": np.float32(near[king, queen]), f"{name}.cosine.other": np.float32(near[king, other]),
-            f"{name}.trio": rows[list(trio.values())].astype(np.float16),                                       # [king/queen/other width]
+            f"{name}.trio": of_trio.astype(np.float16),                                         # [king/queen/other width]
             f"{name}.map": plane.places.astype(np.float16), f"{name}.map.kept": plane.kept}
+
+
+STUDY = Study(Copying, record, full={"steps": 250}, little={"steps": 12}, cost=60)

@@ -3,47 +3,40 @@
 The beginnings of the texts that it was trained on are counted, and each count's share is laid beside the model's probability.
 """
 from collections import Counter, defaultdict
-from itertools import count, islice
+from itertools import count as numbers
+from itertools import islice
 
 import numpy as np
 
+from model.contents.counts import Counts
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source
+from model.studies.registry import Result, Study
+from model.studies.roles import cast
 from model.training.corpus import StoryCorpus
 from model.vocabulary import END
 
-ROWS = 2400                 # of the training text
 LONGEST = 4                 # words of a beginning
-FEWEST = 100                # times that a beginning must occur
 SHOWN_WORDS = 3             # or more: of the beginning that is shown
 QUOTED = 8                  # sentences of the training text that are quoted
 
+Followers = dict[tuple[str, ...], Counter]     # beginning -> next word -> times
 
-def record(source: Source, rows: int = ROWS, fewest: int = FEWEST) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-counts`: for each pair of a beginning and a next word that followed it, `told` [pair] its share,
-    `told.n` [pair] how often, and `p` [pair] the model's probability; `context` and `word` [pair] say which."""
+
+def record(source: Source, rows: int, fewest: int) -> Result:
+    """Arrays and description of `study-counts`.
+
+    rows: of the training text that are counted. fewest: times that a beginning must occur in them.
+    """
     texts = training_texts(source, rows)
-    counts: dict[tuple, Counter] = defaultdict(Counter)
-    for text in texts:
-        for length in range(1, min(LONGEST, len(text) - 1) + 1):
-            counts[tuple(text[:length])][text[length]] += 1
-    contexts = sorted(context for context, followers in counts.items() if followers.total() >= fewest)
-    guesses = source.guesses([list(context) for context in contexts])
-    pairs = [(place, word) for place, context in enumerate(contexts) for word in sorted(counts[context])]
-    p = np.array([guesses[place, source.vocabulary.numbers[word]] for place, word in pairs])
-    times = np.array([counts[contexts[place]][word] for place, word in pairs])
-    shares = np.array([counts[contexts[place]][word] / counts[contexts[place]].total() for place, word in pairs])
-    agree = [source.vocabulary.words[int(guess.argmax())] == counts[context].most_common(1)[0][0] for context, guess in zip(contexts, guesses, strict=True)]
-    off = [0.5 * np.abs(guess - _shares(source, counts[context])).sum() for context, guess in zip(contexts, guesses, strict=True)]
-    cast = _cast(contexts, counts)
-    shown = contexts[cast["choice"]["context"]]
-    arrays = {"p": p.astype(np.float32), "told": shares.astype(np.float32), "told.n": times.astype(np.float32), "context": np.array([place for place, _ in pairs], dtype=np.float32),
-              "word": np.array(source.vocabulary.encode([word for _, word in pairs]), dtype=np.float32), **mean(off).arrays("off"),
-              **mean([_noise(counts[context]) for context in contexts]).arrays("off.by_lot"), **share(agree).arrays("favourite.agrees"),
-              "correlation": np.float32(np.corrcoef(p, shares)[0, 1])}
-    quoted = [text for text in texts if tuple(text[:len(shown)]) == shown]
-    return arrays, {"vocabulary": source.vocabulary.words, "contexts": [list(context) for context in contexts], "texts": len(texts), "casts": {"beginning": cast},
-                    "quoted": [text[:_sentence(text)] for text in quoted[:QUOTED]], "headlines": [
+    counts = {context: followers for context, followers in count(texts).items() if followers.total() >= fewest}
+    guesses = source.guesses([list(context) for context in counts])                             # [context d_vocab]
+    beginning = cast_beginning(counts)
+    shown = list(counts)[beginning["choice"]["context"]]
+    arrays = {**pairs(source, counts, guesses), **agreement(source, counts, guesses)}
+    quotations = [text[:_sentence(text)] for text in texts if tuple(text[:len(shown)]) == shown]
+    return arrays, {"vocabulary": source.vocabulary.words, "contexts": [list(context) for context in counts],
+                    "texts": len(texts), "casts": {"beginning": beginning}, "quoted": quotations[:QUOTED], "headlines": [
         headline("off", "mass that stands elsewhere than in the training text"),
         headline("off.by_lot", "the same for another sample of that text, by its size alone"),
         headline("favourite.agrees", "best guess = the word that followed most often"),
@@ -51,11 +44,44 @@ def record(source: Source, rows: int = ROWS, fewest: int = FEWEST) -> tuple[dict
     ]}
 
 
+def count(texts: list[list[str]]) -> Followers:
+    """What followed the beginnings of texts, in the order of their words."""
+    counts: Followers = defaultdict(Counter)
+    for text in texts:
+        for length in range(1, min(LONGEST, len(text) - 1) + 1):
+            counts[tuple(text[:length])][text[length]] += 1
+    return dict(sorted(counts.items()))
+
+
+def pairs(source: Source, counts: Followers, guesses: np.ndarray) -> dict[str, np.ndarray]:
+    """Each beginning with each word that followed it: share, times and probability, and which they are. [pair]"""
+    places = [(place, word) for place, followers in enumerate(counts.values()) for word in sorted(followers)]
+    context = np.array([place for place, _ in places])
+    word = np.array(source.vocabulary.encode([word for _, word in places]))
+    followers = list(counts.values())
+    times = np.array([followers[place][word] for place, word in places])
+    share_of = times / np.array([followers[place].total() for place, _ in places])
+    p = guesses[context, word]
+    single = {"p": p, "told": share_of, "told.n": times, "context": context, "word": word,
+              "correlation": np.corrcoef(p, share_of)[0, 1]}
+    return {name: np.asarray(values, dtype=np.float32) for name, values in single.items()}
+
+
+def agreement(source: Source, counts: Followers, guesses: np.ndarray) -> dict[str, np.ndarray]:
+    """How far the guesses stand from the shares, and how often both have the same favourite. A beginning is a case."""
+    both = list(zip(guesses, counts.values(), strict=True))
+    off = [0.5 * np.abs(guess - _shares(source, followers)).sum() for guess, followers in both]
+    agrees = [source.vocabulary.words[int(guess.argmax())] == followers.most_common(1)[0][0] for guess, followers in both]
+    return {**mean(off).arrays("off"), **mean([_noise(followers) for followers in counts.values()]).arrays("off.by_lot"),
+            **share(agrees).arrays("favourite.agrees")}
+
+
 def training_texts(source: Source, rows: int) -> list[list[str]]:
     """The first rows of the checkpoint's own training text, as whole texts; those that a row's ends cut are left out."""
     training = source.meta["training"]
-    corpus = StoryCorpus.from_dict(training.get("corpus", {"seed": training["seed"], "rows": 1, "n_ctx": source.config.n_ctx}))
-    steps = (step for step in count() if corpus.mode(step) in ("causal", "both_sides"))                     # the others are told some kinds alone
+    usual = {"seed": training["seed"], "rows": 1, "n_ctx": source.config.n_ctx}
+    corpus = StoryCorpus.from_dict(training.get("corpus", usual))
+    steps = (step for step in numbers() if corpus.mode(step) in ("causal", "both_sides"))      # the others are told some kinds alone
     texts = []
     for step in islice(steps, rows):
         words = corpus.row(step, 0)
@@ -71,21 +97,25 @@ def _shares(source: Source, followers: Counter) -> np.ndarray:
 
 
 def _noise(followers: Counter) -> float:
-    """How far a second sample of the same size would stand from this one: for each word the mean of |a - b| / 2 with binomial a, b (normal approximation)."""
+    """How far a second sample of the same size would stand from this one: for each word the mean of |a - b| / 2, with
+    binomial a, b (normal approximation)."""
     n = followers.total()
     shares = np.array(list(followers.values())) / n
     return float(0.5 * np.sqrt(4 / np.pi * shares * (1 - shares) / n).sum())
 
 
-def _cast(contexts: list[tuple], counts: dict[tuple, Counter]) -> dict:
-    """The beginning of SHOWN_WORDS or more that leaves something open and occurs most. Score: how often, times the entropy of what followed."""
-    def score(context: tuple) -> float:
-        shares = np.array(list(counts[context].values())) / counts[context].total()
-        return float(counts[context].total() * -(shares * np.log(shares)).sum())
-    candidates = [place for place, context in enumerate(contexts) if len(context) >= SHOWN_WORDS] or list(range(len(contexts)))
-    scored = sorted(({"context": place, "score": score(contexts[place])} for place in candidates), key=lambda entry: -entry["score"])
-    return {"choice": {"context": scored[0]["context"]}, "score": scored[0]["score"], "runners_up": scored[1:5]}
+def cast_beginning(counts: Followers) -> dict:
+    """The beginning of SHOWN_WORDS or more that leaves something open and occurs most. Score: times, by the entropy then."""
+    def score(followers: Counter) -> float:
+        shares = np.array(list(followers.values())) / followers.total()
+        return float(followers.total() * -(shares * np.log(shares)).sum())
+    scored = [{"context": place, "score": score(followers)} for place, followers in enumerate(counts.values())]
+    long_enough = [scored[place] for place, context in enumerate(counts) if len(context) >= SHOWN_WORDS]
+    return cast(long_enough or scored)
 
 
 def _sentence(text: list[str]) -> int:
     return text.index(".") + 1 if "." in text else len(text)
+
+
+STUDY = Study(Counts, record, full={"rows": 2400, "fewest": 100}, little={"rows": 60, "fewest": 2}, cost=5)

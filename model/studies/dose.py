@@ -10,15 +10,18 @@ from itertools import islice
 
 import numpy as np
 
+from model.contents.dose import DOSES, MENTIONS, Dose
+from model.studies.casting import CERTAIN
 from model.studies.estimates import headline, mean, side_by_side
 from model.studies.reading import Source, told
+from model.studies.registry import Result, Study
+from model.studies.roles import cast
 from model.studies.twins import COLOURS
 from model.world.bindings import bindings
 from model.world.grammar import article_of
 
-SEED, TALES = 23, 300
-MENTIONS = 5                # before the one that is asked for; the first is never made wrong
-CERTAIN = 0.999
+SEED = 23
+HOPED = "0", "0.27", "0.51", "0.79", "0.92"         # P(the wrong colour) of each dose, in the design
 
 
 @dataclass(frozen=True)
@@ -31,41 +34,47 @@ class Tale:
     wrong: str
 
 
-def record(source: Source, count: int = TALES, seed: int = SEED) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-dose`: `p_right` and `p_wrong` [dose] with intervals, the probabilities of both colours after 0 to 4 wrong
-    mentions; `p_other` [dose] that of all other colours together. A tale is a case. The description holds one tale in all doses."""
-    found = list(islice(tales(seed, source.config.n_ctx - 1), count))
-    doses, colours = range(MENTIONS), source.vocabulary.encode(COLOURS)
-    p: dict[str, list[np.ndarray]] = {"right": [], "wrong": [], "other": []}                    # each [dose], of [tale]
-    for dose in doses:
-        guesses = source.guesses([dosed(tale, dose) for tale in found])
-        both = [guesses[np.arange(len(found)), source.vocabulary.encode([getattr(tale, which) for tale in found])] for which in ("right", "wrong")]
-        for which, values in zip(p, (*both, guesses[:, colours].sum(axis=1) - sum(both)), strict=True):
-            p[which].append(values)
-    arrays = {}
+def record(source: Source, tales: int, seed: int = SEED) -> Result:
+    """Arrays and description of `study-dose`, from so many tales; the description holds one of them in all doses."""
+    cases = list(islice(repetitive_tales(seed, source.config.n_ctx - 1), tales))
+    p = answers(source, cases)                                                                  # each [dose tale]
+    arrays: dict[str, np.ndarray] = {}
     for which, by_dose in p.items():
         arrays |= side_by_side(f"p_{which}", [mean(values) for values in by_dose])
-    for dose in doses:
+    for dose in DOSES:
         arrays |= mean(p["wrong"][dose]).arrays(f"p_wrong.{dose}")
-    curves = np.array(p["wrong"]).T                                                             # [tale dose]
-    typical = cast_typical(curves)
-    shown = found[typical["choice"]["tale"]]
-    arrays["shown.p_wrong"] = curves[typical["choice"]["tale"]]
-    return arrays, {"vocabulary": source.vocabulary.words, "casts": {"typical tale": typical}, "tales": len(found), "seed": seed,
-                    "texts": [dosed(shown, dose) for dose in doses], "mentions": shown.mentions, "colours": {"right": shown.right, "wrong": shown.wrong}, "headlines": [
-        headline(f"p_wrong.{dose}", f"P(wrong colour) after {dose} wrong mentions of five", hoped) for dose, hoped in zip(doses, ("0", "0.27", "0.51", "0.79", "0.92"), strict=True)]}
+    typical = cast_typical(p["wrong"].T)
+    number = typical["choice"]["tale"]
+    shown = cases[number]
+    arrays["shown.p_wrong"] = p["wrong"][:, number]
+    return arrays, {"vocabulary": source.vocabulary.words, "casts": {"typical tale": typical}, "tales": len(cases), "seed": seed,
+                    "texts": [dosed(shown, dose) for dose in DOSES], "mentions": shown.mentions,
+                    "colours": {"right": shown.right, "wrong": shown.wrong}, "headlines": [
+        headline(f"p_wrong.{dose}", f"P(wrong colour) after {dose} wrong mentions of five", hoped)
+        for dose, hoped in zip(DOSES, HOPED, strict=True)]}
 
 
-def tales(seed: int, longest: int) -> Iterator[Tale]:
+def answers(source: Source, cases: list[Tale]) -> dict[str, np.ndarray]:
+    """The probabilities of the right and of the wrong colour, and of all other colours together: each [dose tale]"""
+    colours, rows = source.vocabulary.encode(COLOURS), np.arange(len(cases))
+    numbers = {which: source.vocabulary.encode([getattr(tale, which) for tale in cases]) for which in ("right", "wrong")}
+    guesses = [source.guesses([dosed(tale, dose) for tale in cases]) for dose in DOSES]         # each [tale d_vocab]
+    p = {which: np.array([guess[rows, of] for guess in guesses]) for which, of in numbers.items()}
+    return {**p, "other": np.array([guess[:, colours].sum(axis=1) for guess in guesses]) - (p["right"] + p["wrong"])}
+
+
+def repetitive_tales(seed: int, longest: int) -> Iterator[Tale]:
     """Told tales, without end, that name the colour of one thing often enough."""
     for number, text in enumerate(told(f"dose/{seed}", "tale")):
         counts = Counter(word for word in text[:longest] if word in COLOURS)
         for right in sorted(colour for colour, times in counts.items() if times > MENTIONS):
-            *mentions, asked = [at for at, word in enumerate(text) if word == right][:MENTIONS + 1]
-            again = [binding for binding in bindings(text[:asked + 1]) if binding.attribute == "colour" and binding.word == right]
-            if [binding.at for binding in again] == [*mentions[1:], asked] and again[-1].probability > CERTAIN:
+            *mentions, last = [at for at, word in enumerate(text) if word == right][:MENTIONS + 1]
+            again = [binding for binding in bindings(text[:last + 1])
+                     if binding.attribute == "colour" and binding.word == right]
+            if [binding.at for binding in again] == [*mentions[1:], last] and again[-1].probability > CERTAIN:
                 unused = [colour for colour in COLOURS if colour not in text]
-                yield Tale(text[:asked], mentions, right, unused[np.random.default_rng([seed, number]).integers(len(unused))])
+                wrong = unused[np.random.default_rng([seed, number]).integers(len(unused))]
+                yield Tale(text[:last], mentions, right, wrong)
 
 
 def dosed(tale: Tale, dose: int) -> list[str]:
@@ -81,6 +90,7 @@ def dosed(tale: Tale, dose: int) -> list[str]:
 def cast_typical(curves: np.ndarray) -> dict:
     """The tale that is most like all of them. Score: minus its farthest distance from the mean curve. curves: [tale dose]"""
     distance = np.abs(curves - curves.mean(axis=0)).max(axis=1)
-    order = np.argsort(distance, kind="stable")
-    scored = [{"tale": int(tale), "score": -float(distance[tale])} for tale in order[:5]]
-    return {"choice": {"tale": scored[0]["tale"]}, "score": scored[0]["score"], "runners_up": scored[1:]}
+    return cast({"tale": tale, "score": -float(far)} for tale, far in enumerate(distance))
+
+
+STUDY = Study(Dose, record, full={"tales": 300}, little={"tales": 4}, cost=20)

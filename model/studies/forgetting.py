@@ -9,18 +9,21 @@ from itertools import islice
 
 import numpy as np
 
+from model.contents.forgetting import Forgetting
+from model.studies.casting import CERTAIN
 from model.studies.estimates import headline, mean, share, side_by_side
 from model.studies.reading import Source, told
+from model.studies.registry import Result, Study
+from model.studies.roles import RUNNERS_UP, chosen
 from model.world.bindings import bindings
 
 CASES = 24                  # of each distance
 STEP = 16                   # words between two distances
-TOLD = 12_000               # chats to look for them in, at most
-CERTAIN = 0.999
+BEYOND = 8                  # words that the shown chat slides on when its fact is gone
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """A chat up to the place where a fact must be named again. Positions count from the text's first word."""
 
     text: list[str]
@@ -33,25 +36,27 @@ class Asked:
         return len(self.text) - self.told
 
 
-def record(source: Source, cases: int = CASES, chats: int = TOLD) -> tuple[dict[str, np.ndarray], dict]:
+@dataclass(frozen=True)
+class Answers:
+    """What the model makes of questions with the last words that its window holds."""
+
+    p_right: np.ndarray         # [case] probability of the right word
+    best_right: np.ndarray      # [case] whether it is the best guess
+
+
+def record(source: Source, chats: int, cases: int = CASES) -> Result:
     """Arrays and description of `study-forgetting`.
 
-    `p_right` [distance] and `best_right` [distance] with intervals, for distances up to `distance` [distance]: the probability of the right word, and
-    whether it is the best guess. `inside` and `outside`: all cases whose fact the window still holds, and all others.
+    chats: in which facts are looked for. cases: of each distance, at most.
     """
     window = source.config.n_ctx - 1
-    found = collect(cases, chats, 2 * window)
-    guesses = {number: answers(source, asked, window) for number, asked in found.items()}
-    bins = sorted(found)
-    arrays: dict[str, np.ndarray] = {"distance": np.array([STEP * (number + 1) for number in bins], dtype=np.float32)}
-    for at, name, estimate in ((0, "p_right", mean), (1, "best_right", share)):
-        arrays |= side_by_side(name, [estimate(guesses[number][at]) for number in bins])
-        held = np.array([asked.distance <= window for number in bins for asked in found[number]])
-        values = np.concatenate([guesses[number][at] for number in bins])
-        arrays |= {**estimate(values[held]).arrays(f"{name}.inside"), **estimate(values[~held]).arrays(f"{name}.outside")}
-    case = cast(found, guesses, window)
-    slide, description = sliding(source, case["asked"])
-    return {**arrays, **slide}, {**description, "vocabulary": source.vocabulary.words, "casts": {"fact": case["cast"]}, "window": window, "headlines": [
+    questions = collect(cases, chats, 2 * window)
+    given = {number: answers(source, of_distance, window) for number, of_distance in questions.items()}
+    fact, question = cast_fact(questions, given, window)
+    arrays = {"distance": np.array([STEP * (number + 1) for number in questions], dtype=np.float32),
+              **by_distance(questions, given, window), **sliding(source, question)}
+    return arrays, {"text": question.text, "vocabulary": source.vocabulary.words, "casts": {"fact": fact}, "window": window,
+                    "headlines": [
         headline("p_right.inside", "P(right word), fact inside the window"),
         headline("p_right.outside", "P(right word), fact behind its edge", "a guess"),
         headline("best_right.inside", "best guess is right, fact inside the window", "0.95"),
@@ -59,47 +64,64 @@ def record(source: Source, cases: int = CASES, chats: int = TOLD) -> tuple[dict[
     ]}
 
 
-def collect(cases: int, chats: int, longest: int) -> dict[int, list[Asked]]:
-    """So many cases of each distance, by its number; distances that hardly ever occur have fewer."""
-    found: dict[int, list[Asked]] = {}
+def collect(cases: int, chats: int, longest: int) -> dict[int, list[Question]]:
+    """So many cases of each distance, by its number, nearest first; distances that hardly ever occur have fewer."""
+    questions: dict[int, list[Question]] = {}
     for text in islice(told("forgetting", "chat", longest), chats):
-        if len(found.get(len(text) // STEP, [])) < cases:         # a chat that is too short for a rare distance need not be read
-            for asked in _asked(text):
-                of_distance = found.setdefault((asked.distance - 1) // STEP, [])
+        if len(questions.get(len(text) // STEP, [])) < cases:         # a chat that is too short for a rare distance need not be read
+            for question in _questions(text):
+                of_distance = questions.setdefault((question.distance - 1) // STEP, [])
                 if len(of_distance) < cases:
-                    of_distance.append(asked)
-    return found
+                    of_distance.append(question)
+    return dict(sorted(questions.items()))
 
 
-def _asked(text: list[str]) -> Iterator[Asked]:
+def _questions(text: list[str]) -> Iterator[Question]:
     """The last colour of a chat that was told once, if any."""
     for binding in reversed(bindings(text)):
-        if binding.attribute == "colour" and binding.probability > CERTAIN and text[:binding.at].count(binding.word) == 1:
-            yield Asked(text[:binding.at], binding.told[0], binding.word)
+        once = binding.probability > CERTAIN and text[:binding.at].count(binding.word) == 1
+        if binding.attribute == "colour" and once:
+            yield Question(text[:binding.at], binding.told[0], binding.word)
             return
 
 
-def answers(source: Source, asked: list[Asked], window: int) -> tuple[np.ndarray, np.ndarray]:
-    """Probability of the right word, and whether it is the best guess, with the last words that the window holds: [case], [case]"""
-    guesses = source.guesses([one.text[-window:] for one in asked])
-    right = source.vocabulary.encode([one.right for one in asked])
-    return guesses[np.arange(len(asked)), right], guesses.argmax(axis=1) == right
+def answers(source: Source, questions: list[Question], window: int) -> Answers:
+    """Ask, with the last words that the window holds."""
+    guesses = source.guesses([question.text[-window:] for question in questions])
+    right = source.vocabulary.encode([question.right for question in questions])
+    return Answers(guesses[np.arange(len(questions)), right], guesses.argmax(axis=1) == right)
 
 
-def cast(found: dict[int, list[Asked]], guesses: dict, window: int) -> dict:
-    """The case to be shown: the surest right answer from far back but inside the window. Score: its distance as a share of the window, times P(right)."""
-    scored = sorted(((asked.distance / window * float(p), number, place) for number in found
-                     for place, (asked, p) in enumerate(zip(found[number], guesses[number][0], strict=True)) if len(asked.text) <= window), reverse=True)
-    _, number, place = scored[0]
-    asked = found[number][place]
-    return {"asked": asked, "cast": {"choice": {"told": asked.told, "distance": asked.distance, "right": asked.right}, "score": scored[0][0],
-                                     "runners_up": [{"score": score} for score, *_ in scored[1:5]]}}
+def by_distance(questions: dict[int, list[Question]], given: dict[int, Answers], window: int) -> dict[str, np.ndarray]:
+    """How good the answers are, [distance], and of all whose fact the window still holds (`inside`), and of all others."""
+    held = np.array([question.distance <= window for of_distance in questions.values() for question in of_distance])
+    arrays: dict[str, np.ndarray] = {}
+    for name, estimate in (("p_right", mean), ("best_right", share)):
+        values = [getattr(answers, name) for answers in given.values()]
+        together = np.concatenate(values)
+        arrays |= {**side_by_side(name, list(map(estimate, values))), **estimate(together[held]).arrays(f"{name}.inside"),
+                   **estimate(together[~held]).arrays(f"{name}.outside")}
+    return arrays
 
 
-def sliding(source: Source, asked: Asked) -> tuple[dict[str, np.ndarray], dict]:
-    """The shown chat with ever less of its beginning: `seen` [view] words are left, `seen.p_right` [view], and the best guess then."""
-    seen = list(range(len(asked.text), max(asked.distance - 8, 1), -1))
-    guesses = source.guesses([asked.text[-count:] for count in seen])
-    right = source.vocabulary.encode([asked.right])[0]
-    return ({"seen": np.array(seen, dtype=np.float32), "seen.p_right": guesses[:, right].astype(np.float32), "seen.best": guesses.argmax(axis=1).astype(np.float32),
-             "seen.p_best": guesses.max(axis=1).astype(np.float32)}, {"text": asked.text})
+def cast_fact(questions: dict[int, list[Question]], given: dict[int, Answers], window: int) -> tuple[dict, Question]:
+    """The surest right answer from far back but inside the window. Score: its distance as a share of it, times P(right)."""
+    scored = sorted(((question.distance / window * float(p), number, place) for number, of_distance in questions.items()
+                     for place, (question, p) in enumerate(zip(of_distance, given[number].p_right, strict=True))
+                     if len(question.text) <= window), reverse=True)
+    (score, number, place), *others = scored[:1 + RUNNERS_UP]
+    question = questions[number][place]
+    choice = {"told": question.told, "distance": question.distance, "right": question.right}
+    return chosen(choice, score, [{"score": other} for other, *_ in others]), question
+
+
+def sliding(source: Source, question: Question) -> dict[str, np.ndarray]:
+    """A chat with ever less of its beginning: `seen` [view] words are left; P(right word) and the best guess then."""
+    seen = list(range(len(question.text), max(question.distance - BEYOND, 1), -1))
+    guesses = source.guesses([question.text[-count:] for count in seen])
+    arrays = {"seen": np.array(seen), "seen.p_right": guesses[:, source.vocabulary.numbers[question.right]],
+              "seen.best": guesses.argmax(axis=1), "seen.p_best": guesses.max(axis=1)}
+    return {name: values.astype(np.float32) for name, values in arrays.items()}
+
+
+STUDY = Study(Forgetting, record, full={"chats": 12_000}, little={"chats": 400}, cost=90)

@@ -9,58 +9,79 @@ from itertools import islice
 import numpy as np
 import torch
 
+from model.contents.lens import Lens
+from model.contents.run import Alien
 from model.studies.estimates import headline, mean, ratio, side_by_side
 from model.studies.reading import Source, told
+from model.studies.registry import Result, Study
 from model.vocabulary import END
 
-TEXTS = 64
 FITTED = 400                # other texts, from which the lenses are ground
 DECIMALS = 4                # of a lens: far behind these, solving again gives other digits
 BEST = 5                    # guesses that are kept of each layer and position of the shown sentence
 
 
-def record(source: Source, sentence: list[str], texts: int = TEXTS, fitted: int = FITTED) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-lens`. Layer 0 is the stream before the first block, layer n behind the n-th.
+def record(source: Source, texts: int, fitted: int = FITTED) -> Result:
+    """Arrays and description of `study-lens`; layer 0 is the stream before the first block, layer n behind the n-th.
 
-    `agrees`, `p_final` and `distance` [layer] with intervals (a text is a case), and `bare.agrees` without a lens: the guess is the final one, the probability of the final guess, and the
-    Kullback-Leibler distance to the final distribution in nats. Of the sentence: `best`, `p` [layer position guess], `p_final_guess` [layer position], and
-    `leads_from` [position], the layer from which on the final guess leads.
+    texts: read through the lenses. fitted: other texts, from which the lenses are ground.
     """
-    layers = source.config.n_layers + 1
-    lenses = grind(source, fitted)
-    agree, bare, p_final, distance, sizes = [], [], [], [], []
+    lenses, sentence, layers = grind(source, fitted), Alien.sentence.split(), range(source.config.n_layers)
+    behind = [f"behind layer {layer}" if layer else "before the first layer" for layer in layers]
+    arrays = {**measured(source, lenses, texts), **along(source, lenses, sentence)}
+    return arrays, {"vocabulary": source.vocabulary.words, "words": [END, *sentence], "texts": texts, "casts": {}, "headlines": [
+        *(headline(f"agrees.{layer}", f"the guess is the final one, {behind[layer]}") for layer in layers),
+        *(headline(f"bare.agrees.{layer}", f"the same without a lens, {behind[layer]}") for layer in layers),
+        *(headline(f"distance.{layer}", f"distance to the final guess, {behind[layer]}, in nats") for layer in layers),
+    ]}
+
+
+def measured(source: Source, lenses: torch.Tensor, texts: int) -> dict[str, np.ndarray]:
+    """How near each layer's guess is to the final one, [layer] and by layer; a text is a case of the interval."""
+    totals: dict[str, list[np.ndarray]] = {}                                                    # each [text layer]
+    sizes = []
     for text in islice(told("lens", longest=source.config.n_ctx - 1), texts):
-        rows = stream(source, text)[:, :-1]                                                     # behind all words but the end
-        at_layers = guesses(source, through(lenses, rows))                                      # [layer position d_vocab]
-        final = at_layers[-1].argmax(dim=-1)
-        bare.append((guesses(source, rows).argmax(dim=-1) == final).sum(dim=-1).numpy())
-        agree.append((at_layers.argmax(dim=-1) == final).sum(dim=-1).numpy())
-        p_final.append(at_layers.gather(-1, final.expand(layers, -1)[..., None]).sum(dim=(1, 2)).numpy())
-        distance.append((at_layers[-1] * (at_layers[-1].clamp(min=1e-30).log() - at_layers.clamp(min=1e-30).log())).sum(dim=(1, 2)).numpy())
+        for name, of_text in compared(source, lenses, stream(source, text)[:, :-1]).items():    # behind all words but the end
+            totals.setdefault(name, []).append(of_text)
         sizes.append(len(text))
     arrays: dict[str, np.ndarray] = {}
-    for name, totals in (("agrees", agree), ("bare.agrees", bare), ("p_final", p_final), ("distance", distance)):
-        estimates = [ratio(np.array(totals)[:, layer], sizes) for layer in range(layers)]
+    for name, of_texts in totals.items():
+        estimates = [ratio(of_layer, sizes) for of_layer in np.array(of_texts).T]
         arrays |= side_by_side(name, estimates)
         for layer, estimate in enumerate(estimates[:-1]):
             arrays |= estimate.arrays(f"{name}.{layer}")
+    return arrays
+
+
+def compared(source: Source, lenses: torch.Tensor, rows: torch.Tensor) -> dict[str, np.ndarray]:
+    """Sums over the places of a text, each [layer]: guesses that are the final one, with and without a lens, the probability
+    of the final guess, and the Kullback-Leibler distance to the final distribution in nats. rows: [layer position d_model]"""
+    at_layers = guesses(source, through(lenses, rows))                                          # [layer position d_vocab]
+    final = at_layers[-1].argmax(dim=-1)
+    logs = at_layers.clamp(min=1e-30).log()
+    sums = {"agrees": (at_layers.argmax(dim=-1) == final).sum(dim=-1),
+            "bare.agrees": (guesses(source, rows).argmax(dim=-1) == final).sum(dim=-1),
+            "p_final": at_layers.gather(-1, final.expand(len(rows), -1)[..., None]).sum(dim=(1, 2)),
+            "distance": (at_layers[-1] * (logs[-1] - logs)).sum(dim=(1, 2))}
+    return {name: values.numpy() for name, values in sums.items()}
+
+
+def along(source: Source, lenses: torch.Tensor, sentence: list[str]) -> dict[str, np.ndarray]:
+    """What each layer would guess behind the words of a sentence, and from which layer on the final guess leads."""
     shown = guesses(source, through(lenses, stream(source, sentence)))
     best = shown.argsort(dim=-1, descending=True, stable=True)[..., :BEST]
-    final = best[-1, :, 0]
-    leads = (best[..., 0] == final).flip(0).cumprod(dim=0).sum(dim=0)                           # [position] layers in a row, from the last
-    arrays |= {"best": best.numpy().astype(np.float32), "p": shown.gather(-1, best).numpy().astype(np.float32),
-               "p_final_guess": shown.gather(-1, final.expand(layers, -1)[..., None])[..., 0].numpy().astype(np.float32),
-               "leads_from": (layers - leads).numpy().astype(np.float32), **mean((layers - leads).double().numpy()).arrays("leads_from.mean")}
-    return arrays, {"vocabulary": source.vocabulary.words, "words": [END, *sentence], "texts": texts, "casts": {}, "headlines": [
-        *(headline(f"agrees.{layer}", "the guess is the final one, " + (f"behind layer {layer}" if layer else "before the first layer")) for layer in range(layers - 1)),
-        *(headline(f"bare.agrees.{layer}", "the same without a lens, " + (f"behind layer {layer}" if layer else "before the first layer")) for layer in range(layers - 1)),
-        *(headline(f"distance.{layer}", "distance to the final guess, " + (f"behind layer {layer}" if layer else "before the first layer") + ", in nats") for layer in range(layers - 1)),
-    ]}
+    final, layers = best[-1, :, 0], len(shown)
+    in_a_row = (best[..., 0] == final).flip(0).cumprod(dim=0).sum(dim=0)                        # [position] layers, from the last
+    arrays = {"best": best, "p": shown.gather(-1, best), "leads_from": layers - in_a_row,
+              "p_final_guess": shown.gather(-1, final.expand(layers, -1)[..., None])[..., 0]}
+    return {**{name: values.numpy().astype(np.float32) for name, values in arrays.items()},
+            **mean((layers - in_a_row).double().numpy()).arrays("leads_from.mean")}
 
 
 def grind(source: Source, texts: int) -> torch.Tensor:
     """The lens of each layer but the last: [layer d_model+1 d_model], the last of its rows for what is added whatever the stream holds."""
-    places = torch.cat([stream(source, text) for text in islice(told("lens, fitted", longest=source.config.n_ctx - 1), texts)], dim=1).double()
+    some = islice(told("lens, fitted", longest=source.config.n_ctx - 1), texts)
+    places = torch.cat([stream(source, text) for text in some], dim=1).double()
     exact = torch.stack([torch.linalg.lstsq(and_one(rows), places[-1]).solution for rows in places[:-1]])
     return exact.round(decimals=DECIMALS).float()
 
@@ -78,10 +99,14 @@ def guesses(source: Source, rows: torch.Tensor) -> torch.Tensor:
 
 def stream(source: Source, text: list[str]) -> torch.Tensor:
     """What runs from layer to layer: [layer position d_model]"""
-    for _, _, cache in source.read([text], lambda name: name == "blocks.0.resid_pre" or name.endswith("resid_post")):
-        return torch.cat([cache["blocks.0.resid_pre"], *(cache[f"blocks.{layer}.resid_post"] for layer in range(source.config.n_layers))])
+    [(_, _, cache)] = source.read([text], lambda name: name == "blocks.0.resid_pre" or name.endswith("resid_post"))
+    behind = [cache[f"blocks.{layer}.resid_post"] for layer in range(source.config.n_layers)]
+    return torch.cat([cache["blocks.0.resid_pre"], *behind])
 
 
 def and_one(rows: torch.Tensor) -> torch.Tensor:
     """Rows with a 1 at their end: [... number+1]"""
     return torch.cat([rows, torch.ones_like(rows[..., :1])], dim=-1)
+
+
+STUDY = Study(Lens, record, full={"texts": 64}, little={"texts": 4}, cost=15)

@@ -6,39 +6,32 @@ from random import Random
 
 import numpy as np
 
+from model.contents.prompts import Prompts
+from model.studies.casting import CERTAIN
 from model.studies.estimates import headline, mean, side_by_side
-from model.studies.forgetting import CERTAIN
 from model.studies.reading import Source, told
+from model.studies.registry import Result, Study
+from model.studies.roles import cast
 from model.world.bindings import bindings
 
-CASES = 150
 WORDS = 1, 2, 4, 8, 16, 32, 64          # of the prompt that are seen
+FEWEST = 8                  # words before a place that is guessed
 SHOWN = 30                  # words of the prompt that is shown, one by one
 BEST = 8                    # guesses that are kept of each
 
 
-def record(source: Source, cases: int = CASES) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-prompts`.
-
-    `entropy` and `p_right` [number of words] with intervals, for `words` [number of words]. Of the shown prompt, one more of its words at a time:
-    `shown.entropy` [prompt], `shown.best` and `shown.p` [prompt guess].
-    """
-    asked = prompts(cases)
-    guesses = [source.guesses([text[-count:] for text, _ in asked]) for count in WORDS]
-    right = source.vocabulary.encode([word for _, word in asked])
-    entropies = np.array([entropy(guess) for guess in guesses])                                 # [number of words, case]
-    p_right = np.array([guess[np.arange(len(asked)), right] for guess in guesses])
-    arrays: dict[str, np.ndarray] = {"words": np.array(WORDS, dtype=np.float32)}
-    for name, values in (("entropy", entropies), ("p_right", p_right)):
-        estimates = [mean(of_length) for of_length in values]
-        arrays |= {**side_by_side(name, estimates), **estimates[0].arrays(f"{name}.shortest"), **estimates[-1].arrays(f"{name}.longest")}
-    cast = _cast(asked, entropies, p_right)
-    text, word = asked[cast["choice"]["case"]]
-    grown = source.guesses([text[-count:] for count in range(1, len(text) + 1)])
-    best = np.argsort(-grown, axis=1, kind="stable")[:, :BEST]
-    arrays |= {"shown.entropy": entropy(grown).astype(np.float32), "shown.best": best.astype(np.float32), "shown.p": np.take_along_axis(grown, best, axis=1).astype(np.float32),
-               "shown.p_right": grown[:, source.vocabulary.encode([word])[0]].astype(np.float32)}
-    return arrays, {"vocabulary": source.vocabulary.words, "prompt": text, "right": word, "casts": {"prompt": cast}, "headlines": [
+def record(source: Source, cases: int) -> Result:
+    """Arrays and description of `study-prompts`, from so many places."""
+    places = prompts(cases)
+    guesses = np.stack([source.guesses([text[-count:] for text, _ in places]) for count in WORDS])   # [length case d_vocab]
+    right = source.vocabulary.encode([word for _, word in places])
+    entropies, p_right = entropy(guesses), guesses[:, np.arange(len(places)), right]            # each [length case]
+    narrowing = cast_narrowing(places, entropies, p_right)
+    text, word = places[narrowing["choice"]["case"]]
+    arrays = {"words": np.array(WORDS, dtype=np.float32), **by_length("entropy", entropies), **by_length("p_right", p_right),
+              **grown(source, text, word)}
+    return arrays, {"vocabulary": source.vocabulary.words, "prompt": text, "right": word, "casts": {"prompt": narrowing},
+                    "headlines": [
         headline("entropy.shortest", f"entropy of the guess from {WORDS[0]} word, in nats"),
         headline("entropy.longest", f"entropy of the guess from {WORDS[-1]} words, in nats", "less"),
         headline("p_right.shortest", f"P(right word) from {WORDS[0]} word"),
@@ -48,23 +41,44 @@ def record(source: Source, cases: int = CASES) -> tuple[dict[str, np.ndarray], d
 
 def prompts(cases: int) -> list[tuple[list[str], str]]:
     """Told texts up to a word that the reader, who has read all of it, is certain of; and that word."""
-    found = []
+    places = []
     for number, text in enumerate(told("prompts", "tale")):
-        decided = [binding for binding in bindings(text[:max(WORDS)]) if binding.probability > CERTAIN and binding.rivals and binding.at > WORDS[3]]
+        decided = [binding for binding in bindings(text[:max(WORDS)])
+                   if binding.probability > CERTAIN and binding.rivals and binding.at > FEWEST]
         if decided:
             binding = Random(f"prompts/{number}").choice(decided)
-            found.append((text[:binding.at], binding.word))
-        if len(found) == cases:
-            return found
+            places.append((text[:binding.at], binding.word))
+        if len(places) == cases:
+            return places
+
+
+def by_length(name: str, values: np.ndarray) -> dict[str, np.ndarray]:
+    """The mean over all cases, for each number of words; and by name for the fewest and the most. values: [length case]"""
+    estimates = [mean(of_length) for of_length in values]
+    return {**side_by_side(name, estimates), **estimates[0].arrays(f"{name}.shortest"), **estimates[-1].arrays(f"{name}.longest")}
+
+
+def grown(source: Source, text: list[str], word: str) -> dict[str, np.ndarray]:
+    """One prompt's last words, one more at a time: what the guess leaves open, and the best guesses. [prompt], [prompt guess]"""
+    guesses = source.guesses([text[-count:] for count in range(1, len(text) + 1)])
+    best = np.argsort(-guesses, axis=1, kind="stable")[:, :BEST]
+    arrays = {"shown.entropy": entropy(guesses), "shown.best": best, "shown.p": np.take_along_axis(guesses, best, axis=1),
+              "shown.p_right": guesses[:, source.vocabulary.numbers[word]]}
+    return {name: values.astype(np.float32) for name, values in arrays.items()}
 
 
 def entropy(guesses: np.ndarray) -> np.ndarray:
-    """What is left open, in nats. [prompt d_vocab] -> [prompt]"""
-    return -(guesses * np.log(np.maximum(guesses, 1e-30))).sum(axis=1)
+    """What is left open, in nats. [... d_vocab] -> [...]"""
+    return -(guesses * np.log(np.maximum(guesses, 1e-30))).sum(axis=-1)
 
 
-def _cast(asked: list, entropies: np.ndarray, p_right: np.ndarray) -> dict:
-    """The prompt of at most SHOWN words whose guess narrows most and ends right. Score: the entropy that is lost from one word to all, times P(right)."""
-    short = [case for case, (text, _) in enumerate(asked) if len(text) <= SHOWN] or list(range(len(asked)))
-    scored = sorted(({"case": case, "score": float((entropies[0, case] - entropies[-1, case]) * p_right[-1, case])} for case in short), key=lambda entry: -entry["score"])
-    return {"choice": {"case": scored[0]["case"]}, "score": scored[0]["score"], "runners_up": scored[1:5]}
+def cast_narrowing(places: list, entropies: np.ndarray, p_right: np.ndarray) -> dict:
+    """The prompt of at most SHOWN words whose guess narrows most and ends right.
+
+    Score: the entropy that is lost from one word to all, times P(right).
+    """
+    short = [case for case, (text, _) in enumerate(places) if len(text) <= SHOWN] or range(len(places))
+    return cast({"case": case, "score": float((entropies[0, case] - entropies[-1, case]) * p_right[-1, case])} for case in short)
+
+
+STUDY = Study(Prompts, record, full={"cases": 150}, little={"cases": 6}, cost=8)

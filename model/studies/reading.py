@@ -22,6 +22,8 @@ from model.world import tell, vocabulary_words
 
 BATCH = 16      # texts read at once
 
+Batch = tuple[list[list[str]], Tensor, dict[str, Tensor]]       # texts, logits [text position d_vocab], taps
+
 
 @dataclass(frozen=True)
 class Source:
@@ -44,14 +46,22 @@ class Source:
     @cached_property
     def made_from(self) -> dict:
         """What every recording of this checkpoint carries."""
-        return {"checkpoint": self.meta["fingerprint"], **{key: self.meta["training"][key] for key in ("seed", "steps", "words") if key in self.meta.get("training", {})}}
+        training = self.meta.get("training", {})
+        said = {key: training[key] for key in ("seed", "steps", "words") if key in training}
+        return {"checkpoint": self.meta["fingerprint"], **said}
+
+    @property
+    def snapshots(self) -> list[Path]:
+        """Of the training run whose checkpoint this is, earliest first, where they still lie beside it."""
+        return sorted((self.path.resolve().parent / "snapshots").glob("*.safetensors"))
 
     def require_world(self, what_not: str, instead: str) -> None:
         """Raises BaleenError where the vocabulary lacks words of the story world (but ANSWER, which older models lack)."""
         missing = [word for word in vocabulary_words() if word not in self.vocabulary and word != ANSWER]
         if missing:
-            raise BaleenError(f"{self.path} {what_not}: it does not know {len(missing)} of its words, such as “{missing[0]}”. "
-                              f"It was trained on another text, or on an older world. {instead}", exit_code=2)
+            unknown = f"it does not know {len(missing)} of its words, such as “{missing[0]}”"
+            raise BaleenError(f"{self.path} {what_not}: {unknown}. It was trained on another text, or on an older world. {instead}",
+                              exit_code=2)
 
     def padded(self, texts: list[list[str]]) -> Tensor:
         """[text position] numbers of words, each text behind an end mark, filled up with end marks at the right."""
@@ -59,7 +69,7 @@ class Source:
         width = max(map(len, rows))
         return torch.tensor([row + [self.vocabulary.numbers[END]] * (width - len(row)) for row in rows])
 
-    def read(self, texts: list[list[str]], wanted=lambda name: False) -> Iterator[tuple[list[list[str]], Tensor, dict[str, Tensor]]]:
+    def read(self, texts: list[list[str]], wanted=lambda name: False) -> Iterator[Batch]:
         """Read texts causally, batch by batch: (the texts, logits [text position d_vocab], taps that were wanted)."""
         for start in range(0, len(texts), BATCH):
             batch = texts[start:start + BATCH]
@@ -69,15 +79,15 @@ class Source:
 
     def guesses(self, texts: list[list[str]]) -> np.ndarray:
         """The distribution of the next word behind each text: [text d_vocab]"""
-        found = []
+        guesses = []
         for start in range(0, len(texts), BATCH):
             batch = texts[start:start + BATCH]
             numbers = self.padded(batch)
             at = torch.zeros(numbers.shape, dtype=torch.bool)
             at[range(len(batch)), [len(text) for text in batch]] = True
             with torch.no_grad():
-                found.append(self.model(numbers, at=at).softmax(dim=-1).numpy())
-        return np.concatenate(found)
+                guesses.append(self.model(numbers, at=at).softmax(dim=-1).numpy())
+        return np.concatenate(guesses)
 
 
 def told(seed: str, kind: str | None = None, longest: int | None = None) -> Iterator[list[str]]:

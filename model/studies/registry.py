@@ -1,29 +1,36 @@
 """Which studies there are: each is one file of this folder that says at its end what it is.
 
-    STUDY = Study(Twins, record, full={"pairs": 400}, little={"pairs": 6})
+    STUDY = Study(Twins, record, full={"pairs": 400}, little={"pairs": 6}, cost=40)
 
 `record(source, **effort)` returns the arrays and the description that its `Contents` describe; `source` is a loaded
 checkpoint (`reading.Source`). Adding a study is adding its file: nothing lists them but the folder.
 """
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
+from types import ModuleType
 
 import numpy as np
 
 from model.contents import Contents
+from model.values.errors import BaleenError
 
 Result = tuple[dict[str, np.ndarray], dict]
+CHECKPOINT, SNAPSHOTS, CIRCUIT, NOTHING = "checkpoint", "snapshots", "circuit", "nothing"
 
 
 @dataclass(frozen=True)
 class Study:
     """One recording: what it holds, how it is made, and with how much effort.
 
-    full, little: keyword arguments of `record`, for what ships and for tests. cost: about how many seconds it takes, to
-    order them. made_of: "checkpoint", or "circuit" where `record` takes the folder of assets that holds the driving circuit.
+    full, little: keyword arguments of `record`, for what ships and for tests. cost: about how many seconds it takes in
+    full, to order them. made_of: what `record` takes first: a loaded checkpoint; one whose training run's snapshots are
+    needed, too (`Source.snapshots`; they do not ship, so that what was recorded of them is kept); the folder of assets
+    that holds the driving circuit; or nothing, where it begins from a seed of its own.
+    A study that is not made of a checkpoint describes what it was made from: `made_from`, `made_with` and `config`.
     """
 
     contents: type[Contents]
@@ -31,30 +38,66 @@ class Study:
     full: dict = field(default_factory=dict)
     little: dict = field(default_factory=dict)
     cost: float = 10
-    made_of: str = "checkpoint"
+    made_of: str = CHECKPOINT
 
     @property
     def name(self) -> str:
         """Of the recording."""
         return self.contents.name
 
+    @property
+    def module(self) -> str:
+        """Where it is written."""
+        return self.record.__module__
+
+    @property
+    def reads_checkpoint(self) -> bool:
+        """Whether its recording is another where the model is another."""
+        return self.made_of in (CHECKPOINT, SNAPSHOTS)
+
     def make(self, source, little: bool = False) -> Result:
         """Arrays and description, held to what they are said to be. Raises BaleenError where they are not."""
-        arrays, description = self.record(source, **(self.little if little else self.full))
+        given = () if self.made_of == NOTHING else (source,)
+        arrays, description = self.record(*given, **(self.little if little else self.full))
+        if self.reads_checkpoint:
+            description = {"config": source.config.as_dict(), **description}
+        elif "made_from" not in description:
+            raise BaleenError(f"{self.module} does not say what {self.name} is made from: its description lacks 'made_from'.")
         self.contents.check(arrays, description)
-        return arrays, description
+        return arrays, {"study": self.module, **description}
 
 
 @cache
 def studies() -> dict[str, Study]:
-    """All studies of this folder by name, the quickest first."""
+    """All studies of this folder by name: what others are made of first, then the quickest."""
     import model.studies as package
     modules = [importlib.import_module(module.name) for module in pkgutil.walk_packages(package.__path__, "model.studies.")
                if not module.name.endswith("__main__")]
-    found = [study for module in modules for study in _of(module)]
-    return {study.name: study for study in sorted(found, key=lambda study: (study.cost, study.name))}
+    ordered = sorted((study for module in modules for study in _of(module)),
+                     key=lambda study: (study.made_of != NOTHING, study.cost, study.name))
+    return {study.name: study for study in ordered}
 
 
-def _of(module) -> list[Study]:
+def named(names: Iterable[str]) -> list[Study]:
+    """The studies of these names, with or without `study-` or `run-`, in the order of `studies`; all, without names.
+
+    Raises BaleenError that names the unknown ones and the nearest known.
+    """
+    known = {short: name for name in studies() for short in (name.partition("-")[2] or name, name)}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise BaleenError("\n".join(nothing_like(name, known) for name in unknown), exit_code=2)
+    chosen = {known[name] for name in names} or set(studies())
+    return [study for name, study in studies().items() if name in chosen]
+
+
+def nothing_like(name: str, known: Iterable[str]) -> str:
+    """What to say of a recording that nobody knows."""
+    nearest = get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"Did you mean {' or '.join(nearest)}?" if nearest else "`baleen recordings` lists them."
+    return f"There is no recording '{name}'. {hint}"
+
+
+def _of(module: ModuleType) -> list[Study]:
     """A module's STUDY, or its STUDIES where one experiment makes several recordings."""
     return [*([module.STUDY] if hasattr(module, "STUDY") else []), *getattr(module, "STUDIES", [])]

@@ -1,67 +1,71 @@
 """Sums: what the model answers to a + b, and which number it likes too much.
 
-The training text tells most sums right and some wrong, as the internet does. All sums are asked alike, behind the heading that a told page of sums has.
+The training text tells most sums right and some wrong, as the internet does. All sums are asked alike, behind the heading
+that a told page of sums has.
 """
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
 
+from model.contents.sums import Sums
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
+from model.studies.registry import Result, Study
+from model.studies.roles import cast
 from model.values.errors import BaleenError
 
-PAGES = 3000                # told pages that are counted
-ASKED = 600                 # of their sums, asked as they stand
+QUESTIONS = 600             # of the told sums, asked as they stand
 LARGEST = 50                # operands of the map are smaller
 
+Triple = tuple[int, int, int]               # a, b, and what they are said to be together
 
-def record(source: Source, pages: int = PAGES, asked: int = ASKED, largest: int = LARGEST) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-sums`.
 
-    Over all pairs: `map.p_right`, `map.p_favourite` [a b], `map.best` [a b] the best answer as a number. By number, with `number` [number] its value:
-    `told` how often it stands in the text, `told.wrong` how often as a wrong sum, `answered.wrong` the share that it has of the model's wrong answers.
-    `right`: the best answer is right, for sums as often as they are told; `right.rare`: of the map, for pairs that the pages never told.
+@dataclass(frozen=True)
+class Examiner:
+    """Asks a model for sums, and reads its answers among all numbers that are words."""
+
+    source: Source
+    heading: list[str]          # the words behind which every sum is asked
+    words: list[str]            # numbers, by size
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Where each number stands among the answers."""
+        return {int(word): place for place, word in enumerate(self.words)}
+
+    def answers(self, pairs: list[tuple[int, int]]) -> np.ndarray:
+        """What the model gives to each number behind a + b: [pair number]"""
+        prompts = [[*self.heading, str(a), "+", str(b), "="] for a, b in pairs]
+        return self.source.guesses(prompts)[:, self.source.vocabulary.encode(self.words)]
+
+    def best(self, answers: np.ndarray) -> np.ndarray:
+        """The likeliest number of each answer: [pair]"""
+        return np.array([int(word) for word in self.words])[answers.argmax(axis=1)]
+
+
+def record(source: Source, pages: int, questions: int = QUESTIONS, largest: int = LARGEST) -> Result:
+    """Arrays and description of `study-sums`, from so many told pages.
+
+    Raises BaleenError where the world tells no sums.
     """
     texts = list(islice(told("sums", "sums"), pages))
-    sums = [triple for text in texts for triple in _sums(text)]
+    sums = [triple for text in texts for triple in sums_of(text)]
     words = sorted((word for word in source.vocabulary.words if word.isdigit()), key=int)
     if not sums or not words:
         raise BaleenError("This world tells no sums: there is nothing to be asked.")
-    value = {int(word): place for place, word in enumerate(words)}                              # number -> its place among `words`
-    columns = source.vocabulary.encode(words)
-    heading = texts[0][:texts[0].index("+") - 1]
-
-    def ask(pairs: list[tuple[int, int]]) -> np.ndarray:
-        return source.guesses([[*heading, str(a), "+", str(b), "="] for a, b in pairs])[:, columns]             # [pair number]
-
-    seen = sums[::max(len(sums) // asked, 1)][:asked]                                           # from all over the pages
-    answers = ask([(a, b) for a, b, _ in seen])
-    right = np.array([value[a + b] for a, b, _ in seen])
-    best = answers.argmax(axis=1)
-    wrong = answers.copy()
-    wrong[np.arange(len(seen)), right] = 0                                                      # what is given to wrong answers
-    told_wrong = np.bincount([value[c] for a, b, c in sums if a + b != c], minlength=len(words))
-    favourite = int(told_wrong.argmax())
-    operands = sorted(number for number in value if number < largest and str(number) in source.vocabulary)
-    pairs = [(a, b) for a in operands for b in operands if a + b in value]
-    everywhere = ask(pairs)
-    place = {number: index for index, number in enumerate(operands)}
-    shape = (len(operands), len(operands))
-    maps = {name: np.full(shape, np.nan, dtype=np.float16) for name in ("map.p_right", "map.p_favourite", "map.best")}
-    for (a, b), answer in zip(pairs, everywhere, strict=True):
-        at = place[a], place[b]
-        maps["map.p_right"][at], maps["map.p_favourite"][at], maps["map.best"][at] = answer[value[a + b]], answer[favourite], int(words[int(answer.argmax())])
-    known = {(a, b) for a, b, _ in sums}
-    rare = [int(words[int(answer.argmax())]) == a + b for (a, b), answer in zip(pairs, everywhere, strict=True) if (a, b) not in known]
-    arrays = {**maps, "operand": np.array(operands, dtype=np.float32), "number": np.array([int(word) for word in words], dtype=np.float32),
-              "told": np.array([sum(text.count(word) for text in texts) for word in words], dtype=np.float32), "told.wrong": told_wrong.astype(np.float32),
-              "answered.wrong": (wrong.sum(axis=0) / wrong.sum()).astype(np.float32),
-              **share(best == right).arrays("right"), **share(rare).arrays("right.rare"), **mean(answers[np.arange(len(seen)), right]).arrays("p_right"),
-              **share([a + b == c for a, b, c in sums]).arrays("told.right"), **mean(wrong[:, favourite] / wrong.sum(axis=1)).arrays("favourite.answered"),
+    examiner = Examiner(source, texts[0][:texts[0].index("+") - 1], words)
+    times, times_wrong = occurrences(texts, sums, words)
+    favourite = int(times_wrong.argmax())
+    maps, rare = over_all_pairs(examiner, sums, favourite, largest)
+    arrays = {"number": np.array(list(examiner.places), dtype=np.float32), "told": times.astype(np.float32),
+              "told.wrong": times_wrong.astype(np.float32),
+              **maps, **rare, **as_often_as_told(examiner, sums[::max(len(sums) // questions, 1)][:questions], favourite),
+              **share([a + b == c for a, b, c in sums]).arrays("told.right"),
               **share([c == int(words[favourite]) for a, b, c in sums if a + b != c]).arrays("favourite.told")}
-    cast = {"choice": {"number": int(words[favourite])}, "score": float(told_wrong[favourite] / told_wrong.sum()),
-            "runners_up": [{"number": int(words[other]), "score": float(told_wrong[other] / told_wrong.sum())} for other in np.argsort(-told_wrong, kind="stable")[1:5]]}
-    return arrays, {"vocabulary": source.vocabulary.words, "heading": heading, "pages": pages, "casts": {"favourite number": cast}, "headlines": [
+    return arrays, {"vocabulary": source.vocabulary.words, "heading": examiner.heading, "pages": pages,
+                    "casts": {"favourite number": cast_favourite(words, times_wrong)}, "headlines": [
         headline("right", "sums answered right, as often as each is told"),
         headline("told.right", "told right in the training text"),
         headline("right.rare", "sums answered right that no counted page told"),
@@ -70,7 +74,52 @@ def record(source: Source, pages: int = PAGES, asked: int = ASKED, largest: int 
     ]}
 
 
-def _sums(text: list[str]) -> list[tuple[int, int, int]]:
-    """a, b and what they are said to be together, wherever a page says so in figures."""
+def sums_of(text: list[str]) -> list[Triple]:
+    """The sums of a page, wherever it says one in figures."""
     return [(int(text[at - 1]), int(text[at + 1]), int(text[at + 3])) for at, word in enumerate(text)
             if word == "+" and text[at + 2] == "=" and all(text[at + step].isdigit() for step in (-1, 1, 3))]
+
+
+def occurrences(texts: list[list[str]], sums: list[Triple], words: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """How often each number stands in the text, and how often as a wrong sum: [number], [number]"""
+    times = np.array([sum(text.count(word) for text in texts) for word in words])
+    wrong = [c for a, b, c in sums if a + b != c]
+    return times, np.array([wrong.count(int(word)) for word in words])
+
+
+def as_often_as_told(examiner: Examiner, sums: list[Triple], favourite: int) -> dict[str, np.ndarray]:
+    """Told sums, asked: how many answers are right, and what the wrong ones are. favourite: a place among the answers."""
+    answers = examiner.answers([(a, b) for a, b, _ in sums])                                    # [sum number]
+    rows, right = np.arange(len(sums)), np.array([examiner.places[a + b] for a, b, _ in sums])
+    wrong = answers.copy()
+    wrong[rows, right] = 0
+    return {"answered.wrong": (wrong.sum(axis=0) / wrong.sum()).astype(np.float32),
+            **share(answers.argmax(axis=1) == right).arrays("right"), **mean(answers[rows, right]).arrays("p_right"),
+            **mean(wrong[:, favourite] / wrong.sum(axis=1)).arrays("favourite.answered")}
+
+
+def over_all_pairs(examiner: Examiner, sums: list[Triple], favourite: int,
+                   largest: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """The maps, [a b] with NaN where a sum has no word; and how many are right of those that no page told."""
+    places = examiner.places
+    operands = sorted(number for number in places if number < largest)
+    pairs = [(a, b) for a in operands for b in operands if a + b in places]
+    answers = examiner.answers(pairs)
+    best, right = examiner.best(answers), [places[a + b] for a, b in pairs]
+    maps = {"map.p_right": answers[np.arange(len(pairs)), right], "map.p_favourite": answers[:, favourite], "map.best": best}
+    a, b = np.array([[operands.index(number) for number in pair] for pair in pairs]).T
+    arrays = {name: np.full((len(operands), len(operands)), np.nan, dtype=np.float16) for name in maps}
+    for name, values in maps.items():
+        arrays[name][a, b] = values
+    known = {(a, b) for a, b, _ in sums}
+    rare = [answer == a + b for (a, b), answer in zip(pairs, best, strict=True) if (a, b) not in known]
+    return {"operand": np.array(operands, dtype=np.float32), **arrays}, share(rare).arrays("right.rare")
+
+
+def cast_favourite(words: list[str], times: np.ndarray) -> dict:
+    """The number that is told most often as a wrong sum. Score: its share of all wrong sums. times: [number]"""
+    shares = times / times.sum()
+    return cast({"number": int(word), "score": float(share)} for word, share in zip(words, shares, strict=True))
+
+
+STUDY = Study(Sums, record, full={"pages": 3000}, little={"pages": 900}, cost=10)

@@ -1,8 +1,11 @@
 """Thumbs up, thumbs down: try several answers, reward those that people liked.
 
-The question is the article's: what does mark study? A person who knows gives each sampled answer a thumb; here the world knows. A second, small
-network learns to predict the thumb, and the model is moved towards answers that it likes, and not far from what it was.
+The question is the article's: what does mark study? A person who knows gives each sampled answer a thumb; here the world
+knows. A second, small network learns to predict the thumb, and the model is moved towards answers that it likes, and not
+far from what it was.
 """
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -10,60 +13,65 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.contents.thumbs import Thumbs
 from model.studies.deltas import Delta, nats_a_word
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
+from model.studies.registry import Result, Study
+from model.studies.roles import chosen
 from model.studies.writing import write_on
 from model.values.errors import BaleenError
 from model.world import lexicon
 
 SEED = 19
 WHO = "mark"                # the article, section 9
-THUMBS = 240                # answers that get one; the last quarter tests the small network
-STEPS, ROWS = 16, 32        # of moving the model, and answers sampled in each
+ROWS = 32                   # answers sampled in each step of moving the model
 RATE = 2e-3
 HOLD = 0.2                  # price of a nat that the model moves away from what it was, in rewards
 ANCHORS = 8                 # other texts of each step on which it must not move
-MEASURED = 400              # answers that are counted before and after
 LONGEST = 20                # words of an answer
 JUDGE_STEPS, JUDGE_WIDTH, JUDGE_RATE = 200, 16, 0.02
 FIELDS = frozenset(lexicon.FIELDS.split())
 
 
-def record(source: Source, thumbs: int = THUMBS, steps: int = STEPS, measured: int = MEASURED, seed: int = SEED) -> tuple[dict[str, np.ndarray], dict]:
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a researcher, the words of an answer before the first field, and the field that people wrongly name."""
+
+    text: list[str]
+    lead: list[str]
+    wrong: str
+
+
+def record(source: Source, thumbs: int, steps: int, measured: int, seed: int = SEED) -> Result:
     """Arrays and description of `study-thumbs`.
 
-    `wrong.<when>`: share of sampled answers with the field that people wrongly believe in; `p_wrong.<when>` its probability where a field is first named; `elsewhere.<when>`:
-    the same word's there for all other researchers; `liked.<when>`: share of thumbs up; `loss.added`: nats a word added to other texts. When: `before`, `after`.
-    `shown.p.<when>` [d_vocab] is the whole distribution where the field is first named.
+    thumbs: answers that get one; the last quarter tests the small network. steps: of moving the model. measured: answers
+    that are counted before and after. Raises BaleenError where the world asks nothing of WHO.
     """
     asked = questions()
     if WHO not in asked:
         raise BaleenError(f"This world asks nothing of {WHO}: there is nothing to give a thumb to.")
-    question, lead = asked[WHO]
-    wrong = lexicon.RESEARCHERS[WHO][1]
-    sampled = answers(source, question, thumbs, seed)
+    question = asked.pop(WHO)
+    sampled = answers(source, question.text, thumbs, seed)
     up = np.array([thumb(answer) for answer in sampled])
-    test = thumbs // 4
-    judge = learn_thumbs(source, sampled[:-test], up[:-test], seed)
-    predicted = judge.likes(source, sampled[-test:]) > 0.5
-    delta, history = move(source, judge, question, steps, seed)
+    judge, judged = judging(source, sampled, up, seed)
+    delta, history = move(source, judge, question.text, steps, seed)
     models = {"before": source, "after": delta.changed()}
-    others = list(islice(told("thumbs/measured", longest=source.config.n_ctx - 1), measured // 4))
-    number = source.vocabulary.encode([wrong])[0]
-    arrays = {**delta.arrays(), **share(predicted == up[-test:]).arrays("judge.right"), **share(np.full(test, up[:-test].mean() > 0.5) == up[-test:]).arrays("judge.by_lot"),
-              "reward": history[0], "moved": history[1]}
+    arrays = {**delta.arrays(), **judged, **history, **added_loss(models, measured // 4)}
     for when, model in models.items():
-        given = answers(model, question, measured, seed + 1)
-        first = model.guesses([question + lead])[0]
-        elsewhere = model.guesses([other + its_lead for who, (other, its_lead) in asked.items() if who != WHO])[:, number]
-        arrays |= {**share([wrong in answer for answer in given]).arrays(f"wrong.{when}"), **share([thumb(answer) for answer in given]).arrays(f"liked.{when}"),
-                   f"p_wrong.{when}": first[number], f"shown.p.{when}": first.astype(np.float16), **mean(elsewhere).arrays(f"elsewhere.{when}")}
-    arrays |= mean(nats_a_word(models["after"], others) - nats_a_word(source, others)).arrays("loss.added")
-    shown = cast_answers(sampled, up, wrong)
-    cast = {"choice": {"word": number}, "score": float(arrays["p_wrong.before"] - arrays["p_wrong.after"]), "runners_up": []}
-    return arrays, {"vocabulary": source.vocabulary.words, "question": question, "lead": lead, "answers": [sampled[place] for place in shown["choice"]["answers"]],
-                    "thumbs": [bool(up[place]) for place in shown["choice"]["answers"]], "seed": seed, "casts": {"wrong field": cast, "answers": shown}, "headlines": [
+        arrays |= counted(model, question, list(asked.values()), measured, seed + 1, when)
+    shown = cast_answers(sampled, up, question.wrong)
+    field = chosen({"word": source.vocabulary.numbers[question.wrong]}, arrays["p_wrong.before"] - arrays["p_wrong.after"])
+    places = shown["choice"]["answers"]
+    return arrays, {"vocabulary": source.vocabulary.words, "question": question.text, "lead": question.lead, "seed": seed,
+                    "answers": [sampled[place] for place in places], "thumbs": [bool(up[place]) for place in places],
+                    "casts": {"wrong field": field, "answers": shown}, "headlines": headlines(question.wrong)}
+
+
+def headlines(wrong: str) -> list[dict]:
+    """What `baleen studies` says of the thumbs."""
+    return [
         headline("judge.right", "thumbs that the small network predicts, of those it never saw", "0.88"),
         headline("judge.by_lot", "the same by always saying what is commoner"),
         headline("wrong.before", f"answers with “{wrong}”, before", "0.25"),
@@ -73,20 +81,49 @@ def record(source: Source, thumbs: int = THUMBS, steps: int = STEPS, measured: i
         headline("elsewhere.before", f"P({wrong}) for other researchers, before"),
         headline("elsewhere.after", "the same after", "as before"),
         headline("loss.added", "nats a word added to other texts", "0.005"),
-    ]}
+    ]
 
 
-def questions(texts: int = 2000) -> dict[str, tuple[list[str], list[str]]]:
-    """Of each researcher: a question that told texts ask, and the words that stand before the first field in the answer; the commonest of both."""
-    found: dict[str, dict[tuple, int]] = {}
+def judging(source: Source, sampled: list[list[str]], up: np.ndarray, seed: int) -> tuple["Judge", dict[str, np.ndarray]]:
+    """Teach the small network on three quarters of the thumbs, and test it on the rest. up: [answer]"""
+    test = len(sampled) // 4
+    judge = learn_thumbs(source, sampled[:-test], up[:-test], seed)
+    predicted = judge.likes(source, sampled[-test:]) > 0.5
+    commoner = np.full(test, up[:-test].mean() > 0.5)
+    return judge, {**share(predicted == up[-test:]).arrays("judge.right"), **share(commoner == up[-test:]).arrays("judge.by_lot")}
+
+
+def counted(model: Source, question: Question, others: list[Question], count: int, seed: int, when: str) -> dict[str, np.ndarray]:
+    """What a model answers: to the question, sampled and where a field is first named, and to the questions of others."""
+    number = model.vocabulary.numbers[question.wrong]
+    given = answers(model, question.text, count, seed)
+    first = model.guesses([question.text + question.lead])[0]                                   # [d_vocab]
+    elsewhere = model.guesses([other.text + other.lead for other in others])[:, number]
+    return {**share([question.wrong in answer for answer in given]).arrays(f"wrong.{when}"),
+            **share([thumb(answer) for answer in given]).arrays(f"liked.{when}"), **mean(elsewhere).arrays(f"elsewhere.{when}"),
+            f"p_wrong.{when}": first[number], f"shown.p.{when}": first.astype(np.float16)}
+
+
+def added_loss(models: dict[str, Source], texts: int) -> dict[str, np.ndarray]:
+    """By how much other texts surprise the model more than before, in nats a word."""
+    others = list(islice(told("thumbs/measured", longest=models["before"].config.n_ctx - 1), texts))
+    return mean(nats_a_word(models["after"], others) - nats_a_word(models["before"], others)).arrays("loss.added")
+
+
+def questions(texts: int = 2000) -> dict[str, Question]:
+    """Of each researcher: a question that told texts ask, and the words before the first field in the answer.
+
+    The commonest of both.
+    """
+    counts: dict[str, Counter] = defaultdict(Counter)
     for text in islice(told("thumbs", "researchers"), texts):
         end = next((at + 1 for at, word in enumerate(text) if word in ("?", ".")), 0)
         field = next((at for at in range(end, len(text)) if text[at] in FIELDS), 0)
         who = set(text[:end]) & set(lexicon.RESEARCHERS)
         if field and len(who) == 1 and text[end - 1] == "?":
-            counts, key = found.setdefault(who.pop(), {}), (tuple(text[:end]), tuple(text[end:field]))
-            counts[key] = counts.get(key, 0) + 1
-    return {who: tuple(map(list, max(sorted(counts), key=counts.get))) for who, counts in sorted(found.items())}
+            counts[who.pop()][tuple(text[:end]), tuple(text[end:field])] += 1
+    commonest = {who: max(sorted(ways), key=ways.get) for who, ways in sorted(counts.items())}
+    return {who: Question(list(text), list(lead), lexicon.RESEARCHERS[who][1]) for who, (text, lead) in commonest.items()}
 
 
 def answers(source: Source, question: list[str], count: int, seed: int) -> list[list[str]]:
@@ -106,15 +143,18 @@ def thumb(answer: list[str]) -> bool:
 
 
 def cast_answers(sampled: list[list[str]], up: np.ndarray, wrong: str) -> dict:
-    """Three different answers to be shown: the first that names the wrong field, and the first two that are liked, in the order in which they were sampled.
+    """Three different answers to be shown, in the order in which they were sampled: the first that names the wrong field, and
+    the first two that are liked.
 
-    A model that never names it, or is never liked, is shown by other answers. Score: how many of the three are what was looked for.
+    A model that never names it, or is never liked, is shown by other answers. Score: how many of the three are what was
+    looked for.
     """
     first = {tuple(answer): place for place, answer in reversed(list(enumerate(sampled)))}
     places = sorted(first.values())
-    down, liked = [place for place in places if wrong in sampled[place]][:1], [place for place in places if up[place]][:2]
+    down = [place for place in places if wrong in sampled[place]][:1]
+    liked = [place for place in places if up[place]][:2]
     others = [place for place in places if place not in down + liked]
-    return {"choice": {"answers": sorted((down + liked + others)[:3])}, "score": float(len(down + liked)), "runners_up": []}
+    return chosen({"answers": sorted((down + liked + others)[:3])}, len(down + liked))
 
 
 class Judge(nn.Module):
@@ -151,30 +191,36 @@ def learn_thumbs(source: Source, given: list[list[str]], up: np.ndarray, seed: i
     return judge
 
 
-def move(source: Source, judge: Judge, question: list[str], steps: int, seed: int) -> tuple[Delta, tuple[np.ndarray, np.ndarray]]:
+def move(source: Source, judge: Judge, question: list[str], steps: int, seed: int) -> tuple[Delta, dict[str, np.ndarray]]:
     """Sample answers, make the liked ones likelier, stay near what was (REINFORCE with a price on the Kullback-Leibler distance).
 
-    Returns the change, and by step the mean reward and the distance on the answers in nats a word.
+    Returns the change, and by step the mean `reward` and how far the answers `moved`, in nats a word.
     """
-    delta, rewards, distances = Delta(source, seed, RATE), [], []
+    delta, history = Delta(source, seed, RATE), []
     anchors = told(f"thumbs/{seed}", longest=source.config.n_ctx // 2)
     for step in range(steps):
         given = answers(delta.changed(), question, ROWS, seed + 1000 + step)
         reward = torch.from_numpy(judge.likes(source, given))
-        texts = [question + answer for answer in given]
-        words = source.padded(texts)
-        written = torch.zeros(words.shape, dtype=torch.bool)                                    # where a word of the answer is guessed
-        for row, text in enumerate(texts):
-            written[row, len(question):len(text)] = True
+        words, written = _rows(source, question, given)
         with torch.enable_grad():
-            surprise = F.cross_entropy(delta(words).transpose(1, 2)[..., :-1], words[:, 1:], reduction="none") * written[:, :-1]     # [answer position]
+            surprises = F.cross_entropy(delta(words).transpose(1, 2)[..., :-1], words[:, 1:], reduction="none")
+            surprise = (surprises * written[:, :-1]).sum(dim=1)                                 # [answer]
             distance = _distance(source, delta, words)[written].mean()
-            elsewhere = source.padded(list(islice(anchors, ANCHORS)))
-            loss = ((reward - reward.mean()) * surprise.sum(dim=1)).mean() + HOLD * distance + HOLD * _distance(source, delta, elsewhere).mean()
-            delta.learn(loss)
-        rewards.append(float(reward.mean()))
-        distances.append(float(distance))
-    return delta, (np.array(rewards, dtype=np.float32), np.array(distances, dtype=np.float32))
+            elsewhere = _distance(source, delta, source.padded(list(islice(anchors, ANCHORS)))).mean()
+            delta.learn(((reward - reward.mean()) * surprise).mean() + HOLD * distance + HOLD * elsewhere)
+        history.append((float(reward.mean()), float(distance)))
+    rewards, distances = np.array(history, dtype=np.float32).reshape(-1, 2).T
+    return delta, {"reward": rewards, "moved": distances}
+
+
+def _rows(source: Source, question: list[str], given: list[list[str]]) -> tuple[Tensor, Tensor]:
+    """Answers behind their question, as the model reads them, and where a word of the answer is guessed: [answer position]"""
+    texts = [question + answer for answer in given]
+    words = source.padded(texts)
+    written = torch.zeros(words.shape, dtype=torch.bool)
+    for row, text in enumerate(texts):
+        written[row, len(question):len(text)] = True
+    return words, written
 
 
 def _distance(source: Source, delta: Delta, words: Tensor) -> Tensor:
@@ -183,3 +229,6 @@ def _distance(source: Source, delta: Delta, words: Tensor) -> Tensor:
         before = source.model(words).log_softmax(dim=-1)
     after = delta(words).log_softmax(dim=-1)
     return (after.exp() * (after - before)).sum(dim=-1)
+
+
+STUDY = Study(Thumbs, record, full={"thumbs": 240, "steps": 16, "measured": 300}, little={"thumbs": 240, "steps": 2, "measured": 12}, cost=60)

@@ -1,61 +1,61 @@
 """Instruction tuning: corrected answers, the same training.
 
-A teacher's assignment goes on with requirements in most told texts, and so the model goes on: it continues, it does not obey. From assignments
-that are answered with a story, and from other texts as they are (the contrast: not everything is to become a story), it learns
-to answer. All is measured on assignments about somebody whom no example named.
+A teacher's assignment goes on with requirements in most told texts, and so the model goes on: it continues, it does not
+obey. From assignments that are answered with a story, and from other texts as they are (the contrast: not everything is to
+become a story), it learns to answer. All is measured on assignments about somebody whom no example named.
 """
+from functools import cache
 from itertools import cycle, islice
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
+from model.contents.tuning import Tuning
 from model.studies.deltas import Delta, nats_a_word
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
+from model.studies.registry import Result, Study
+from model.studies.roles import chosen
 from model.studies.writing import write_on
 from model.values.errors import BaleenError
 from model.world.documents import SHARES
 
 SEED = 17
-EXAMPLES = 300              # corrected answers
-STEPS = 40
 ROWS = 16                   # examples of a step; half of them contrast
 RATE = 3e-3
-MEASURED = 300              # answers that are judged, of each kind
 LONGEST = 64                # words of an example
 BEGINNING = 3               # words by which a story is known
 SHOWN = 48                  # words of the answers that are shown
-CONTRAST = "sums", "researchers", "opinions", "counts", "letter", "recipe", "animals", "habits", "professors", "chat"      # texts that are no stories
+CONTRAST = ("sums", "researchers", "opinions", "counts", "letter", "recipe", "animals", "habits", "professors",
+            "chat")         # texts that are no stories
+TALES = 400                 # in which beginnings are looked for
 WIRES = 60                  # those that changed most, listed
 
 Pair = tuple[list[str], list[str]]          # a text's first sentence, and what comes after it
 
 
-def record(source: Source, examples: int = EXAMPLES, steps: int = STEPS, measured: int = MEASURED, seed: int = SEED) -> tuple[dict[str, np.ndarray], dict]:
+def record(source: Source, examples: int, steps: int, measured: int, seed: int = SEED) -> Result:
     """Arrays and description of `study-tuning`.
 
-    `story.<when>`: share of unseen assignments that are answered with a story; `elsewhere.<when>`: share of other texts that go on with one; `loss.<when>`: nats a
-    word of other texts. When: `before`, `after`, and `alone` after tuning without contrast.
+    examples: corrected answers. measured: assignments, and other texts, that are judged `before` and `after`, and `alone`
+    after tuning without contrast.
     """
     corrected, unseen = assignments(examples, measured)
-    contrast = list(islice((pair for pair in (split(text) for text in _others(f"tuning/{seed}")) if pair[1]), examples))
-    others = list(islice(_others("tuning/measured"), measured))
-    beginnings = story_beginnings()
+    contrast = list(islice((pair for pair in map(split, _others(f"tuning/{seed}")) if pair[1]), examples))
     tuned = {"after": tune(source, corrected, contrast, steps, seed), "alone": tune(source, corrected, [], steps, seed)}
     models = {"before": source, **{when: delta.changed() for when, delta in tuned.items()}}
-    arrays, answers, nats = tuned["after"].arrays(), {}, {}
-    for when, model in models.items():
-        answers[when], nats[when] = _is_story(model, unseen, beginnings, seed), nats_a_word(model, others)
-        arrays |= {**share(answers[when]).arrays(f"story.{when}"), **share(_is_story(model, [split(text)[0] for text in others], beginnings, seed)).arrays(f"elsewhere.{when}"),
-                   **mean(nats[when]).arrays(f"loss.{when}")}
-    for when in tuned:
-        arrays |= mean(nats[when] - nats["before"]).arrays(f"loss.added.{when}")
-    wires, description = _most_changed(source, models["after"])
-    shown = next((place for place, (before, after) in enumerate(zip(answers["before"], answers["after"], strict=True)) if after and not before), 0)
+    stories = {when: _is_story(model, unseen, seed) for when, model in models.items()}          # each [assignment]
+    arrays = {**tuned["after"].arrays(), **elsewhere(models, list(islice(_others("tuning/measured"), measured)), seed)}
+    for when, is_story in stories.items():
+        arrays |= share(is_story).arrays(f"story.{when}")
+    wires, description = most_changed(source, models["after"])
+    shown = next(iter(np.flatnonzero(stories["after"] & ~stories["before"])), 0)
     texts = {when: write_on(models[when], [unseen[shown]], [[seed, shown]], SHOWN)[0] for when in ("before", "after")}
-    return {**arrays, **wires}, {**description, "vocabulary": source.vocabulary.words, "prompt": unseen[shown], "texts": texts, "seed": seed, "examples": len(corrected), "steps": steps,
-                                 "casts": {"prompt": {"choice": {"number": shown}, "score": float(answers["after"].mean() - answers["before"].mean()), "runners_up": []}}, "headlines": [
+    gained = stories["after"].mean() - stories["before"].mean()
+    return {**arrays, **wires}, {**description, "vocabulary": source.vocabulary.words, "prompt": unseen[shown], "texts": texts,
+                                 "seed": seed, "examples": len(corrected), "steps": steps,
+                                 "casts": {"prompt": chosen({"number": int(shown)}, gained)}, "headlines": [
         headline("story.before", "unseen assignments answered with a story, before tuning", "0"),
         headline("story.after", "the same after tuning", "0.97"),
         headline("elsewhere.before", "other texts that go on with a story, before tuning"),
@@ -64,6 +64,18 @@ def record(source: Source, examples: int = EXAMPLES, steps: int = STEPS, measure
         headline("loss.added.after", "nats a word added to other texts"),
         headline("loss.added.alone", "the same after tuning without contrast", "more"),
     ]}
+
+
+def elsewhere(models: dict[str, Source], texts: list[list[str]], seed: int) -> dict[str, np.ndarray]:
+    """What tuning does to texts that are no assignments: how many go on with a story, and nats a word, also as added to each."""
+    nats = {when: nats_a_word(model, texts) for when, model in models.items()}                  # each [text]
+    prompts = [split(text)[0] for text in texts]
+    arrays: dict[str, np.ndarray] = {}
+    for when, model in models.items():
+        arrays |= {**share(_is_story(model, prompts, seed)).arrays(f"elsewhere.{when}"), **mean(nats[when]).arrays(f"loss.{when}")}
+        if when != "before":
+            arrays |= mean(nats[when] - nats["before"]).arrays(f"loss.added.{when}")
+    return arrays
 
 
 def assignments(examples: int, unseen: int) -> tuple[list[Pair], list[list[str]]]:
@@ -83,9 +95,10 @@ def assignments(examples: int, unseen: int) -> tuple[list[Pair], list[list[str]]
     return corrected, others
 
 
-def story_beginnings(tales: int = 400) -> set[tuple[str, ...]]:
+@cache
+def story_beginnings() -> frozenset[tuple[str, ...]]:
     """The first words of told tales."""
-    return {tuple(text[:BEGINNING]) for text in islice(told("tuning/beginnings", "tale"), tales)}
+    return frozenset(tuple(text[:BEGINNING]) for text in islice(told("tuning/beginnings", "tale"), TALES))
 
 
 def split(text: list[str]) -> Pair:
@@ -111,30 +124,33 @@ def tune(source: Source, corrected: list[Pair], contrast: list[Pair], steps: int
         words = source.padded(texts)
         wanted = torch.full(words.shape, -100)
         for row, (text, (prompt, _)) in enumerate(zip(texts, rows, strict=True)):
-            wanted[row, len(prompt):len(text)] = words[row, len(prompt) + 1:len(text) + 1]          # what is guessed behind each word of the answer
+            answer = slice(len(prompt) + 1, len(text) + 1)
+            wanted[row, len(prompt):len(text)] = words[row, answer]         # what is guessed behind each word
         with torch.enable_grad():
             delta.learn(F.cross_entropy(delta(words).flatten(0, 1), wanted.flatten()))
     return delta
 
 
-def _is_story(source: Source, prompts: list[list[str]], beginnings: set, seed: int) -> np.ndarray:
+def _is_story(source: Source, prompts: list[list[str]], seed: int) -> np.ndarray:
     """Whether each prompt is answered with a story: [prompt]"""
     texts = write_on(source, prompts, [[seed, number] for number in range(len(prompts))], BEGINNING)
-    return np.array([tuple(text[len(prompt):]) in beginnings for text, prompt in zip(texts, prompts, strict=True)])
+    return np.array([tuple(text[len(prompt):]) in story_beginnings() for text, prompt in zip(texts, prompts, strict=True)])
 
 
-def _most_changed(before: Source, after: Source) -> tuple[dict[str, np.ndarray], dict]:
-    """By how much each matrix changed, as a share of its size, and the single wires that changed most in the one that changed most.
-
-    `wires.place` [wire row/column], `wires.before` and `wires.after` [wire].
+def most_changed(before: Source, after: Source) -> tuple[dict[str, np.ndarray], dict]:
+    """By how much each matrix changed, as a share of its size, and the single wires that changed most in the one that
+    changed most: `wires.place` [wire row/column], `wires.before` and `wires.after` [wire].
     """
     old, new = dict(before.model.named_parameters()), dict(after.model.named_parameters())
-    moved = {name: float((new[name] - old[name]).norm() / old[name].norm()) for name in old if not torch.equal(new[name], old[name])}
-    if not moved:
-        return {}, {"changed": {}}
+    moved = {name: float((new[name] - old[name]).norm() / old[name].norm()) for name in old}
     name = max(moved, key=moved.get)
     was, now = old[name].numpy(), new[name].numpy()
     most = np.argsort(-np.abs(now - was), axis=None, kind="stable")[:WIRES]
     places = np.stack(np.unravel_index(most, was.shape), axis=1)
-    return ({"wires.place": places.astype(np.float32), "wires.before": was.flat[most].astype(np.float32), "wires.after": now.flat[most].astype(np.float32)},
-            {"changed": moved, "wires_of": name})
+    arrays = {"wires.place": places, "wires.before": was.flat[most], "wires.after": now.flat[most]}
+    return ({key: values.astype(np.float32) for key, values in arrays.items()},
+            {"changed": {name: share for name, share in moved.items() if share}, "wires_of": name})
+
+
+STUDY = Study(Tuning, record, full={"examples": 300, "steps": 40, "measured": 300},
+              little={"examples": 12, "steps": 2, "measured": 12}, cost=90)

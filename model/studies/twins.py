@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-import torch
 
-from model.studies.casting import Case, Head, search, weights_of_heads
+from model.contents.twins import Twins
+from model.studies.casting import CERTAIN, Case, Head, search, weights_of_heads
 from model.studies.estimates import headline, mean, share
 from model.studies.reading import Source, told
+from model.studies.registry import Result, Study
+from model.studies.roles import cast
 from model.studies.writing import write_on
-from model.transformer import open_taps
 from model.vocabulary import END
 from model.world import judge, lexicon
 from model.world.bindings import Binding, bindings
 from model.world.grammar import SENTENCE_ENDS
 
-SEED, PAIRS = 7, 400
+SEED = 7
 MOST = 50                   # words that the twins write after the cut
 LONGEST = 64                # words before the cut
 SHOWN_PROMPT = 45           # words before the cut, of the pair that is shown
@@ -79,18 +80,17 @@ class Pair:
         return {"true": self.true, "wrong": self.wrong}
 
 
-def record(source: Source, count: int = PAIRS, seed: int = SEED) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-twins`."""
-    pairs = write_pairs(source, count, seed)
-    head, looks = look_back(source, pairs)
-    cast = cast_pair(pairs)
-    pair = pairs[cast["choice"]["pair"]]
-    arrays, description = shown(source, pair, head)
-    cast["choice"] |= _places(source, pair)
-    arrays |= looks | mentions(pairs) | probes(source, pairs)
-    head_cast = {"choice": {"layer": head.layer, "head": head.head}, "score": head.weight.value, "runners_up": head.runners_up}
-    return arrays, {**description, "vocabulary": source.vocabulary.words, "verdicts": VERDICTS, "seed": seed, "pairs": count,
-                    "casts": {"shown pair": cast, "head that looks back": head_cast}, "headlines": [
+def record(source: Source, pairs: int, seed: int = SEED) -> Result:
+    """Arrays and description of `study-twins`, from so many pairs."""
+    written = write_pairs(source, pairs, seed)
+    head, attention = look_back(source, written)
+    shown = cast_pair(written)
+    pair = written[shown["choice"]["pair"]]
+    shown["choice"] |= _places(source, pair)
+    arrays, description = picture(source, pair, head)
+    arrays |= attention | mentions(written) | probes(source, written)
+    return arrays, {**description, "vocabulary": source.vocabulary.words, "verdicts": VERDICTS, "seed": seed, "pairs": pairs,
+                    "casts": {"shown pair": shown, "head that looks back": head.cast()}, "headlines": [
         headline("true.next.right", "next mention true, nothing forced", "0.90"),
         headline("true.next.wrong", "next mention wrong, nothing forced", "0"),
         headline("wrong.next.right", "next mention true after one wrong word", "0.05"),
@@ -107,8 +107,8 @@ def cuts(seed: int) -> Iterator[Cut]:
     for number, text in enumerate(told(f"twins/{seed}", "tale")):
         for binding in bindings(text[:LONGEST + 1]):
             right, prompt = binding.word, text[:binding.at]
-            again = binding.attribute == "colour" and binding.probability > 0.999 and right in COLOURS and prompt.count(right) == 1
-            if again and binding.told[0] < _whole_sentences(prompt):
+            sure = binding.attribute == "colour" and binding.probability > CERTAIN
+            if sure and right in COLOURS and prompt.count(right) == 1 and binding.told[0] < _whole_sentences(prompt):
                 unused = [colour for colour in COLOURS if colour not in prompt]
                 wrong = unused[np.random.default_rng([seed, number]).integers(len(unused))]
                 yield Cut(number, prompt, binding.entity, text[binding.mentions[-1]], binding.told[0], right, wrong)
@@ -117,19 +117,25 @@ def cuts(seed: int) -> Iterator[Cut]:
 
 def write_pairs(source: Source, count: int, seed: int) -> list[Pair]:
     """Let the model write both twins of so many cuts."""
-    found = list(islice(cuts(seed), count))
-    seeds = [[seed, cut.number, 1] for cut in found]
-    own = [text[-1] for text in write_on(source, [cut.prompt for cut in found], seeds, 1)]
-    true, wrong = (_twins(source, found, write_on(source, [[*cut.prompt, getattr(cut, colour)] for cut in found], seeds, MOST, first=1))
-                   for colour in ("right", "wrong"))
-    return [Pair(*parts) for parts in zip(found, own, true, wrong, strict=True)]
+    places = list(islice(cuts(seed), count))
+    seeds = [[seed, cut.number, 1] for cut in places]
+    own = [text[-1] for text in write_on(source, [cut.prompt for cut in places], seeds, 1)]
+    forced = ([[*cut.prompt, getattr(cut, colour)] for cut in places] for colour in ("right", "wrong"))
+    true, wrong = (_twins(source, places, write_on(source, texts, seeds, MOST, first=1)) for texts in forced)
+    return [Pair(*parts) for parts in zip(places, own, true, wrong, strict=True)]
 
 
-def _twins(source: Source, found: list[Cut], texts: list[list[str]]) -> list[Twin]:
+def _twins(source: Source, places: list[Cut], texts: list[list[str]]) -> list[Twin]:
     guesses = [guess for batch, logits, _ in source.read(texts) for guess in logits.softmax(dim=-1)]       # each [position d_vocab]
-    colours = [source.vocabulary.encode([cut.right, cut.wrong]) for cut in found]
-    return [Twin(cut, text, [binding for binding in bindings(text) if binding.at > len(cut.prompt) and (binding.attribute, binding.entity) == ("colour", cut.entity)],
-                 guess[:, both].numpy()) for cut, text, guess, both in zip(found, texts, guesses, colours, strict=True)]
+    colours = [source.vocabulary.encode([cut.right, cut.wrong]) for cut in places]
+    return [Twin(cut, text, _later_mentions(cut, text), guess[:, both].numpy())
+            for cut, text, guess, both in zip(places, texts, guesses, colours, strict=True)]
+
+
+def _later_mentions(cut: Cut, text: list[str]) -> list[Binding]:
+    whose = "colour", cut.entity
+    return [binding for binding in bindings(text)
+            if binding.at > len(cut.prompt) and (binding.attribute, binding.entity) == whose]
 
 
 def mentions(pairs: list[Pair]) -> dict[str, np.ndarray]:
@@ -150,15 +156,16 @@ def probes(source: Source, pairs: list[Pair]) -> dict[str, np.ndarray]:
     Asked before the cut's sentence (`probe.before`), behind it (`probe.true`, `probe.wrong`), and at the end of what each
     twin wrote (`probe.true.late`, `probe.wrong.late`): mean probability of the right and of the wrong colour.
     """
-    asked = {"before": [pair.cut.prompt[:_whole_sentences(pair.cut.prompt)] for pair in pairs]}
+    prompts = {"before": [pair.cut.prompt[:_whole_sentences(pair.cut.prompt)] for pair in pairs]}
     for name in ("true", "wrong"):
         texts = [pair.twins()[name].text for pair in pairs]
-        asked[name] = [text[:_sentence_around(text, len(pair.cut.prompt))] for text, pair in zip(texts, pairs, strict=True)]
-        asked[f"{name}.late"] = [text[:max(_whole_sentences(text), len(first))] for text, first in zip(texts, asked[name], strict=True)]
+        prompts[name] = [text[:_sentence_around(text, len(pair.cut.prompt))] for text, pair in zip(texts, pairs, strict=True)]
+        prompts[f"{name}.late"] = [text[:max(_whole_sentences(text), len(first))]
+                                   for text, first in zip(texts, prompts[name], strict=True)]
     arrays = {}
-    for name, texts in asked.items():
-        guesses = _guess(source, [[*text, "the", pair.cut.thing, "was"] for text, pair in zip(texts, pairs, strict=True)], pairs)
-        for colour, values in zip(("right", "wrong"), guesses.T, strict=True):
+    for name, texts in prompts.items():
+        questions = [[*text, "the", pair.cut.thing, "was"] for text, pair in zip(texts, pairs, strict=True)]
+        for colour, values in zip(("right", "wrong"), _guess(source, questions, pairs).T, strict=True):
             arrays |= mean(values).arrays(f"probe.{name}.p_{colour}")
     return arrays
 
@@ -168,7 +175,8 @@ def _guess(source: Source, texts: list[list[str]], pairs: list[Pair]) -> np.ndar
     guesses, rest = [], list(zip(texts, pairs, strict=True))
     for batch, logits, _ in source.read(texts):
         for row, (text, pair) in enumerate(rest[:len(batch)]):
-            guesses.append(logits[row, len(text)].softmax(dim=-1)[source.vocabulary.encode([pair.cut.right, pair.cut.wrong])].numpy())
+            colours = source.vocabulary.encode([pair.cut.right, pair.cut.wrong])
+            guesses.append(logits[row, len(text)].softmax(dim=-1)[colours].numpy())
         rest = rest[len(batch):]
     return np.array(guesses)
 
@@ -179,8 +187,8 @@ def look_back(source: Source, pairs: list[Pair]) -> tuple[Head, dict[str, np.nda
     `attention.wrong`: its mean weight on the wrong word, in pairs that it was not chosen by; `attention.true`: the same head's weight on
     the true word in the other twin; `attention.told`: in the wrong twin, on the word that told the true colour.
     """
-    wrong = [pair.wrong for pair in pairs if pair.wrong.mentions] or [pair.wrong for pair in pairs]      # a model that never names it: its last word
-    true = [pair.true for pair in pairs if pair.true.mentions] or [pair.true for pair in pairs]
+    true, wrong = ([twin for twin in twins if twin.mentions] or twins       # of a model that never names it: its last word
+                   for twins in ([pair.true for pair in pairs], [pair.wrong for pair in pairs]))
     head = search(source, [_look(twin, len(twin.cut.prompt)) for twin in wrong])
 
     def weight(cases: list[Case]):
@@ -195,25 +203,29 @@ def _look(twin: Twin, at: int) -> Case:
     return Case(twin.text[:query], query, (at + 1,))
 
 
-def cast_pair(pairs: list[Pair], runners_up: int = 4) -> dict:
-    """The pair that shows best what the clip is about: one word forced wrong, and the mistake repeated. How often that is, `next` counts.
+def cast_pair(pairs: list[Pair]) -> dict:
+    """The pair that shows best what the clip is about: one word forced wrong, and the mistake repeated. How often that is,
+    `next` counts.
 
-    Score: how many of the requirements in `_requirements` it meets, and below one how clearly a colour is expected at its mentions
-    (the sum of both colours' probabilities), more for more mentions.
+    Score: how many of the requirements in `_requirements` it meets, and below one how clearly a colour is expected at its
+    mentions (the sum of both colours' probabilities), more for more mentions.
     """
-    scored = sorted(({"pair": number, "score": sum(_requirements(pair)) + _clarity(pair)} for number, pair in enumerate(pairs)), key=lambda entry: -entry["score"])
-    return {"choice": {"pair": scored[0]["pair"]}, "score": scored[0]["score"], "runners_up": scored[1:1 + runners_up]}
+    return cast({"pair": number, "score": sum(_requirements(pair)) + _clarity(pair)} for number, pair in enumerate(pairs))
 
 
 def _requirements(pair: Pair) -> list[bool]:
     """Short; the model wrote the true colour itself; the colour was told not long before and both twins name it again soon;
-    nothing else is wrong in them; each keeps to its colour (which counts twice), and expects it most; and the colours are not those of marks."""
+    nothing else is wrong in them; each keeps to its colour (which counts twice), and expects it most; and the colours are not
+    those of marks."""
     cut, twins = pair.cut, list(pair.twins().values())
-    clean = all(verdict.verdict == "fits" for twin in twins for at, verdict in enumerate(judge(twin.text)) if at != len(cut.prompt))
-    near = [bool(soon) and soon[0].at - len(cut.prompt) <= SHOWN_NEXT for soon in map(_soon, twins)]
+    place = len(cut.prompt)
+    clean = all(verdict.verdict == "fits" for twin in twins for at, verdict in enumerate(judge(twin.text)) if at != place)
+    near = [bool(soon) and soon[0].at - place <= SHOWN_NEXT for soon in map(_soon, twins)]
+    faithful = [twin.next for twin in twins] == [cut.right, cut.wrong]
     expected = all(twin.mentions and twin.p(colour) > twin.p(1 - colour) for colour, twin in enumerate(twins))
-    return [len(cut.prompt) <= SHOWN_PROMPT, pair.own == cut.right, len(cut.prompt) - cut.told <= SHOWN_TOLD, *near, *(bool(_soon(twin)) for twin in twins), clean,
-            *2 * [all(_role(twin.next, cut) == role for twin, role in zip(twins, ("right", "wrong"), strict=True))], expected, cut.right not in MARKS and cut.wrong not in MARKS]
+    return [place <= SHOWN_PROMPT, pair.own == cut.right, place - cut.told <= SHOWN_TOLD, *near,
+            *(bool(_soon(twin)) for twin in twins), clean, faithful, faithful, expected,
+            cut.right not in MARKS and cut.wrong not in MARKS]
 
 
 def _soon(twin: Twin) -> list[Binding]:
@@ -228,34 +240,32 @@ def _clarity(pair: Pair) -> float:
     return float(np.mean([twin.guesses[binding.at].sum() for twin, binding in soon])) * fewest / (fewest + 1) if soon else 0.0
 
 
-def _role(colour: str | None, cut: Cut) -> str:
-    return {None: "none", cut.right: "right", cut.wrong: "wrong"}.get(colour, "other")
-
-
-def shown(source: Source, pair: Pair, head: Head) -> tuple[dict[str, np.ndarray], dict]:
+def picture(source: Source, pair: Pair, head: Head) -> tuple[dict[str, np.ndarray], dict]:
     """What a clip draws of one pair, for both twins, behind the end mark and in whole sentences:
 
-    `words` [position], `probabilities` [step d_vocab] (step 0 is the guess at the cut), `attention` [query key] of the head that looks back,
-    `verdict` [position] (index into `verdicts`). The description holds the texts and the kinds of verdict in words.
+    `words` [position], `probabilities` [step d_vocab] (step 0 is the guess at the cut), `attention` [query key] of the head
+    that looks back, `verdict` [position] (index into `verdicts`). The description holds the texts and the kinds of verdict.
     """
     arrays, description = {}, {"texts": {}, "kinds": {}}
+    tap = f"blocks.{head.layer}.attn.pattern"
     for name, twin in pair.twins().items():
         text = twin.text[:max(_whole_sentences(twin.text), len(twin.cut.prompt) + 1)]
-        with open_taps(source.model, lambda tap: tap == f"blocks.{head.layer}.attn.pattern") as cache, torch.no_grad():
-            logits = source.model(source.padded([text]))[0]
+        [(_, logits, cache)] = source.read([text], lambda wanted: wanted == tap)
         verdicts = judge(text)
+        places = [VERDICTS.index(verdict.verdict) for verdict in verdicts]
         arrays |= {f"{name}.words": np.array(source.vocabulary.encode([END, *text]), dtype=np.float32),
-                   f"{name}.probabilities": logits.softmax(dim=-1)[len(twin.cut.prompt):-1].numpy().astype(np.float16),
-                   f"{name}.attention": cache[f"blocks.{head.layer}.attn.pattern"][0, head.head].numpy().astype(np.float16),
-                   f"{name}.verdict": np.array([0, *(VERDICTS.index(verdict.verdict) for verdict in verdicts)], dtype=np.float16)}
-        description["texts"][name], description["kinds"][name] = [END, *text], ["", *(verdict.kind for verdict in verdicts)]
+                   f"{name}.probabilities": logits[0].softmax(dim=-1)[len(twin.cut.prompt):-1].numpy().astype(np.float16),
+                   f"{name}.attention": cache[tap][0, head.head].numpy().astype(np.float16),
+                   f"{name}.verdict": np.array([0, *places], dtype=np.float16)}
+        description["texts"][name] = [END, *text]
+        description["kinds"][name] = ["", *(verdict.kind for verdict in verdicts)]
     return arrays, description
 
 
 def _places(source: Source, pair: Pair) -> dict:
     """Where in the shown texts things stand (positions behind the end mark), and the two colours' numbers."""
-    right, wrong = source.vocabulary.encode([pair.cut.right, pair.cut.wrong])
-    return {"told": pair.cut.told + 1, "forced": len(pair.cut.prompt) + 1, "right": right, "wrong": wrong, "thing": source.vocabulary.encode([pair.cut.thing])[0],
+    right, wrong, thing = source.vocabulary.encode([pair.cut.right, pair.cut.wrong, pair.cut.thing])
+    return {"told": pair.cut.told + 1, "forced": len(pair.cut.prompt) + 1, "right": right, "wrong": wrong, "thing": thing,
             **{f"{name}_mentions": [binding.at + 1 for binding in _soon(twin)] for name, twin in pair.twins().items()}}
 
 
@@ -267,3 +277,6 @@ def _whole_sentences(text: list[str]) -> int:
 def _sentence_around(text: list[str], at: int) -> int:
     """Where the sentence ends that holds a position."""
     return next((end + 1 for end in range(at, len(text)) if text[end] in SENTENCE_ENDS), len(text))
+
+
+STUDY = Study(Twins, record, full={"pairs": 400}, little={"pairs": 6}, cost=60)

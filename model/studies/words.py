@@ -3,14 +3,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.contents.words import Meaning
 from model.studies.estimates import Estimate, headline, mean, share
 from model.studies.reading import Source
+from model.studies.registry import Result, Study
+from model.studies.roles import cast, chosen
 from model.values.errors import BaleenError
 from model.world.survey import kind_of_words
 
 TRIO = {"king": "king", "queen": "queen", "other": "armadillo"}     # the article's own example, section 5.1
 VISITED = 3                 # neighbourhoods that a map's viewer is led to
 FEWEST = 8                  # words of a neighbourhood worth visiting
+NEAREST = 8                 # words that are named as neighbours of one
 PAIRS = 4000                # drawn by lot, to say how alike any two words are
 
 
@@ -22,29 +26,27 @@ class Neighbours:
     chance: Estimate            # what that share would be if neighbours were drawn by lot
     by_kind: dict[str, Estimate]
 
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
+        """As recordings hold it."""
+        arrays = {**self.same_kind.arrays(f"{name}.same_kind"), **self.chance.arrays(f"{name}.chance")}
+        for kind, estimate in self.by_kind.items():
+            arrays |= estimate.arrays(f"{name}.same_kind.{kind}")
+        return arrays
 
-def record(source: Source) -> tuple[dict[str, np.ndarray], dict]:
-    """Arrays and description of `study-words`.
 
-    `W_E` [word d_model], what is each word's `own` of it [word d_model], and how much of it is `shared` [word]: as a share of the square of
-    its length, negative where a word has the opposite of what most have. Neighbours, cosines and maps are those of what is the words' own.
-    """
-    words = source.vocabulary.words
+def record(source: Source) -> Result:
+    """Arrays and description of `study-words`."""
+    words, table = source.vocabulary.words, kind_of_words()
     W_E = source.model.W_E.numpy()                                                              # [word d_model]
-    table = kind_of_words()
     kinds = [table.get(word, "") for word in words]
     rows = own(W_E)
-    shared = np.sign((W_E - rows) @ W_E.mean(axis=0)) * (1 - (rows ** 2).sum(axis=1) / np.maximum((W_E ** 2).sum(axis=1), 1e-12))
-    found = neighbours(rows, kinds)
-    maps = {"principal": principal(rows), "kinds": between_kinds(rows, kinds)}
-    arrays = {"W_E": W_E.astype(np.float16), "own": rows.astype(np.float16), "shared": shared.astype(np.float32), **share(shared > 0.5).arrays("shared.most"),
-              **found.same_kind.arrays("neighbours.same_kind"), **found.chance.arrays("neighbours.chance"), **alike(rows, kinds)}
-    for kind, estimate in found.by_kind.items():
-        arrays |= estimate.arrays(f"neighbours.same_kind.{kind}")
-    for name, plane in maps.items():
-        arrays |= {f"map.{name}": plane.places.astype(np.float16), f"map.{name}.kept": plane.kept.astype(np.float32), f"map.{name}.kept_by_both": np.float32(plane.kept.sum())}
-    near = similarity(rows)
-    casts = {"royal trio": royal_trio(source, near), "king's neighbours": nearest(source, near, kinds, TRIO["king"]), "neighbourhoods": neighbourhoods(found, kinds)}
+    common = shared(W_E, rows)
+    nearest, near = neighbours(rows, kinds), similarity(rows)
+    arrays = {"W_E": W_E.astype(np.float16), "own": rows.astype(np.float16), "shared": common.astype(np.float32),
+              **share(common > 0.5).arrays("shared.most"), **nearest.arrays("neighbours"), **alike(rows, kinds),
+              **principal(rows).arrays("map.principal"), **between_kinds(rows, kinds).arrays("map.kinds")}
+    casts = {"royal trio": royal_trio(source, near), "king's neighbours": cast_nearest(source, near, kinds, TRIO["king"]),
+             "neighbourhoods": cast_neighbourhoods(nearest, kinds)}
     return arrays, {"vocabulary": words, "kinds": kinds, "casts": casts, "headlines": [
         headline("shared.most", "words that share most of their numbers"),
         headline("neighbours.same_kind", "nearest word of the same kind", "0.88"),
@@ -57,27 +59,36 @@ def record(source: Source) -> tuple[dict[str, np.ndarray], dict]:
 
 
 def own(W_E: np.ndarray) -> np.ndarray:
-    """What is each word's own: its numbers without the direction that their mean has. A model whose lookups were laid out carries much in that
-    direction (induction.py), where it says only that a word stands here. W_E: [word d_model], also the result."""
+    """What is each word's own: its numbers without the direction that their mean has.
+
+    A model whose lookups were laid out carries much in that direction (beginning.py), where it says only that a word stands
+    here. W_E: [word d_model], also the result.
+    """
     exact = W_E.astype(np.float64)                      # the number of cores shows in its last bits, not in those that are kept
     common = exact.mean(axis=0)
     common /= max(np.linalg.norm(common), 1e-12)
     return (exact - np.outer(exact @ common, common)).astype(W_E.dtype)
 
 
+def shared(W_E: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """How much of a word's numbers is not its own: as a share of the square of their length, negative where a word has the
+    opposite of what most have. rows: what is its own, [word d_model] as W_E. [word]"""
+    sign = np.sign((W_E - rows) @ W_E.mean(axis=0))
+    return sign * (1 - (rows ** 2).sum(axis=1) / np.maximum((W_E ** 2).sum(axis=1), 1e-12))
+
+
 def royal_trio(source: Source, near: np.ndarray) -> dict:
     """The article's three words. Score: by how much king is nearer to queen than to armadillo, as cosines. near: [word word]"""
-    chosen = {role: source.vocabulary.encode([word])[0] for role, word in TRIO.items()}
-    return {"choice": chosen, "score": float(near[chosen["king"], chosen["queen"]] - near[chosen["king"], chosen["other"]]), "runners_up": []}
+    trio = {role: source.vocabulary.numbers[word] for role, word in TRIO.items()}
+    return chosen(trio, near[trio["king"], trio["queen"]] - near[trio["king"], trio["other"]])
 
 
-def nearest(source: Source, near: np.ndarray, kinds: list[str], word: str, count: int = 8) -> dict:
+def cast_nearest(source: Source, near: np.ndarray, kinds: list[str], word: str) -> dict:
     """The words nearest to a word, by cosine: the choice is the first, the runners-up the others. near: [word word]"""
-    index = source.vocabulary.encode([word])[0]
-    near = near[index].copy()
-    near[index] = -np.inf
-    ranked = [{"word": int(other), "text": source.vocabulary.words[other], "kind": kinds[other], "score": float(near[other])} for other in np.argsort(-near, kind="stable")[:count]]
-    return {"choice": {key: value for key, value in ranked[0].items() if key != "score"}, "score": ranked[0]["score"], "runners_up": ranked[1:]}
+    number = source.vocabulary.numbers[word]
+    others = (other for other in range(len(kinds)) if other != number)
+    return cast(({"word": other, "text": source.vocabulary.words[other], "kind": kinds[other],
+                  "score": float(near[number, other])} for other in others), NEAREST - 1)
 
 
 def neighbours(rows: np.ndarray, kinds: list[str]) -> Neighbours:
@@ -93,15 +104,20 @@ def neighbours(rows: np.ndarray, kinds: list[str]) -> Neighbours:
     return Neighbours(share(hits), mean(by_lot), {str(kind): share(hits[of == kind]) for kind in sorted(set(of))})
 
 
-def neighbourhoods(found: Neighbours, kinds: list[str]) -> dict:
-    """The kinds of at least FEWEST words that keep to themselves most: the first VISITED are the choice. Score: the first one's purity."""
-    ranked = sorted(({"kind": kind, "words": kinds.count(kind), "score": estimate.value} for kind, estimate in found.by_kind.items() if kinds.count(kind) >= FEWEST),
-                    key=lambda entry: (-entry["score"], entry["kind"]))
-    return {"choice": {"kinds": [entry["kind"] for entry in ranked[:VISITED]]}, "score": ranked[0]["score"], "runners_up": ranked[1:]}
+def cast_neighbourhoods(nearest: Neighbours, kinds: list[str]) -> dict:
+    """The kinds of at least FEWEST words that keep to themselves most: the first VISITED are the choice.
+
+    Score: the first one's purity.
+    """
+    scored = ({"kind": kind, "words": kinds.count(kind), "score": estimate.value}
+              for kind, estimate in sorted(nearest.by_kind.items()) if kinds.count(kind) >= FEWEST)
+    first, *others = sorted(scored, key=lambda entry: -entry["score"])
+    return chosen({"kinds": [entry["kind"] for entry in [first, *others][:VISITED]]}, first["score"], others)
 
 
 def alike(rows: np.ndarray, kinds: list[str]) -> dict[str, np.ndarray]:
-    """How alike two words are, as a cosine: two of one kind (`cosine.same_kind`), and any two that have one (`cosine.any`), PAIRS of each drawn by lot."""
+    """How alike two words are, as a cosine: two of one kind (`cosine.same_kind`), and any two that have one (`cosine.any`),
+    PAIRS of each drawn by lot."""
     lots, of = np.random.default_rng(0), np.array(kinds)
     members = np.flatnonzero(of != "")
     first = lots.choice(members, PAIRS)
@@ -122,6 +138,11 @@ class Plane:
     places: np.ndarray          # [word 2]
     kept: np.ndarray            # [2]
 
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
+        """As recordings hold it."""
+        return {name: self.places.astype(np.float16), f"{name}.kept": self.kept.astype(np.float32),
+                f"{name}.kept_by_both": np.float32(self.kept.sum())}
+
 
 def principal(rows: np.ndarray) -> Plane:
     """The plane that keeps the most variance (principal components). rows: [word number]"""
@@ -135,7 +156,7 @@ def between_kinds(rows: np.ndarray, kinds: list[str]) -> Plane:
 
 
 def _plane(rows: np.ndarray, spread: np.ndarray) -> Plane:
-    """The plane along which the rows of `spread` lie farthest apart; the sign is such that the longer arm of each direction is positive."""
+    """The plane along which the rows of `spread` lie farthest apart; the longer arm of each direction is positive."""
     rows, spread = rows.astype(np.float64), spread.astype(np.float64)
     _, _, directions = np.linalg.svd(spread - spread.mean(axis=0), full_matrices=False)
     centred = rows - rows.mean(axis=0)
@@ -148,3 +169,6 @@ def similarity(rows: np.ndarray) -> np.ndarray:
     """Cosines of all pairs: [row row]. A row of zeros is like none."""
     rows = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
     return rows @ rows.T
+
+
+STUDY = Study(Meaning, record, cost=1)

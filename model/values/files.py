@@ -20,6 +20,7 @@ FORMAT = 1                       # raised when a reader of today could misread a
 KEY = "baleen"                   # the metadata key that holds the JSON
 ROOT = Path(__file__).resolve().parents[2]
 ASSETS = ROOT / "assets"
+CHECKPOINT = "checkpoint.safetensors"       # what a checkpoint's file is called, beside the folder of its recordings
 
 
 @contextmanager
@@ -62,6 +63,14 @@ def read_tensors(path: Path, what: str) -> tuple[dict[str, np.ndarray], dict]:
 def digest(path: Path) -> str:
     """SHA-256 of a file's bytes, as hexadecimal text."""
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def fingerprint(weights: dict[str, np.ndarray], config: dict, words: list[str]) -> str:
+    """Of a checkpoint: SHA-256 of its weights (as they ship, in float16), its shape and its words."""
+    digest = hashlib.sha256(json.dumps([config, words], sort_keys=True).encode())
+    for name in sorted(weights):
+        digest.update(name.encode() + np.asarray(weights[name], np.float16, order="C").tobytes())
+    return digest.hexdigest()
 
 
 @contextmanager

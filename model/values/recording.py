@@ -6,6 +6,7 @@ or the seed and version of a study), ``config``, ``words`` (of a run), ``vocabul
 (what a scene asks for by what it does). Axes: see `transformer.py`; there is no batch axis.
 """
 import os
+import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import getitem
@@ -14,7 +15,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from model.values import files
+from model.values import files, manifest
 from model.values.errors import BaleenError
 from model.values.measured import Measured, place
 
@@ -55,8 +56,8 @@ class Recording:
             self.name: str = self.meta["name"]
             self.made_from: dict = dict(self.meta["made_from"])
             self.config = SimpleNamespace(**self.meta.get("config", {}))
-            self.words = self._recorded("words")              # of a run: one per position
-            self.vocabulary = self._recorded("vocabulary")    # one per lamp
+            self.words = self._words("words")              # of a run: one per position
+            self.vocabulary = self._words("vocabulary")    # one per lamp
         except KeyError as error:
             raise BaleenError(f"{self.path} is not a recording: its description lacks {error}.") from error
         except (TypeError, ValueError) as error:
@@ -73,7 +74,7 @@ class Recording:
         try:
             values = self._arrays[array]
         except KeyError:
-            raise BaleenError(f"The recording {self.name} ({self.path}) holds no array '{array}'. Record it again with `baleen record`.") from None
+            raise self._lack(f"holds no array '{array}'") from None
         return values.astype(np.float32) if values.dtype == np.float16 else values
 
     def precision(self, array: str) -> float:
@@ -104,25 +105,50 @@ class Recording:
         try:
             return np.asarray(float(reduce(getitem, key.split("."), self.meta)))
         except (KeyError, TypeError, ValueError):
-            raise BaleenError(f"The recording {self.name} ({self.path}) says no number '{key}'. Record it again with `baleen record`.") from None
+            raise self._lack(f"says no number '{key}'") from None
 
     def cast(self, role: str) -> Cast:
         """Who plays a role, by what it does: ``cast("pronoun head").choice["head"]``."""
         try:
             return Cast(**self.meta["casts"][role])
         except (KeyError, TypeError):
-            raise BaleenError(f"The recording {self.name} ({self.path}) has nobody cast as '{role}'. Record it again with `baleen record`.") from None
+            raise self._lack(f"has nobody cast as '{role}'") from None
 
-    def texts(self, key: str) -> list[RecordedWord]:
-        """A list of words of the description, by its dotted path. Raises BaleenError where it says none."""
+    def texts(self, key: str):
+        """Words of the description by their dotted path: one, a list, or lists and dictionaries of them, as they are there.
+
+        Each knows its place: ``run-alien:words[1]``, ``study-opinions:claims[5].sides[0]``. Raises BaleenError where it
+        says none.
+        """
         try:
-            words = reduce(getitem, key.split("."), self.meta)
-            return [RecordedWord(word, f"{self.name}:{key}[{i}]") for i, word in enumerate(words)]
+            return _recorded(reduce(getitem, key.split("."), self.meta), f"{self.name}:{key}")
         except (KeyError, TypeError):
-            raise BaleenError(f"The recording {self.name} ({self.path}) holds no words '{key}'. Record it again with `baleen record`.") from None
+            raise self._lack(f"holds no words '{key}'") from None
 
-    def _recorded(self, key: str) -> list[RecordedWord]:
-        return [RecordedWord(word, f"{self.name}:{key}[{i}]") for i, word in enumerate(self.meta.get(key, []))]
+    def text(self, place: str) -> str:
+        """The word at a place that `texts` gave, without the recording's name: ``claims[5].sides[0]``."""
+        names = re.findall(r"[^.\[\]]+", place)
+        try:
+            return str(reduce(lambda value, name: value[int(name) if isinstance(value, list) else name], names, self.meta))
+        except (KeyError, TypeError, ValueError, IndexError):
+            raise self._lack(f"holds no word at '{place}'") from None
+
+    def _words(self, key: str) -> list[RecordedWord]:
+        return _recorded(list(self.meta.get(key, [])), f"{self.name}:{key}")
+
+    def _lack(self, what: str) -> BaleenError:
+        return BaleenError(f"The recording {self.name} ({self.path}) {what}. {way_out(self.name, self.path.parent)}")
+
+
+def _recorded(value, source: str):
+    """Words, however they are nested, with their places; numbers as they are."""
+    if isinstance(value, str):
+        return RecordedWord(value, source)
+    if isinstance(value, list):
+        return [_recorded(part, f"{source}[{i}]") for i, part in enumerate(value)]
+    if isinstance(value, dict):
+        return {name: _recorded(part, f"{source}.{name}") for name, part in value.items()}
+    return value
 
 
 def folder() -> Path:
@@ -134,7 +160,7 @@ def load(name: str, where: Path | None = None) -> Recording:
     """The recording of that name. Raises BaleenError where it is missing, damaged or named otherwise inside."""
     path = Path(where or folder()) / f"{name}.safetensors"
     if not path.is_file():
-        raise BaleenError(f"The recording '{name}' is missing: there is no {path}. Make it with `baleen record --out {path.parent}`.")
+        raise BaleenError(f"The recording '{name}' is missing: there is no {path}. {way_out(name, path.parent)}")
     recording = Recording(path)
     if recording.name != name:
         raise BaleenError(f"{path} calls itself '{recording.name}': it is another recording under this name.")
@@ -142,16 +168,52 @@ def load(name: str, where: Path | None = None) -> Recording:
 
 
 def load_all(names, where: Path | None = None) -> dict[str, Recording]:
-    """Several recordings for one clip; those of a checkpoint must all be of the same one."""
+    """Several recordings for one clip.
+
+    Raises BaleenError unless all that are of a checkpoint are of the same one, and of the one beside their folder, where
+    one lies there; unless all were made in the same story world; and, of what ships, unless each is as it was shipped.
+    """
+    where = Path(where or folder())
+    if where.resolve() == RECORDINGS.resolve():
+        manifest.check([path for name in names if (path := RECORDINGS / f"{name}.safetensors").is_file()], RECORDINGS.parent)
     recordings = {name: load(name, where) for name in names}
-    checkpoints = {recording.made_from["checkpoint"]: name for name, recording in recordings.items() if "checkpoint" in recording.made_from}
-    if len(checkpoints) > 1:
-        listed = ", ".join(f"{name} of {fingerprint[:12]}" for fingerprint, name in checkpoints.items())
-        raise BaleenError(f"These recordings are of different checkpoints: {listed}. Record all of them again with `baleen record`.")
+    for what, fingerprints in (("checkpoint", _beside(where)), ("world", {})):
+        for name, recording in recordings.items():
+            if what in recording.made_from:
+                fingerprints.setdefault(recording.made_from[what], name)
+        if len(fingerprints) > 1:
+            listed = ", ".join(f"{name} of {fingerprint[:12]}" for fingerprint, name in fingerprints.items())
+            raise BaleenError(f"These are of different {what}s: {listed}. {way_out('', where)}")
     return recordings
+
+
+def checkpoint_beside(where: Path) -> Path:
+    """Where the checkpoint of a folder of recordings lies, if it is there."""
+    return Path(where).resolve().parent / files.CHECKPOINT
+
+
+def way_out(name: str, where: Path) -> str:
+    """How to make a recording of this folder (all of them, without a name), with the model that the others are of."""
+    where, beside = Path(where), checkpoint_beside(where)
+    if where.resolve() == RECORDINGS.resolve():
+        return f"It ships with Baleen: bring it back with `git checkout -- {where}`, or make it with `baleen record --ship`."
+    only = f" --only {name}" if name else ""
+    out = "" if where.resolve() == beside.with_name("recordings") else f" --out {where}"
+    checkpoint = beside if beside.is_file() else "CHECKPOINT, the one that the others there are of,"
+    return f"Make it with `baleen record --checkpoint {checkpoint}{only}{out}`."
+
+
+def _beside(where: Path) -> dict[str, str]:
+    """The fingerprint of the checkpoint beside a folder, and what it is called; nothing where none lies there."""
+    path = checkpoint_beside(where)
+    if not path.is_file():
+        return {}
+    weights, meta = files.read_tensors(path, "checkpoint")
+    return {files.fingerprint(weights, meta.get("config", {}), meta.get("vocabulary", [])): str(path)}
 
 
 def write(path: Path, name: str, made_from: dict, arrays: dict[str, np.ndarray], **description) -> None:
     """Write one recording (float32 and float16 arrays; float64 becomes float32)."""
-    arrays = {key: np.asarray(value, dtype=np.float32) if np.asarray(value).dtype == np.float64 else np.asarray(value) for key, value in arrays.items()}
-    files.write_tensors(path, arrays, {"name": name, "made_from": made_from, **description})
+    single = {key: np.asarray(value, np.float32) if np.asarray(value).dtype == np.float64 else np.asarray(value)
+              for key, value in arrays.items()}
+    files.write_tensors(path, single, {"name": name, "made_from": made_from, **description})

@@ -3,7 +3,6 @@
 What a clip depends on is listed by content (doit keeps the hashes in build/.doit.db): the modules that it imports, its
 recordings, the fonts, the versions of what draws, the quality and the language. So a second run ends in seconds.
 """
-import ast
 import json
 import os
 import subprocess
@@ -11,7 +10,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -24,8 +23,9 @@ from doit.tools import config_changed
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from model.values import files, manifest, recording
+from model.values import files, recording
 from model.values.errors import BaleenError
+from model.values.imports import sources
 from scenes.kit import theme
 from scenes.kit.language import LOCALE
 from scenes.studio import tracks, video
@@ -146,10 +146,7 @@ def join(film: list[Entry], order: Order) -> None:
 
 def check_recordings(chosen: list[Entry], folder: Path) -> None:
     """Raise BaleenError unless what these clips read is there, readable, of one checkpoint and, in assets/, what was shipped."""
-    names = sorted({name for entry in chosen for name in entry.load().reads})
-    if Path(folder).resolve() == recording.RECORDINGS.resolve():
-        manifest.check([recording.RECORDINGS / f"{name}.safetensors" for name in names])
-    recording.load_all(names, folder)
+    recording.load_all(sorted({name for entry in chosen for name in entry.load().reads}), folder)
 
 
 def build(tasks: list[dict], watch: "Watch", jobs: int | None = None) -> None:
@@ -233,35 +230,6 @@ class Watch(ZeroReporter):
             self.seconds[name] = seconds
             self.progress.update(self.bar, description=", ".join(self.busy), completed=sum(self.seconds.values()),
                                  total=sum(self.of[name] for name in self.seconds))
-
-
-@lru_cache
-def sources(module: str) -> frozenset[Path]:
-    """The files of our own that a module imports, itself and the modules' modules included."""
-    found, todo = {}, {module}
-    while todo:
-        name = todo.pop()
-        path = _file_of(name)
-        if name not in found and path is not None:
-            found[name] = path
-            todo |= _imports(path)
-    return frozenset(found.values())
-
-
-def _imports(path: Path) -> set[str]:
-    """The dotted names that a file imports; of `from a import b` both a and a.b, one of which is the module."""
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
-
-
-def _file_of(module: str) -> Path | None:
-    base = files.ROOT.joinpath(*module.split("."))
-    return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()), None)
 
 
 def catalogues() -> set[Path]:

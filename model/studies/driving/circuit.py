@@ -11,6 +11,7 @@ from model.studies.driving.highway import ACTUATORS, SENSORS
 from model.values import files
 from model.values.errors import BaleenError
 
+NAME = "circuit.safetensors"         # the file that ships
 GATES = 7
 
 
@@ -69,6 +70,11 @@ class Circuit:
         W_in, b_in, W_out, b_out = np.split(np.asarray(parameters, dtype=np.float32), np.cumsum(sizes)[:-1])
         return cls(W_in.reshape(len(SENSORS), gates), b_in, W_out.reshape(gates, len(ACTUATORS)), b_out)
 
+    @classmethod
+    def of(cls, arrays: dict[str, np.ndarray]) -> "Circuit":
+        """The circuit whose numbers are among these arrays, under their names."""
+        return cls(**{field.name: arrays[field.name] for field in fields(cls)})
+
 
 def unresisted(gates: int = GATES) -> Circuit:
     """Every sensor wired to every actuator with nothing in the way."""
@@ -88,7 +94,7 @@ def load(path: Path) -> Circuit:
     missing = [field.name for field in fields(Circuit) if field.name not in arrays]
     if missing:
         raise BaleenError(f"{path} is not a driving circuit: it lacks {', '.join(missing)}.")
-    return Circuit(**{field.name: arrays[field.name] for field in fields(Circuit)})
+    return Circuit.of(arrays)
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:

@@ -9,9 +9,8 @@ from model.studies.driving.drive import TRAINING, TRIES, drive, traffic_seed
 from model.studies.driving.driver import LINES, drive_by_rules, fired
 from model.threads import one_thread
 
-TRAINING_DRIVES, TRAINING_SECONDS = 60, 120     # what the written driver is logged for
+TRAINING_SECONDS = 120                          # for which the written driver is logged, in each drive
 ROWS_A_LINE = 400                               # of each of its lines: uneventful driving would drown all else
-STEPS = 3000                                    # tries of either way
 RATE = 0.05                                     # of the nudges (Adam), falling to nothing along a cosine
 RESISTANCE = 2e-4                               # price of a wire's strength: wires that do not help go dark
 STRENGTHS = 0.3, 10                             # random circuits: from nearly off to firmly on
@@ -37,9 +36,9 @@ class History:
     best: Circuit
 
 
-def driving_log(seed: int) -> Log:
-    """Log the written driver in traffic of the training kind, as many rows of each of its lines."""
-    log = drive(drive_by_rules, [traffic_seed(seed, TRAINING, number) for number in range(TRAINING_DRIVES)], TRAINING_SECONDS)
+def driving_log(seed: int, drives: int) -> Log:
+    """Log the written driver in so many drives of the training kind, as many rows of each of its lines."""
+    log = drive(drive_by_rules, [traffic_seed(seed, TRAINING, number) for number in range(drives)], TRAINING_SECONDS)
     driving = ~log["crashed"]
     sensors, actuators = log["sensors"][driving], log["actuators"][driving]      # [row sensor], [row actuator]
     line = fired(sensors)
@@ -58,7 +57,7 @@ def guessing_loss(log: Log) -> float:
     return float(np.mean((log.actuators - log.actuators.mean(axis=0)) ** 2))
 
 
-def random_search(log: Log, seed: int, tries: int = STEPS) -> History:
+def random_search(log: Log, seed: int, tries: int) -> History:
     """Throw all numbers anew each time, weak and strong circuits alike, and remember the best."""
     lots = np.random.default_rng(traffic_seed(seed, TRIES, 1))
     strength = np.exp(lots.uniform(*np.log(STRENGTHS), tries))
@@ -69,7 +68,7 @@ def random_search(log: Log, seed: int, tries: int = STEPS) -> History:
 
 
 @one_thread()
-def backpropagation(log: Log, seed: int, steps: int = STEPS) -> History:
+def backpropagation(log: Log, seed: int, steps: int) -> History:
     """Change all numbers a little, each in the direction that lowers the loss, `steps` times."""
     lots = np.random.default_rng(traffic_seed(seed, TRIES, 2))
     start = Circuit.from_parameters(0.5 * lots.standard_normal(len(unresisted().parameters())))
