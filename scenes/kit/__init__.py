@@ -26,6 +26,12 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     rivals      Rivals((right, wrong), numbers)  .change_to .show_intervals .rename
     table       Table(rows, widths)  .light_rows .light_row .row .column .end_of
     gate        Gate  .fill_to ; Meter, Dial  .set_to
+    road        Road(drive, config, moment)  .show .point ; tracks of .traffic: trail, path
+    drives      Drive(x, y, ...), ride(pieces, until, speed), Odometer ; cars  draw_car, car_outline
+    xray        XrayCar(W_in, W_out, (sensors, opening, actuators), drive)  .show .show_values .change_to .look_at .look_at_all .gate_point
+                of wiring (Wiring, Gates, Sensors), fans (Fan, FanEdges, SensorWords), controls (SteeringWheel, Pedal)
+    cone        Cone(road, car), open_up(cone, car), close_up(cone, car)
+    plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
     circuit     Circuit(W_in, W_out, sensors, actuators)  .show .look_at .look_at_all .wander
     highway     Highway(drive, config) ; Ride(highway, until, speed)
     zoom        zoom_in(self.camera.frame, width, point), zoom_out, zooming(ratio)

@@ -1,0 +1,213 @@
+"""The road seen from above, heading up, with its traffic: what our car's sensors feel lies on it as light."""
+import cairo
+import numpy as np
+from manim import VGroup
+
+from scenes.kit import theme
+from scenes.kit.cars import draw_car
+from scenes.kit.drawn import Drawn
+from scenes.kit.drives import BACK, BRAKE, FRONT, LEFT, RIGHT, Drive
+from scenes.kit.light import Light
+
+_DASH, _PITCH = 3.4, 9.0     # metres of a lane's dash, and from one to the next
+_FADE = 4.5                  # metres at the far end in which the road comes out of the dark
+_HALF = 0.36                 # of a lane: half the width of a patch of light
+_STEPS = 3                   # of the drive between two dots of its path
+_GHOSTS = 4                  # and between two ghosts of the car
+METRE = 20.5 * theme.FRAME_HEIGHT / 1080        # scene units
+
+
+class Layer(Drawn):
+    """What a road consists of: one thing drawn at a moment of the drive, in metres ahead of our car and lanes from the left one."""
+
+    tracks = ("moment", "light")
+
+    def __init__(self, drive: Drive, config, unit: float, ahead: float, behind: float):
+        self.drive, self.config, self.unit, self.ahead, self.behind = drive, config, unit, ahead, behind
+        self.moment, self.light = 0.0, 1.0
+        super().__init__(config.lanes * config.lane_width * unit, (ahead + behind) * unit)
+        self.measured = drive.sources()
+
+    def now(self, name: str) -> np.ndarray:
+        """An array of the drive at this moment."""
+        return self.drive.at(name, self.moment)
+
+    def at(self, ahead: float, lane: float) -> tuple[float, float]:
+        """The local place so many metres ahead of our car, so many lanes from the leftmost."""
+        return (lane + 0.5) * self.config.lane_width * self.unit, (self.behind + ahead) * self.unit
+
+    def clear(self, ahead) -> np.ndarray:
+        """How clearly things are seen there: they come out of the dark at the far end."""
+        return np.clip((self.ahead - np.asarray(ahead)) / _FADE, 0, 1)
+
+    def fading(self, color, alpha: float):
+        """A source for what runs along the road: `color`, dark at the far end."""
+        fade = cairo.LinearGradient(0, self.natural[1], 0, self.natural[1] - _FADE * self.unit)
+        red, green, blue = theme.rgb(color) if not isinstance(color, np.ndarray) else color
+        for share in (0.0, 1.0):
+            fade.add_color_stop_rgba(share, blue, green, red, share * alpha)
+        return fade
+
+
+class Asphalt(Layer):
+    """The lanes, the barriers on both sides, and the dashes that run by."""
+
+    def draw(self, pen):
+        ctx, (width, height) = pen.ctx, self.natural
+        ctx.set_source(self.fading(theme.mix(theme.WATER_BOTTOM, theme.PLATE, 0.8), 0.95 * pen.opacity))
+        pen.box(0, 0, width, height)
+        ctx.fill()
+        ctx.set_source(self.fading(theme.QUIET, 0.9 * pen.opacity))
+        ctx.set_line_width(0.03)
+        for edge in (0, width):
+            ctx.move_to(edge, 0)
+            ctx.line_to(edge, height)
+        ctx.stroke()
+        here = float(self.now("x"))
+        first = np.ceil((here - self.behind) / _PITCH) * _PITCH
+        for dash in np.arange(first, here + self.ahead, _PITCH) - here:
+            for line in range(1, self.config.lanes):
+                ctx.move_to(*self.at(dash, line - 0.5))
+                ctx.line_to(*self.at(dash - _DASH, line - 0.5))
+            pen.stroke(theme.QUIET, 0.018, 0.4 * float(self.clear(dash)))
+
+
+class Feelers(Layer, Light):
+    """A patch of light where each sensor feels: as bright as it reports, up to the car that it has met, within the road."""
+
+    bloom = 0.35
+
+    def draw(self, pen):
+        y, sensors, reach = float(self.now("y")), np.clip(self.now("sensors"), 0, 1), self.config.reach
+        nose = self.config.car_length / 2 + 0.4
+        met = min(1.15 * reach["front"], self.nearest_ahead(y) - nose + 0.2)
+        sides = -reach["behind_side"], reach["ahead_side"]
+        self._patch(pen, sensors[FRONT], y - _HALF, y + _HALF, nose, met, ((0, 1), (0.85, 0.8), (1, 0.3)))
+        self._patch(pen, sensors[BACK], y - _HALF, y + _HALF, -reach["back"] / 2, -nose, ((0, 0), (0.3, 0.6), (1, 1)))
+        self._patch(pen, sensors[LEFT], y - 1 - _HALF, y - 0.34, *sides, ((0, 0), (0.2, 1), (0.75, 1), (1, 0)))
+        self._patch(pen, sensors[RIGHT], y + 0.34, y + 1 + _HALF, *sides, ((0, 0), (0.2, 1), (0.75, 1), (1, 0)))
+
+    def nearest_ahead(self, y: float) -> float:
+        """Metres to the next car of our lane; without end where there is none."""
+        x, lanes = self.now("cars_x") - float(self.now("x")), self.now("cars_y")
+        ahead = x[(np.abs(lanes - y) < 0.7) & (x > 0)]
+        return float(ahead.min()) if len(ahead) else np.inf
+
+    def _patch(self, pen, value: float, left: float, right: float, near: float, far: float, profile):
+        (x0, y0), (x1, y1) = self.at(near, max(left, -0.46)), self.at(min(far, self.ahead), min(right, self.config.lanes - 0.54))
+        if x1 - x0 < 0.02 or y1 - y0 < 0.02 or value < 0.01:
+            return
+        along, across = cairo.LinearGradient(0, y0, 0, y1), cairo.LinearGradient(x0, 0, x1, 0)
+        red, green, blue = theme.rgb(theme.CURRENT) ** 1.7                # light that adds up keeps its hue
+        for at, share in profile:
+            strength = 0.42 * value * share * self.light * pen.opacity * float(self.clear(near + at * (far - near)))
+            along.add_color_stop_rgba(at, blue, green, red, strength)
+        soft = min(0.08 / (x1 - x0), 0.5)
+        for at, share in ((0, 0), (soft, 1), (1 - soft, 1), (1, 0)):
+            across.add_color_stop_rgba(at, 0, 0, 0, share)
+        pen.ctx.save()
+        pen.box(x0, y0, x1 - x0, y1 - y0, 0.08)
+        pen.ctx.clip()
+        pen.ctx.set_source(along)
+        pen.ctx.mask(across)
+        pen.ctx.restore()
+
+
+class Traffic(Layer):
+    """The other cars, and the path of ours: ghosts of where it was, dots where it will go; they stand on the road and are driven over.
+
+    Tracks: `trail`, `path` (0 to 1: how bright ghosts and dots are).
+    """
+
+    tracks = (*Layer.tracks, "trail", "path")
+
+    def __init__(self, *args):
+        self.trail, self.path = 0.0, 0.0
+        super().__init__(*args)
+
+    def draw(self, pen):
+        length, width = self.config.car_length * self.unit, self.config.car_width * self.unit
+        here, quiet = float(self.now("x")), theme.mix(theme.UNLIT, theme.QUIET, 0.8)
+        self._ghosts(pen, here, length, width)
+        self._dots(pen, here)
+        felt = self.felt()
+        for x, lane, warm in zip(self.now("cars_x") - here, self.now("cars_y"), felt):
+            if -self.behind - 5 < x < self.ahead:
+                draw_car(pen, *self.at(x, lane), length, width, (1 - 0.6 * warm) * quiet + 0.6 * warm * theme.rgb(theme.CURRENT), 0.95 * float(self.clear(x)))
+
+    def felt(self) -> np.ndarray:
+        """How strongly a sensor feels each other car now.  # [car]"""
+        y, sensors, reach = float(self.now("y")), np.clip(self.now("sensors"), 0, 1), self.config.reach
+        x, aside = self.now("cars_x") - float(self.now("x")), self.now("cars_y") - y
+        alongside = (x < reach["ahead_side"]) & (x > -reach["behind_side"])
+        same = np.abs(aside) < 0.7
+        lights = [sensors[FRONT] * (same & (x > 0) & (x == np.min(x[same & (x > 0)], initial=np.inf))), sensors[BACK] * (same & (x <= 0) & (x > -reach["back"])),
+                  sensors[LEFT] * (alongside & (aside < -0.5) & (aside > -1.5)), sensors[RIGHT] * (alongside & (aside > 0.5) & (aside < 1.5))]
+        return np.max(lights, axis=0)
+
+    def _ghosts(self, pen, here: float, length: float, width: float):
+        for step in range(0, int(self.moment) - 1, _GHOSTS) if self.trail > 0.01 else ():
+            ahead = float(self.drive.x.value[step]) - here
+            if ahead > -self.behind - 5:
+                age = (self.moment - step) / max(self.moment, 1)
+                draw_car(pen, *self.at(ahead, float(self.drive.y.value[step])), length, width, theme.CURRENT, self.trail * (0.5 - 0.35 * age),
+                         heading(self.drive, self.config, step), ghost=True)
+
+    def _dots(self, pen, here: float):
+        first = (int(self.moment) // _STEPS + 1) * _STEPS
+        for step in range(first, len(self.drive), _STEPS) if self.path > 0.01 else ():
+            ahead = float(self.drive.x.value[step]) - here + self.config.car_length / 2
+            if ahead > self.ahead:
+                break
+            pen.dot(*self.at(ahead, float(self.drive.y.value[step])), 0.03)
+            pen.fill(theme.CURRENT, 0.95 * self.path * float(self.clear(ahead)))
+
+
+class OwnCar(Layer, Light):
+    """Our car: the one that shines."""
+
+    solid, bloom = True, 0.8
+
+    def draw(self, pen):
+        length, width = self.config.car_length * self.unit, self.config.car_width * self.unit
+        place, turn = self.at(0, float(self.now("y"))), heading(self.drive, self.config, self.moment)
+        draw_car(pen, *place, length, width, theme.CURRENT, turn=turn)
+        brake = float(self.now("actuators")[BRAKE])
+        for side in (-0.32, 0.32) if brake > 0.05 else ():                # brake lights
+            tail = self.at(-0.46 * self.config.car_length, float(self.now("y")) + side * self.config.car_width / self.config.lane_width)
+            pen.glow(*tail, 0.06 + 0.20 * brake, theme.CURRENT, brake)
+
+
+def heading(drive: Drive, config, moment: float) -> float:
+    """How far our car points to the left, in radians."""
+    return -float(np.arctan2(drive.at("drift", moment) * config.lane_width, max(float(drive.at("speed", moment)), 1.0)))
+
+
+class Road(VGroup):
+    """One recorded drive on its road: `Road(drive, config, moment=0, unit=METRE, ahead=32, behind=14)`, all to scale.
+
+    config: the recording's (lanes, lane_width, car_length, car_width, reach of the sensors). unit: scene units a metre;
+    ahead, behind: metres that are seen around our car. Parts: `asphalt`, `feelers`, `traffic` (tracks `trail`, `path`), `own`.
+    """
+
+    def __init__(self, drive: Drive, config, moment: float = 0.0, unit: float = METRE, ahead: float = 32.0, behind: float = 14.0):
+        self.drive, self.config, self.moment = drive, config, float(moment)
+        self.asphalt, self.feelers, self.traffic, self.own = (kind(drive, config, unit, ahead, behind) for kind in (Asphalt, Feelers, Traffic, OwnCar))
+        super().__init__(self.asphalt, self.feelers, self.traffic, self.own)
+        self.show(moment)
+
+    def show(self, moment: float) -> "Road":
+        """As it is at a moment of the drive, in steps from its start."""
+        self.moment = float(moment)
+        for layer in (self.asphalt, self.feelers, self.traffic, self.own):
+            layer.moment = self.moment
+        return self
+
+    def point(self, ahead: float = 0.0, aside: float = 0.0) -> np.ndarray:
+        """The scene point so many metres ahead of the middle of our car, and so many lanes to its right."""
+        return self.own.place(np.array(self.own.at(ahead, float(self.own.now("y")) + aside)))
+
+    def car_size(self) -> tuple[float, float]:
+        """Length and width of a car in scene units, as the road stands now."""
+        scale = self.own.unit * self.own.zoom
+        return self.config.car_length * scale, self.config.car_width * scale

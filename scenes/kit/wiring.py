@@ -1,0 +1,157 @@
+"""What is inside the car: sensors on its skin, wires, and gates that fill like lenses."""
+import numpy as np
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import Drawn
+from scenes.kit.drives import BACK, FRONT, RIGHT, STEERING
+from scenes.kit.light import Light
+
+_POINTS = 40                 # of a wire's curve
+_UNWIRED = 0.02              # of the strongest wire: what is weaker is no wire
+_THIN, _BROAD = 0.030, 0.085         # scene units of a wire in which all flows that can: among others, looked at
+_LENGTH = 662 * theme.FRAME_HEIGHT / 1080       # of the car for which lengths in here are meant
+
+
+class Wiring(Light):
+    """All wires of the car's circuit, with what flows in each now; see `xray.XrayCar`.
+
+    Tracks: `W_in` [sensor gate], `W_out` [gate actuator], `sensors` [sensor], `opening` [gate]; `spot_in`, `spot_out`, alike: how bright
+    each is, 1 for the one that is looked at; `travel` (0 to 2): how far the current of those has come, to the gate (1), to the actuator (2).
+    """
+
+    solid, bloom = True, 0.7
+    measures = ("W_in", "W_out", "sensors", "opening")
+    tracks = (*measures, "spot_in", "spot_out", "travel")
+
+    def __init__(self, width: float, length: float, W_in: Measured, W_out: Measured, sensors: Measured, opening: Measured, seats, places, controls, radius: float):
+        super().__init__(width, length)
+        self.W_in, self.W_out, self.sensors, self.opening = W_in, W_out, sensors, opening
+        self.seats, self.places = seats, places
+        self.spot_in, self.spot_out, self.travel = np.full(W_in.shape, 0.65), np.full(W_out.shape, 0.65), 2.0
+        self.full = float(np.abs(self.W_in).max(initial=0)) or 1.0, float(np.abs(self.W_out).max(initial=0)) or 1.0
+        self.curves = {("in", sensor, gate): self._inwards(sensor, gate, radius) for sensor, gate in np.ndindex(*W_in.shape) if np.isfinite(places[gate]).all()}
+        self.curves |= {("out", gate, actuator): self._outwards(gate, controls[actuator], actuator, radius)
+                        for gate, actuator in np.ndindex(*W_out.shape) if np.isfinite(places[gate]).all()}
+
+    def draw(self, pen):
+        scale = self.natural[1] / _LENGTH
+        wires = [(self._spot(wire), self._flow(wire), wire) for wire in self.curves if self._lit(wire)]
+        for spot, flow, wire in sorted(wires, key=lambda item: (item[0] > 0.9, abs(item[1]))):
+            self._wire(pen, wire, spot, flow, scale)
+
+    def _wire(self, pen, wire, spot: float, flow: float, scale: float):
+        path, strength = self.curves[wire], min(abs(flow), 1.0)
+        if pen.small == 1:
+            _line(pen, path)
+            pen.stroke(theme.mix(theme.UNLIT, theme.QUIET, 0.2), 0.018 * scale, 0.55 * max(spot, 0.35))
+        hot = spot > 0.9
+        come = float(np.clip(self.travel - (wire[0] == "out"), 0, 1)) if hot else 1.0
+        if strength * spot < 0.03 or come <= 0 or (pen.small > 1 and not hot):
+            return
+        warm = flow > 0 or (wire[0] == "out" and wire[2] == STEERING)
+        color = theme.rgb(theme.CURRENT) if warm else theme.value_scale()[20]
+        width = (_THIN + (_BROAD - _THIN) * np.clip((spot - 0.65) / 0.35, 0, 1)) * scale
+        for broad, light in ((3.2, 0.10), (1.9, 0.20), (0.35 + 0.65 * strength, 0.95)) if pen.small == 1 else ((1.0, 0.8),):
+            _line(pen, path[:max(int(round(come * len(path))), 2)])
+            pen.stroke(color, broad * width, light * min(1.0, 0.25 + strength) * spot)
+
+    def _spot(self, wire) -> float:
+        return float((self.spot_in if wire[0] == "in" else self.spot_out)[wire[1:]])
+
+    def _lit(self, wire) -> bool:
+        inwards = wire[0] == "in"
+        return abs((self.W_in if inwards else self.W_out)[wire[1:]]) > _UNWIRED * self.full[not inwards]
+
+    def _flow(self, wire) -> float:
+        """What flows in a wire now, as a share of what the strongest could carry."""
+        kind, source, target = wire
+        if kind == "in":
+            return float(np.clip(self.sensors[source], 0, 1) * self.W_in[source, target]) / self.full[0]
+        return float(np.clip(self.opening[source], 0, 1) * self.W_out[source, target]) / self.full[1]
+
+    # -- curves ------------------------------------------------------------------------------------------------------------
+    def _inwards(self, sensor: int, gate: int, radius: float) -> np.ndarray:
+        (x, y), (gate_x, gate_y), unit = self.seats[sensor], self.places[gate], self.natural[1] / 662
+        if sensor == FRONT:
+            return _bezier((x, y), (x, y - 170 * unit), (gate_x, gate_y + radius + 150 * unit), (gate_x, gate_y + radius))
+        if sensor == BACK:
+            return _bezier((x, y), (x, y + 120 * unit), (gate_x, gate_y - radius - 160 * unit), (gate_x, gate_y - radius))
+        lead = (-1 if sensor == RIGHT else 1) * (0.12 * self.natural[0] + 0.25 * abs(gate_x - x))
+        return _bezier((x, y), (x + lead, y), (gate_x, gate_y + radius + 78 * unit), (gate_x, gate_y + radius))
+
+    def _outwards(self, gate: int, control, actuator: int, radius: float) -> np.ndarray:
+        unit = self.natural[1] / 662
+        (x, y), (end_x, end_y) = self.places[gate] - (0, radius), control + (0, (70 if actuator == STEERING else 58) * unit)
+        return _bezier((x, y), (x, (y + end_y) / 2), (end_x, (y + end_y) / 2), (end_x, end_y))
+
+
+class Gates(Light):
+    """The gates, as full as they are open. Tracks: `opening` [gate], `spot` [gate] (1: shown as it is; less: dimmed)."""
+
+    solid, bloom = True, 0.6
+    measures = ("opening",)
+    tracks = ("opening", "spot")
+
+    def __init__(self, width: float, length: float, opening: Measured, places, radius: float):
+        super().__init__(width, length)
+        self.places, self.radius, self.opening = places, radius, opening
+        self.spot = np.ones(len(places))
+
+    def draw(self, pen):
+        for place, opening, spot in zip(self.places, np.clip(self.opening, 0, 1), self.spot):
+            if np.isfinite(place).all():
+                self._gate(pen, *place, float(opening), float(spot))
+
+    def _gate(self, pen, x: float, y: float, opening: float, spot: float):
+        radius = self.radius
+        if pen.small > 1:
+            pen.dot(x, y, radius)
+            pen.fill(theme.CURRENT, 0.8 * opening * spot ** 2)
+            return
+        pen.dot(x, y, radius)
+        pen.fill(theme.WATER_BOTTOM)
+        pen.ctx.save()
+        pen.dot(x, y, 0.88 * radius)
+        pen.ctx.clip()
+        pen.box(x - radius, y - radius, 2 * radius, 2 * radius * opening)
+        pen.fill(theme.mix(theme.UNLIT, theme.CURRENT, 0.25 + 0.75 * spot))
+        pen.ctx.restore()
+        pen.dot(x, y, radius)
+        pen.stroke(theme.mix(theme.QUIET, theme.CURRENT, opening * spot), 0.12 * radius, 0.45 + 0.55 * spot)
+
+
+class Sensors(Light):
+    """The sensors on the car's skin, as bright as what they report. Track: `sensors` [sensor]."""
+
+    solid, bloom = True, 0.6
+    tracks, measures = ("sensors",), ("sensors",)
+
+    def __init__(self, width: float, length: float, sensors: Measured, seats):
+        super().__init__(width, length)
+        self.seats, self.sensors = seats, sensors
+
+    def draw(self, pen):
+        radius = 19 / 662 * self.natural[1]
+        for (x, y), value in zip(self.seats, np.clip(self.sensors, 0, 1)):
+            if pen.small == 1:
+                pen.dot(x, y, radius)
+                pen.fill(theme.WATER_BOTTOM)
+            pen.dot(x, y, 0.8 * radius)
+            pen.fill(theme.mix(theme.UNLIT, theme.CURRENT, float(value) ** 0.5), 1.0 if pen.small == 1 else float(value))
+            if pen.small == 1:
+                pen.dot(x, y, radius)
+                pen.stroke(theme.mix(theme.QUIET, theme.CURRENT, float(value)), 0.16 * radius)
+
+
+def _bezier(*points) -> np.ndarray:
+    """A cubic curve as points.  # 4 x [2] -> [point 2]"""
+    t = np.linspace(0, 1, _POINTS)[:, None]
+    a, b, c, d = (np.asarray(point, dtype=float) for point in points)
+    return (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d
+
+
+def _line(pen, path: np.ndarray) -> None:
+    pen.ctx.new_path()
+    for point in path.tolist():
+        pen.ctx.line_to(*point)
