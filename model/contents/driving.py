@@ -5,7 +5,21 @@ DRIVERS = "unresisted", "random", "trained", "rules"        # no gates' resistan
 WAYS = "random_search", "backpropagation"                   # to find the numbers of a circuit
 
 
-class Driving(Contents):
+class OnTheRoad(Contents):
+    """The road and the cars of every driving study."""
+
+    step = Fact("config.step", "seconds from one reading of the sensors to the next")
+    lanes = Fact("config.lanes", "of the road")
+    lane_width = Fact("config.lane_width", "metres")
+    car_length = Fact("config.car_length", "metres")
+    car_width = Fact("config.car_width", "metres")
+    reach_front = Fact("config.reach.front", "metres ahead at which a report is a half; the other sides likewise")
+    reach_back = Fact("config.reach.back", "metres behind")
+    reach_ahead_side = Fact("config.reach.ahead_side", "metres ahead in the lanes beside")
+    reach_behind_side = Fact("config.reach.behind_side", "metres behind in the lanes beside")
+
+
+class Driving(OnTheRoad):
     """A circuit that learned to drive from a log of driving, and drives in traffic that it never met."""
 
     name = "circuit"
@@ -15,8 +29,6 @@ class Driving(Contents):
     rules = Words("rules", "condition and action of each line of the written driver", axis="line")
     parameters = Fact("config.parameters", "numbers of the circuit")
     gates = Fact("config.gates", "gates of the circuit")
-    step = Fact("config.step", "seconds from one reading of the sensors to the next")
-    lanes = Fact("config.lanes", "of the road")
     test_drives = Fact("config.test_drives", "drives in which each driver was tested")
     test_seconds = Fact("config.test_seconds", "how long each of them is")
 

@@ -1,140 +1,138 @@
-"""A circuit that drives a car (sections 3 and 4 of the article)."""
+"""A trained circuit drives a car (sections 3 and 4 of the article)."""
 import numpy as np
-from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, smooth, squish_rate_func
+from manim import ORIGIN, FadeIn, FadeOut
 
+from model.contents.driving import Driving
 from model.values.measured import count
+from scenes.circuit.driving import XRAY, DrivingClip
 from scenes.kit import theme
-from scenes.kit.circuit import Circuit
-from scenes.kit.highway import Highway, Ride, between
-from scenes.kit.lettering import NumberLabel
-from scenes.kit.page import RIGHT_MARK, WRONG_MARK, Crowd
-from scenes.stage import Clip, _
+from scenes.kit.cone import Cone, close_up, open_up
+from scenes.kit.drawn import Tween
+from scenes.kit.drives import BRAKE, FRONT, LEFT, RIGHT, STEERING, Odometer, ride
+from scenes.kit.fleet import Fleet
+from scenes.kit.lettering import Label
+from scenes.stage import _
 
-FRONT, BACK, LEFT_SIDE, RIGHT_SIDE = range(4)       # the order of the sensors in the recording
-STEERING, BRAKE, ACCELERATOR = range(3)             # and of the actuators
-HALF = 0.5                                          # from here on something is near, a gate open, a brake pressed
-LEAD = 160                                          # steps of the drive that are seen before it gets difficult
-WANDER = 0.06                                       # wire lengths that the lights wander in a step of the drive
+HALF = 0.5                   # from here on something is near, a gate open, a pedal pressed
+LEAD = 52                    # steps of the drive that are seen before it gets difficult
+CLOSE = 7.4                  # width of the frame in which the car is seen from near
+AFTER = 16                   # steps until the car is in the gap
 
 
-class TestDrive(Clip):
+class TestDrive(DrivingClip):
     """A trained circuit drives a car: current from its sensors runs through gates to wheel, brake and accelerator."""
 
-    reads = ("circuit",)
+    decision, two_sensor_gate = Driving.decision, Driving.two_sensor_gate
+    all_crashes, drives, all_metres = Driving.test_crashed, Driving.test_crashed.n, Driving.metres
 
     def construct(self):
-        decision = self.prepare()
-        self.introduce(decision)
-        self.hold(decision)
-        self.turn(decision)
-        self.arrive(decision)
+        self.prepare()
+        self.drive_alone()
+        self.open_the_car()
+        self.brake()
+        self.turn()
+        self.drive_on()
+        self.test()
 
-    def prepare(self) -> dict:
-        """Set the stage some time before the decision that was cast; returns it."""
-        self.recording = self.recordings["circuit"]
-        self.drive = {name: self.recording.plain(f"trained.{name}") for name in
-                      ("x", "y", "drift", "speed", "sensors", "current", "opening", "actuators", "cars.x", "cars.y")}
-        decision = self.recording.cast("decision").choice
-        self.highway = Highway(self.drive, self.recording.config)
-        self.highway.moment = max(decision["free"] - LEAD, 0)
-        self.circuit = Circuit(
-            self.recording.plain("W_in"), self.recording.plain("W_out"),
-            [("front", _("front")), ("back", _("back")), ("left", _("left")), ("right", _("right"))],
-            [_("steering"), _("brake"), _("accelerator")], width=12.2, height=3.3)
-        self.circuit.move_to((0, theme.BOTTOM + 0.1, 0), aligned_edge=DOWN)
-        last = len(self.drive["x"]) - 1
-        self.odometer = NumberLabel(self.recording.number("trained.x", 0), ",.0f", size=theme.BODY, color=theme.CURRENT, suffix=" m",
-                                    room=self.recording.number("trained.x", last))
-        self.highway.move_to((0, theme.TOP, 0), aligned_edge=UP)
-        self.odometer.next_to(self.highway, DOWN, buff=0.12).align_to((theme.RIGHT_EDGE, 0, 0), RIGHT)
-        self.follow(self.highway.moment)
-        return decision
+    def prepare(self):
+        """Set the stage some time before the decision that was cast."""
+        self.choice = self.decision.choice
+        self.recorded = self.drive_of("trained", self.opening)
+        start = max(self.choice["free"] - LEAD, 0)
+        self.way = self.road(self.recorded, start)
+        self.xray = self.car(self.recorded, start)
+        self.cone = Cone(self.way, self.xray)
 
-    def follow(self, moment: float):
-        """The circuit and the odometer as they are at a moment of the drive."""
-        self.circuit.show(*(between(self.drive[name], moment) for name in ("sensors", "current", "opening", "actuators")), phase=WANDER * moment)
-        self.odometer.value = between(self.drive["x"], moment)
+    def ride(self, until: int, speed, *meanwhile):
+        """All that is on the screen lives on until a step of the drive."""
+        pieces = [piece for piece in (self.way, self.cone, self.xray) if piece in self.mobjects]
+        self.play(*ride(pieces, min(until, len(self.recorded) - 1), speed), *meanwhile)
 
-    def ride(self, until: float, speed=1.0, *meanwhile):
-        self.odometer.number = self.recording.number("trained.x", int(until))
-        self.play(Ride(self.highway, until, speed, (self.circuit, self.odometer), self.follow), *meanwhile)
+    # -- beats -------------------------------------------------------------------------------------------------------------
+    def drive_alone(self):
+        start, frame = self.way.moment, self.camera.frame
+        frame.set(width=CLOSE).move_to(self.way.point(6.5) * (1, 1, 0) - (1.1, 0, 0))
+        self.add(self.way)
+        self.headline(_("What drives this car?"), *ride([self.way], start + 8), FadeIn(self.way))
+        with self.say(_("Nobody sits in this car. We simulated a road and recorded its drive.")):
+            self.ride(start + 30, 0.8)
+        with self.say(_("Light on the road is what its sensors feel: the brighter, the nearer.")):
+            self.ride(self.choice["free"], 0.8)
 
-    # -- beats -----------------------------------------------------------------------------------------------------------
-    def introduce(self, decision):
-        start = self.highway.moment
-        with self.say(_("Nobody sits in this car. Patches of light show what its {count:words} sensors feel."), count=count(self.recording["W_in"][:, 0])):
-            self.highway.set_y(0.4)              # alone at first, in the middle
-            self.play(Ride(self.highway, start + 40), FadeIn(self.highway, run_time=theme.MOVE))
-        with self.say(_("Their current runs through gates to the steering, the brake and the accelerator.")):
-            upwards = self.highway.animate(run_time=theme.MOVE).move_to((0, theme.TOP, 0), aligned_edge=UP)
-            below = [FadeIn(part, run_time=theme.SLOW, rate_func=squish_rate_func(smooth, 0.5, 1)) for part in (self.circuit, self.odometer)]
-            self.ride(start + 85, 1, upwards, *below)
-        with self.say(_("Warm current opens a gate, blue current closes it.")):
-            self.ride(start + 120)
-        with self.say(_("It was given no rules: its {count:.0f} numbers were learned from a log of driving."),
-                      count=self.recording.fact("config.parameters")):
-            self.ride(decision["free"], 1.1)
+    def open_the_car(self):
+        note = Label(_("gates"), size=theme.NOTE, color=theme.QUIET)
+        note.next_to(self.xray.body, buff=0.25).set_y(self.xray.gate_point(self.xray.order[-1])[1])
+        with self.say(_("We open it up: {sensors:words} sensors, {gates:words} gates that matter, a steering wheel and pedals."),
+                      sensors=count(self.W_in[:, 0]), gates=count(self.W_out[np.array(self.xray.order), 0])):
+            self.play(self.camera.frame.animate.set(width=theme.FRAME_WIDTH).move_to(ORIGIN), run_time=theme.SLOW)
+            self.add(self.cone, self.xray)
+            self.cone.show(self.way.moment)
+            self.xray.show(self.way.moment)
+            self.play(open_up(self.cone, self.xray))
+            self.play(FadeIn(note, run_time=theme.QUICK))
+        with self.say(_("Warm current fills a gate and opens it; blue current holds it back.")):
+            self.ride(self.choice["free"] + 14, 0.5)
+            self.play(FadeOut(note, run_time=theme.QUICK))
 
-    def hold(self, decision):
-        free, held, gate = decision["free"], decision["held"], decision["brake_gate"]
-        around = self.recording["trained.sensors"][held][[FRONT, LEFT_SIDE, RIGHT_SIDE]]
-        was, is_open = self.recording["trained.opening"][[free, held], gate]
-        brake = self.recording["trained.actuators"][held, BRAKE]
-        boxed_in = (around > HALF).all() & (is_open > HALF) & (brake > HALF) & (was < HALF)
-        rightmost = self.recording.config.lanes - 1
-        sentence = (_("A car is near ahead, one on the left, and on the right is the road's edge. A gate fills and opens: the car brakes.")
-                    if self.drive["y"][held].round() == rightmost else
-                    _("Now something is near ahead, on the left and on the right. A gate fills and opens: the car brakes."))
-        with self.claim(boxed_in, sentence,
-                        _("A car comes near. The gates gather what the sensors feel.")):
-            self.ride(held, (1, 0.3))
-            self.look_at(gate, BRAKE)
+    def brake(self):
+        held, gate = self.choice["held"], self.choice["brake_gate"]
+        around = self.sensed(driver="trained")[held][[FRONT, LEFT, RIGHT]]
+        boxed_in = (around > HALF).all() & (self.opening[held, gate] > HALF) & (self.acted(driver="trained")[held, BRAKE] > HALF)
+        with self.claim(boxed_in, _("Something is near in front and on both sides. A gate opens: it brakes."), _("A car comes near.")):
+            self.ride(held, (0.6, 0.3))
+            self.play(*self.xray.look_at([FRONT, RIGHT], gate, BRAKE, run_time=theme.QUICK))
+            self.wait(theme.MOVE)
 
-    def turn(self, decision):
-        turned, gate, to_the_left = decision["turned"], decision["gate"], decision["side"] == "left"
-        side = self.recording["trained.sensors"][turned, LEFT_SIDE if to_the_left else RIGHT_SIDE]
-        opens = (self.recording["trained.opening"][turned, gate] > HALF) & (side < HALF) & (gate != decision["brake_gate"])
-        sentence = _("Then the left becomes clear, and another gate opens.") if to_the_left else _("Then the right becomes clear, and another gate opens.")
-        with self.claim(opens, sentence, _("Then the wheel turns.")):
-            self.look_at_all()
-            self.ride(max(decision["index"] - 3, decision["held"]), (0.4, 1))
-            self.ride(turned, (0.6, 0.25))
-        pair = self.recording.cast("two-sensor gate")
-        score = self.recording.fact("casts.two-sensor gate.score")
-        demands = (score > HALF) & (pair.choice == {"gate": gate, "sensors": [FRONT, LEFT_SIDE], "wants": [1, 0]})
-        with self.claim(demands, _("This gate demands both at once: front near, and left clear. Its current turns the wheel."),
-                        _("The current through one gate does most of it.")):
-            self.look_at(gate, STEERING)
+    def turn(self):
+        turned, gate = self.choice["turned"], self.choice["gate"]
+        side = LEFT if self.choice["side"] == "left" else RIGHT
+        self.play(*self.xray.look_at_all(run_time=theme.QUICK))
+        front, clear = (self.sensed(driver="trained")[turned, sensor] for sensor in (FRONT, side))
+        opens = (front > HALF) & (clear < HALF) & (self.opening[turned, gate] > HALF)
+        left = self.choice["side"] == "left"
+        with self.claim(opens, _("Then the left becomes clear.") if left else _("Then the right becomes clear."), _("Then the wheel turns.")):
+            self.ride(self.choice["index"] - 3, (0.6, 1))
+            self.ride(turned, (0.5, 0.2))
+        self.headline((_("[Front near|CURRENT], left clear: steer left") if left else _("[Front near|CURRENT], right clear: steer right"))
+                      if bool(opens) else _("It steers by what it feels"))
+        with self.claim(self.pulls_hardest(turned, gate), _("Of all paths to the wheel, this one pulls hardest."), _("Several paths pull at the wheel together.")):
+            self.xray.wiring.travel = 0.0
+            self.play(*self.xray.look_at([FRONT], gate, STEERING, rest=0.26, run_time=theme.QUICK))
+            self.play(Tween(self.xray.wiring, travel=2.0, run_time=theme.SLOW))
+        with self.claim((self.W_in[side, gate] < 0) & (clear < HALF), _("A wire from that side would hold the gate shut. It is dark, so the gate stays open."),
+                        _("The gate weighs what is in front against what is beside.")):
+            self.play(*self.xray.look_at([FRONT, side], gate, STEERING, rest=0.26, run_time=theme.MOVE))
 
-    def arrive(self, decision):
-        now, last = decision["turned"], len(self.drive["x"]) - 1
-        lane = self.recording["trained.y"][[decision["held"], now + 20]].round()
-        with self.claim(lane[0] != lane[1], _("The car slips into the gap and drives on."), _("The car drives on.")):
-            self.look_at_all()
-            self.ride(now + 20, (0.3, 1))
-            self.ride(last - 10, (1, 2))
-            self.ride(last, (2, 0.2))
-        with self.claim((self.recording["trained.crashed"] == 0).all(), _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
-                        _("It comes {metres:,.0f} metres far, and then it crashes."), metres=self.recording.number("trained.x", last)):
-            self.play(self.odometer.animate.scale(1.25, about_edge=UP + RIGHT), run_time=theme.MOVE)
-        share, drives = self.recording.number("test.trained.crashed"), self.recording.number("test.trained.crashed.n")
-        with self.claim(share == 0, _("Of {count:.0f} more drives in other traffic, none ended in a crash."),
-                        _("Of {count:.0f} more drives in other traffic, {share:.1%} ended in a crash."), share=share, count=drives):
-            self.show_drives(drives, share)
-            self.wait(theme.REST)
+    def pulls_hardest(self, moment: int, gate: int):
+        """Whether the chosen path turns the wheel more than any other that turns it, and the front sensor opens its gate most."""
+        pull = np.abs(self.opening[moment] * self.W_out[:, STEERING])                   # [gate]
+        push = self.sensed(driver="trained")[moment] * self.W_in[:, gate]               # [sensor]
+        return (pull[gate] >= pull).all() & (pull[gate] > 0) & (push[FRONT] >= push).all()
 
-    def show_drives(self, drives, share):
-        """A little sheet for each further drive: first the good ones."""
-        crashed = np.round(share * drives)
-        crowd = Crowd(np.repeat((RIGHT_MARK, WRONG_MARK), np.stack([drives - crashed, crashed]).astype(int)), width=9.0, height=2.4).move_to(self.circuit)
-        self.play(FadeOut(self.circuit), run_time=theme.MOVE)
-        self.play(crowd.arrive(run_time=2 * theme.SLOW))
+    def drive_on(self):
+        turned, last = self.choice["turned"], len(self.recorded) - 1
+        lane = self.y(driver="trained")[[self.choice["held"], min(turned + AFTER, last)]].round()
+        with self.claim(lane[0] != lane[1], _("It slips into the gap and drives on."), _("It drives on.")):
+            self.play(Tween(self.way.traffic, path=1.0, run_time=theme.QUICK))
+            self.play(*self.xray.look_at_all(run_time=theme.QUICK))
+            self.ride(turned + AFTER, (0.35, 1))
+            self.ride(turned + AFTER + 30, (1, 2))
 
-    # -- looking closely -------------------------------------------------------------------------------------------------
-    def look_at(self, gate: int, actuator: int):
-        """Stand still, and follow the current from the sensors through one gate to one actuator."""
-        self.play(*self.circuit.look_at(gate, actuator, run_time=theme.QUICK))
-        self.play(*self.circuit.wander(1.5, run_time=2 * theme.SLOW))
-
-    def look_at_all(self):
-        self.play(*self.circuit.look_at_all(run_time=theme.QUICK))
+    def test(self):
+        share, metres, last = self.all_crashes, self.all_metres(driver="trained"), len(self.recorded) - 1
+        odometer = Odometer(self.recorded, self.way.moment, size=theme.HEADLINE, color=theme.CURRENT, bold=True, suffix=" m")
+        odometer.move_to(XRAY)
+        with self.claim((self.crashed(driver="trained") == 0).all(), _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
+                        _("It comes {metres:,.0f} metres far, and then it crashes."), metres=self.x(driver="trained")[last]):
+            self.play(close_up(self.cone, self.xray), FadeIn(odometer))
+            self.remove(self.xray, self.cone)
+            self.play(*ride([self.way, odometer], last, (8, 24)))
+        fleet = Fleet(share, self.drives, width=10.2, height=5.2)
+        fleet.move_to((1.75, -0.35, 0))
+        self.play(FadeOut(odometer, run_time=theme.QUICK))
+        with self.claim(share == 0, _("It drove {drives:.0f} more times, each in other traffic. None ended in a crash."),
+                        _("It drove {drives:.0f} more times, each in other traffic. {share:.1%} ended in a crash."), drives=self.drives, share=share):
+            self.play(fleet.arrive(run_time=2 * theme.SLOW))
+        self.headline(_("{drives:.0f} drives, {metres:,.0f} metres each: [no crash|RIGHT]") if bool(share == 0) else _("{drives:.0f} drives: [{share:.1%} crash|WRONG]"),
+                      drives=self.drives, metres=metres, share=share)
+        self.wait(theme.REST)

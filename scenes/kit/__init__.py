@@ -26,8 +26,8 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     rivals      Rivals((right, wrong), numbers)  .change_to .show_intervals .rename
     table       Table(rows, widths)  .light_rows .light_row .row .column .end_of
     gate        Gate  .fill_to ; Meter, Dial  .set_to
-    road        Road(drive, config, moment)  .show .point ; tracks of .traffic: trail, path
-    drives      Drive(x, y, ...), ride(pieces, until, speed), Odometer ; cars  draw_car, car_outline
+    road        Road(drive, lanes, moment)  .show .point ; tracks of .traffic: trail, path
+    drives      Drive(x, y, ...), Lanes(...), ride(pieces, until, speed), Odometer ; cars  draw_car, car_outline
     xray        XrayCar(W_in, W_out, (sensors, opening, actuators), drive)  .show .show_values .change_to .look_at .look_at_all .gate_point
                 of wiring (Wiring, Gates, Sensors), fans (Fan, FanEdges, SensorWords), controls (SteeringWheel, Pedal)
     cone        Cone(road, car), open_up(cone, car), close_up(cone, car)

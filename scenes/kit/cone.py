@@ -47,9 +47,9 @@ class Cone(Drawn):
 
 def _flank(road) -> np.ndarray:
     """The scene points at the right side of the little car.  # [2 2]"""
-    length = road.config.car_length / road.config.lane_width
-    half = road.config.car_width / road.config.lane_width / 2 + 0.06
-    return np.stack([road.point(0.55 * length * road.config.lane_width, half)[:2], road.point(-0.5 * length * road.config.lane_width, half)[:2]])
+    length = road.size.car_length / road.size.lane_width
+    half = road.size.car_width / road.size.lane_width / 2 + 0.06
+    return np.stack([road.point(0.55 * length * road.size.lane_width, half)[:2], road.point(-0.5 * length * road.size.lane_width, half)[:2]])
 
 
 def open_up(cone: Cone, car, run_time: float = theme.SLOW, rate_func=smooth) -> AnimationGroup:

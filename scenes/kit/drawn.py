@@ -4,6 +4,8 @@ Manim's own cost is linear in mobjects (57 microseconds each and frame), so a st
 whole vocabulary is one mobject here. To Manim it is a rectangle, its bounding box: next_to, shift, scale, FadeIn,
 Transform and .animate work on it as on any other.
 """
+from copy import deepcopy
+
 import cairo
 import cv2
 import numpy as np
@@ -53,6 +55,14 @@ class Drawn(VMobject):
             value = np.asarray(value, dtype=np.float64)
             value = float(value) if value.ndim == 0 else value.copy()
         super().__setattr__(name, value)
+
+    def __deepcopy__(self, memo):
+        copied = type(self).__new__(type(self))              # as Manim's, but what was measured once needs no source again
+        memo[id(self)] = copied
+        for name, value in vars(self).items():
+            object.__setattr__(copied, name, deepcopy(value, memo))
+        copied.original_id = str(id(self))
+        return copied
 
     def draw(self, pen: "Pen") -> None:
         """Paint with the pen. Called once a frame while visible."""

@@ -45,6 +45,31 @@ class Drive:
         return between(getattr(self, name).value, moment, continuous)
 
 
+@dataclass(frozen=True)
+class Lanes:
+    """What the road and its cars measure.
+
+    lanes: how many; lane_width, car_length, car_width in metres; front, back, ahead_side, behind_side: metres at which a sensor's report is a half.
+    """
+
+    lanes: Measured
+    lane_width: Measured
+    car_length: Measured
+    car_width: Measured
+    front: Measured
+    back: Measured
+    ahead_side: Measured
+    behind_side: Measured
+
+    def plain(self) -> "Lanes":
+        """The same in bare numbers, to draw with."""
+        return Lanes(*(float(getattr(self, field.name)) for field in fields(self)))
+
+    def sources(self) -> dict[str, Measured]:
+        """Its numbers by name, for the audit."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
 def between(values: np.ndarray, moment: float, continuous: np.ndarray | None = None) -> np.ndarray:
     """Values over time at a moment between two steps.  # [time ...] -> [...]
 

@@ -43,7 +43,8 @@ class Fan(StillLight):
         light = np.interp(along, (0, 0.05, 0.3, 0.7, 1), (0.9, 1, 0.62, 0.2, 0), left=0, right=0) * np.clip((1 - across) / 0.10, 0, 1)
         grain = np.tile(_DITHER, (light.shape[0] // 4 + 1, light.shape[1] // 4 + 1))[:light.shape[0], :light.shape[1]] / 255
         light = np.where(light > 0.004, light + grain, 0)
-        canvas.add(1.5 * light[..., None] * theme.rgb(theme.CURRENT) ** 1.7)
+        warmth = 1.3 + 1.5 * np.clip(along, 0, 1)                # faint light over blue keeps its hue only if it is redder
+        canvas.add(1.9 * light[..., None] * theme.rgb(theme.CURRENT) ** warmth[..., None])
 
     def draw(self, pen):
         if self.value > 0.005:

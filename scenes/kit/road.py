@@ -6,7 +6,7 @@ from manim import VGroup
 from scenes.kit import theme
 from scenes.kit.cars import draw_car
 from scenes.kit.drawn import Drawn
-from scenes.kit.drives import BACK, BRAKE, FRONT, LEFT, RIGHT, Drive
+from scenes.kit.drives import BACK, BRAKE, FRONT, LEFT, RIGHT, Drive, Lanes
 from scenes.kit.light import Light
 
 _DASH, _PITCH = 3.4, 9.0     # metres of a lane's dash, and from one to the next
@@ -22,11 +22,11 @@ class Layer(Drawn):
 
     tracks = ("moment", "light")
 
-    def __init__(self, drive: Drive, config, unit: float, ahead: float, behind: float):
-        self.drive, self.config, self.unit, self.ahead, self.behind = drive, config, unit, ahead, behind
+    def __init__(self, drive: Drive, lanes: Lanes, unit: float, ahead: float, behind: float):
+        self.drive, self.size, self.unit, self.ahead, self.behind = drive, lanes.plain(), unit, ahead, behind
         self.moment, self.light = 0.0, 1.0
-        super().__init__(config.lanes * config.lane_width * unit, (ahead + behind) * unit)
-        self.measured = drive.sources()
+        super().__init__(self.size.lanes * self.size.lane_width * unit, (ahead + behind) * unit)
+        self.measured = {**drive.sources(), **lanes.sources()}
 
     def now(self, name: str) -> np.ndarray:
         """An array of the drive at this moment."""
@@ -34,7 +34,7 @@ class Layer(Drawn):
 
     def at(self, ahead: float, lane: float) -> tuple[float, float]:
         """The local place so many metres ahead of our car, so many lanes from the leftmost."""
-        return (lane + 0.5) * self.config.lane_width * self.unit, (self.behind + ahead) * self.unit
+        return (lane + 0.5) * self.size.lane_width * self.unit, (self.behind + ahead) * self.unit
 
     def clear(self, ahead) -> np.ndarray:
         """How clearly things are seen there: they come out of the dark at the far end."""
@@ -66,7 +66,7 @@ class Asphalt(Layer):
         here = float(self.now("x"))
         first = np.ceil((here - self.behind) / _PITCH) * _PITCH
         for dash in np.arange(first, here + self.ahead, _PITCH) - here:
-            for line in range(1, self.config.lanes):
+            for line in range(1, int(self.size.lanes)):
                 ctx.move_to(*self.at(dash, line - 0.5))
                 ctx.line_to(*self.at(dash - _DASH, line - 0.5))
             pen.stroke(theme.QUIET, 0.018, 0.4 * float(self.clear(dash)))
@@ -78,12 +78,12 @@ class Feelers(Layer, Light):
     bloom = 0.35
 
     def draw(self, pen):
-        y, sensors, reach = float(self.now("y")), np.clip(self.now("sensors"), 0, 1), self.config.reach
-        nose = self.config.car_length / 2 + 0.4
-        met = min(1.15 * reach["front"], self.nearest_ahead(y) - nose + 0.2)
-        sides = -reach["behind_side"], reach["ahead_side"]
+        y, sensors = float(self.now("y")), np.clip(self.now("sensors"), 0, 1)
+        nose = self.size.car_length / 2 + 0.4
+        met = min(1.15 * self.size.front, self.nearest_ahead(y) - nose + 0.2)
+        sides = -self.size.behind_side, self.size.ahead_side
         self._patch(pen, sensors[FRONT], y - _HALF, y + _HALF, nose, met, ((0, 1), (0.85, 0.8), (1, 0.3)))
-        self._patch(pen, sensors[BACK], y - _HALF, y + _HALF, -reach["back"] / 2, -nose, ((0, 0), (0.3, 0.6), (1, 1)))
+        self._patch(pen, sensors[BACK], y - _HALF, y + _HALF, -self.size.back / 2, -nose, ((0, 0), (0.3, 0.6), (1, 1)))
         self._patch(pen, sensors[LEFT], y - 1 - _HALF, y - 0.34, *sides, ((0, 0), (0.2, 1), (0.75, 1), (1, 0)))
         self._patch(pen, sensors[RIGHT], y + 0.34, y + 1 + _HALF, *sides, ((0, 0), (0.2, 1), (0.75, 1), (1, 0)))
 
@@ -94,11 +94,11 @@ class Feelers(Layer, Light):
         return float(ahead.min()) if len(ahead) else np.inf
 
     def _patch(self, pen, value: float, left: float, right: float, near: float, far: float, profile):
-        (x0, y0), (x1, y1) = self.at(near, max(left, -0.46)), self.at(min(far, self.ahead), min(right, self.config.lanes - 0.54))
+        (x0, y0), (x1, y1) = self.at(near, max(left, -0.46)), self.at(min(far, self.ahead), min(right, self.size.lanes - 0.54))
         if x1 - x0 < 0.02 or y1 - y0 < 0.02 or value < 0.01:
             return
         along, across = cairo.LinearGradient(0, y0, 0, y1), cairo.LinearGradient(x0, 0, x1, 0)
-        red, green, blue = theme.rgb(theme.CURRENT) ** 1.7                # light that adds up keeps its hue
+        red, green, blue = theme.rgb(theme.CURRENT) ** 2.2                # faint light over blue keeps its hue only if it is redder
         for at, share in profile:
             strength = 0.42 * value * share * self.light * pen.opacity * float(self.clear(near + at * (far - near)))
             along.add_color_stop_rgba(at, blue, green, red, strength)
@@ -126,7 +126,7 @@ class Traffic(Layer):
         super().__init__(*args)
 
     def draw(self, pen):
-        length, width = self.config.car_length * self.unit, self.config.car_width * self.unit
+        length, width = self.size.car_length * self.unit, self.size.car_width * self.unit
         here, quiet = float(self.now("x")), theme.mix(theme.UNLIT, theme.QUIET, 0.8)
         self._ghosts(pen, here, length, width)
         self._dots(pen, here)
@@ -137,11 +137,11 @@ class Traffic(Layer):
 
     def felt(self) -> np.ndarray:
         """How strongly a sensor feels each other car now.  # [car]"""
-        y, sensors, reach = float(self.now("y")), np.clip(self.now("sensors"), 0, 1), self.config.reach
+        y, sensors = float(self.now("y")), np.clip(self.now("sensors"), 0, 1)
         x, aside = self.now("cars_x") - float(self.now("x")), self.now("cars_y") - y
-        alongside = (x < reach["ahead_side"]) & (x > -reach["behind_side"])
+        alongside = (x < self.size.ahead_side) & (x > -self.size.behind_side)
         same = np.abs(aside) < 0.7
-        lights = [sensors[FRONT] * (same & (x > 0) & (x == np.min(x[same & (x > 0)], initial=np.inf))), sensors[BACK] * (same & (x <= 0) & (x > -reach["back"])),
+        lights = [sensors[FRONT] * (same & (x > 0) & (x == np.min(x[same & (x > 0)], initial=np.inf))), sensors[BACK] * (same & (x <= 0) & (x > -self.size.back)),
                   sensors[LEFT] * (alongside & (aside < -0.5) & (aside > -1.5)), sensors[RIGHT] * (alongside & (aside > 0.5) & (aside < 1.5))]
         return np.max(lights, axis=0)
 
@@ -151,12 +151,12 @@ class Traffic(Layer):
             if ahead > -self.behind - 5:
                 age = (self.moment - step) / max(self.moment, 1)
                 draw_car(pen, *self.at(ahead, float(self.drive.y.value[step])), length, width, theme.CURRENT, self.trail * (0.5 - 0.35 * age),
-                         heading(self.drive, self.config, step), ghost=True)
+                         heading(self.drive, self.size, step), ghost=True)
 
     def _dots(self, pen, here: float):
         first = (int(self.moment) // _STEPS + 1) * _STEPS
         for step in range(first, len(self.drive), _STEPS) if self.path > 0.01 else ():
-            ahead = float(self.drive.x.value[step]) - here + self.config.car_length / 2
+            ahead = float(self.drive.x.value[step]) - here + self.size.car_length / 2
             if ahead > self.ahead:
                 break
             pen.dot(*self.at(ahead, float(self.drive.y.value[step])), 0.03)
@@ -169,30 +169,29 @@ class OwnCar(Layer, Light):
     solid, bloom = True, 0.8
 
     def draw(self, pen):
-        length, width = self.config.car_length * self.unit, self.config.car_width * self.unit
-        place, turn = self.at(0, float(self.now("y"))), heading(self.drive, self.config, self.moment)
+        length, width = self.size.car_length * self.unit, self.size.car_width * self.unit
+        place, turn = self.at(0, float(self.now("y"))), heading(self.drive, self.size, self.moment)
         draw_car(pen, *place, length, width, theme.CURRENT, turn=turn)
         brake = float(self.now("actuators")[BRAKE])
         for side in (-0.32, 0.32) if brake > 0.05 else ():                # brake lights
-            tail = self.at(-0.46 * self.config.car_length, float(self.now("y")) + side * self.config.car_width / self.config.lane_width)
+            tail = self.at(-0.46 * self.size.car_length, float(self.now("y")) + side * self.size.car_width / self.size.lane_width)
             pen.glow(*tail, 0.06 + 0.20 * brake, theme.CURRENT, brake)
 
 
-def heading(drive: Drive, config, moment: float) -> float:
+def heading(drive: Drive, size: Lanes, moment: float) -> float:
     """How far our car points to the left, in radians."""
-    return -float(np.arctan2(drive.at("drift", moment) * config.lane_width, max(float(drive.at("speed", moment)), 1.0)))
+    return -float(np.arctan2(drive.at("drift", moment) * size.lane_width, max(float(drive.at("speed", moment)), 1.0)))
 
 
 class Road(VGroup):
-    """One recorded drive on its road: `Road(drive, config, moment=0, unit=METRE, ahead=32, behind=14)`, all to scale.
+    """One recorded drive on its road: `Road(drive, lanes, moment=0, unit=METRE, ahead=32, behind=14)`, all to scale.
 
-    config: the recording's (lanes, lane_width, car_length, car_width, reach of the sensors). unit: scene units a metre;
-    ahead, behind: metres that are seen around our car. Parts: `asphalt`, `feelers`, `traffic` (tracks `trail`, `path`), `own`.
+    unit: scene units a metre; ahead, behind: metres that are seen around our car. Parts: `asphalt`, `feelers`, `traffic` (tracks `trail`, `path`), `own`.
     """
 
-    def __init__(self, drive: Drive, config, moment: float = 0.0, unit: float = METRE, ahead: float = 32.0, behind: float = 14.0):
-        self.drive, self.config, self.moment = drive, config, float(moment)
-        self.asphalt, self.feelers, self.traffic, self.own = (kind(drive, config, unit, ahead, behind) for kind in (Asphalt, Feelers, Traffic, OwnCar))
+    def __init__(self, drive: Drive, lanes: Lanes, moment: float = 0.0, unit: float = METRE, ahead: float = 32.0, behind: float = 14.0):
+        self.drive, self.size, self.moment = drive, lanes.plain(), float(moment)
+        self.asphalt, self.feelers, self.traffic, self.own = (kind(drive, lanes, unit, ahead, behind) for kind in (Asphalt, Feelers, Traffic, OwnCar))
         super().__init__(self.asphalt, self.feelers, self.traffic, self.own)
         self.show(moment)
 
@@ -210,4 +209,4 @@ class Road(VGroup):
     def car_size(self) -> tuple[float, float]:
         """Length and width of a car in scene units, as the road stands now."""
         scale = self.own.unit * self.own.zoom
-        return self.config.car_length * scale, self.config.car_width * scale
+        return self.size.car_length * scale, self.size.car_width * scale

@@ -10,6 +10,7 @@ from scenes.kit.light import Light
 _POINTS = 40                 # of a wire's curve
 _UNWIRED = 0.02              # of the strongest wire: what is weaker is no wire
 _THIN, _BROAD = 0.030, 0.085         # scene units of a wire in which all flows that can: among others, looked at
+_DARK = 0.06                 # of the strongest flow: less is none
 _LENGTH = 662 * theme.FRAME_HEIGHT / 1080       # of the car for which lengths in here are meant
 
 
@@ -46,6 +47,9 @@ class Wiring(Light):
             _line(pen, path)
             pen.stroke(theme.mix(theme.UNLIT, theme.QUIET, 0.2), 0.018 * scale, 0.55 * max(spot, 0.35))
         hot = spot > 0.9
+        if hot and strength < _DARK and self._holds_back(wire):
+            self._bar(pen, path, spot, scale)
+            return
         come = float(np.clip(self.travel - (wire[0] == "out"), 0, 1)) if hot else 1.0
         if strength * spot < 0.03 or come <= 0 or (pen.small > 1 and not hot):
             return
@@ -55,6 +59,23 @@ class Wiring(Light):
         for broad, light in ((3.2, 0.10), (1.9, 0.20), (0.35 + 0.65 * strength, 0.95)) if pen.small == 1 else ((1.0, 0.8),):
             _line(pen, path[:max(int(round(come * len(path))), 2)])
             pen.stroke(color, broad * width, light * min(1.0, 0.25 + strength) * spot)
+
+    def _bar(self, pen, path: np.ndarray, spot: float, scale: float):
+        """A wire that would hold its gate shut, and is dark: dots, and a bar before the gate."""
+        if pen.small > 1:
+            return
+        light = 0.9 * float(np.clip((spot - 0.9) / 0.1, 0, 1))
+        end = int(0.93 * len(path))
+        for x, y in _evenly(path[:end], 0.085 * scale):
+            pen.dot(x, y, 0.015 * scale)
+        pen.fill(theme.TEXT, light)
+        ahead = path[end] - path[end - 2]
+        across = np.array([-ahead[1], ahead[0]]) / max(np.hypot(*ahead), 1e-9) * 0.15 * scale
+        _line(pen, np.array([path[end] - across, path[end] + across]))
+        pen.stroke(theme.TEXT, 0.044 * scale, light)
+
+    def _holds_back(self, wire) -> bool:
+        return wire[0] == "in" and self.W_in[wire[1:]] < 0
 
     def _spot(self, wire) -> float:
         return float((self.spot_in if wire[0] == "in" else self.spot_out)[wire[1:]])
@@ -155,3 +176,10 @@ def _line(pen, path: np.ndarray) -> None:
     pen.ctx.new_path()
     for point in path.tolist():
         pen.ctx.line_to(*point)
+
+
+def _evenly(path: np.ndarray, step: float) -> np.ndarray:
+    """Points along a path, `step` apart.  # [point 2] -> [dot 2]"""
+    way = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
+    at = np.arange(step * 1.6, way[-1], step)
+    return np.stack([np.interp(at, way, path[:, axis]) for axis in (0, 1)], axis=1)

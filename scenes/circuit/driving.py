@@ -1,0 +1,47 @@
+"""What the clips of this chapter share: drives and the car of the recording, and where they stand in the frame."""
+import numpy as np
+from manim import DL
+
+from model.contents.driving import Driving
+from scenes.kit import theme
+from scenes.kit.drives import Drive, Lanes
+from scenes.kit.road import Road
+from scenes.kit.xray import XrayCar
+from scenes.stage import Clip, _
+
+ROAD_LEFT = -theme.FRAME_WIDTH / 2 + 0.935       # where the road's left edge stands
+CAR_HEIGHT = -2.24                               # and how high our car drives on it
+XRAY = np.array([1.63, -0.62, 0.0])              # the middle of the X-ray
+
+
+class DrivingClip(Clip):
+    """A clip about the car that a circuit drives."""
+
+    W_in, W_out = Driving.W_in, Driving.W_out
+    x, y, drift, speed, crashed = Driving.x, Driving.y, Driving.drift, Driving.speed, Driving.crashed
+    sensed, acted, opening, cars_x, cars_y = Driving.sensed, Driving.acted, Driving.opening, Driving.cars_x, Driving.cars_y
+    seconds_a_step = Driving.step
+    lanes, lane_width, car_length, car_width = Driving.lanes, Driving.lane_width, Driving.car_length, Driving.car_width
+    reach_front, reach_back, reach_ahead_side, reach_behind_side = Driving.reach_front, Driving.reach_back, Driving.reach_ahead_side, Driving.reach_behind_side
+
+    def drive_of(self, driver: str, opening) -> Drive:
+        """A driver's recorded drive; `opening` [time gate] of its gates."""
+        arrays = [entry(driver=driver) for entry in (self.x, self.y, self.drift, self.speed, self.sensed)]
+        return Drive(*arrays, opening, self.acted(driver=driver), self.cars_x(driver=driver), self.cars_y(driver=driver), float(self.seconds_a_step))
+
+    def size_of_lanes(self) -> Lanes:
+        """What the road measures."""
+        return Lanes(self.lanes, self.lane_width, self.car_length, self.car_width, self.reach_front, self.reach_back, self.reach_ahead_side, self.reach_behind_side)
+
+    def road(self, drive: Drive, moment: float = 0.0, left: float = ROAD_LEFT, **kwargs) -> Road:
+        """The road at its place on the left."""
+        road = Road(drive, self.size_of_lanes(), moment, **kwargs)
+        return road.shift(np.array([left, CAR_HEIGHT - road.own.behind * road.own.unit, 0]) - road.asphalt.get_corner(DL))
+
+    def car(self, drive: Drive, moment: float, W_in=None, W_out=None, **kwargs) -> XrayCar:
+        """The X-ray of the car that drives there, at its place."""
+        step = int(moment)
+        values = drive.sensors[step], drive.opening[step], drive.actuators[step]
+        car = XrayCar(self.W_in if W_in is None else W_in, self.W_out if W_out is None else W_out, values, drive, moment,
+                      names=(_("steer"), _("brake"), _("go")), near=_("near"), clear=_("clear"), **kwargs)
+        return car.shift(XRAY - car.body.get_center())

@@ -1,0 +1,42 @@
+"""A fleet: one little car for every drive, whole or crashed."""
+import numpy as np
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.cars import draw_car
+from scenes.kit.drawn import Drawn, Tween
+
+_LONG = 0.78                 # of its cell that a car fills
+_RATIO = 1.9 / 4.5           # breadth of a car
+
+
+class Fleet(Drawn):
+    """So many drives as little cars, those that crashed last, red and askew: `Fleet(share, count, width, height, rows=10)`.
+
+    share: of them that crashed, `Measured`; count: how many drives, `Measured`. Track: `arrived` (0 to 1: how many stand there).
+    """
+
+    tracks, measures = ("arrived",), ("share", "count")
+
+    def __init__(self, share: Measured, count: Measured, width: float, height: float, rows: int = 10):
+        self.rows, self.arrived = rows, 1.0
+        self.share, self.count = share, count
+        super().__init__(width, height)
+
+    def draw(self, pen):
+        count = int(self.count)
+        crashed, columns = round(float(self.share) * count), int(np.ceil(count / self.rows))
+        cell = np.array([self.natural[0] / max(columns, 1), self.natural[1] / self.rows])
+        length = min(_LONG * cell[1], _LONG * cell[0] / _RATIO)
+        for number in range(count):
+            column, row = divmod(number, self.rows)
+            come = float(np.clip((self.arrived * (columns + self.rows / 2) - column - row / 2) / 2, 0, 1))
+            if come <= 0:
+                continue
+            x, y = (column + 0.5) * cell[0], self.natural[1] - (row + 0.5) * cell[1] - 0.5 * (1 - come) * cell[1]
+            wreck = number >= count - crashed
+            draw_car(pen, x, y, length, _RATIO * length, theme.WRONG if wreck else theme.CURRENT, 0.9 * come, turn=0.6 * wreck)
+
+    def arrive(self, **kwargs) -> Tween:
+        """They come in, column by column."""
+        return Tween(self, arrived=1.0, start={"arrived": 0.0}, **{"run_time": theme.SLOW, **kwargs})
