@@ -10,6 +10,7 @@ from model.studies.driving.driver import LINES, drive_by_rules, fired
 from model.studies.driving.highway import ACTUATORS, LANES, SENSORS, Highway
 from model.values import files, recording
 from model.values.errors import BaleenError
+from model.values.recording import Recording
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +151,22 @@ def test_cast_decision_is_a_moment_at_which_the_circuit_starts_to_steer(shipped)
     assert abs(steering[index]) > 0.5 >= abs(steering[index - 1])
 
 
+@pytest.fixture
+def test_drive(monkeypatch):
+    """TestDrive, set up on the shipped recording or on a changed one: `test_drive(array=values)`."""
+    pytest.importorskip("manim")
+    from scenes.circuit.test_drive import TestDrive
+    from scenes.stage.rehearsal import dry_run
+
+    plain = Recording.plain
+
+    def play(**changed):
+        monkeypatch.setattr(Recording, "plain", lambda self, array: changed.get(array.replace(".", "_"), plain(self, array)))
+        return dry_run(TestDrive)
+
+    return play
+
+
 def test_the_clip_shows_the_recorded_instant(shipped):
     pytest.importorskip("manim")
     from scenes.circuit.test_drive import TestDrive
@@ -157,29 +174,49 @@ def test_the_clip_shows_the_recorded_instant(shipped):
     clip.setup()
     clip.prepare()
     for moment in (0, 137, 450):
-        clip.follow(moment)
-        assert [meter.value for meter in clip.circuit.meters] == list(shipped["trained.sensors"][moment])
-        assert [gate.out for gate in clip.circuit.gates] == list(shipped["trained.opening"][moment])
-        assert [actuator.value for actuator in clip.circuit.actuators] == list(shipped["trained.actuators"][moment])
-        assert clip.odometer.value == shipped["trained.x"][moment]
+        clip.way.show(moment)
+        clip.xray.show(moment)
+        sensors, actuators = shipped["trained.sensors"][moment], shipped["trained.actuators"][moment]
+        assert [fan.value for fan in clip.xray.fans] == list(sensors)
+        assert list(clip.xray.gates.opening) == list(shipped["trained.opening"][moment])
+        assert [clip.xray.wheel.value, clip.xray.brake.value, clip.xray.pedal.value] == list(actuators)
+        assert clip.way.own.now("y") == shipped["trained.y"][moment]
+
+
+def test_a_crash_changes_what_the_test_drive_says(test_drive):
+    assert "None ended in a crash" in test_drive().claims[-1].sentence
+    assert "2.5% ended in a crash" in test_drive(test_trained_crashed=np.array(0.025)).claims[-1].sentence
+
+
+def test_another_path_that_pulls_harder_is_not_passed_over(test_drive, shipped):
+    hardest = "Of all paths to the wheel, this one pulls hardest."
+    assert any(claim.sentence == hardest for claim in test_drive().claims)
+    gate, turned = shipped.cast("decision").choice["gate"], shipped.cast("decision").choice["turned"]
+    weaker = shipped.plain("W_out").copy()
+    weaker[gate, 0] *= 0.1
+    assert turned and not any(claim.sentence == hardest for claim in test_drive(W_out=weaker).claims)
 
 
 def test_a_ride_takes_the_time_that_its_speed_says_and_ends_where_it_should(shipped):
     pytest.importorskip("manim")
-    from scenes.kit.highway import Highway, Ride
-    drive = {name.removeprefix("trained."): shipped[name] for name in shipped.arrays() if name.startswith("trained.")}
-    highway = Highway(drive, shipped.config)
-    assert Ride(highway, 30).run_time == pytest.approx(30 * shipped.config.step)
-    slowing = Ride(highway, 30, speed=(1, 0.2))
-    assert slowing.run_time == pytest.approx(30 * shipped.config.step / 0.6)
+    from scenes.circuit.test_drive import TestDrive
+    from scenes.kit.drives import Ride
+    clip = TestDrive()
+    clip.setup()
+    clip.prepare()
+    road = clip.way.show(0)
+    assert Ride(road, 30).run_time == pytest.approx(30 * road.drive.step)
+    slowing = Ride(road, 30, speed=(1, 0.2))
+    assert slowing.run_time == pytest.approx(30 * road.drive.step / 0.6)
     slowing.interpolate_mobject(0.5)
-    assert highway.moment > 15, "it is faster at first"
+    assert road.moment > 15, "it is faster at first"
     slowing.interpolate_mobject(1.0)
-    assert highway.moment == pytest.approx(30)
+    assert road.own.moment == pytest.approx(30)
 
 
 def test_a_car_that_is_somebody_else_in_the_next_step_does_not_fly_there():
-    from scenes.kit.highway import between
+    pytest.importorskip("manim")
+    from scenes.kit.drives import between
     x = np.array([[10.0, 100.0], [12.0, -120.0]])
     np.testing.assert_array_equal(between(x, 0.5, x), [11.0, 100.0])
 

@@ -8,6 +8,8 @@ WAYS = "random_search", "backpropagation"                   # to find the number
 class OnTheRoad(Contents):
     """The road and the cars of every driving study."""
 
+    sizes = {"sensor": 4}
+
     step = Fact("config.step", "seconds from one reading of the sensors to the next")
     lanes = Fact("config.lanes", "of the road")
     lane_width = Fact("config.lane_width", "metres")

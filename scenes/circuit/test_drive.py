@@ -1,21 +1,22 @@
 """A trained circuit drives a car (sections 3 and 4 of the article)."""
 import numpy as np
-from manim import ORIGIN, FadeIn, FadeOut
+from manim import DOWN, DR, ORIGIN, FadeIn, FadeOut
+from manim import LEFT as LEFTWARDS
 
 from model.contents.driving import Driving
 from model.values.measured import count
-from scenes.circuit.driving import XRAY, DrivingClip
+from scenes.circuit.driving import DrivingClip
 from scenes.kit import theme
 from scenes.kit.cone import Cone, close_up, open_up
 from scenes.kit.drawn import Tween
 from scenes.kit.drives import BRAKE, FRONT, LEFT, RIGHT, STEERING, Odometer, ride
 from scenes.kit.fleet import Fleet
-from scenes.kit.lettering import Label
+from scenes.kit.lettering import DESCENT, Label
 from scenes.stage import _
 
 HALF = 0.5                   # from here on something is near, a gate open, a pedal pressed
 LEAD = 52                    # steps of the drive that are seen before it gets difficult
-CLOSE = 7.4                  # width of the frame in which the car is seen from near
+CLOSE = 9.4                  # width of the frame in which the car is seen from near
 AFTER = 16                   # steps until the car is in the gap
 
 
@@ -42,33 +43,37 @@ class TestDrive(DrivingClip):
         self.way = self.road(self.recorded, start)
         self.xray = self.car(self.recorded, start)
         self.cone = Cone(self.way, self.xray)
+        self.alive = [self.way]                  # what lives on with the drive
 
     def ride(self, until: int, speed, *meanwhile):
         """All that is on the screen lives on until a step of the drive."""
-        pieces = [piece for piece in (self.way, self.cone, self.xray) if piece in self.mobjects]
-        self.play(*ride(pieces, min(until, len(self.recorded) - 1), speed), *meanwhile)
+        self.play(*ride(self.alive, min(until, len(self.recorded) - 1), speed), *meanwhile)
 
     # -- beats -------------------------------------------------------------------------------------------------------------
     def drive_alone(self):
         start, frame = self.way.moment, self.camera.frame
-        frame.set(width=CLOSE).move_to(self.way.point(6.5) * (1, 1, 0) - (1.1, 0, 0))
+        frame.set(width=CLOSE).move_to(self.way.point(10.5) - (1.2, 0, 0))
         self.add(self.way)
         self.headline(_("What drives this car?"), *ride([self.way], start + 8), FadeIn(self.way))
         with self.say(_("Nobody sits in this car. We simulated a road and recorded its drive.")):
             self.ride(start + 30, 0.8)
+        felt = Label(_("light: something is near"), size=theme.BODY * CLOSE / theme.FRAME_WIDTH, color=theme.CURRENT)
+        felt.next_to(self.way.asphalt, LEFTWARDS, buff=0.3).set_y(frame.get_y())
         with self.say(_("Light on the road is what its sensors feel: the brighter, the nearer.")):
-            self.ride(self.choice["free"], 0.8)
+            self.ride(self.choice["free"], 0.8, FadeIn(felt, run_time=theme.QUICK))
+        self.play(FadeOut(felt, run_time=theme.QUICK), *ride(self.alive, self.way.moment + 3))
 
     def open_the_car(self):
         note = Label(_("gates"), size=theme.NOTE, color=theme.QUIET)
-        note.next_to(self.xray.body, buff=0.25).set_y(self.xray.gate_point(self.xray.order[-1])[1])
+        note.move_to(self.xray.row_point(), aligned_edge=LEFTWARDS)
         with self.say(_("We open it up: {sensors:words} sensors, {gates:words} gates that matter, a steering wheel and pedals."),
-                      sensors=count(self.W_in[:, 0]), gates=count(self.W_out[np.array(self.xray.order), 0])):
+                      sensors=count(self.W_in[:, 0]), gates=count(self.W_out[list(self.xray.order), STEERING])):
             self.play(self.camera.frame.animate.set(width=theme.FRAME_WIDTH).move_to(ORIGIN), run_time=theme.SLOW)
             self.add(self.cone, self.xray)
             self.cone.show(self.way.moment)
             self.xray.show(self.way.moment)
             self.play(open_up(self.cone, self.xray))
+            self.alive += [self.cone, self.xray]
             self.play(FadeIn(note, run_time=theme.QUICK))
         with self.say(_("Warm current fills a gate and opens it; blue current holds it back.")):
             self.ride(self.choice["free"] + 14, 0.5)
@@ -116,23 +121,25 @@ class TestDrive(DrivingClip):
             self.play(Tween(self.way.traffic, path=1.0, run_time=theme.QUICK))
             self.play(*self.xray.look_at_all(run_time=theme.QUICK))
             self.ride(turned + AFTER, (0.35, 1))
-            self.ride(turned + AFTER + 30, (1, 2))
+            self.ride(turned + AFTER + 12, (1, 1.5))
 
     def test(self):
         share, metres, last = self.all_crashes, self.all_metres(driver="trained"), len(self.recorded) - 1
-        odometer = Odometer(self.recorded, self.way.moment, size=theme.HEADLINE, color=theme.CURRENT, bold=True, suffix=" m")
-        odometer.move_to(XRAY)
+        odometer = Odometer(self.recorded, self.way.moment, size=theme.BODY, color=theme.CURRENT, suffix=" m")
+        odometer.move_to((theme.RIGHT_EDGE, theme.HEADLINE_BASE, 0), aligned_edge=DR).shift(DOWN * theme.BODY * DESCENT)
         with self.claim((self.crashed(driver="trained") == 0).all(), _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
                         _("It comes {metres:,.0f} metres far, and then it crashes."), metres=self.x(driver="trained")[last]):
-            self.play(close_up(self.cone, self.xray), FadeIn(odometer))
-            self.remove(self.xray, self.cone)
-            self.play(*ride([self.way, odometer], last, (8, 24)))
-        fleet = Fleet(share, self.drives, width=10.2, height=5.2)
+            self.alive += [odometer]
+            self.play(FadeIn(odometer, run_time=theme.QUICK))
+            self.ride(last, (1.5, 3))
+        fleet = Fleet(share, self.drives, width=10.2, height=5.2, rows=8)
         fleet.move_to((1.75, -0.35, 0))
-        self.play(FadeOut(odometer, run_time=theme.QUICK))
-        with self.claim(share == 0, _("It drove {drives:.0f} more times, each in other traffic. None ended in a crash."),
+        self.play(close_up(self.cone, self.xray), FadeOut(odometer, run_time=theme.QUICK))
+        self.remove(self.xray, self.cone)
+        whole = (share == 0) & (self.drives > 0)
+        with self.claim(whole, _("It drove {drives:.0f} more times, each in other traffic. None ended in a crash."),
                         _("It drove {drives:.0f} more times, each in other traffic. {share:.1%} ended in a crash."), drives=self.drives, share=share):
             self.play(fleet.arrive(run_time=2 * theme.SLOW))
-        self.headline(_("{drives:.0f} drives, {metres:,.0f} metres each: [no crash|RIGHT]") if bool(share == 0) else _("{drives:.0f} drives: [{share:.1%} crash|WRONG]"),
-                      drives=self.drives, metres=metres, share=share)
+        self.headline(_("{drives:.0f} drives, {kilometres:,.0f} kilometres, [no crash|RIGHT]") if bool(whole) else _("{drives:.0f} drives: [{share:.1%} crash|WRONG]"),
+                      drives=self.drives, kilometres=metres * self.drives / 1000, share=share)
         self.wait(theme.REST)

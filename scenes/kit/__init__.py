@@ -30,10 +30,9 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     drives      Drive(x, y, ...), Lanes(...), ride(pieces, until, speed), Odometer ; cars  draw_car, car_outline
     xray        XrayCar(W_in, W_out, (sensors, opening, actuators), drive)  .show .show_values .change_to .look_at .look_at_all .gate_point
                 of wiring (Wiring, Gates, Sensors), fans (Fan, FanEdges, SensorWords), controls (SteeringWheel, Pedal)
+    fleet       Fleet(share, count, width, height)  .arrive
     cone        Cone(road, car), open_up(cone, car), close_up(cone, car)
     plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
-    circuit     Circuit(W_in, W_out, sensors, actuators)  .show .look_at .look_at_all .wander
-    highway     Highway(drive, config) ; Ride(highway, until, speed)
     zoom        zoom_in(self.camera.frame, width, point), zoom_out, zooming(ratio)
     chart       LineChart(lines)  .draw_lines .point ; Bars(words, values)  .grow .change_to .end_of
 

@@ -4,18 +4,20 @@ import numpy as np
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.cars import draw_car
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Tween
+from scenes.kit.light import Light
 
 _LONG = 0.78                 # of its cell that a car fills
 _RATIO = 1.9 / 4.5           # breadth of a car
 
 
-class Fleet(Drawn):
+class Fleet(Light):
     """So many drives as little cars, those that crashed last, red and askew: `Fleet(share, count, width, height, rows=10)`.
 
     share: of them that crashed, `Measured`; count: how many drives, `Measured`. Track: `arrived` (0 to 1: how many stand there).
     """
 
+    solid, bloom = True, 0.45
     tracks, measures = ("arrived",), ("share", "count")
 
     def __init__(self, share: Measured, count: Measured, width: float, height: float, rows: int = 10):
@@ -30,7 +32,7 @@ class Fleet(Drawn):
         length = min(_LONG * cell[1], _LONG * cell[0] / _RATIO)
         for number in range(count):
             column, row = divmod(number, self.rows)
-            come = float(np.clip((self.arrived * (columns + self.rows / 2) - column - row / 2) / 2, 0, 1))
+            come = float(np.clip((self.arrived * (columns + self.rows / 2 + 2) - column - row / 2) / 2, 0, 1))
             if come <= 0:
                 continue
             x, y = (column + 0.5) * cell[0], self.natural[1] - (row + 0.5) * cell[1] - 0.5 * (1 - come) * cell[1]

@@ -82,10 +82,12 @@ class Feelers(Layer, Light):
         nose = self.size.car_length / 2 + 0.4
         met = min(1.15 * self.size.front, self.nearest_ahead(y) - nose + 0.2)
         sides = -self.size.behind_side, self.size.ahead_side
-        self._patch(pen, sensors[FRONT], y - _HALF, y + _HALF, nose, met, ((0, 1), (0.85, 0.8), (1, 0.3)))
-        self._patch(pen, sensors[BACK], y - _HALF, y + _HALF, -self.size.back / 2, -nose, ((0, 0), (0.3, 0.6), (1, 1)))
-        self._patch(pen, sensors[LEFT], y - 1 - _HALF, y - 0.34, *sides, ((0, 0), (0.2, 1), (0.75, 1), (1, 0)))
-        self._patch(pen, sensors[RIGHT], y + 0.34, y + 1 + _HALF, *sides, ((0, 0), (0.2, 1), (0.75, 1), (1, 0)))
+        self._patch(pen, sensors[FRONT], y - _HALF, y + _HALF, nose, met, ((0, 1), (0.6, 0.6), (1, 0.45)), (1, 1))
+        self._patch(pen, sensors[BACK], y - _HALF, y + _HALF, -self.size.back / 2, -nose, ((0, 0), (0.5, 0.45), (1, 1)), (1, 1))
+        beside = sides[1] - sides[0]
+        profile = tuple((at, share) for at, share in ((0, 0), (-0.5 * sides[0] / beside, 0.6), (-sides[0] / beside, 1), (0.7, 0.45), (1, 0)))
+        self._patch(pen, sensors[LEFT], y - 1 - _HALF, y - 0.34, *sides, profile, (0.5, 1))
+        self._patch(pen, sensors[RIGHT], y + 0.34, y + 1 + _HALF, *sides, profile, (1, 0.5))
 
     def nearest_ahead(self, y: float) -> float:
         """Metres to the next car of our lane; without end where there is none."""
@@ -93,17 +95,17 @@ class Feelers(Layer, Light):
         ahead = x[(np.abs(lanes - y) < 0.7) & (x > 0)]
         return float(ahead.min()) if len(ahead) else np.inf
 
-    def _patch(self, pen, value: float, left: float, right: float, near: float, far: float, profile):
+    def _patch(self, pen, value: float, left: float, right: float, near: float, far: float, profile, sides):
         (x0, y0), (x1, y1) = self.at(near, max(left, -0.46)), self.at(min(far, self.ahead), min(right, self.size.lanes - 0.54))
         if x1 - x0 < 0.02 or y1 - y0 < 0.02 or value < 0.01:
             return
         along, across = cairo.LinearGradient(0, y0, 0, y1), cairo.LinearGradient(x0, 0, x1, 0)
         red, green, blue = theme.rgb(theme.CURRENT) ** 2.2                # faint light over blue keeps its hue only if it is redder
         for at, share in profile:
-            strength = 0.42 * value * share * self.light * pen.opacity * float(self.clear(near + at * (far - near)))
+            strength = 0.62 * value * share * self.light * pen.opacity * float(self.clear(near + at * (far - near)))
             along.add_color_stop_rgba(at, blue, green, red, strength)
         soft = min(0.08 / (x1 - x0), 0.5)
-        for at, share in ((0, 0), (soft, 1), (1 - soft, 1), (1, 0)):
+        for at, share in ((0, 0), (soft, sides[0]), (1 - soft, sides[1]), (1, 0)):
             across.add_color_stop_rgba(at, 0, 0, 0, share)
         pen.ctx.save()
         pen.box(x0, y0, x1 - x0, y1 - y0, 0.08)

@@ -65,12 +65,14 @@ class Wiring(Light):
         if pen.small > 1:
             return
         light = 0.9 * float(np.clip((spot - 0.9) / 0.1, 0, 1))
+        t = np.linspace(0, 1, len(path))[:, None] ** 3
+        path = path + t * np.sign(path[0] - path[-1]) * (0.20 * scale, 0)          # it stops beside the wires that open the gate
         end = int(0.93 * len(path))
         for x, y in _evenly(path[:end], 0.085 * scale):
             pen.dot(x, y, 0.015 * scale)
         pen.fill(theme.TEXT, light)
         ahead = path[end] - path[end - 2]
-        across = np.array([-ahead[1], ahead[0]]) / max(np.hypot(*ahead), 1e-9) * 0.15 * scale
+        across = np.array([-ahead[1], ahead[0]]) / max(np.hypot(*ahead), 1e-9) * 0.13 * scale
         _line(pen, np.array([path[end] - across, path[end] + across]))
         pen.stroke(theme.TEXT, 0.044 * scale, light)
 
@@ -136,7 +138,7 @@ class Gates(Light):
         pen.dot(x, y, 0.88 * radius)
         pen.ctx.clip()
         pen.box(x - radius, y - radius, 2 * radius, 2 * radius * opening)
-        pen.fill(theme.mix(theme.UNLIT, theme.CURRENT, 0.25 + 0.75 * spot))
+        pen.fill(theme.mix(theme.UNLIT, theme.CURRENT, spot ** 1.5))
         pen.ctx.restore()
         pen.dot(x, y, radius)
         pen.stroke(theme.mix(theme.QUIET, theme.CURRENT, opening * spot), 0.12 * radius, 0.45 + 0.55 * spot)

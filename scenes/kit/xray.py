@@ -193,6 +193,10 @@ class XrayCar(VGroup):
         """The scene point of a gate."""
         return self.wiring.place(self.wiring.places[gate])
 
+    def row_point(self) -> np.ndarray:
+        """The scene point beside the row of gates, at the car's right."""
+        return self.body.place(np.array(_seat(1.1, _GATES_AT, *self.body.natural)))
+
     def flank(self, right: bool = False) -> np.ndarray:
         """The scene points of the front and the rear end of a side: where a cone of light opens.  # [2 3]"""
         width, length = self.body.natural
@@ -203,7 +207,6 @@ def wired(W_in: np.ndarray, W_out: np.ndarray) -> list[int]:
     """Gates that have a wire in and a wire out, from the one that pulls the wheel hardest to the left to the one that pulls it right."""
     limit = 0.02 * max(np.abs(W_in).max(initial=0), np.abs(W_out).max(initial=0))
     alive = np.flatnonzero((np.abs(W_in).max(axis=0) > limit) & (np.abs(W_out).max(axis=1) > limit))
-    alive = alive if len(alive) else np.arange(len(W_out))
     return sorted(alive.tolist(), key=lambda gate: W_out[gate, STEERING])
 
 
