@@ -193,10 +193,14 @@ def record(checkpoint, prompt, out, ship):
 
     checkpoint = checkpoint or SHIPPED
     out = out or (files.ROOT / "build" if checkpoint == SHIPPED else checkpoint.parent) / "recordings"
+    if ship and prompt is not None:
+        raise BaleenError("--ship writes the whole film and takes no --prompt.", exit_code=2)
     if ship:
         paths = recorder.ship(checkpoint, watch=recorder.timed)
+    elif prompt is not None:
+        paths = [recorder.record_prompt(checkpoint, prompt, out)]
     else:
-        paths = [recorder.record_prompt(checkpoint, prompt, out)] if prompt else recorder.record_all(checkpoint, out, recorder.timed)
+        paths = recorder.record_all(checkpoint, out, recorder.timed)
     for path in paths:
         click.echo(path)
 

@@ -21,6 +21,7 @@ from model.threads import one_thread
 from model.values import files, manifest
 from model.values import recording as recordings
 from model.values.errors import BaleenError
+from model.vocabulary import split_prompt
 
 Watch = Callable[[list[Study]], Iterable[Study]]        # wraps what is to be made, to show progress; it changes nothing
 
@@ -50,8 +51,13 @@ def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str
 
 
 def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -> Path:
-    """Record any sentence of the vocabulary as ``run-<slug>``. Raises BaleenError on unknown words and on too many."""
-    return make(run_of(slug, prompt.lower()), Source.load(path), files.ASSETS, Path(folder))
+    """Record any sentence of the vocabulary as ``run-<slug>``, split as the text that the model was trained on.
+
+    Raises BaleenError where it holds no word, unknown ones, or too many.
+    """
+    source, words = Source.load(path), split_prompt(prompt)
+    source.vocabulary.encode(words)             # refuses what is no text at all before a study bears its name
+    return make(run_of(slug, " ".join(words)), source, files.ASSETS, Path(folder))
 
 
 def ship(path: Path, assets: Path = files.ASSETS, watch: Watch = iter, only: Iterable[str] = (), little: bool = False) -> list[Path]:
