@@ -159,15 +159,21 @@ def claims(clips, model, json_file):
 @click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True, help="cuda: a graphics card of NVIDIA's, with a build of torch for it.")
 @click.option("--corpus", type=click.Path(path_type=Path), help="A text of your own in UTF-8, of any size, instead of the story world.")
 @click.option("--from", "begin", type=click.Path(dir_okay=False, path_type=Path), help="A checkpoint of the same size to train on, with another seed.")
-def train(size, seed, out, words, device, corpus, begin):
-    """Train a transformer on the story world's text, or on your own.
+@click.option("--circuit", is_flag=True,
+              help="Let the circuit that drives the car learn instead, beside that model, with --seed: a minute.")
+def train(size, seed, out, words, device, corpus, begin, circuit):
+    """Train a transformer on the story world's text, or on your own; or the circuit that drives the car.
 
     Says how long it will take and shows the loss against the floor. Ctrl-C stops it; the same command goes on.
     Documents of your own text are parted by blank lines, or else by lines; there is no floor and no judge for it.
     """
     _needs_torch()
+    from model.training.run import folder_of
     from model.training.run import train as train_model
 
+    if circuit:
+        _train_circuit(out or folder_of(size, seed, corpus), seed, {"--words": words, "--from": begin})
+        return
     try:
         click.echo(train_model(size, seed, out, words, device=device, corpus=corpus, begin=begin, announce=click.echo))
     except KeyboardInterrupt as stopped:
@@ -193,10 +199,14 @@ def record(checkpoint, prompt, out, ship):
 
     checkpoint = checkpoint or SHIPPED
     out = out or (files.ROOT / "build" if checkpoint == SHIPPED else checkpoint.parent) / "recordings"
+    if ship and prompt is not None:
+        raise BaleenError("--ship writes the whole film and takes no --prompt.", exit_code=2)
     if ship:
         paths = recorder.ship(checkpoint, watch=recorder.timed)
+    elif prompt is not None:
+        paths = [recorder.record_prompt(checkpoint, prompt, out)]
     else:
-        paths = [recorder.record_prompt(checkpoint, prompt, out)] if prompt else recorder.record_all(checkpoint, out, recorder.timed)
+        paths = recorder.record_all(checkpoint, out, recorder.timed)
     for path in paths:
         click.echo(path)
 
@@ -308,6 +318,16 @@ def doctor():
         click.echo(f"{finding.mark} {finding.name:17} {finding.found}" + (f"\n{'':20}-> {finding.remedy}" if finding.remedy else ""))
     if any(finding.fatal for finding in findings):
         raise BaleenError("The film cannot be rendered before what is marked ✗ is mended.")
+
+
+def _train_circuit(out: Path, seed: int, others: dict) -> None:
+    from model import record as recorder
+
+    for option in (option for option, value in others.items() if value):
+        raise BaleenError(f"--circuit takes no {option}: the circuit learns from the start, and always as much.",
+                          exit_code=2)
+    for path in recorder.record_circuit(out, seed, recorder.timed):
+        click.echo(path)
 
 
 def _needs_torch() -> None:

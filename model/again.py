@@ -23,7 +23,8 @@ def record_again(names: Iterable[str], folder: Path = recording.RECORDINGS, watc
     on a machine like this, is kept in build/again.
     """
     assets = Path(folder).resolve().parent
-    possible = [study for name in names if (study := studies().get(name)) and _origins(study, assets)]
+    possible = [_as_it_began(study, Path(folder)) for name in names
+                if (study := studies().get(name)) and _origins(study, assets)]
     if not possible:
         return None
     new = KEPT / hashlib.sha256(str(assets).encode()).hexdigest()[:16]
@@ -43,6 +44,11 @@ def _origins(study: Study, assets: Path) -> list[Path]:
     there = needed.get(study.made_of, [assets / files.CHECKPOINT])
     gone = study.made_of == SNAPSHOTS and not snapshots or not all(path.is_file() for path in there)
     return [] if gone else [*sorted(sources(study.module)), *there]
+
+
+def _as_it_began(study: Study, folder: Path) -> Study:
+    """From the seed that its recording in the folder says, where it begins from one of its own."""
+    return study if study.made_of != NOTHING else study.seeded(recording.load(study.name, folder).made_from["seed"])
 
 
 def _key(study: Study, assets: Path) -> str:

@@ -15,12 +15,13 @@ from model import checkpoint
 from model.contents.driving import Driving
 from model.studies.driving import circuit as circuits
 from model.studies.reading import Source
-from model.studies.registry import CIRCUIT, NOTHING, SNAPSHOTS, Study, named
+from model.studies.registry import CIRCUIT, SNAPSHOTS, Study, named
 from model.studies.runs import run_of
 from model.threads import one_thread
 from model.values import files, manifest
 from model.values import recording as recordings
 from model.values.errors import BaleenError
+from model.vocabulary import split_prompt
 
 Watch = Callable[[list[Study]], Iterable[Study]]        # wraps what is to be made, to show progress; it changes nothing
 
@@ -40,18 +41,32 @@ def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str
     """Write recordings of a checkpoint into a folder, as little as for tests or in full; returns their paths.
 
     only: names of recordings; left out, all that the film reads. What depends on no checkpoint is then copied from what
-    ships, where it is there. Raises BaleenError on unknown names, and where the checkpoint cannot be read or knows another
+    ships, where it is there; of a circuit that learned beside the folder (`record_circuit`) it is left as it is. Raises BaleenError on unknown names, and where the checkpoint cannot be read or knows another
     text; the folder is then left as it was.
     """
     studies, folder = named(only), Path(folder)
-    source = _of_the_world(path)
-    return [not only and _kept(study, source, folder) or make(study, source, files.ASSETS, folder, little)
+    source, assets = _of_the_world(path), _circuit_of(folder)
+    return [not only and _kept(study, source, assets, folder) or make(study, source, assets, folder, little)
             for study in watch(studies)]
 
 
+def record_circuit(out: Path, seed: int, watch: Watch = iter, little: bool = False) -> list[Path]:
+    """Let a circuit of one's own learn to drive, and record it: its numbers under `out`, the rest under ``out/recordings``.
+
+    seed: of its first numbers and of all traffic. Returns the recordings' paths.
+    """
+    studies = [study.seeded(seed) for study in named(()) if not study.reads_checkpoint]
+    return [make(study, None, Path(out), Path(out) / "recordings", little) for study in watch(studies)]
+
+
 def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -> Path:
-    """Record any sentence of the vocabulary as ``run-<slug>``. Raises BaleenError on unknown words and on too many."""
-    return make(run_of(slug, prompt.lower()), Source.load(path), files.ASSETS, Path(folder))
+    """Record any sentence of the vocabulary as ``run-<slug>``, split as the text that the model was trained on.
+
+    Raises BaleenError where it holds no word, unknown ones, or too many.
+    """
+    source, words = Source.load(path), split_prompt(prompt)
+    source.vocabulary.encode(words)             # refuses what is no text at all before a study bears its name
+    return make(run_of(slug, " ".join(words)), source, files.ASSETS, Path(folder))
 
 
 def ship(path: Path, assets: Path = files.ASSETS, watch: Watch = iter, only: Iterable[str] = (), little: bool = False) -> list[Path]:
@@ -109,11 +124,17 @@ def _of_the_world(path: Path) -> Source:
     return source
 
 
-def _kept(study: Study, source: Source, folder: Path) -> Path | None:
-    """What ships, where it would come out the same, or cannot be made any more; copied into the folder."""
-    if study.made_of in (CIRCUIT, NOTHING):
-        return _shipped(study, folder)
-    return _kept_snapshots(study, source, folder)
+def _circuit_of(folder: Path) -> Path:
+    """The folder of assets whose circuit a folder's recordings are of: the one around it, where a circuit has learned."""
+    learned = (folder.parent / circuits.NAME).is_file() and (folder / f"{Driving.name}.safetensors").is_file()
+    return folder.parent if learned else files.ASSETS
+
+
+def _kept(study: Study, source: Source, assets: Path, folder: Path) -> Path | None:
+    """What would come out the same, or cannot be made any more: as it lies in the folder, or copied into it."""
+    if study.reads_checkpoint:
+        return _kept_snapshots(study, source, folder)
+    return _copy(assets / "recordings" / f"{study.name}.safetensors", folder)
 
 
 def _kept_snapshots(study: Study, source: Source, folder: Path) -> Path | None:
@@ -122,17 +143,17 @@ def _kept_snapshots(study: Study, source: Source, folder: Path) -> Path | None:
     if study.made_of != SNAPSHOTS or source.snapshots or not shipped.is_file():
         return None
     same = recordings.Recording(shipped).made_from["checkpoint"] == source.made_from["checkpoint"]
-    return _shipped(study, folder) if same else None
+    return _copy(shipped, folder) if same else None
 
 
-def _shipped(study: Study, folder: Path) -> Path | None:
-    """A copy of what ships; nothing where it does not."""
-    shipped, copy = recordings.RECORDINGS / f"{study.name}.safetensors", folder / f"{study.name}.safetensors"
-    if not shipped.is_file():
+def _copy(path: Path, folder: Path) -> Path | None:
+    """A file's copy in a folder, which may be where it lies; nothing where there is no such file."""
+    copy = folder / path.name
+    if not path.is_file():
         return None
-    if shipped.resolve() != copy.resolve():
+    if path.resolve() != copy.resolve():
         with files.moved_into_place(copy) as temporary:
-            shutil.copyfile(shipped, temporary)
+            shutil.copyfile(path, temporary)
     return copy
 
 

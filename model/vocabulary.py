@@ -1,4 +1,10 @@
-"""Words and their numbers."""
+"""Words and their numbers.
+
+Text is lower-cased. A word is a run of letters, digits and underscores, with apostrophes and hyphens inside it
+("don't", "well-known"); a Chinese or Japanese character is a word by itself; every other mark is one too.
+"""
+import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -8,6 +14,23 @@ END = "<end>"           # stands before the first document of a row and after ea
 MASK = "<mask>"         # stands where a word is to be guessed from both sides
 ANSWER = "<answer>"     # stands between the source and the target of a document in two parts
 UNKNOWN = "<unknown>"   # stands for the rare words of one's own text; the story world has none
+
+_ALONE = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"      # Chinese and Japanese characters
+_RUN = rf"(?:(?![{_ALONE}])\w)+"
+_WORD = re.compile(rf"[{_ALONE}]|{_RUN}(?:['’-]{_RUN})*|[^\w\s]")
+_WORD_OR_MARK = re.compile(rf"{END}|{MASK}|{ANSWER}|{UNKNOWN}|{_WORD.pattern}")
+NAMED = 5               # unknown words that a message names
+SHOWN = 40              # characters of a word that a message shows
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, as a corpus and a prompt hold them."""
+    return _WORD.findall(text.lower())
+
+
+def split_prompt(text: str) -> list[str]:
+    """The words of a prompt: as `split` gives them, but the marks that stand between texts are left whole."""
+    return _WORD_OR_MARK.findall(text.lower())
 
 
 class Vocabulary:
@@ -28,16 +51,25 @@ class Vocabulary:
         return word in self.numbers
 
     def encode(self, words: Iterable[str]) -> list[int]:
-        """The words' numbers. Raises BaleenError that names all unknown words, with the nearest known ones."""
+        """The words' numbers. Raises BaleenError that names the first unknown words, with the nearest known ones."""
         words = list(words)
         unknown = [word for word in dict.fromkeys(words) if word not in self.numbers]
         if unknown:
-            raise BaleenError("The model does not know " + ", ".join(map(self._with_nearest, unknown)) + ".", exit_code=2)
+            more = f" and {len(unknown) - NAMED:,} more words" if len(unknown) > NAMED else ""
+            names = ", ".join(map(self._with_nearest, unknown[:NAMED]))
+            raise BaleenError(f"The model does not know {names}{more}.", exit_code=2)
         return [self.numbers[word] for word in words]
 
     def decode(self, numbers: Iterable[int]) -> list[str]:
         return [self.words[int(number)] for number in numbers]
 
     def _with_nearest(self, word: str) -> str:
-        nearest = get_close_matches(word, self.words, n=3, cutoff=0.6)
-        return f"“{word}”" + (f" (nearest: {', '.join(nearest)})" if nearest else "")
+        nearest = get_close_matches(word[:SHOWN], self.words, n=3, cutoff=0.6)
+        return f"“{_printable(word)}”" + (f" (nearest: {', '.join(nearest)})" if nearest else "")
+
+
+def _printable(word: str) -> str:
+    """A word as a message shows it: its beginning, and what cannot be seen (or turns the line around) by its name."""
+    shown = "".join(mark if mark.isprintable() else f"[U+{ord(mark):04X} {unicodedata.name(mark, 'control')}]"
+                    for mark in word[:SHOWN])
+    return shown + "…" * (len(word) > SHOWN)

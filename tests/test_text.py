@@ -15,9 +15,9 @@ from model.config import ModelConfig
 from model.training import text
 from model.training.plan import Plan
 from model.training.run import CHECKPOINT, STATE, Progress, Run
-from model.training.text import TextCorpus, split
+from model.training.text import TextCorpus
 from model.values.errors import BaleenError
-from model.vocabulary import END, MASK, UNKNOWN
+from model.vocabulary import END, MASK, UNKNOWN, split
 
 N_CTX = 16
 PARAGRAPHS = [f"The {colour} fox number {number} doesn't sleep." for number in range(200) for colour in ("red", "grey", "well-known")]

@@ -5,16 +5,21 @@ With BALEEN_THOROUGH=1 the samples are those of the promise: 100,000 documents, 
 import math
 import os
 import random
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
 
+from model.values import files
+from model.values.errors import BaleenError
 from model.world import (
     ANSWER,
     END,
     MASK,
     Reader,
     attributes,
+    fingerprint,
     judge,
     knowledge,
     lexicon,
@@ -23,8 +28,10 @@ from model.world import (
     topics,
     vocabulary_words,
 )
+from model.world.attributes import Attribute
 from model.world.bindings import bindings
-from model.world.documents import SHARES, WITH_SOURCE
+from model.world.documents import SHARES, WITH_SOURCE, build
+from model.world.grammar import Grammar, Words
 from model.world.heldout import PAIRS
 from model.world.survey import contradiction_kinds, forms_of, sentence_forms, survey
 
@@ -203,6 +210,75 @@ def test_held_out_words_fit_though_they_are_never_told():
     colour = next(colour for colour, thing in sorted(PAIRS) if thing == "hat")
     words = f"listen : anna has a hat . it is {colour} and stands in the tower .".split()
     assert [(word, verdict.kind) for word, verdict in zip(words, judge(words), strict=True) if (verdict.verdict, verdict.kind) != ("fits", "")] == [(colour, "held out")]
+
+
+def small(*forms, check=True, weights=(2, 1)) -> Grammar:
+    """A world of one kind of document, on the colours of hats, and some more forms: (branch, text, condition)."""
+    grammar = Grammar({"colour": Attribute("colour", Words(["red", "blue"], weights))}, {})
+    grammar.form("document", "the hat is {hat.colour} . {:more}")
+    grammar.form("more", "", 3)
+    for name, text, when in forms:
+        grammar.form(name, text, when=when)
+    if check:
+        grammar.check(["document"])
+    return grammar
+
+
+@pytest.mark.parametrize("form, message", [
+    (("more", "still {hat.colour} .", "hat.colour"), None),
+    (("more", "still {hat.color} .", ""), "{hat.color} in the form .* names nothing .nearest: colour"),
+    (("more", "{*fruits} .", ""), "fruits. in the form .* names nothing"),
+    (("more", "{:mor}", ""), "{:mor}, which “more” tells, has no forms .nearest: more"),
+    (("more", "[here|so {:mor}] .", ""), "{:mor}, which “more” tells, has no forms"),
+    (("moer", "it is new .", ""), "forms of “moer” are never told.* .nearest: more"),
+    (("more", "still {hat.colour} .", "hut.colour"), "“more” waits for hut.colour, which is never told .nearest: hat.colour"),
+    (("more", "still {hut.colour} .", "hut.colour=red"), "“more” waits for hut.colour"),
+    (("more", "new !", "-hut.colour"), None)])
+def test_what_is_mistyped_in_a_form_is_named_when_the_world_is_built(form, message):
+    if message is None:
+        small(form)
+    else:
+        with pytest.raises(BaleenError, match=message):
+            small(form)
+
+
+def test_the_whole_world_is_looked_through_when_it_is_built(monkeypatch):
+    monkeypatch.setitem(SHARES, "tail", 3)
+    with pytest.raises(BaleenError, match="{:tail}, which “document” tells, has no forms .nearest: .*tale"):
+        build.__wrapped__(held_out=False)
+
+
+def test_a_kind_of_document_that_there_is_not_is_named():
+    with pytest.raises(BaleenError, match="no “tail” .nearest: .*tale"):
+        tell(random.Random(0), "tail")
+
+
+@pytest.mark.parametrize("change", [
+    lambda monkeypatch: monkeypatch.setitem(SHARES, "tale", SHARES["tale"] + 1),
+    lambda monkeypatch: monkeypatch.setattr(lexicon, "PLANETS", lexicon.PLANETS.replace("mars venus", "venus mars")),
+    lambda monkeypatch: monkeypatch.setattr(attributes.Sum, "WRONG", 0.09),
+    lambda monkeypatch: monkeypatch.setitem(topics.LISTS, "oaths", topics.LISTS["oaths"] + " fie"),
+    lambda monkeypatch: monkeypatch.setattr(lexicon, "by_rank", lambda words, steepness: [1.0 / (place + 3) ** steepness for place in range(len(words))])],
+    ids=["a form's weight", "the order of planets", "the share of false sums", "a word more", "all weights of words"])
+def test_another_world_has_another_fingerprint(monkeypatch, change):
+    anew = build.__wrapped__
+    assert anew(held_out=False).fingerprint() == fingerprint()
+    change(monkeypatch)
+    assert anew(held_out=False).fingerprint() != fingerprint()
+
+
+def test_every_part_of_a_form_and_of_a_word_is_in_the_fingerprint():
+    form = ("more", "still {hat.colour} .", "hat.colour")
+    worlds = [small(), small(form), small(form, weights=(2, 1.01)), small(("more", "now {hat.colour} .", "hat.colour")), small(("more", form[1], "hat.colour=red"))]
+    assert len({world.fingerprint() for world in worlds}) == len(worlds) and small(form).fingerprint() == worlds[1].fingerprint()
+
+
+def test_the_fingerprint_is_the_same_wherever_it_is_taken_and_whatever_was_told_before():
+    documents("before", 200)
+    program = "from model.world import fingerprint; print(fingerprint())"
+    others = [subprocess.run([sys.executable, "-c", program], cwd=files.ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+              for seed in "12"]
+    assert {other.strip() for other in others} == {fingerprint()} == {build.__wrapped__(held_out=False).fingerprint()}
 
 
 def test_no_list_of_words_or_attribute_hides_another_of_the_same_name():

@@ -8,7 +8,7 @@ checkpoint (`reading.Source`). Adding a study is adding its file: nothing lists 
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
@@ -54,6 +54,12 @@ class Study:
     def reads_checkpoint(self) -> bool:
         """Whether its recording is another where the model is another."""
         return self.made_of in (CHECKPOINT, SNAPSHOTS)
+
+    def seeded(self, seed: int) -> "Study":
+        """The same from another seed, where it begins from one of its own."""
+        if self.made_of != NOTHING:
+            return self
+        return replace(self, full={**self.full, "seed": seed}, little={**self.little, "seed": seed})
 
     def make(self, source, little: bool = False) -> Result:
         """Arrays and description, held to what they are said to be. Raises BaleenError where they are not."""

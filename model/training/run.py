@@ -60,7 +60,7 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
     """
     chosen = size_named(size)
     plan = chosen.plan_for(trained=bool(begin), precision=precision or faster_precision(device), words=words, rows=rows)
-    out = Path(out or files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}")
+    out = Path(out or folder_of(size, seed, corpus))
     with Processes.joined() as processes:
         source = StoryCorpus(seed, plan.rows, chosen.n_ctx, plan.rotation, plan.cut, plan.course)
         if corpus:                                  # which has no lessons and no sources: those steps read as writers do
@@ -69,6 +69,12 @@ def train(size: str = "quick", seed: int = 0, out: Path | None = None, words: in
         config = ModelConfig(d_vocab=len(source.vocabulary), **chosen.shape)
         beginning = Beginning.read(begin, config, source.vocabulary, seed) if begin else None
         return Run(config, plan, source, out, processes, beginning, cards.named(device)).complete(announce if processes.first else lambda sentence: None)
+
+
+def folder_of(size: str, seed: int, corpus: Path | None = None) -> Path:
+    """Where a model comes to lie if nobody says otherwise. Raises BaleenError on an unknown size."""
+    size_named(size)
+    return files.ROOT / "build" / "models" / f"{Path(corpus).stem + '-' if corpus else ''}{size}-{seed}"
 
 
 @dataclass(frozen=True)

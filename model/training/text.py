@@ -1,8 +1,6 @@
 """One's own text as a corpus: a UTF-8 file of any size, read in one stream and never held in memory.
 
-**Words.** Text is lower-cased. A word is a run of letters, digits and underscores, with apostrophes and hyphens inside it
-("don't", "well-known"); a Chinese or Japanese character is a word by itself; every other mark is one too. The most
-frequent make the vocabulary, `UNKNOWN` stands for the rest.
+**Words** are split off as `vocabulary.py` says. The most frequent make the vocabulary, `UNKNOWN` stands for the rest.
 
 **Documents** are parted by blank lines; in a file without any, each line is one.
 
@@ -13,7 +11,6 @@ The words are written, as numbers, to the run's folder: two bytes each. Rows are
 """
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,9 +24,8 @@ from tqdm import tqdm
 
 from model.values import files
 from model.values.errors import BaleenError
-from model.vocabulary import END, MASK, UNKNOWN, Vocabulary
+from model.vocabulary import END, MASK, UNKNOWN, Vocabulary, split
 
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])\w)+(?:['’-](?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])\w)+)*|[^\w\s]")
 LONGEST = 1 << 20           # characters that are read at once: a longer line is read in parts
 DISTINCT = 1_000_000        # words that are counted; beyond that the rarer half is forgotten, as too rare for any vocabulary
 HELD_OUT = 20               # each so manieth piece
@@ -114,11 +110,6 @@ class _Ahead:
 
     def next(self) -> np.ndarray:
         return self.corpus.batch(next(self.steps), self.rows)
-
-
-def split(text: str) -> list[str]:
-    """The words of a text."""
-    return WORD.findall(text.lower())
 
 
 def _prepare(path: Path, folder: Path, n_ctx: int, most: int) -> dict:

@@ -15,6 +15,7 @@ class Attribute:
     def __init__(self, name: str, words: Words | None = None, contradiction: str | None = None, fact: str | None = None, distinct: bool = False):
         self.name, self.words, self.distinct = name, words, distinct
         self.fact = fact or name
+        self.facts = (self.fact,)                        # that a word of it tells, of whom it is about
         self.contradiction = contradiction or name
         self.domain: frozenset[str] = frozenset(words.words) if words else frozenset()
         self._used = f"used.{name}"
@@ -67,6 +68,7 @@ class Kind(Attribute):
         super().__init__("kind", distinct=True)
         self.lists = {kind: Words(words.split(), lexicon.by_rank(words.split(), 0.9)) for kind, words in lexicon.KINDS.items()}
         self.domain = frozenset(word for words in self.lists.values() for word in words.words)
+        self.facts = "kind", "sex"
 
     def candidates(self, state, entity, key):
         return self.lists[state.facts[f"{entity}.type"]], state.facts.get(self._used, ())
@@ -88,6 +90,7 @@ class Name(Attribute):
         self.lists["n"] = self.lists[None]
         super().__init__("name", self.lists[None], distinct=True)
         self.sex = {name: sex for sex in "fm" for name in names[sex]}
+        self.facts = "name", "sex"
 
     def candidates(self, state, entity, key):
         return self.lists[state.facts.get(f"{entity}.sex")], state.facts.get(self._used, ())

@@ -15,16 +15,22 @@ SHARES = {              # of the documents
     "guide": 4, "inventions": 3, "trades": 3, "orchestra": 2, "moons": 2, "menu": 3, "riddle": 3,
 }
 WITH_SOURCE = ("answers", "assignment", "retold")     # in two parts, with ANSWER between source and target
+LESSONS = ("lesson", "later_lesson", "short_tale")    # told on request alone (`lessons.py`)
 
 
 @cache
 def build(held_out: bool) -> Grammar:
-    """Compile all forms, without the combinations that are held out, or to tell these."""
-    grammar = Grammar(attributes() | knowledge.attributes() | heldout.attributes(only=held_out), lists() | knowledge.lists())
+    """Compile all forms, without the combinations that are held out, or to tell these.
+
+    Raises BaleenError on a form that names what there is not.
+    """
+    grammar = Grammar(attributes() | knowledge.attributes() | heldout.attributes(only=held_out),
+                      lists() | knowledge.lists())
     for family in (tales, reports, facts, talk, pairs, daily, sciences, lessons):
         family.add(grammar)
     for kind, share in SHARES.items():
         grammar.form("document", f"{{:{kind}}}", share)
+    grammar.check(roots=("document", *LESSONS))
     return grammar
 
 
@@ -33,15 +39,16 @@ DOCUMENT = (GRAMMAR.branch("document"), END)
 
 
 def tell(rng: random.Random, kind: str | None = None, held_out: bool = False) -> list[str]:
-    """One document, word by word, with its end; of one kind of `SHARES`, or of any; or a "lesson", "later_lesson" or "short_tale", which are none of them.
+    """One document, word by word, with its end.
 
+    kind: one of `SHARES`, or of `LESSONS`, which are none of these; any of `SHARES`, if left out.
     held_out: with combinations of colour and thing that are told nowhere else (`heldout.py`).
 
-    The same generator state tells the same document on every machine.
+    The same generator state tells the same document on every machine. Raises BaleenError on an unknown kind.
     """
     words: list[str] = []
     state = State()
-    stack = [iter((build(held_out=held_out).branch(kind or "document"), END))]
+    stack = [iter((build(held_out=held_out).root(kind or "document"), END))]
     while stack:
         for item in stack[-1]:
             if item.__class__ is str:
@@ -54,6 +61,12 @@ def tell(rng: random.Random, kind: str | None = None, held_out: bool = False) ->
         else:
             stack.pop()
     return words
+
+
+@cache
+def fingerprint() -> str:
+    """Of the world: its lexicon, its forms and their weights. Whoever tells or judges by another world has another."""
+    return GRAMMAR.fingerprint()
 
 
 def source_length(words: list[str]) -> int:

@@ -16,9 +16,15 @@ branches (a choice that prints nothing), articles and effects. Forms are written
 The state is a function of the text: nothing is decided before a word tells it. So whoever reads
 knows as much as whoever tells, and the distribution of the next word is exact.
 """
+import hashlib
+import json
 import re
 from bisect import bisect_right
+from difflib import get_close_matches
 from itertools import accumulate
+from typing import Iterable, Iterator
+
+from model.values.errors import BaleenError
 
 END, MASK, ANSWER = "<end>", "<mask>", "<answer>"     # ANSWER stands between the source and the target of a text in two parts
 SENTENCE_ENDS = frozenset({".", "?", "!", ANSWER, END})
@@ -54,10 +60,15 @@ class Words:
             self._by_article[article] = Words(chosen, [self.weights[word] for word in chosen])
         return self._by_article[article]
 
+    def description(self) -> list:
+        """Each word and its weight, to 12 digits: in further ones the powers of two machines may differ."""
+        return [[word, f"{weight:.12g}"] for word, weight in self.weights.items()]
+
 
 def article_of(word: str) -> str:
     """ "an" before a vowel that is heard as one."""
-    return "an" if (word[0] in VOWELS and not word.startswith(("uni", "use", "eu"))) or word.startswith(("hour", "honest")) else "a"
+    heard = word[0] in VOWELS and not word.startswith(("uni", "use", "eu")) or word.startswith(("hour", "honest"))
+    return "an" if heard else "a"
 
 
 class State:
@@ -75,14 +86,23 @@ class State:
 
 
 class Guard:
-    """A condition on the facts: ``hero.name`` is told, ``-hero.gone`` is not, ``hat.owner=hero`` has this value, ``a.type!=b`` has not."""
+    """A condition on the facts.
+
+    ``hero.name`` is told, ``-hero.gone`` is not, ``hat.owner=hero`` has this value, ``a.type!=b`` has not.
+    """
 
     def __init__(self, text: str):
-        self.terms = []
+        self.terms, self.needs = [], []                  # needs: facts without which it never holds
         for term in text.split():
-            key, sign, value = re.fullmatch(r"-?([\w.*]+)(?:(!?=)(\w+))?", term).groups()
-            wanted = (lambda v, value=value: v == value) if sign == "=" else (lambda v, value=value: v != value) if sign else (lambda v: v is not None)
-            self.terms.append((key, (lambda v: v is None) if term[0] == "-" else wanted))
+            absent, key, sign, value = re.fullmatch(r"(-?)([\w.*]+)(?:(!?=)(\w+))?", term).groups()
+            if absent:
+                holds = lambda v: v is None              # noqa: E731
+            elif sign:
+                holds = (lambda v, value=value: v == value) if sign == "=" else (lambda v, value=value: v != value)
+            else:
+                holds = lambda v: v is not None          # noqa: E731
+            self.terms.append((key, holds))
+            self.needs += [key] if not absent and sign != "!=" else []
 
     def __call__(self, facts) -> bool:
         return all(holds(facts.get(key)) for key, holds in self.terms)
@@ -136,6 +156,12 @@ class Option:
             self._starts = _starts(self.items)
         return self._starts
 
+    def slots(self) -> Iterator["Slot"]:
+        """Those of its own items, behind articles too."""
+        for item in self.items:
+            if isinstance(item, (Slot, Article)):
+                yield item.slot if isinstance(item, Article) else item
+
     def open(self, facts, lenient=False) -> bool:
         if self.guard is not None and not self.guard(facts):
             return False
@@ -143,21 +169,26 @@ class Option:
 
 
 def _starts(items) -> tuple[frozenset[str], bool]:
-    found: set[str] = set()
+    words: set[str] = set()
     for item in items:
         if isinstance(item, Effect):
             continue
         if not isinstance(item, Branch):
-            found.update((item,) if isinstance(item, str) else ("a", "an") if isinstance(item, Article) else item.attribute.domain)
-            return frozenset(found), False
+            words.update(_words(item))
+            return frozenset(words), False
         empty = False
         for option in item.options:
-            words, wordless = option.starts()
-            found |= words
+            first, wordless = option.starts()
+            words |= first
             empty |= wordless
         if not empty:
-            return frozenset(found), False
-    return frozenset(found), True
+            return frozenset(words), False
+    return frozenset(words), True
+
+
+def _words(item) -> Iterable[str]:
+    """The words that a word, an article or a slot can come to."""
+    return (item,) if isinstance(item, str) else ("a", "an") if isinstance(item, Article) else item.attribute.domain
 
 
 class Branch:
@@ -166,7 +197,8 @@ class Branch:
     def __init__(self, options=()):
         self.options: list[Option] = []
         self._cumulative: list[float] = []
-        self._always: list[tuple[float, Option]] | None = None      # the options with their probabilities, where no fact matters
+        # The options with their probabilities, where no fact matters.
+        self._always: list[tuple[float, Option]] | None = None
         for option in options:
             self.add(option)
 
@@ -178,7 +210,8 @@ class Branch:
         """The options that the facts allow, each with its probability."""
         if self._always is None:
             free = not any(option.guard or option.alive for option in self.options)
-            self._always = [(option.weight / self._cumulative[-1], option) for option in self.options] if free else []
+            total = self._cumulative[-1]
+            self._always = [(option.weight / total, option) for option in self.options] if free else []
         if self._always:
             return self._always
         options = [option for option in self.options if option.open(state.facts, lenient)]
@@ -192,7 +225,8 @@ class Branch:
             if option.open(state.facts):
                 return option.items
         options = self.open(state)
-        return options[bisect_right(list(accumulate(p for p, _ in options)), rng.random() * (1 - 1e-12))][1].items
+        shares = list(accumulate(share for share, _ in options))
+        return options[bisect_right(shares, rng.random() * (1 - 1e-12))][1].items
 
 
 class Slot:
@@ -299,7 +333,8 @@ class Article:
 
     def __init__(self, slot: Slot):
         self.slot = slot
-        self.options = {article: ((article, Slot(slot.path, slot.attribute, slot.fresh, article)), (article, Slot(slot.path, slot.attribute, slot.fresh)))
+        plain = Slot(slot.path, slot.attribute, slot.fresh)
+        self.options = {article: ((article, Slot(slot.path, slot.attribute, slot.fresh, article)), (article, plain))
                         for article in ("a", "an")}
 
     def open(self, state) -> list[tuple[float, tuple]]:
@@ -326,12 +361,24 @@ class Grammar:
         self.attributes = attributes                     # name -> attribute
         self.lists = lists                               # name -> a free draw from the lexicon
         self.branches: dict[str, Branch] = {}
+        self.texts: list[list] = []                      # of all forms, as they were added
 
     def branch(self, name: str) -> Branch:
         return self.branches.setdefault(name, Branch())
 
+    def root(self, name: str) -> Branch:
+        """The branch of a whole document. Raises BaleenError where there is none of that name."""
+        if name not in self.branches:
+            raise BaleenError(f"The world tells no “{name}”{_nearest(name, self.branches)}.")
+        return self.branches[name]
+
     def form(self, name: str, text: str, weight=1.0, when="", then="", alive="", once=False) -> None:
-        """Add a form to a branch. `when` guards it, `then` is its effect, `alive` names who must not be gone, `once` tells it once a text."""
+        """Add a form to a branch.
+
+        `when` guards it, `then` is its effect, `alive` names who must not be gone, `once` tells it once a text.
+        Raises BaleenError where it names a list or an attribute that there is not.
+        """
+        self.texts.append([name, text, f"{weight:.12g}", when, then, alive, once])
         if once:
             flag = f"once.{name}{len(self.branch(name).options)}"
             when, then = f"{when} -{flag}", f"{then} {flag}"
@@ -362,36 +409,88 @@ class Grammar:
         return self._slot(body) if "." in body or body[0] == "*" else self._mention(body)
 
     def _slot(self, body: str) -> Slot:
-        if body[0] == "*":
-            return Slot(("*",), self.lists[body[1:]])
-        *path, name = body.rstrip("=").split(".")
-        return Slot(tuple(path), self.attributes[name], fresh=body.endswith("="))
+        *path, name = ("*", body[1:]) if body[0] == "*" else body.rstrip("=").split(".")
+        known = self.lists if body[0] == "*" else self.attributes
+        if name not in known:
+            raise BaleenError(f"{{{body}}} in the form “{self.texts[-1][1]}” names nothing{_nearest(name, known)}.")
+        return Slot(tuple(path), known[name], fresh=body.endswith("="))
 
     def _mention(self, who: str) -> Branch:
         return Branch([Option(self.items(f"{{{who}.name}}"), 3.0, Guard(f"{who}.name")),
                        Option(self.items(f"the {{{who}.kind}}"), 2.0, Guard(f"{who}.kind"))])
 
+    def options(self) -> Iterator[tuple[str, Option]]:
+        """Every option, with the name of the branch that it belongs to; those of choices within a form too."""
+        named = set(self.branches.values())
+
+        def of(name: str, branch: Branch) -> Iterator[tuple[str, Option]]:
+            for option in branch.options:
+                yield name, option
+                for item in option.items:
+                    if isinstance(item, Branch) and item not in named:
+                        yield from of(name, item)
+
+        for name, branch in self.branches.items():
+            yield from of(name, branch)
+
     def words(self) -> list[str]:
         """Every word that the grammar can print, in a fixed order."""
-        found: dict[str, None] = {}
+        words: set[str] = set()
+        for _, option in self.options():
+            words.update(*(_words(item) for item in option.items if not isinstance(item, (Branch, Effect))),
+                         *(slot.attribute.domain for slot in option.slots()))
+        return sorted(words)
 
-        def visit(item):
-            if isinstance(item, str):
-                found.setdefault(item)
-            elif isinstance(item, Branch):
-                for option in item.options:
-                    for part in option.items:
-                        if not (isinstance(part, Branch) and part in named):
-                            visit(part)
-            elif isinstance(item, Article):
-                for word in ("a", "an"):
-                    found.setdefault(word)
-                visit(item.slot)
-            elif isinstance(item, Slot):
-                for word in item.attribute.domain:
-                    found.setdefault(word)
+    def check(self, roots: Iterable[str]) -> None:
+        """Look for names that were mistyped, once all forms are added: of branches, and of facts in conditions.
 
-        named = set(self.branches.values())
-        for branch in self.branches.values():
-            visit(branch)
-        return sorted(found)
+        roots: the branches that no form needs to name. Raises BaleenError that names what is wrong, where, and the
+        nearest names.
+        """
+        names = {id(branch): name for name, branch in self.branches.items()}
+        users = {names[id(item)]: name for name, option in self.options() for item in option.items if id(item) in names}
+        for name, branch in self.branches.items():
+            others = [other for other in self.branches if other != name]
+            if not branch.options:
+                raise BaleenError(f"{{:{name}}}, which “{users.get(name)}” tells, has no forms{_nearest(name, others)}.")
+            if name not in users and name not in roots:
+                raise BaleenError(f"The forms of “{name}” are never told: no form names them{_nearest(name, others)}.")
+        facts = self._facts()
+        for name, option in self.options():
+            for key in option.guard.needs if option.guard else ():
+                if key not in facts:
+                    raise BaleenError(f"A form of “{name}” waits for {key}, which is never told{_nearest(key, facts)}.")
+
+    def _facts(self) -> set[str]:
+        """All facts that a form can tell by name; who waits for a fact does not tell it."""
+        facts: set[str] = set()
+        for _, option in self.options():
+            needs = option.guard.needs if option.guard else ()
+            facts.update(key for item in option.items if isinstance(item, Effect) for key, *_ in item.steps)
+            for slot in option.slots():
+                if slot.key and slot.key not in needs:
+                    facts.update(f"{slot.path[0]}.{fact}" for fact in slot.attribute.facts)
+        return facts
+
+    def fingerprint(self) -> str:
+        """SHA-256 of what is told and how often: every form with its weight, condition and effect, every word with its.
+
+        The code that draws is not in it. The same on every machine and every version of Python.
+        """
+        text = json.dumps([self.texts, self.attributes, self.lists], default=_description)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _description(thing) -> list:
+    """A list of words, an attribute or a set, for JSON."""
+    if isinstance(thing, Words):
+        return thing.description()
+    if isinstance(thing, frozenset):
+        return sorted(thing)
+    constants = {name: value for name, value in vars(type(thing)).items() if name.isupper()}
+    return [type(thing).__name__, constants, {name: value for name, value in vars(thing).items() if name != "_cache"}]
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    nearest = get_close_matches(name, names, n=3)
+    return f" (nearest: {', '.join(nearest)})" if nearest else ""

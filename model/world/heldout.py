@@ -19,7 +19,7 @@ class Withholding(Attribute):
     def __init__(self, *args, other: str, withheld: dict[str, tuple[str, ...]], only: bool, **how):
         super().__init__(*args, **how)
         self._other, self._withheld, self._only = other, withheld, only
-        self._restricted: dict[tuple[int, tuple[str, ...]], Words] = {}
+        self._cache: dict[tuple[int, tuple[str, ...]], Words] = {}
 
     def withheld(self, state, entity: str) -> tuple[str, ...]:
         """The words that are never told here, though they would be right."""
@@ -37,9 +37,9 @@ class Withholding(Attribute):
 
     def _restriction(self, words: Words, wanted: tuple[str, ...]) -> Words:
         key = id(words), wanted
-        if key not in self._restricted:
-            self._restricted[key] = Words(wanted, [words.weights[word] for word in wanted])
-        return self._restricted[key]
+        if key not in self._cache:
+            self._cache[key] = Words(wanted, [words.weights[word] for word in wanted])
+        return self._cache[key]
 
 
 class WithholdingKind(Withholding, Kind):

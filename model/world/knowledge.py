@@ -14,7 +14,7 @@ class Column(Attribute):
         words = dict.fromkeys(row[place] for row in rows)
         super().__init__(columns[place], Words(words, [float(sum(row[place] == word for row in rows)) for word in words]), "fact", distinct=True)
         self._place, self._columns, self._rows = place, columns, rows
-        self._left: dict[tuple, Words] = {}
+        self._cache: dict[tuple, Words] = {}
 
     def value(self, state, entity, key):
         told = state.facts.get(key)
@@ -36,13 +36,13 @@ class Column(Attribute):
         told = tuple(facts.get(f"{entity}.{column}") for column in self._columns)
         if not any(told):
             return self.words
-        if told not in self._left:
+        if told not in self._cache:
             rows = [row for row in self._rows if all(said in (None, there) for said, there in zip(told, row, strict=True))]
             counts: dict[str, float] = {}
             for row in rows:
                 counts[row[self._place]] = counts.get(row[self._place], 0.0) + 1.0
-            self._left[told] = Words(counts, counts.values())
-        return self._left[told]
+            self._cache[told] = Words(counts, counts.values())
+        return self._cache[told]
 
 
 RIDDLE = ("answer", "group", "coat", "haunt", "meal"), [(kind, *facts) for kind, facts in lexicon.ANIMAL_FACTS.items()]

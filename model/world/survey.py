@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.world import lexicon, topics
 from model.world.bindings import decided
 from model.world.documents import GRAMMAR, SHARES, WITH_SOURCE, tell, vocabulary_words
-from model.world.grammar import SENTENCE_ENDS, Article, Branch, Slot, State
+from model.world.grammar import SENTENCE_ENDS, Branch, Slot, State
 from model.world.reader import Reader
 
 MILLION = 1_000_000
@@ -176,23 +176,8 @@ def sentence_forms() -> int:
 
 def contradiction_kinds() -> list[str]:
     """The kinds of contradiction that a slot of the grammar can meet, and "alive"."""
-    found = {"alive"}
-
-    def visit(items):
-        for item in items:
-            if isinstance(item, Slot) and item.attribute.binds:
-                found.add(item.contradiction)
-            elif isinstance(item, Article):
-                visit([item.slot])
-            elif isinstance(item, Branch) and item not in named:
-                for option in item.options:
-                    visit(option.items)
-
-    named = set(GRAMMAR.branches.values())
-    for branch in named:
-        for option in branch.options:
-            visit(option.items)
-    return sorted(found)
+    slots = (slot for _, option in GRAMMAR.options() for slot in option.slots())
+    return sorted({"alive"} | {slot.contradiction for slot in slots if slot.attribute.binds})
 
 
 def lexicon_sizes() -> dict[str, int]:

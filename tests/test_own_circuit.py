@@ -1,0 +1,77 @@
+"""A circuit that learned beside one's own model is that model's: recorded, left alone and made again from its seed."""
+from functools import partial
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+import baleen
+from model import again, checkpoint, record
+from model.config import ModelConfig
+from model.studies.driving import circuit as circuits
+from model.studies.registry import studies
+from model.transformer import Transformer
+from model.values import files, recording
+from model.vocabulary import Vocabulary
+from model.world import vocabulary_words
+
+SEED = 7
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    """The folder of a model that was never trained, beside which a circuit has learned a little."""
+    folder = tmp_path_factory.mktemp("model")
+    vocabulary = Vocabulary(vocabulary_words())
+    transformer = Transformer(ModelConfig(len(vocabulary), d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64))
+    checkpoint.save(folder / files.CHECKPOINT, transformer, vocabulary, {"seed": 3, "words": 0})
+    record.record_circuit(folder, SEED, little=True)
+    return folder
+
+
+@pytest.fixture
+def circuit_alone(monkeypatch):
+    """Nothing but the circuit is recorded."""
+    monkeypatch.setattr(record, "named", lambda only: [studies()["circuit"]])
+
+
+def test_a_circuit_of_one_s_own_lies_beside_the_model_and_is_the_one_that_drives(model):
+    drive = recording.load("circuit", model / "recordings")
+    own, shipped = circuits.load(model / circuits.NAME), circuits.load(files.ASSETS / circuits.NAME)
+    assert drive.made_from["seed"] == SEED and np.array_equal(own.W_in, drive["W_in"])
+    assert not np.allclose(own.W_in, shipped.W_in)
+
+
+def test_recording_the_model_leaves_its_circuit_alone(model, circuit_alone):
+    before = (model / "recordings" / "circuit.safetensors").read_bytes()
+    [path] = record.record_all(model / files.CHECKPOINT, model / "recordings")
+    assert path.read_bytes() == before
+
+
+def test_a_model_without_a_circuit_of_its_own_drives_the_one_that_ships(model, tmp_path, circuit_alone):
+    [path] = record.record_all(model / files.CHECKPOINT, tmp_path / "recordings")
+    assert path.read_bytes() == (recording.RECORDINGS / "circuit.safetensors").read_bytes()
+
+
+def test_the_audit_makes_the_circuit_again_from_its_own_seed(model, monkeypatch, tmp_path):
+    monkeypatch.setattr(again, "KEPT", tmp_path)
+    monkeypatch.setattr(again, "make", partial(record.make, little=True))
+    folder = again.record_again(["circuit"], model / "recordings")
+    once, anew = (recording.load("circuit", where)["W_in"] for where in (model / "recordings", folder))
+    np.testing.assert_allclose(anew, once)
+
+
+def test_the_command_trains_the_circuit_and_nothing_else(monkeypatch, tmp_path):
+    monkeypatch.setattr(record, "record_circuit", partial(record.record_circuit, little=True))
+    done = CliRunner().invoke(baleen.main, ["train", "--circuit", "--seed", str(SEED), "--out", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert written == {"circuit.safetensors", "recordings/circuit.safetensors"}
+    assert recording.load("circuit", tmp_path / "recordings").made_from["seed"] == SEED
+
+
+@pytest.mark.parametrize("arguments, said", [
+    (["--words", "100"], "no --words"), (["--size", "huge"], "no size 'huge'")])
+def test_what_a_circuit_has_not_is_refused(arguments, said):
+    done = CliRunner().invoke(baleen.main, ["train", "--circuit", *arguments])
+    assert done.exit_code == 2 and said in done.stderr
