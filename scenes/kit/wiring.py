@@ -3,7 +3,6 @@ import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn
 from scenes.kit.drives import BACK, FRONT, RIGHT, STEERING
 from scenes.kit.light import Light
 

@@ -8,7 +8,7 @@ from scenes.kit import theme
 from scenes.kit.cars import car_outline
 from scenes.kit.controls import Pedal, SteeringWheel
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.drives import ACCELERATOR, BRAKE, LEFT, RIGHT, STEERING, Drive
+from scenes.kit.drives import ACCELERATOR, BRAKE, STEERING, Drive
 from scenes.kit.fans import Fan, FanEdges, SensorWords
 from scenes.kit.lettering import Label
 from scenes.kit.still import Still
