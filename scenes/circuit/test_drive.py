@@ -2,7 +2,7 @@
 import numpy as np
 from manim import DOWN, RIGHT, UP, FadeIn, FadeOut, smooth, squish_rate_func
 
-from model.values.measured import count
+from model.values.measured import count, repeated
 from scenes.kit import theme
 from scenes.kit.circuit import Circuit
 from scenes.kit.highway import Highway, Ride, between
@@ -32,13 +32,13 @@ class TestDrive(Clip):
     def prepare(self) -> dict:
         """Set the stage some time before the decision that was cast; returns it."""
         self.recording = self.recordings["circuit"]
-        self.drive = {name: self.recording.plain(f"trained.{name}") for name in
+        self.drive = {name: self.recording[f"trained.{name}"] for name in
                       ("x", "y", "drift", "speed", "sensors", "current", "opening", "actuators", "cars.x", "cars.y")}
         decision = self.recording.cast("decision").choice
         self.highway = Highway(self.drive, self.recording.config)
         self.highway.moment = max(decision["free"] - LEAD, 0)
         self.circuit = Circuit(
-            self.recording.plain("W_in"), self.recording.plain("W_out"),
+            self.recording["W_in"], self.recording["W_out"],
             [("front", _("front")), ("back", _("back")), ("left", _("left")), ("right", _("right"))],
             [_("steering"), _("brake"), _("accelerator")], width=12.2, height=3.3)
         self.circuit.move_to((0, theme.BOTTOM + 0.1, 0), aligned_edge=DOWN)
@@ -83,7 +83,7 @@ class TestDrive(Clip):
         boxed_in = (around > HALF).all() & (is_open > HALF) & (brake > HALF) & (was < HALF)
         rightmost = self.recording.config.lanes - 1
         sentence = (_("A car is near ahead, one on the left, and on the right is the road's edge. A gate fills and opens: the car brakes.")
-                    if self.drive["y"][held].round() == rightmost else
+                    if np.round(self.drive["y"][held]) == rightmost else
                     _("Now something is near ahead, on the left and on the right. A gate fills and opens: the car brakes."))
         with self.claim(boxed_in, sentence,
                         _("A car comes near. The gates gather what the sensors feel.")):
@@ -126,7 +126,7 @@ class TestDrive(Clip):
     def show_drives(self, drives, share):
         """A little sheet for each further drive: first the good ones."""
         crashed = np.round(share * drives)
-        crowd = Crowd(np.repeat((RIGHT_MARK, WRONG_MARK), np.stack([drives - crashed, crashed]).astype(int)), width=9.0, height=2.4).move_to(self.circuit)
+        crowd = Crowd(repeated((RIGHT_MARK, WRONG_MARK), np.stack([drives - crashed, crashed])), width=9.0, height=2.4).move_to(self.circuit)
         self.play(FadeOut(self.circuit), run_time=theme.MOVE)
         self.play(crowd.arrive(run_time=2 * theme.SLOW))
 

@@ -50,9 +50,11 @@ class Side(Drawn):
     """A small car from above and the patch of light on one of its sides: which way a sensor feels. `Side("front")`. Track: `light`."""
 
     tracks = ("light",)
+    measures = ("light",)
 
     def __init__(self, side: str, size: float = 0.62):
-        self.side, self.light = side, 0.0
+        self.side = side
+        self.rest(light=0.0)
         super().__init__(1.9 * size, size)
 
     def draw(self, pen):
@@ -74,20 +76,19 @@ class Circuit(VGroup):
     """
 
     def __init__(self, W_in, W_out, sensors, actuators, width: float = 12.0, height: float = 3.8, size: float = theme.LABEL):
-        W_in, W_out = np.asarray(W_in, dtype=float), np.asarray(W_out, dtype=float)
         self.icons = VGroup(*(Side(side) for side, _text in sensors))
-        self.meters = VGroup(*(Meter(0.0, width=1.1, height=0.15) for _ in sensors))
+        self.meters = VGroup(*(Meter(width=1.1, height=0.15) for _ in sensors))
         self.sensor_labels = VGroup(*(Label(text, size=size) for _side, text in sensors))
         for row, y in enumerate(_spread(len(sensors), height - self.icons[0].height)):
             self.icons[row].move_to((-width / 2, y, 0), aligned_edge=LEFT)
             self.sensor_labels[row].next_to(self.icons[row], RIGHT, buff=0.25)
             self.meters[row].move_to((-width / 2 + 2.45, y, 0), aligned_edge=LEFT)
         radius = min(0.24, 0.38 * height / W_in.shape[1])
-        self.gates = VGroup(*(Gate(0.0, radius=radius) for _ in range(W_in.shape[1])))
-        self.wired = np.abs(W_out).max(axis=1) > _UNWIRED * np.abs(W_out).max()                  # [gate]
+        self.gates = VGroup(*(Gate(radius=radius) for _ in range(W_in.shape[1])))
+        self.wired = np.asarray(np.abs(W_out).max(axis=1) > _UNWIRED * np.abs(W_out).max())                  # [gate]
         for gate, y, wired in zip(self.gates, _spread(len(self.gates), height - 2 * radius), self.wired):
             gate.move_to((0.35, y, 0)).set_opacity(1.0 if wired else _FAINT)
-        self.actuators = VGroup(Dial(radius=0.6), *(Meter(0.0, width=1.5, height=0.19) for _ in actuators[1:]))
+        self.actuators = VGroup(Dial(radius=0.6), *(Meter(width=1.5, height=0.19) for _ in actuators[1:]))
         self.actuator_labels = VGroup(*(Label(text, size=size) for text in actuators))
         for label, actuator in zip(self.actuator_labels, self.actuators):
             label.next_to(actuator, UP, buff=0.06, aligned_edge=LEFT)
@@ -102,18 +103,18 @@ class Circuit(VGroup):
         self.shape_in, self.shape_out = W_in.shape, W_out.shape
 
     def show(self, sensors, current, opening, actuators, phase: float | None = None) -> "Circuit":
-        """Everything as it is at one instant: `sensors` [sensor], `current`, `opening` [gate], `actuators` [actuator].
+        """Everything as it was measured at one instant: `sensors` [sensor], `current`, `opening` [gate], `actuators` [actuator].
 
         A gate is full where as much current has gathered as holds it half open. `phase` moves the wandering lights.
         """
         for icon, meter, value in zip(self.icons, self.meters, sensors):
-            icon.light = meter.value = float(value)
+            icon.light = meter.value = value
         for gate, share in zip(self.gates, opening):
-            gate.level, gate.out = float(share), float(share)
+            gate.level = gate.out = share
         for actuator, value in zip(self.actuators, actuators):
-            actuator.value = float(value)
-        self.wires_in.current = np.repeat(np.asarray(sensors, dtype=float), self.shape_in[1])
-        self.wires_out.current = np.repeat(np.asarray(opening, dtype=float), self.shape_out[1])
+            actuator.value = value
+        self.wires_in.current = np.repeat(sensors, self.shape_in[1])
+        self.wires_out.current = np.repeat(opening, self.shape_out[1])
         if phase is not None:
             self.wires_in.phase = self.wires_out.phase = float(phase)
         return self

@@ -3,8 +3,9 @@ import cairo
 import numpy as np
 from manim import Animation, VGroup, linear
 
+from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn
+from scenes.kit.drawn import Drawn, sourced
 
 _VERGE = 0.9                 # metres of ground beside the road
 _DASH, _DASH_PITCH = 6.0, 18.0
@@ -15,7 +16,7 @@ _JUMP = 50.0                 # metres: a car that moves further in one step is a
 class Highway(Drawn):
     """One recorded drive: `Highway(drive, config, width=theme.FRAME_WIDTH, behind=23, ahead=47)`.
 
-    `drive` maps names to arrays over time: x, y, drift, speed [time], sensors [time sensor], actuators [time actuator],
+    `drive` maps names to measured arrays over time: x, y, drift, speed [time], sensors [time sensor], actuators [time actuator],
     cars.x, cars.y [time car]; x in metres along the road, y in lanes to the right. `config` is the recording's (lanes, lane_width,
     car_length, car_width, reach of the sensors). `behind` and `ahead` say how many metres of road are seen around the car; all to scale.
     The sensors' fields shine by what they report. Tracks: `moment` (steps from the start, fractions in between), `fields` (their light).
@@ -23,8 +24,10 @@ class Highway(Drawn):
 
     tracks = ("moment", "fields")
 
-    def __init__(self, drive, config, width: float = theme.FRAME_WIDTH, behind: float = 23.0, ahead: float = 47.0):
-        self.drive, self.config = drive, config
+    def __init__(self, drive: dict[str, Measured], config, width: float = theme.FRAME_WIDTH, behind: float = 23.0, ahead: float = 47.0):
+        self.keep_sources(**{name: sourced(values, f"{name} of a Highway's drive") for name, values in drive.items()})
+        self.drive = {name: np.asarray(values, dtype=float) for name, values in drive.items()}
+        self.config = config
         self.behind, self.ahead = behind, ahead
         self.unit = width / (behind + ahead)                      # scene units per metre
         self.moment, self.fields = 0.0, 1.0
