@@ -39,7 +39,7 @@ def test_a_head_that_works_makes_all_claims_true(record):
     report = dry_run(FuzzyTable)
     assert all(held(report)) and not report.unsourced
     assert any("“alien” draws the most" in claim.sentence for claim in report.claims)
-    assert any(item.text == "100%" and item.source.startswith("total(") for item in report.shown)
+    assert any(item.text == "100%" and item.source.startswith("sum(") for item in report.shown)
 
 
 def test_a_changed_value_is_no_longer_what_the_model_made(record):

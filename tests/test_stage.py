@@ -48,7 +48,7 @@ class Toy(Clip):
             self.play(strip.animate_reveal())
         with self.claim(likeness > 0, _("They are alike: {likeness:.2f}."), _("They are not alike: {likeness:.2f}."), likeness=likeness):
             self.add(NumberLabel(likeness, ".2f").next_to(strip), Tile(run.words[1]))
-            self.play(strip.take(0.5))
+            self.play(strip.take(abs(likeness)))
 
 
 def test_a_dry_run_tells_what_is_said_shown_and_claimed(toy):
@@ -349,3 +349,22 @@ def test_quoted_numbers_are_quoted():
             self.wait()
     shown = dry_run(Article).shown
     assert [(item.text, item.kind, item.source) for item in shown] == [("50,000", "quoted", "section 5")]
+
+
+def test_a_clip_that_makes_its_numbers_up_cannot_be_played(capsys):
+    class MadeUp(Clip):
+        def construct(self):
+            strip = Strip(np.random.rand(64))
+            with self.say(_("It holds four hundred numbers.")):
+                self.play(strip.animate_reveal())
+    with tempconfig({"dry_run": True}), pytest.raises(SystemExit) as end:
+        MadeUp().render()
+    said = capsys.readouterr().err
+    assert end.value.code == 1 and "Traceback" not in said
+    assert said.startswith("MadeUp: Strip.values means something to the viewer, so it needs a source") and "quoted(value, where)" in said
+
+
+def test_what_pictures_show_is_logged_with_its_source(toy):
+    pictured = dry_run(Toy).pictured
+    assert {(item.piece, item.attribute, item.value.source) for item in pictured} == {
+        ("Strip", "values", "run-toy:x[0]"), ("Strip", "share", "absolute(cosine(run-toy:x[0], run-toy:x[1]))")}

@@ -23,6 +23,8 @@ Read = Callable[[str, str], np.ndarray]         # (recording, array) -> the whol
 CHOICES = {"argsort", "argmax", "argmin", "argpartition", "nonzero", "flatnonzero", "argwhere", "searchsorted", "lexsort",
            "shape", "ndim", "size", "array_equal", "allclose", "may_share_memory", "shares_memory", "result_type"}
 
+IN_PLACE = {"sort", "partition", "resize"}      # methods that change an array; the functions of that name return another
+
 
 class Unsourced(BaleenError, TypeError):
     """A value without a source stands where one with a source is needed."""
@@ -242,10 +244,14 @@ class Measured(np.lib.mixins.NDArrayOperatorsMixin):
     T = property(lambda self: np.transpose(self))
 
     def __getattr__(self, name: str):
-        """numpy's methods, as its functions: `shares.sum(axis=0)`."""
-        if name.startswith("_") or not callable(getattr(np.ndarray, name, None)) or not callable(getattr(np, name, None)):
+        """An array's methods, as far as they return something new: `shares.sum(axis=0)`, `rows.reshape(4, -1)`."""
+        method = getattr(np.ndarray, name, None)
+        if name.startswith("_") or not callable(method) or not callable(getattr(np, name, None)):
             raise AttributeError(f"a measured value has no '{name}'")
-        return lambda *inputs, **parameters: getattr(np, name)(self, *inputs, **parameters)
+        if name in IN_PLACE or name in CHOICES:
+            return lambda *inputs, **parameters: getattr(np, name)(self, *inputs, **parameters)
+        return lambda *inputs, **parameters: _computed(name, lambda value, *others, **named: method(np.asarray(value), *others, **named),
+                                                       (self, *inputs), parameters)
 
     def astype(self, dtype) -> "Measured":
         return _computed("astype", lambda value: _array(value).astype(dtype), (self,), {})
@@ -337,6 +343,12 @@ def complement(a):
 def count(a):
     """How many values there are: a count of wires, lamps, numbers."""
     return np.size(a)
+
+
+@formula
+def repeated(values, times):
+    """Each value so many times: marks for as many stories as a count says. (numpy's own looks for sources in the values alone.)"""
+    return np.repeat(values, np.rint(times).astype(int))
 
 
 @formula

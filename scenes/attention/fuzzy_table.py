@@ -2,6 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, smooth
 
+from model.values.measured import count
 from scenes.kit import theme
 from scenes.kit.lamps import Lamps
 from scenes.kit.lettering import Label, NumberLabel
@@ -65,13 +66,13 @@ class FuzzyTable(Clip):
         by_output = np.argsort(self.output, kind="stable")
 
         def strips(values, order=None, height=STRIP, color=None, scale=None):
-            return [Strip(row, WIDTHS[KEYS], height, scale=1, order=order, color=color) for row in values / (scale or _full_color(values))]
+            return [Strip(row, WIDTHS[KEYS], height, scale=1, order=order, color=color) for row in values / (scale or _full_color(values.value))]
 
         keys, values = strips(self.keys), strips(self.values, by_output)
         self.products = strips(self.keys * self.question, self.order)
         self.asking = strips(self.question[None], color=theme.QUERY)[0]
-        mixtures = np.stack([self.shares @ self.values, self.output])
-        self.poured, self.recorded = strips(mixtures, by_output, 0.36, theme.TEXT, scale=_full_color(self.values))      # on the values' scale
+        mixtures = np.stack([self.shares @ self.values, self.output])         # [strip d_head]
+        self.poured, self.recorded = strips(mixtures, by_output, 0.36, theme.TEXT, scale=_full_color(self.values.value))      # on the values' scale
         percents = [NumberLabel(part, ".1%", color=theme.CURRENT, room=self.whole) for part in self.parts]
         matches = [NumberLabel(match, "z.1f", size=theme.LABEL, room=min(self.matches)) for match in self.matches]
         self.table = Table(
@@ -165,11 +166,11 @@ class FuzzyTable(Clip):
 
     def match_all(self):
         others = [row for row in range(len(self.rows)) if row not in self.matched]
-        products = [product.values for product in self.products]
+        products = [product.measured["values"] for product in self.products]
         with self.say(_("And so for every word.")):
             self.play(*self.look_at(), run_time=theme.MOVE)
             if others:
-                questions = [self.products[row].set_track(values=self.asking.values).replace(self.asking, stretch=True) for row in others]
+                questions = [self.products[row].set_track(values=self.asking.measured["values"]).replace(self.asking, stretch=True) for row in others]
                 self.play(LaggedStart(*(question.animate.replace(self.rows[row][KEYS], stretch=True) for row, question in zip(others[::-1], questions[::-1])),
                                       lag_ratio=0.15), run_time=theme.SLOW)
                 self.play(*(question.change_to(products[row]) for row, question in zip(others, questions)), run_time=theme.MOVE)
@@ -217,7 +218,7 @@ class FuzzyTable(Clip):
             self.play(FadeIn(self.values_header), LaggedStart(*(value.animate_reveal() for value in self.column(VALUES)), lag_ratio=0.1), run_time=theme.SLOW)
         left = self.match_header.get_right()[0] + PADDING
         division = Division(self.shares, (left, self.asks_at, 0), [(left, y, 0) for y in self.homes], width=WIDTHS[SHARE] - room[0])
-        lamp = Lamps(1, 0.4, 0.4).move_to((left - 0.3, self.asks_at, 0))
+        lamp = Lamps(count(self.parts[0]), 0.4, 0.4).move_to((left - 0.3, self.asks_at, 0))
         whole = NumberLabel(self.whole, ".0%", color=theme.CURRENT).match_y(lamp).align_to(self.rows[0][PERCENT], RIGHT)
         adds_up = abs(self.whole - 1) < len(self.rows) * HALF
         fair = adds_up & (np.diff(self.shares[np.argsort([float(match) for match in self.matches])]) >= -HALF).all()

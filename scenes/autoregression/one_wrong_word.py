@@ -2,6 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, AnimationGroup, FadeIn, FadeOut, VGroup, rush_into
 
+from model.values.measured import repeated
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
@@ -102,7 +103,7 @@ class OneWrongWord(Clip):
             self.play(self.beginning.write_to(len(self.beginning.words), run_time=theme.SLOW))
             rivals = self.rivals["true"]
             self.play(FadeIn(rivals), run_time=theme.QUICK)
-            self.play(Tween(rivals.bars, values=(float(right), float(wrong))), *(figure.count_up() for figure in rivals.figures))
+            self.play(Tween(rivals.bars, values=np.stack([right, wrong])), *(figure.count_up() for figure in rivals.figures))
 
     def fork(self):
         self.rivals["wrong"] = self.rivals["true"].copy().next_to(self.sheets["wrong"], DOWN, buff=0.2)
@@ -167,9 +168,9 @@ class OneWrongWord(Clip):
             paper, word = (self.beginning, place - 1) if place < self.forced else (page, place - self.forced)
             if paper.in_sight(word):
                 boxes.append(paper.box_of(word))
-                weights.append(self.study.plain(f"{twin}.attention")[mention - 1, place])
+                weights.append(self.study[f"{twin}.attention"][mention - 1, place])
                 marks.append(paper.marks[word])
-        return Looks(page.box_of(mention - self.forced), boxes, weights, marks).set_z_index(1)
+        return Looks(page.box_of(mention - self.forced), boxes, np.stack(weights), marks).set_z_index(1)
 
     def compare(self):
         (kept, other), (sunk, risen) = (self.probabilities(twin, self.next_mention(twin)) for twin in TWINS)
@@ -187,7 +188,7 @@ class OneWrongWord(Clip):
         written = self.texts["wrong"][self.next_mention("wrong")]
         with self.claim(self.study["wrong.words"][self.next_mention("wrong")] == self.pair["wrong"], _("So it writes {wrong} again. Its mistake has become the story's truth."),
                         _("This time it writes {written}."), wrong=self.wrong, written=written):
-            self.play(*(Tween(looks, weights=np.zeros(len(looks.weights))) for looks in self.looks.values()), FadeOut(*self.glances.values()), run_time=theme.MOVE)
+            self.play(*(Tween(looks, weights=np.zeros_like(looks.measured["weights"])) for looks in self.looks.values()), FadeOut(*self.glances.values()), run_time=theme.MOVE)
             self.remove(*self.looks.values())
             self.strike(*TWINS)
             self.play(*(page.look_only_at() for page in self.all_pages()), run_time=theme.MOVE)
@@ -217,9 +218,9 @@ class OneWrongWord(Clip):
 
     def crowd(self, twin: str) -> Crowd:
         """A little sheet for each story that names the colour again: first the right ones, last the wrong ones."""
-        sheet, n = self.sheets[twin], int(self.study.plain(f"{twin}.next.right.n"))
-        right, wrong = (round(n * float(np.nan_to_num(share.value))) for share in self.shares(twin))
-        marks = np.repeat((RIGHT_MARK, NO_MARK, WRONG_MARK), (right, n - right - wrong, wrong))
+        sheet, n = self.sheets[twin], self.study[f"{twin}.next.right.n"]
+        right, wrong = (np.round(n * np.nan_to_num(share)) for share in self.shares(twin))
+        marks = repeated((RIGHT_MARK, NO_MARK, WRONG_MARK), np.stack([right, n - right - wrong, wrong]))
         return Crowd(marks, NARROW, theme.TOP - 0.55 - sheet.get_bottom()[1], room=int(self.study.meta["pairs"])).move_to(sheet, aligned_edge=DOWN)
 
     def show_shares(self, twin: str):

@@ -32,7 +32,7 @@ class Squeeze(Clip):
     def construct(self):
         self.study = self.recordings["study-words"]
         self.trio = self.study.cast("royal trio").choice                                        # role -> lamp
-        self.codes = {role: self.study.plain("W_E")[lamp] for role, lamp in self.trio.items()}        # role -> [d_model]
+        self.codes = {role: self.study["W_E"][lamp] for role, lamp in self.trio.items()}        # role -> [d_model]
         self.words = {role: self.study.vocabulary[lamp] for role, lamp in self.trio.items()}
         self.scale = self.full_colour(self.codes)
         self.numbers = self.study.fact("config.d_model")
@@ -47,11 +47,11 @@ class Squeeze(Clip):
 
     def full_colour(self, codes: dict) -> float:
         """The value at full colour: few of the trio's lie above it."""
-        return float(np.quantile(np.abs(list(codes.values())), FULL_COLOUR)) or 1.0
+        return float(np.quantile(np.abs([code.value for code in codes.values()]), FULL_COLOUR)) or 1.0
 
     # -- the lamp ----------------------------------------------------------------------------------------------------------
     def light_one_lamp(self):
-        self.lamps = Lamps(len(self.study.vocabulary), width=WIDTH, height=1.72)
+        self.lamps = Lamps(self.study.fact("config.d_vocab"), width=WIDTH, height=1.72)
         self.lamps.move_to((0, theme.BOTTOM + 0.03, 0), aligned_edge=DOWN)
         king, pitch = self.trio["king"], WIDTH / self.lamps.columns
         self.camera.frame.save_state()
@@ -135,7 +135,7 @@ class Squeeze(Clip):
     # -- how alike? --------------------------------------------------------------------------------------------------------
     def take_away_what_all_share(self):
         """The strips go over to what is each word's own, in colours as full as before."""
-        own = {role: self.study.plain("own")[lamp] for role, lamp in self.trio.items()}
+        own = {role: self.study["own"][lamp] for role, lamp in self.trio.items()}
         scale = self.full_colour(own)
         shared = min(self.study.number("shared", lamp) for lamp in self.trio.values())
         with self.claim(shared > 0.5, _("Most of it is the same in all of them. We take that away and turn up the rest."),
@@ -180,7 +180,7 @@ class Squeeze(Clip):
     def fill(self, role: str) -> AnimationGroup:
         """What agrees with the king, cell by cell, lights up; its sum fills the bar."""
         shared = self.shares(role)
-        return AnimationGroup(self.spotlight(role, shared > 0), self.bars[role].set_to(shared.clip(0).sum()), run_time=theme.SLOW)
+        return AnimationGroup(self.spotlight(role, shared > 0), self.bars[role].set_to(np.maximum(shared, 0).sum()), run_time=theme.SLOW)
 
     def drain(self, role: str) -> AnimationGroup:
         """What disagrees lights up; its sum leaves the bar, and what is left is the cosine."""
@@ -189,9 +189,9 @@ class Squeeze(Clip):
     def shares(self, role: str) -> np.ndarray:
         """What each cell adds to the likeness with the king, or takes from it: they sum to the cosine.  # [d_model]"""
         king, code = self.codes["king"].astype(float), self.codes[role].astype(float)
-        return king * code / max(np.linalg.norm(king) * np.linalg.norm(code), 1e-12)
+        return king * code / np.maximum(np.linalg.norm(king) * np.linalg.norm(code), 1e-12)
 
     def spotlight(self, role: str, cells) -> Tween:
         """Light some cells as far as the king's are lit; the others go dark."""
-        lit = np.sqrt(np.clip(np.abs(self.codes["king"]) / self.scale, 0, 1))
-        return Tween(self.strips[role], light=np.where(cells, lit, UNLIKE))
+        lit = np.asarray(np.sqrt(np.clip(np.abs(self.codes["king"]) / self.scale, 0, 1)))
+        return Tween(self.strips[role], light=np.where(np.asarray(cells), lit, UNLIKE))

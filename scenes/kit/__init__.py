@@ -1,4 +1,4 @@
-"""The visual kit: arrays in, mobjects out; it reads no files. Import from the module: `from scenes.kit.strip import Strip`.
+"""The visual kit: measured values in, mobjects out; it reads no files. Import from the module: `from scenes.kit.strip import Strip`.
 
 Every piece is one mobject (of class `Drawn`) that paints itself; place, fade, scale and `.animate` it like any other.
 What an animation may change is listed as its *tracks*: `Tween(strip, share=0.3)` moves them, `strip.set_track(share=0.3)`
@@ -37,5 +37,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     chart       LineChart(lines)  .draw_lines .point ; Bars(words, values)  .grow .change_to .end_of
 
 Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:
-stay within `scenes.stage.clip.SAFE`. A picture holds a number only as a `model.values.measured.Measured`.
+stay within `scenes.stage.clip.SAFE`, and below the headline within `STAGE`.
+Whatever means something (a value, a weight, a share, a count) is a `model.values.measured.Measured`: `Drawn.measures` lists these
+attributes of each piece, and a bare array is refused. Plain are choices (an order, which cells) and places in the frame.
 """

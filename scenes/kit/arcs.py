@@ -1,6 +1,7 @@
 """Arcs: from the word that asks to the words that are asked; opacity and width = the attention weight."""
 import numpy as np
 
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 
@@ -8,7 +9,7 @@ from scenes.kit.drawn import Drawn, Tween
 class Arcs(Drawn):
     """Arcs over a sentence: `Arcs(sentence.tops(), asker, weights, height=1.3, color=theme.CURRENT)`.
 
-    `points` [word 2 or 3] are scene points on top of the words, `asker` the index of the word that asks, `weights` [word] the
+    `points` [word 2 or 3] are scene points on top of the words, `asker` the index of the word that asks, measured `weights` [word] the
     attention it pays to each (shares of one). The highest arc is `height` high: give what the frame leaves above the words.
     Attention of a word to itself is a small loop over it. Sentences of several lines: arcs bow out over the higher line.
 
@@ -16,11 +17,12 @@ class Arcs(Drawn):
     """
 
     tracks = ("weights", "reach", "light")
+    measures = ("weights",)
 
-    def __init__(self, points, asker: int, weights, height: float = 1.3, color=theme.CURRENT, width: float = 0.13):
+    def __init__(self, points, asker: int, weights: Measured, height: float = 1.3, color=theme.CURRENT, width: float = 0.13):
         points = np.asarray(points, dtype=float)[:, :2]
         self.asker, self.full_width = int(asker), width
-        self.weights = np.nan_to_num(np.asarray(weights, dtype=float))
+        self.weights = weights
         self.reach, self.light = np.ones(len(points)), 1.0
         low, high = points.min(axis=0), points.max(axis=0) + (0, height)
         self.points_of_words = points - low
@@ -59,8 +61,8 @@ class Arcs(Drawn):
         """All arcs grow out of the word that asks."""
         return Tween(self, reach=np.ones(len(self.reach)), start={"reach": np.zeros(len(self.reach))}, **kwargs)
 
-    def change_to(self, weights, **kwargs) -> Tween:
-        return Tween(self, weights=np.nan_to_num(np.asarray(weights, dtype=float)), **kwargs)
+    def change_to(self, weights: Measured, **kwargs) -> Tween:
+        return Tween(self, weights=weights, **kwargs)
 
 
 def _part(curves: np.ndarray, start: float, end: float) -> np.ndarray:

@@ -3,6 +3,7 @@ import cairo
 import numpy as np
 from manim import AnimationGroup, Succession, rush_from, rush_into
 
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.language import _
@@ -12,7 +13,7 @@ from scenes.kit.lettering import outline, width_of
 class StrikerArms(Drawn):
     """The arms of the whole vocabulary, in a basket under the strike point: `StrikerArms(words, probabilities, width=12, height=4)`.
 
-    `words` are the recording's vocabulary, one arm each, in its order from left to right; an arm reaches from its pivot
+    `words` are the recording's vocabulary, one arm each, in its order from left to right; `probabilities` [word] are measured; an arm reaches from its pivot
     towards the strike point by the probability of its word (1 = it touches the paper). With `scale="log"`, a probability of one
     reaches the paper and `floor` (default 1e-6) does not move; a label says that the scale is logarithmic.
     The `named` likeliest words (default 5, or the indices `names`) stand written at the foot of their arms.
@@ -22,11 +23,12 @@ class StrikerArms(Drawn):
     """
 
     tracks = ("probabilities", "swing", "lift", "names_light", "hues")
+    measures = ("probabilities",)
 
-    def __init__(self, words, probabilities, width: float = 12.0, height: float = 4.0, named: int = 5, names=None,
+    def __init__(self, words, probabilities: Measured, width: float = 12.0, height: float = 4.0, named: int = 5, names=None,
                  scale: str = "linear", floor: float = 1e-6, size: float = theme.LABEL):
         self.words, self.scale_kind, self.floor, self.size = list(words), scale, floor, size
-        self.probabilities = _probabilities(probabilities)
+        self.probabilities = probabilities
         self.named, self.chosen = named, names
         self.swing, self.names_light = 1.0, 1.0
         self.lift = np.zeros(len(self.words))
@@ -168,9 +170,9 @@ class StrikerArms(Drawn):
     def feet(self) -> np.ndarray:
         return self.place(self._pivots())                  # [word 3]
 
-    def swing_to(self, probabilities, **kwargs) -> Tween:
+    def swing_to(self, probabilities: Measured, **kwargs) -> Tween:
         """The arms swing to new probabilities."""
-        return Tween(self, probabilities=_probabilities(probabilities), **kwargs)
+        return Tween(self, probabilities=probabilities, **kwargs)
 
     def swing_up(self, **kwargs) -> Tween:
         """From rest, all arms swing as far as their words are likely."""
@@ -204,10 +206,6 @@ def _towards_box(direction: np.ndarray, width: float, height: float) -> np.ndarr
     """Where a line from the middle of a box leaves it."""
     share = np.abs(direction) / (np.array([width, height]) / 2)
     return direction / max(share.max(), 1.0)
-
-
-def _probabilities(values) -> np.ndarray:
-    return np.nan_to_num(np.asarray(values, dtype=float))
 
 
 def _spread(centres, widths, low: float, high: float) -> list[float]:

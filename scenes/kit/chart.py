@@ -2,8 +2,9 @@
 import numpy as np
 from manim import linear
 
+from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn, Tween, sourced
 from scenes.kit.language import _
 from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
 
@@ -11,7 +12,7 @@ from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
 class LineChart(Drawn):
     """Lines over a common axis: `LineChart([ys, ...], x=None, colors=None, width=5, height=2.5, log_x=False, log_y=False)`.
 
-    `x` [point] is shared; NaN and -inf leave gaps. The vertical range holds all lines and, unless logarithmic, zero; or give `y_range`.
+    Lines and `x` [point], which they share, are measured; NaN and -inf leave gaps. The vertical range holds all lines and, unless logarithmic, zero; or give `y_range`.
     `x_label`, `y_label` are texts; a logarithmic axis says so. There are no figures on the axes: attach NumberLabels with `point(line, i)`.
     Tracks: `shown_share` (0 to 1: how much of the x axis has been drawn).
     """
@@ -20,6 +21,8 @@ class LineChart(Drawn):
 
     def __init__(self, lines, x=None, colors=None, width: float = 5.0, height: float = 2.5, x_label="", y_label="",
                  y_range=None, log_x: bool = False, log_y: bool = False, size: float = theme.LABEL):
+        self.keep_sources(**{f"lines[{i}]": sourced(line, "a line of a LineChart") for i, line in enumerate(lines)},
+                          **({} if x is None else {"x": sourced(x, "the x of a LineChart")}))
         lines = [np.asarray(line, dtype=float) for line in lines]
         x = np.arange(max(map(len, lines)), dtype=float) if x is None else np.asarray(x, dtype=float)
         self.colors = [theme.rgb(color) for color in (colors or [theme.CURRENT, theme.KEY, theme.QUERY, theme.VALUE][:len(lines)])]
@@ -97,17 +100,18 @@ class LineChart(Drawn):
 
 
 class Bars(Drawn):
-    """Horizontal bars with a word each: `Bars(words, values, width=5, full=1, colors=None)`; `full` is the value of a whole bar.
+    """Horizontal bars with a word each: `Bars(words, values, width=5, full=1, colors=None)`; `full` is the value of a whole bar, `values` [bar] are measured.
 
     Tracks: `values` [bar], `light` [bar]. `end_of(i)` is where a NumberLabel goes.
     """
 
     tracks = ("values", "light")
+    measures = ("values",)
 
-    def __init__(self, words, values, width: float = 5.0, full: float = 1.0, size: float = theme.BODY, colors=None, row_height: float | None = None):
+    def __init__(self, words, values: Measured, width: float = 5.0, full: float = 1.0, size: float = theme.BODY, colors=None, row_height: float | None = None):
         self.words, self.size, self.full = list(words), size, float(full) or 1.0
         self.row_height = row_height or 1.5 * size
-        self.values = np.nan_to_num(np.asarray(values, dtype=float))
+        self.values = values
         self.light = np.ones(len(self.words))
         self.colors = [theme.rgb(color) for color in (colors or [theme.CURRENT] * len(self.words))]
         self.lead = max((width_of(str(word), size) for word in self.words), default=0.0) + 0.25
@@ -132,10 +136,11 @@ class Bars(Drawn):
         return [(word, []) for word in self.words]
 
     def grow(self, **kwargs) -> Tween:
-        return Tween(self, values=self.values.copy(), start={"values": np.zeros(len(self.values))}, **kwargs)
+        values = self.measured["values"]
+        return Tween(self, values=values, start={"values": np.zeros_like(values)}, **kwargs)
 
-    def change_to(self, values, **kwargs) -> Tween:
-        return Tween(self, values=np.nan_to_num(np.asarray(values, dtype=float)), **kwargs)
+    def change_to(self, values: Measured, **kwargs) -> Tween:
+        return Tween(self, values=values, **kwargs)
 
     def end_of(self, bar: int) -> np.ndarray:
         """The scene point at the right end of a bar's ground."""

@@ -4,7 +4,7 @@ Manim's own cost is linear in mobjects (57 microseconds each and frame), so a st
 whole vocabulary is one mobject here. To Manim it is a rectangle, its bounding box: next_to, shift, scale, FadeIn,
 Transform and .animate work on it as on any other.
 """
-from copy import deepcopy
+import copy
 
 import cairo
 import cv2
@@ -19,9 +19,19 @@ from scenes.kit.raster import Raster, blurred, pixels, soft_limit
 def sourced(value, what: str) -> Measured:
     """The value, if it has a source. Raises Unsourced that names the piece and says how to give it one."""
     if not isinstance(value, Measured):
-        raise Unsourced(f"{what} means something to the viewer, so it needs a source, and {type(value).__name__} has none. Take it from a recording "
-                        "(`self.recordings[name][array]`), compute it from such values with numpy, or mark it `quoted(value, where)` and say so in the picture.")
+        raise Unsourced(f"{what} means something to the viewer, so it needs a source, and {_described(value)} has none. "
+                        "Take it from a recording (an entry of model.contents as an attribute of the clip, or `self.recordings[name][array]`), "
+                        "compute it from such values with numpy, or mark it `quoted(value, where)` and say so in the picture.")
     return value
+
+
+def chosen(value, what: str):
+    """The value, if it is a choice (zeros and ones: which cells, which rows) or has a source."""
+    return value if np.isin(np.asarray(value, dtype=float), (0, 1)).all() else sourced(value, what)
+
+
+def _described(value) -> str:
+    return f"{type(value).__name__} {value!r}" if np.ndim(value) == 0 else f"this {type(value).__name__} of shape {np.shape(value)}"
 
 
 class Drawn(VMobject):
@@ -29,7 +39,8 @@ class Drawn(VMobject):
 
     `tracks` names its numeric attributes (numbers or arrays) that animations may change: they are interpolated by
     Transform, `.animate`, Restore and `Tween` alike. `measures` names those attributes whose geometry, colour or light means
-    something: they take `Measured` values only, are read as plain arrays, and `self.measured` keeps their sources for the audit.
+    something: they take `Measured` values only, are read as plain arrays in which what is no number is nothing, and
+    `self.measured` keeps the values with their sources for the audit. `rest` sets them to what they are before anything is shown.
     `self.opacity` is Manim's fill opacity, so fades need nothing more.
     """
 
@@ -45,9 +56,25 @@ class Drawn(VMobject):
 
     def __setattr__(self, name, value):
         if name in type(self).measures:
-            self.measured = {**getattr(self, "measured", {}), name: sourced(value, f"{type(self).__name__}.{name}")}
-            value = np.array(value.value)
+            self.keep_sources(**{name: sourced(value, f"{type(self).__name__}.{name}")})
+            value = _seen(value)
         self._keep(name, value)
+
+    def __deepcopy__(self, copies) -> "Drawn":
+        """As Manim's, but what is drawn is copied as it stands: it was sourced when it was set."""
+        result = copies[id(self)] = type(self).__new__(type(self))
+        result.__dict__.update((name, copy.deepcopy(value, copies)) for name, value in self.__dict__.items())
+        result.original_id = str(id(self))
+        return result
+
+    def keep_sources(self, **values: Measured) -> None:
+        """Remember what is shown, by name."""
+        super().__setattr__("measured", {**getattr(self, "measured", {}), **values})
+
+    def rest(self, **values) -> None:
+        """Give attributes the values of a piece at rest, which show nothing that was measured."""
+        for name, value in values.items():
+            self._keep(name, np.asarray(value))
 
     def _keep(self, name, value):
         # Manim's cache ignores numpy scalars and shortens what it does not know: tracks are floats or float arrays.
@@ -55,14 +82,6 @@ class Drawn(VMobject):
             value = np.asarray(value, dtype=np.float64)
             value = float(value) if value.ndim == 0 else value.copy()
         super().__setattr__(name, value)
-
-    def __deepcopy__(self, memo):
-        copied = type(self).__new__(type(self))              # as Manim's, but what was measured once needs no source again
-        memo[id(self)] = copied
-        for name, value in vars(self).items():
-            object.__setattr__(copied, name, deepcopy(value, memo))
-        copied.original_id = str(id(self))
-        return copied
 
     def draw(self, pen: "Pen") -> None:
         """Paint with the pen. Called once a frame while visible."""
@@ -92,7 +111,7 @@ class Drawn(VMobject):
                 continue
             if not np.array_equal(start, end):   # what does not change is left to other animations of the same play
                 self._keep(name, (1 - alpha) * np.asarray(start) + alpha * np.asarray(end))
-        self.measured = {**getattr(self, "measured", {}), **getattr(mobject2, "measured", {})}
+        self.keep_sources(**getattr(mobject2, "measured", {}))
         return self
 
     def set_track(self, **values):
@@ -452,20 +471,25 @@ class Tween(Animation):
             for name in set(ends) & set(mobject.measures):
                 sourced(ends[name], f"{type(mobject).__name__}.{name}")
         self.start, self.targets = start or {}, targets
+        self.ends = {name: np.asarray(_seen(value) if isinstance(value, Measured) else value, dtype=float) for name, value in targets.items()}
         super().__init__(mobject, run_time=run_time, rate_func=rate_func)
 
     def create_starting_mobject(self):
-        self.begins = {name: np.asarray(self.start.get(name, getattr(self.mobject, name)), dtype=float) for name in self.targets}
+        self.begins = {name: np.nan_to_num(np.asarray(self.start.get(name, getattr(self.mobject, name)), dtype=float)) for name in self.targets}
         return self.mobject                       # nothing to copy: the arrays above are all that we need
 
     def begin(self) -> None:
-        kept = {name: value for name, value in self.targets.items() if isinstance(value, Measured)}
-        self.mobject.measured = {**getattr(self.mobject, "measured", {}), **kept}
+        self.mobject.keep_sources(**{name: value for name, value in self.targets.items() if isinstance(value, Measured)})
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
-        for name, target in self.targets.items():
-            self.mobject._keep(name, (1 - share) * self.begins[name] + share * np.asarray(target, dtype=float))
+        for name, end in self.ends.items():
+            self.mobject._keep(name, (1 - share) * self.begins[name] + share * end)
+
+
+def _seen(value: Measured) -> np.ndarray:
+    """What of a measured value can be drawn: what is no number, or without end, shows as nothing."""
+    return np.nan_to_num(np.array(value.value), nan=0.0, posinf=0.0, neginf=0.0)
 
 

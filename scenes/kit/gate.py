@@ -1,22 +1,27 @@
 """Gates that fill up and open; meters for sensors and shares; dials for signed actuators."""
 import numpy as np
 
+from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn, Tween, sourced
 
 
 class Gate(Drawn):
-    """A unit with a threshold: `Gate(level=0, radius=0.3, full=1)`.
+    """A unit with a threshold: `Gate(level=None, radius=0.3, full=None)`; without a level it rests empty, `full` is one if left out.
 
     It fills from below as `level` rises from 0 to `full` and opens there: its ring parts and it glows by what it lets through.
-    A level below zero stays empty. Tracks: `level`, `out` (0 to 1: light of what it lets through; default follows the opening).
+    A level below zero stays empty. Both are measured. Tracks: `level`, `out` (0 to 1: light of what it lets through; default follows the opening).
     """
 
     tracks = ("level", "out")
+    measures = ("level", "out")
 
-    def __init__(self, level: float = 0.0, radius: float = 0.3, full: float = 1.0, color=theme.CURRENT):
-        self.full = float(full)
-        self.level, self.out = level, float(level >= full)
+    def __init__(self, level: Measured | None = None, radius: float = 0.3, full: Measured | None = None, color=theme.CURRENT):
+        self.full = 1.0 if full is None else float(sourced(full, "the threshold of a Gate")) or 1e-9
+        if level is None:
+            self.rest(level=0.0, out=0.0)
+        else:
+            self.level, self.out = level, (level >= self.full).astype(float)
         super().__init__(2 * radius, 2 * radius, color)
 
     def draw(self, pen):
@@ -39,19 +44,23 @@ class Gate(Drawn):
             pen.ctx.arc(r, r, r, middle - np.pi / 2 + gap, middle + np.pi / 2 - gap)
         pen.stroke(_warmer(self.hue, max(self.out, 0.6 * fill)), 0.11 * r)
 
-
-    def fill_to(self, level: float, out: float | None = None, **kwargs) -> Tween:
+    def fill_to(self, level: Measured, out: Measured | None = None, **kwargs) -> Tween:
         """Fill to a level; `out` is the light it lets through (default: 1 from the threshold on)."""
-        return Tween(self, level=float(level), out=float(level >= self.full) if out is None else float(out), **kwargs)
+        level = sourced(level, "the level of a Gate")
+        return Tween(self, level=level, out=(level >= self.full).astype(float) if out is None else out, **kwargs)
 
 
 class Meter(Drawn):
-    """A bar that shows a value between 0 and 1: `Meter(value, width=1.6, height=0.12)`; upright if higher than wide. Track: `value`."""
+    """A bar that shows a measured value between 0 and 1: `Meter(value, width=1.6, height=0.12)`; upright if higher than wide.
+
+    Without a value it is empty. Track: `value`.
+    """
 
     tracks = ("value",)
+    measures = ("value",)
 
-    def __init__(self, value: float = 0.0, width: float = 1.6, height: float = 0.12, color=theme.CURRENT):
-        self.value = value
+    def __init__(self, value: Measured | None = None, width: float = 1.6, height: float = 0.12, color=theme.CURRENT):
+        _set(self, value)
         super().__init__(width, height, color)
 
     def draw(self, pen):
@@ -67,8 +76,8 @@ class Meter(Drawn):
             pen.fill(self.hue)
             pen.ctx.restore()
 
-    def set_to(self, value: float, **kwargs) -> Tween:
-        return Tween(self, value=float(value), **kwargs)
+    def set_to(self, value: Measured, **kwargs) -> Tween:
+        return Tween(self, value=value, **kwargs)
 
     def tip(self) -> np.ndarray:
         """The scene point where the light ends."""
@@ -78,12 +87,13 @@ class Meter(Drawn):
 
 
 class Dial(Drawn):
-    """A needle for a value from -1 (left) over 0 (up) to 1 (right): `Dial(value, radius=0.5)`. Track: `value`."""
+    """A needle for a measured value from -1 (left) over 0 (up) to 1 (right): `Dial(value, radius=0.5)`; up without one. Track: `value`."""
 
     tracks = ("value",)
+    measures = ("value",)
 
-    def __init__(self, value: float = 0.0, radius: float = 0.5, color=theme.CURRENT):
-        self.value = value
+    def __init__(self, value: Measured | None = None, radius: float = 0.5, color=theme.CURRENT):
+        _set(self, value)
         super().__init__(2 * radius, radius * 1.08, color)
 
     def draw(self, pen):
@@ -104,8 +114,15 @@ class Dial(Drawn):
         pen.dot(r, base, 0.08 * r)
         pen.fill(theme.TEXT)
 
-    def set_to(self, value: float, **kwargs) -> Tween:
-        return Tween(self, value=float(value), **kwargs)
+    def set_to(self, value: Measured, **kwargs) -> Tween:
+        return Tween(self, value=value, **kwargs)
+
+
+def _set(piece, value: Measured | None) -> None:
+    if value is None:
+        piece.rest(value=0.0)
+    else:
+        piece.value = value
 
 
 def _warmer(hue, share: float) -> np.ndarray:

@@ -1,8 +1,9 @@
 """Lamps: the sensor row, one lamp per word of the whole vocabulary."""
 import numpy as np
 
+from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn, Tween, chosen, sourced
 
 _AS_DISCS = 4000          # more lamps than this are painted as an image of cells
 
@@ -10,13 +11,16 @@ _AS_DISCS = 4000          # more lamps than this are painted as an image of cell
 class Lamps(Drawn):
     """A grid of lamps: `Lamps(count, width=12, height=2, columns=None)`; reading order, first lamp at the upper left.
 
+    `count` is measured: that many lamps mean that many words.
+
     Tracks: `lit` [lamp] (0 dark to 1 bright), `there` (0 to 1: how many of them have appeared), `light` (0 to 1: light of the dark ones).
     `lamps.position_of(i)` is a lamp's scene point.
     """
 
     tracks = ("lit", "there", "light")
 
-    def __init__(self, count: int, width: float = 12.0, height: float = 2.0, columns: int | None = None, color=theme.CURRENT):
+    def __init__(self, count: Measured, width: float = 12.0, height: float = 2.0, columns: int | None = None, color=theme.CURRENT):
+        self.keep_sources(count=sourced(count, "the count of Lamps"))
         self.count = int(count)
         self.columns = columns or max(1, int(np.ceil(np.sqrt(self.count * width / height))))
         self.rows = -(-self.count // self.columns)
@@ -64,9 +68,9 @@ class Lamps(Drawn):
         return Tween(self, there=1.0, start={"there": 0.0}, **{"run_time": theme.SLOW, **kwargs})
 
     def light_up(self, *lamps: int, level: float = 1.0, **kwargs) -> Tween:
-        """Light these lamps, and put all others out."""
+        """Light these lamps, wholly or by a measured level, and put all others out."""
         lit = np.zeros(self.count)
-        lit[list(lamps)] = level
+        lit[list(lamps)] = float(chosen(level, "the light of Lamps"))
         return Tween(self, lit=lit, **{"run_time": theme.QUICK, **kwargs})
 
     def put_out(self, **kwargs) -> Tween:

@@ -3,8 +3,9 @@ import cairo
 import numpy as np
 from manim import linear
 
+from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn, Tween, sourced
 from scenes.kit.lettering import outline, width_of
 from scenes.kit.sentence import is_punctuation, lay_out
 
@@ -182,14 +183,15 @@ class Page(Drawn):
 class Looks(Drawn):
     """How much a blank looks back at each word: bands of light from the box `blank` to `boxes` [word 4] (see `Page.box_of`).
 
-    Width and opacity = the attention weight `weights` [word]; `marks` [word] tints the bands of right and wrong words.
+    Width and opacity = the measured attention weight `weights` [word]; `marks` [word] tints the bands of right and wrong words.
     Tracks: `weights` [word], `reach` (0 to 1: how far they have grown out of the blank).
     """
 
     tracks = ("weights", "reach")
+    measures = ("weights",)
 
-    def __init__(self, blank, boxes, weights, marks, width: float = 0.34):
-        self.weights, self.marks = np.nan_to_num(np.asarray(weights, dtype=float)), np.asarray(marks)
+    def __init__(self, blank, boxes, weights: Measured, marks, width: float = 0.34):
+        self.weights, self.marks = weights, np.asarray(marks)
         self.band, self.reach = width, 1.0
         curves = np.array([_look(np.asarray(blank), np.asarray(box)) for box in boxes]).reshape(-1, 4, 2)
         corners = np.concatenate([curves.reshape(-1, 2), [blank[:2], blank[2:]]])
@@ -239,7 +241,7 @@ def _look(blank, box) -> np.ndarray:
 
 
 class Crowd(Drawn):
-    """Many stories, each a tiny sheet with the mark that it earned: `Crowd(marks, width=6, height=3)`; 1 right, -1 wrong, 0 neither.
+    """Many stories, each a tiny sheet with the mark that it earned: `Crowd(marks, width=6, height=3)`; measured, 1 right, -1 wrong, 0 neither.
 
     The sheets are so small that `room` (default: their number) would fit, so that crowds can be compared by eye.
     Track: `shown_share` (0 to 1: how many have arrived, in their order).
@@ -247,7 +249,8 @@ class Crowd(Drawn):
 
     tracks = ("shown_share",)
 
-    def __init__(self, marks, width: float = 6.0, height: float = 3.0, room: int = 0):
+    def __init__(self, marks: Measured, width: float = 6.0, height: float = 3.0, room: int = 0):
+        self.keep_sources(marks=sourced(marks, "Crowd.marks"))
         self.marks = np.asarray(marks, dtype=int)
         count = max(len(self.marks), room, 1)
         self.columns = int(np.ceil(np.sqrt(count * width / height * 1.25)))            # sheets stand upright: 4 wide, 5 high

@@ -14,10 +14,12 @@ class PairOfBars(Drawn):
     """Two bars, the right one above the wrong one; a whole bar is one. Tracks: `values` [2], `low` and `high` [2] (whiskers), `whiskers` (their light)."""
 
     tracks = ("values", "low", "high", "whiskers")
+    measures = ("values", "low", "high")
 
     def __init__(self, width: float, row_height: float, thickness: float):
         self.row_height, self.thickness = row_height, thickness
-        self.values, self.low, self.high, self.whiskers = np.zeros(2), np.zeros(2), np.zeros(2), 0.0
+        self.whiskers = 0.0
+        self.rest(values=np.zeros(2), low=np.zeros(2), high=np.zeros(2))
         super().__init__(width, 2 * row_height)
 
     def draw(self, pen):
@@ -87,12 +89,12 @@ class Rivals(VGroup):
 
     def change_to(self, right, wrong, **kwargs) -> AnimationGroup:
         """Bars and figures go to two Numbers."""
-        return AnimationGroup(Tween(self.bars, values=(float(right), float(wrong)), **kwargs),
+        return AnimationGroup(Tween(self.bars, values=np.stack([right, wrong]), **kwargs),
                               *(figure.roll_to(number, **kwargs) for figure, number in zip(self.figures, (right, wrong))))
 
     def show_intervals(self, low, high, **kwargs) -> Tween:
         """Whiskers from the two lower to the two upper ends."""
-        self.bars.low, self.bars.high = [float(n) for n in low], [float(n) for n in high]
+        self.bars.low, self.bars.high = np.stack(low), np.stack(high)
         return Tween(self.bars, whiskers=1.0, **kwargs)
 
     def rename(self, words, **kwargs) -> AnimationGroup:

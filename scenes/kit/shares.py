@@ -2,6 +2,7 @@
 import numpy as np
 from manim import UP
 
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 
@@ -9,15 +10,16 @@ from scenes.kit.drawn import Drawn, Tween
 class Division(Drawn):
     """A whole that divides among rows: `Division(shares, whole, rows, width=1.5, thickness=0.14)`.
 
-    `shares` [row] are shares of one; `whole` is the scene point where the whole bar's left end stands, `rows` [row 2 or 3] those
+    `shares` [row] are measured shares of one; `whole` is the scene point where the whole bar's left end stands, `rows` [row 2 or 3] those
     of the rows' bars. A piece keeps its length on its way: what a row gets is what the whole loses.
     Tracks: `filled` (0 to 1: how much current has come in), `gone` [row] (0 in the whole, 1 in its row), `grooves` (0 to 1: the rows' empty bars).
     """
 
     tracks = ("filled", "gone", "grooves")
+    measures = ("shares",)
 
-    def __init__(self, shares, whole, rows, width: float = 1.5, thickness: float = 0.14, color=theme.CURRENT):
-        self.shares = np.clip(np.nan_to_num(np.asarray(shares, dtype=float)), 0, 1)
+    def __init__(self, shares: Measured, whole, rows, width: float = 1.5, thickness: float = 0.14, color=theme.CURRENT):
+        self.shares = np.clip(shares, 0, 1)
         ends = np.concatenate([np.asarray(whole, dtype=float)[None, :2], np.asarray(rows, dtype=float)[:, :2]])      # [whole, row... 2]
         low, high = ends.min(axis=0) - (0, thickness / 2), ends.max(axis=0) + (width, thickness / 2)
         self.seats, self.bar, self.thickness = ends - low, width, thickness

@@ -4,7 +4,7 @@ from manim import DOWN, linear
 
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn, Tween, chosen, sourced
 from scenes.kit.language import Message, _
 from scenes.kit.lettering import DESCENT, outline, width_of
 
@@ -12,7 +12,7 @@ from scenes.kit.lettering import DESCENT, outline, width_of
 class Strip(Drawn):
     """A row of cells on the value scale: `Strip(values, width=11, height=0.45, scale=0.2, order=None, color=None)`.
 
-    `values` [n]; `scale` is the value at full colour (default: the largest there is; give strips that are compared the
+    `values` [n] are measured; `scale` is the value at full colour (default: the largest there is; give strips that are compared the
     same one). `order` [n] names the index shown at each seat, as from `np.argsort`. `color` frames it in a hue.
 
     Tracks: `values` [n], `share` (the value that is shown = share x values: a strip dimmed to what is taken of it),
@@ -22,12 +22,12 @@ class Strip(Drawn):
     """
 
     tracks = ("values", "share", "seats", "reveal", "light", "marks")
+    measures = ("values",)
 
-    def __init__(self, values, width: float = 11.0, height: float = 0.45, scale: float | None = None, order=None, color=None):
-        values = np.nan_to_num(np.asarray(values, dtype=float))
-        self.scale_of_values = float(scale if scale is not None else np.abs(values).max(initial=0.0)) or 1.0
-        self.framed = color is not None
+    def __init__(self, values: Measured, width: float = 11.0, height: float = 0.45, scale: float | None = None, order=None, color=None):
         self.values, self.share, self.reveal = values, 1.0, 1.0
+        self.scale_of_values = float(scale if scale is not None else np.abs(self.values).max(initial=0.0)) or 1.0
+        self.framed = color is not None
         self.seats = _seats(order, len(values))
         self.light, self.marks = np.ones(len(values)), np.zeros(len(values))
         super().__init__(width, height, color or theme.TEXT)
@@ -68,22 +68,22 @@ class Strip(Drawn):
         """All cells grow from nothing to their value together, as current arrives in them."""
         return Tween(self, share=1.0, start={"share": 0.0}, **kwargs)
 
-    def take(self, share: float, **kwargs) -> Tween:
+    def take(self, share: Measured, **kwargs) -> Tween:
         """Dim to the share of it that is taken."""
-        return Tween(self, share=float(share), **kwargs)
+        return Tween(self, share=sourced(share, "what is taken of a Strip"), **kwargs)
 
     def sort(self, order, **kwargs) -> Tween:
         """Its cells walk to a new order."""
         return Tween(self, seats=_seats(order, len(self.values)), **{"run_time": theme.SLOW, **kwargs})
 
-    def change_to(self, values, **kwargs) -> Tween:
+    def change_to(self, values: Measured, **kwargs) -> Tween:
         """Its cells change their values."""
-        return Tween(self, values=np.nan_to_num(np.asarray(values, dtype=float)), **kwargs)
+        return Tween(self, values=values, **kwargs)
 
     def spotlight(self, cells, rest: float = 0.25, **kwargs) -> Tween:
-        """Light only some cells [n bool or 0..1] and mark them; the others keep `rest` of their colour."""
-        chosen = np.asarray(cells, dtype=float)
-        return Tween(self, light=rest + (1 - rest) * chosen, marks=chosen, **kwargs)
+        """Light only some cells [n bool, or measured from 0 to 1] and mark them; the others keep `rest` of their colour."""
+        lit = np.asarray(chosen(cells, "a spotlight on a Strip"), dtype=float)
+        return Tween(self, light=rest + (1 - rest) * lit, marks=lit, **kwargs)
 
     def light_all(self, **kwargs) -> Tween:
         """Take every spotlight and mark away."""

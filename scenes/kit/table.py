@@ -3,7 +3,7 @@ import numpy as np
 from manim import RIGHT, VGroup
 
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn, Tween, chosen
 
 
 class RowPlates(Drawn):
@@ -64,8 +64,8 @@ class Table(VGroup):
         return VGroup(*(row[column] for row in self.rows if row[column] is not None))
 
     def light_rows(self, light, **kwargs) -> Tween:
-        """Light each row by a number from 0 to 1.  # [row]"""
-        return Tween(self.plates, light=light, **kwargs)
+        """Light some rows (zeros and ones), or each by a measured share.  # [row]"""
+        return Tween(self.plates, light=chosen(light, "the light of a Table's row"), **kwargs)
 
     def light_row(self, row: int, **kwargs) -> Tween:
         """Light exactly one row."""

@@ -26,9 +26,10 @@ CURRENT = ManimColor("#FFD9A0")         # what flows now: warm light
 RIGHT = ManimColor("#9FE070")
 WRONG = ManimColor("#FF5A4E")           # used for nothing but wrong
 
-# -- type: at most three sizes in a clip ------------------------------------------------------------------------
-WORD, BODY, LABEL = 0.62, 0.42, 0.30    # em heights; the capitals of LABEL are 1/37 of the frame, of BODY 1/26
-HEADLINE, NOTE = 8 * 72 / 1080, 8 * 34 / 1080      # the one headline; the smallest there may be
+# -- type: three sizes in a frame, and nothing smaller than the last ---------------------------------------------
+HEADLINE = WORD = 8 * 72 / 1080         # em heights: of 1080 lines, 72 for the headline and for words that are the picture,
+BODY = 8 * 46 / 1080                    # 44 to 48 for what is read,
+LABEL, NOTE = 8 * 36 / 1080, 8 * 34 / 1080          # 34 to 38 for labels
 FONTS = {"Inter": "fonts-inter", "Noto Sans CJK SC": "fonts-noto-cjk"}      # family -> its Debian package
 FONT = ",".join(FONTS)                  # Pango takes the first family that has the letter
 HEADLINE_FONT = "Inter Display," + FONT             # where Inter brings its cut for large sizes

@@ -2,6 +2,7 @@
 import numpy as np
 from manim import linear
 
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.bundle import bundle, shine
 from scenes.kit.drawn import Drawn, Tween
@@ -13,7 +14,7 @@ _TAIL = 0.16              # length of a pulse, as a share of its wire
 class Wires(Drawn):
     """Many wires from points to points: `Wires(starts, ends, weights, scale=None, bend="vertical")`.
 
-    `starts`, `ends` [wire 2 or 3] in scene coordinates, `weights` [wire]; or `Wires.between(sources, targets, weights)` with
+    `starts`, `ends` [wire 2 or 3] in scene coordinates, measured `weights` [wire]; or `Wires.between(sources, targets, weights)` with
     a matrix [source target] for all pairs. `scale` is the weight at full light (default: the largest).
     `bend`: "vertical" (leaves and arrives upright), "horizontal" or "straight". Weights below a hundredth of the scale are unseen.
 
@@ -23,25 +24,27 @@ class Wires(Drawn):
     """
 
     tracks = ("weights", "starts", "ends", "reach", "rest", "current", "flow", "warmth", "light")
+    measures = ("weights", "current")
 
-    def __init__(self, starts, ends, weights, scale: float | None = None, bend: str = "vertical", width: float = 0.034):
+    def __init__(self, starts, ends, weights: Measured, scale: float | None = None, bend: str = "vertical", width: float = 0.034):
         starts, ends = np.broadcast_arrays(np.asarray(starts, dtype=float)[..., :2], np.asarray(ends, dtype=float)[..., :2])
-        weights = np.nan_to_num(np.asarray(weights, dtype=float))
+        self.weights = weights
         low = np.minimum(starts, ends).min(axis=0)
         high = np.maximum(starts, ends).max(axis=0)
-        self.scale_of_weights = float(scale if scale is not None else np.abs(weights).max(initial=0.0)) or 1.0
+        self.scale_of_weights = float(scale if scale is not None else np.abs(self.weights).max(initial=0.0)) or 1.0
         self.bend, self.full_width = bend, width
-        self.starts, self.ends, self.weights = starts - low, ends - low, weights
+        self.starts, self.ends = starts - low, ends - low
         self.reach, self.rest, self.flow, self.warmth, self.light = 1.0, 1.0, 0.0, 1.0, 1.0
-        self.current = np.ones(len(weights))
+        self._keep("current", np.ones(len(self.weights)))                # one on each, until something was measured
         super().__init__(*(high - low))
         self.shift(np.append((low + high) / 2, 0.0))
 
     @classmethod
-    def between(cls, sources, targets, weights, **kwargs) -> "Wires":
+    def between(cls, sources, targets, weights: Measured, **kwargs) -> "Wires":
         """All wires from `sources` [source 2] to `targets` [target 2] with `weights` [source target]; wire i*targets+j."""
         sources, targets = np.asarray(sources, dtype=float)[:, :2], np.asarray(targets, dtype=float)[:, :2]
-        return cls(np.repeat(sources, len(targets), axis=0), np.tile(targets, (len(sources), 1)), np.asarray(weights).ravel(), **kwargs)
+        starts, ends = np.repeat(sources, len(targets), axis=0), np.tile(targets, (len(sources), 1))
+        return cls(starts, ends, np.ravel(weights), **kwargs)
 
     def draw(self, pen):
         strength = np.clip(np.abs(self.weights) / self.scale_of_weights, 0, 1)           # [wire]
@@ -75,13 +78,13 @@ class Wires(Drawn):
         return Tween(self, reach=1.0, start={"reach": 0.0}, **kwargs)
 
     def pulse(self, current=None, **kwargs) -> Tween:
-        """Pulses run once from start to end, each as strong as current x weight; `current` [wire], default one on each."""
+        """Pulses run once from start to end, each as strong as current x weight; measured `current` [wire], default one on each."""
         start = {"flow": 0.0}
         targets = {"flow": 1.0}
         if current is not None:
-            targets["current"] = start["current"] = np.asarray(current, dtype=float)
+            targets["current"] = start["current"] = current
         return Tween(self, start=start, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs}, **targets)
 
-    def change_to(self, weights, **kwargs) -> Tween:
+    def change_to(self, weights: Measured, **kwargs) -> Tween:
         """The weights change: what learning looks like."""
-        return Tween(self, weights=np.asarray(weights, dtype=float).ravel(), **kwargs)
+        return Tween(self, weights=np.ravel(weights), **kwargs)

@@ -83,6 +83,17 @@ class Shown:
 
 
 @dataclass(frozen=True, eq=False)
+class Pictured:
+    """A measured value that a picture shows as length, colour, light or place."""
+
+    clip: str
+    time: float
+    piece: str                  # the class of the kit
+    attribute: str
+    value: Measured
+
+
+@dataclass(frozen=True, eq=False)
 class Claim:
     """A sentence that is true only if the recording says so, whether it does, and by which numbers."""
 
@@ -107,7 +118,7 @@ class Claim:
 class Clip(MovingCameraScene):
     """One idea, complete in itself. Subclasses name the recordings that they read and write `construct`.
 
-    After playing: `captions` and `headlines` (of `Caption`), `shown` (of `Shown`), `claims` (of `Claim`).
+    After playing: `captions` and `headlines` (of `Caption`), `shown` (of `Shown`), `pictured` (of `Pictured`), `claims` (of `Claim`).
     `self.camera.frame` zooms and pans as in any MovingCameraScene.
     """
 
@@ -123,6 +134,7 @@ class Clip(MovingCameraScene):
         self.captions: list[Caption] = []
         self.headlines: list[Caption] = []
         self.shown: list[Shown] = []
+        self.pictured: list[Pictured] = []
         self.claims: list[Claim] = []
         self.recordings: dict[str, Recording] = {}
         self.on_beat = lambda message: None       # called at the end of every sentence
@@ -237,6 +249,13 @@ class Clip(MovingCameraScene):
             for piece in mobject.get_family():
                 for text in _texts(piece):
                     self._log(text)
+                for attribute, value in getattr(piece, "measured", {}).items():
+                    self._log_picture(type(piece).__name__, attribute, value)
+
+    def _log_picture(self, piece: str, attribute: str, value: Measured):
+        if (piece, attribute, id(value)) not in self._seen:             # what is listed is kept, so an id is never used again
+            self._seen.add((piece, attribute, id(value)))
+            self.pictured.append(Pictured(type(self).__name__, round(float(self.time), 3), piece, attribute, value))
 
     def _log(self, text):
         for text_shown, value, kind, source, number in _sources(text):

@@ -8,7 +8,7 @@ import numpy as np
 from manim import tempconfig
 
 from scenes.stage.captions import Caption
-from scenes.stage.clip import Claim, Clip, Shown
+from scenes.stage.clip import Claim, Clip, Pictured, Shown
 
 
 @dataclass
@@ -21,6 +21,7 @@ class Report:
     captions: list[Caption]
     headlines: list[Caption]
     shown: list[Shown]
+    pictured: list[Pictured]
     claims: list[Claim]
 
     @property
@@ -42,7 +43,8 @@ def dry_run(clip_class: type[Clip]) -> Report:
         clip.camera.blind = True
         clip.perform()
         sentence = (clip_class.__doc__ or "").strip().split("\n")[0]
-        return Report(clip_class.__name__, sentence, float(clip.time), clip.captions, clip.headlines, clip.shown, clip.claims)
+        return Report(clip_class.__name__, sentence, float(clip.time), clip.captions, clip.headlines,
+                      clip.shown, clip.pictured, clip.claims)
 
 
 def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:

@@ -23,15 +23,14 @@ class StrikerArms(Clip):
 
     def construct(self):
         run, end = self.recordings["run-once"], len(self.recordings["run-once"].words) - 1
-        chances = np.exp(run.plain("logits")[end] - run.plain("logits")[end].max())
-        chances /= chances.sum()                                             # [word]
+        chances = softmax(run["logits"][end])                                # [word]
         best, other = int(chances.argmax()), self.recordings["study-words"].cast("royal trio").choice["other"]
-        words, pair = (run.vocabulary[best], run.vocabulary[other]), [softmax(run.at("logits", end))[word] for word in (best, other)]
+        words, pair = (run.vocabulary[best], run.vocabulary[other]), [chances[word] for word in (best, other)]
         struck = Tile(words[0], color=theme.CURRENT)
         text = Sentence(run.words[1:])                                       # without the mark that opens every text
         text.add(Line(color=theme.QUIET).set(width=max(struck.width + 0.2, 1.6)).next_to(text, RIGHT, buff=0.2, aligned_edge=DOWN))
         text.shift((0.8 - text[-1].get_x(), 3.2, 0))
-        arms = kit.StrikerArms(run.vocabulary, chances, width=12.6, height=4.3, names=list(dict.fromkeys([*np.argsort(-chances)[:5], other])))
+        arms = kit.StrikerArms(run.vocabulary, chances, width=12.6, height=4.3, names=list(dict.fromkeys([*np.argsort(-chances.value)[:5], other])))
         arms.shift(text[-1].get_center() + 0.15 * DOWN - arms.strike_point()).set_track(swing=0.0, names_light=0.0)
 
         with self.say(_("A text breaks off. Which word comes next?")):
@@ -48,7 +47,7 @@ class StrikerArms(Clip):
         with self.say(_("The arm that swings furthest strikes its word: “{word}”."), word=words[0]):
             self.play(arms.strike(run_time=theme.MOVE), FadeIn(struck.next_to(text[-1], UP, buff=0.02), shift=0.4 * UP, run_time=theme.QUICK))
 
-        bars = Bars(words, np.zeros(2), width=9.9, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.95, 0), aligned_edge=LEFT)
+        bars = Bars(words, np.zeros_like(chances[[best, other]]), width=9.9, row_height=0.55, colors=(theme.CURRENT, theme.QUIET)).move_to((theme.LEFT_EDGE, -1.95, 0), aligned_edge=LEFT)
         figures = VGroup(*(NumberLabel(chance, _percent(chance)).next_to(bars.end_of(row), RIGHT, buff=0.2) for row, chance in enumerate(pair)))
         with self.claim(pair[1] < UNSEEN, _("And how likely is “{word}” here? Its bar is far too short to see."),
                         _("And how likely is “{word}” here?"), word=words[1]):
