@@ -68,6 +68,7 @@ def random_search(log: Log, seed: int, tries: int) -> History:
 
 
 @one_thread()
+@torch.enable_grad()
 def backpropagation(log: Log, seed: int, steps: int) -> History:
     """Change all numbers a little, each in the direction that lowers the loss, `steps` times."""
     lots = np.random.default_rng(traffic_seed(seed, TRIES, 2))
