@@ -183,15 +183,19 @@ def train(size, seed, out, words, device, corpus, begin, circuit):
 @main.command()
 @click.option("--checkpoint", type=click.Path(dir_okay=False, path_type=Path), help="The one that ships, if left out.")
 @click.option("--prompt", help="Record this sentence alone, as run-prompt.")
+@click.option("--only", metavar="NAME", multiple=True, help="Make this recording alone (`baleen recordings` lists them); may be repeated.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="A folder; recordings/ beside the checkpoint, if left out.")
-@click.option("--ship", is_flag=True, help="Write all that ships to assets/: checkpoint, circuit, recordings, manifest.")
-def record(checkpoint, prompt, out, ship):
+@click.option("--ship", is_flag=True, help="Write what ships to assets/: checkpoint, circuit, recordings (--only: some), manifest.")
+def record(checkpoint, prompt, only, out, ship):
     """Record what happens inside a checkpoint: all that the film reads, or a sentence of yours.
 
     \b
         baleen record --checkpoint build/models/quick-0/checkpoint.safetensors
         baleen film --model quick-0
+        baleen record --only twins --only words
     """
+    if prompt is not None and (only or ship):
+        raise BaleenError("A prompt of yours is recorded alone, and does not ship: leave --only and --ship away.", exit_code=2)
     _needs_torch()
     from model import record as recorder
     from model.checkpoint import SHIPPED
@@ -202,13 +206,27 @@ def record(checkpoint, prompt, out, ship):
     if ship and prompt is not None:
         raise BaleenError("--ship writes the whole film and takes no --prompt.", exit_code=2)
     if ship:
-        paths = recorder.ship(checkpoint, watch=recorder.timed)
+        paths = recorder.ship(checkpoint, watch=recorder.timed, only=only)
     elif prompt is not None:
         paths = [recorder.record_prompt(checkpoint, prompt, out)]
     else:
-        paths = recorder.record_all(checkpoint, out, recorder.timed)
+        paths = recorder.record_all(checkpoint, out, recorder.timed, only)
     for path in paths:
         click.echo(path)
+
+
+@main.command()
+@click.argument("name", required=False)
+@MODEL
+@JSON
+def recordings(name, model, json_file):
+    """List the recordings; of NAME, what it holds: arrays, shapes, precision, casts, and the clips that show each."""
+    from scenes.studio import inventory, production
+
+    folder = production.recordings_of(model)
+    lines = inventory.details(name, folder) if name else inventory.inventory(folder)
+    _write_json([line.as_json() for line in lines], json_file)
+    _print(inventory.table(lines))
 
 
 @main.command()

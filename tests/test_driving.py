@@ -2,8 +2,9 @@
 import numpy as np
 import pytest
 
+from model.record import record_all
 from model.studies.driving import circuit as circuits
-from model.studies.driving import learning, record
+from model.studies.driving import record
 from model.studies.driving.circuit import Circuit, unresisted
 from model.studies.driving.drive import HELD_OUT, drive, metres_driven, traffic_seed
 from model.studies.driving.driver import LINES, drive_by_rules, fired
@@ -34,7 +35,7 @@ def test_recorded_drive_is_driven_again_by_the_recorded_weights(shipped, trained
     for name, values in again.items():
         np.testing.assert_array_equal(values, once_more[name], err_msg=name)
         # Another processor may round a tanh differently; on the one that recorded it is the same to the last bit.
-        np.testing.assert_allclose(record._compact(name, values), shipped[f"trained.{name}"], rtol=1e-5, atol=2e-2, err_msg=name)
+        np.testing.assert_allclose(record.compact(name, values), shipped[f"trained.{name}"], rtol=1e-5, atol=2e-2, err_msg=name)
 
 
 def test_recorded_gates_and_actuators_are_what_the_weights_make_of_the_recorded_sensors(shipped, trained):
@@ -43,25 +44,29 @@ def test_recorded_gates_and_actuators_are_what_the_weights_make_of_the_recorded_
     np.testing.assert_allclose(shipped["trained.actuators"], activity.actuators, atol=1e-5)
 
 
-def test_recording_twice_writes_the_same_bytes(tmp_path, monkeypatch):
-    for name, small in {"TRAINING_DRIVES": 6, "TRAINING_SECONDS": 40}.items():
-        monkeypatch.setattr(learning, name, small)
-    monkeypatch.setattr(record, "TEST_DRIVES", 3)
-    once, again = (record.record_circuit(tmp_path / folder, seed=5, tries=60) for folder in ("once", "again"))
-    for first, second in zip(once, again):
-        assert first.read_bytes() == second.read_bytes(), first.name
+def test_recording_twice_gives_the_same_bytes():
+    once, again = (record.STUDY.make(None, little=True) for _ in range(2))
+    assert once[1] == again[1]
+    assert {name: values.tobytes() for name, values in once[0].items()} == {name: values.tobytes() for name, values in again[0].items()}
 
 
 def test_recording_what_ships_again_gives_what_ships(tmp_path, shipped, seed):
-    paths = record.record_circuit(tmp_path, seed)
-    if all(path.read_bytes() == (files.ASSETS / path.relative_to(tmp_path)).read_bytes() for path in paths):
+    assert record.STUDY.full["seed"] == seed
+    (path,) = record_all(files.ASSETS / files.CHECKPOINT, tmp_path, only=["circuit"])
+    again = recording.load("circuit", tmp_path)
+    assert path == again.path
+    if all(again.plain(array).tobytes() == shipped.plain(array).tobytes() for array in shipped.arrays()):
         return
     # Elsewhere rounding differs, and thousands of small steps carry it far: the circuit is another, and as good.
-    again = recording.load("circuit", tmp_path / "recordings")
     np.testing.assert_allclose(again["log.sensors"], shipped["log.sensors"], atol=1e-3)
     np.testing.assert_allclose(again["random_search.loss"], shipped["random_search.loss"], rtol=1e-3)
     np.testing.assert_allclose(again["backpropagation.loss"][:20], shipped["backpropagation.loss"][:20], rtol=1e-2)
     np.testing.assert_allclose(again["loss.trained"], shipped["loss.trained"], rtol=0.2)
+
+
+def test_the_circuit_that_ships_is_the_recorded_one(shipped, trained):
+    for name in ("W_in", "b_in", "W_out", "b_out"):
+        np.testing.assert_array_equal(getattr(trained, name), shipped.plain(name))
 
 
 def test_the_circuit_steers_the_car(trained, seed):

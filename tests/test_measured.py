@@ -28,7 +28,8 @@ def test_an_index_narrows_the_source(rows):
     lambda rows: rows[0] @ rows[1], lambda rows: softmax(rows)[1, 2], lambda rows: np.exp(rows).sum(axis=0), lambda rows: (rows > 2).sum(),
     lambda rows: cosine(rows[0], rows[2]), lambda rows: rank(rows[1], 2), lambda rows: np.concatenate([rows[0], rows[2]]), lambda rows: 1 - rows[1] / 3,
     lambda rows: rows[:, np.argsort(rows[0])], lambda rows: np.stack([rows[0], rows[1]]).mean(), lambda rows: np.split(rows[0], 2)[1],
-    lambda rows: rows.reshape(4, 3)[1], lambda rows: rows[0].clip(0), lambda rows: rows.astype(np.int32), lambda rows: rows[2].round()])
+    lambda rows: rows.reshape(4, 3)[1], lambda rows: rows[0].clip(0), lambda rows: rows.astype(np.int32), lambda rows: rows[2].round(),
+    lambda rows: rows.reshape(2, -1).transpose(1, 0)[2] + rows.transpose().reshape((2, 6))[0, 1]])
 def test_a_computation_keeps_its_sources_and_comes_out_the_same_again(rows, compute):
     value = compute(rows)
     assert np.allclose(value, compute(ROWS)) and value.places()

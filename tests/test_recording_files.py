@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
-from model.values import files, recording
+from model.values import files, manifest, recording
 from model.values.errors import BaleenError
-from model.values.measured import cosine, quoted, total
+from model.values.measured import cosine, quoted
 
 MADE_FROM = {"checkpoint": "abc"}
 ARRAYS = {"z": np.arange(6, dtype=np.float16).reshape(2, 3), "logits": np.linspace(-1, 1, 4, dtype=np.float32)}
@@ -38,13 +38,13 @@ def test_the_same_arrays_write_the_same_bytes(folder, tmp_path):
 
 def test_numbers_know_their_source_and_can_be_made_again(folder):
     run = recording.load("run-toy", folder)
-    resolve = {"run-toy": run}
-    resolver = lambda name, array: resolve[name].array_or_fact(array)       # noqa: E731
+    recordings = {"run-toy": run}
+    resolver = lambda name, array: recordings[name].plain(array)       # noqa: E731
     number = run.number("z", 1, 2)
     assert (float(number), number.kind, number.source) == (5.0, "measured", "run-toy:z[1,2]")
     alike = cosine(run.at("z", 0), run.at("z", 1))
     assert alike.source == "cosine(run-toy:z[0], run-toy:z[1])" and alike.kind == "computed"
-    for each in (number, alike, total(run.at("logits")), run.fact("config.d_model"), quoted(50_000, "section 5")):
+    for each in (number, alike, run["logits"].sum(), run.fact("config.d_model"), quoted(50_000, "section 5")):
         assert each.resolve(resolver) == pytest.approx(each.value)
     assert f"{number:.1f}" == "5.0" and alike > 0.5
 
@@ -52,12 +52,24 @@ def test_numbers_know_their_source_and_can_be_made_again(folder):
 def test_a_number_that_changed_in_the_recording_changes_when_it_is_made_again(folder):
     run = recording.load("run-toy", folder)
     number = run.number("z", 1, 2)
-    assert number.resolve(lambda name, array: run[array] + 1) == 6.0
+    assert number.resolve(lambda name, array: run.plain(array) + 1) == 6.0
 
 
 def test_a_row_is_not_a_number(folder):
     with pytest.raises(ValueError, match=r"run-toy:z\[0\] is not one number"):
-        recording.load("run-toy", folder).number("z", 0)
+        f"{recording.load('run-toy', folder).number('z', 0):.1f}"
+
+
+def test_words_know_their_place_however_they_are_nested(folder):
+    claims = [{"sides": ["ice", "4"], "n": 3}]
+    recording.write(folder / "study-toy.safetensors", "study-toy", MADE_FROM, ARRAYS, claims=claims, right="it")
+    study = recording.load("study-toy", folder)
+    assert study.texts("claims") == claims and study.texts("right") == "it"
+    word = study.texts("claims")[0]["sides"][1]
+    assert word.source == "study-toy:claims[0].sides[1]" and study.text(word.source.partition(":")[2]) == "4"
+    for place in ("claims[0].sides[2]", "claims[1]", "claims[x]", "right[0].n"):
+        with pytest.raises(BaleenError, match="holds no word at"):
+            study.text(place)
 
 
 @pytest.mark.parametrize("ask, said", [
@@ -70,9 +82,51 @@ def test_what_a_recording_lacks_is_named(folder, ask, said):
         ask(recording.load("run-toy", folder))
 
 
-def test_a_missing_recording_names_the_way_out(tmp_path):
-    with pytest.raises(BaleenError, match="'run-gone' is missing.*baleen record"):
-        recording.load("run-gone", tmp_path)
+def test_a_missing_recording_names_the_command_that_makes_it_of_the_model_of_the_others(tmp_path):
+    beside, elsewhere = tmp_path / "recordings", tmp_path / "some"
+    checkpoint = tmp_path / "checkpoint.safetensors"
+    with pytest.raises(BaleenError, match="'run-gone' is missing.*--checkpoint CHECKPOINT.*--only run-gone"):
+        recording.load("run-gone", beside)
+    write_checkpoint(checkpoint)
+    with pytest.raises(BaleenError, match=f"--checkpoint {checkpoint} --only run-gone`"):
+        recording.load("run-gone", beside)
+    with pytest.raises(BaleenError, match=f"--checkpoint {checkpoint} --only run-gone --out {elsewhere}`"):
+        recording.load("run-gone", elsewhere)
+
+
+def write_checkpoint(path):
+    """The least that has a fingerprint, which is returned."""
+    files.write_tensors(path, {"W": np.ones(3, np.float16)}, {"kind": "checkpoint", "config": {"d_model": 3}, "vocabulary": ["a"]})
+    return files.fingerprint({"W": np.ones(3)}, {"d_model": 3}, ["a"])
+
+
+def test_recordings_are_of_the_checkpoint_beside_their_folder(folder):
+    assert recording.load_all(["run-toy"], folder)
+    fingerprint = write_checkpoint(folder.parent / "checkpoint.safetensors")
+    with pytest.raises(BaleenError, match=f"{folder.parent}/checkpoint.safetensors of {fingerprint[:12]}, run-toy of abc"):
+        recording.load_all(["run-toy"], folder)
+    recording.write(folder / "run-toy.safetensors", "run-toy", {"checkpoint": fingerprint}, ARRAYS)
+    assert recording.load_all(["run-toy"], folder)
+    (folder.parent / "checkpoint.safetensors").unlink()
+
+
+def test_recordings_of_different_worlds_are_not_mixed(folder):
+    for name, world in (("run-one", "a"), ("run-two", "b")):
+        recording.write(folder / f"{name}.safetensors", name, {"checkpoint": "abc", "world": world}, ARRAYS)
+    with pytest.raises(BaleenError, match="different worlds: run-one of a, run-two of b"):
+        recording.load_all(["run-toy", "run-one", "run-two"], folder)
+
+
+def test_what_ships_is_checked_when_it_is_read(folder, monkeypatch):
+    shipped = folder / "assets" / "recordings"
+    recording.write(shipped / "run-toy.safetensors", "run-toy", MADE_FROM, ARRAYS)
+    manifest.write(shipped.parent)
+    monkeypatch.setattr(recording, "RECORDINGS", shipped)
+    assert recording.load_all(["run-toy"], shipped)
+    recording.write(shipped / "run-toy.safetensors", "run-toy", MADE_FROM, {**ARRAYS, "z": 2 * ARRAYS["z"]})
+    with pytest.raises(BaleenError, match="run-toy.safetensors is not the file that was shipped"):
+        recording.load_all(["run-toy"], shipped)
+    assert recording.load_all(["run-toy"], folder), "whoever reads elsewhere experiments"
 
 
 def test_a_recording_under_another_name_is_refused(folder):

@@ -1,6 +1,5 @@
 """Recordings are made from the checkpoint alone: again and again the same, and what they say can be checked."""
 import re
-import shutil
 
 import numpy as np
 import pytest
@@ -8,22 +7,23 @@ import torch
 
 from model import again, checkpoint, record
 from model.config import ModelConfig
-from model.record import Effort
-from model.studies import casting, twins
+from model.studies import casting, runs, twins
+from model.studies.driving import circuit as circuits
 from model.studies.reading import Source, told
+from model.studies.registry import SNAPSHOTS, studies
 from model.studies.words import own
 from model.studies.writing import draws, write_on
 from model.transformer import Transformer
 from model.values import files, manifest, recording
 from model.values.errors import BaleenError
+from model.values.imports import sources
 from model.vocabulary import END, Vocabulary
 from model.world import vocabulary_words
 
-LITTLE = Effort(cases=12, pairs=6, tales=4, stories=12, copying_steps=12, chats=400, pages=900, rows=60, places=6, texts=4, snapshot_cases=8, answers=12, tuning_steps=2, thumb_steps=2)
 # Minutes together. What ships of them is held to its checkpoint by fingerprint and shape; that their code gives the same
 # bytes again is tested with little effort, as for all others. The audit makes again whatever a clip shows a number of.
 LONG = {"study-rollouts", "study-tuning", "study-thumbs", "study-copying", "study-forgetting"}
-NAMES = sorted(part.name for part in record.parts())
+NAMES = sorted(study.name for study in studies().values() if study.reads_checkpoint)
 
 
 @pytest.fixture(scope="module")
@@ -46,18 +46,18 @@ def source(tiny):
 @pytest.fixture(scope="module")
 def folder(tiny, tmp_path_factory):
     folder = tmp_path_factory.mktemp("recordings")
-    record.record_all(tiny, folder, effort=LITTLE)
+    record.record_all(tiny, folder, little=True)
     return folder
 
 
 def test_everything_the_film_reads_is_recorded(folder):
-    assert sorted(path.stem for path in folder.iterdir()) == sorted([*NAMES, "circuit"])
+    assert {path.stem for path in folder.iterdir()} == set(studies())
     recording.load_all(NAMES, folder)           # all of one checkpoint
 
 
 def test_recording_again_gives_the_same_bytes(tiny, folder, tmp_path):
     torch.set_num_threads(2)                    # however many threads the caller has
-    record.record_all(tiny, tmp_path, effort=LITTLE)
+    record.record_all(tiny, tmp_path, little=True)
     assert {name: files.digest(tmp_path / f"{name}.safetensors") for name in NAMES} == {name: files.digest(folder / f"{name}.safetensors") for name in NAMES}
 
 
@@ -82,10 +82,10 @@ def test_a_clip_can_recompute_a_head_from_its_recording(folder):
 
 def test_a_searched_head_is_the_best_of_all_heads_by_a_plain_count(source):
     """Half of the sentences choose the head, the other half say how much it looks; both halves are counted again here."""
-    cases = casting.pronoun_cases(source, LITTLE.cases, casting.the_pronoun, "recording/pronoun head")
+    cases = casting.pronoun_cases(source, 12, casting.the_pronoun, "recording/pronoun head")
     weights = np.zeros((len(cases), 2, 2))
     for number, case in enumerate(cases):
-        arrays, _ = record.run(source, case.text)
+        arrays, _ = runs.run(source, case.text)
         for layer in range(2):
             weights[number, layer] = arrays[f"blocks.{layer}.attn.pattern"][:, case.query, list(case.keys)].sum(axis=-1)
     best = np.unravel_index(weights[0::2].mean(axis=0).argmax(), (2, 2))
@@ -132,7 +132,7 @@ def test_cases_ask_a_pronoun_for_the_words_that_name_who_is_meant(source):
 def test_neighbours_are_the_nearest_by_cosine(source, folder):
     words = recording.load("study-words", folder)
     cast, king = words.cast("king's neighbours"), words.vocabulary.index("king")
-    rows = own(words["W_E"].astype(float))
+    rows = own(words.plain("W_E").astype(float))
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     near = rows @ rows[king]
     assert cast.choice["word"] == np.argsort(-near)[1] and cast.score == pytest.approx(near[cast.choice["word"]], abs=1e-4)
@@ -208,7 +208,7 @@ def test_an_unreadable_checkpoint_leaves_everything_as_it_was(tiny, tmp_path):
 
 def shapes(found):
     """Number of axes by array; blocks are not told apart, as the tiny model has fewer."""
-    return {re.sub(r"blocks\.\d+", "blocks.*", array): found[array].ndim for array in found.arrays()}
+    return {re.sub(r"blocks\.\d+", "blocks.*", array): found.plain(array).ndim for array in found.arrays()}
 
 
 def test_long_studies_that_ship_are_of_the_shipped_checkpoint_and_whole(folder):
@@ -223,28 +223,61 @@ def test_long_studies_that_ship_are_of_the_shipped_checkpoint_and_whole(folder):
             assert np.isfinite(shipped[entry["array"]]), (name, entry["what"])
 
 
-def test_what_ships_is_vouched_for(tiny, tmp_path, monkeypatch):
-    def shipped_circuit(assets, seed):
-        paths = [assets / "recordings" / "circuit.safetensors", assets / "circuit.safetensors"]
-        for path in paths:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(files.ASSETS / path.relative_to(assets), path)
-        return paths
-    monkeypatch.setattr(record, "record_circuit", shipped_circuit)
-    record.ship(tiny, tmp_path, effort=LITTLE)
-    assert (tmp_path / "checkpoint.safetensors").read_bytes() == tiny.read_bytes()
-    assert manifest.check(assets=tmp_path) == len(NAMES) + 3
+def test_what_ships_is_vouched_for(tiny, tmp_path):
+    made = record.ship(tiny, tmp_path, little=True)
+    assert (tmp_path / files.CHECKPOINT).read_bytes() == tiny.read_bytes()
+    assert manifest.check(assets=tmp_path) == len(studies()) + 2 == len(made)       # the checkpoint and the circuit's numbers
+    driven, recorded = circuits.load(tmp_path / circuits.NAME), recording.load("circuit", tmp_path / "recordings")
+    np.testing.assert_array_equal(driven.W_in, recorded.plain("W_in"))
+
+
+def test_only_what_is_asked_for_is_made_again_and_kept_while_its_code_and_its_checkpoint_stay(tiny, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(again, "KEPT", tmp_path / "again")
+    beside = tmp_path / "assets" / "recordings"
+    beside.mkdir(parents=True)
+    (beside.parent / files.CHECKPOINT).write_bytes(tiny.read_bytes())
+    made = []
+
+    def watch(studies):
+        made.append([study.name for study in studies])
+        return studies
+    new = again.record_again(["run-once", "study-toy", "study-births", "run-throne-king"], beside, watch)
+    assert made == [["run-once", "run-throne-king"]], "the snapshots are gone, and nobody knows study-toy"
+    assert (new / "run-once.safetensors").read_bytes() == (folder / "run-once.safetensors").read_bytes()
+    again.record_again(["run-once"], beside, watch)
+    code = beside / "twins.py"
+    code.write_text("")
+    monkeypatch.setattr(again, "sources", lambda module: {code})
+    again.record_again(["run-once"], beside, watch)
+    other = Source.load(tiny)
+    other.model.W_E.data *= 2
+    checkpoint.save(beside.parent / files.CHECKPOINT, other.model, other.vocabulary, {"seed": 3, "words": 0})
+    again.record_again(["run-once"], beside, watch)
+    assert made[1:] == [[], ["run-once"], ["run-once"]]
+
+
+def test_the_code_of_a_study_is_what_it_imports():
+    names = {path.relative_to(files.ROOT).as_posix() for path in sources("model.studies.dose")}
+    assert {"model/studies/dose.py", "model/studies/twins.py", "model/world/__init__.py", "model/world/lexicon.py"} <= names
+    assert not {name for name in names if "thumbs" in name or name.startswith("scenes")}
+
+
+def test_without_anything_to_make_them_from_nothing_is_made_again(tmp_path):
+    assert again.record_again(["run-once", "study-births"], tmp_path / "recordings") is None
 
 
 def test_the_shipped_recordings_come_out_of_the_shipped_checkpoint():
-    """The same bytes on a machine like the one that made them; elsewhere the same up to rounding, where nothing was drawn by lot."""
-    if not checkpoint.SHIPPED.exists():
-        pytest.skip("no checkpoint ships yet")
-    new = again.record_again(sorted({*NAMES} - LONG))
-    for name in sorted({*NAMES} - LONG):
+    """The same arrays on a machine like the one that made them; elsewhere the same up to rounding, where nothing was drawn by lot."""
+    names = sorted({*NAMES} - LONG)
+    new = again.record_again(names)
+    for name in names:
+        if not (new / f"{name}.safetensors").exists():
+            assert studies()[name].made_of == SNAPSHOTS, name
+            continue
         shipped, remade = recording.load(name), recording.load(name, new)
         if shipped.meta["made_with"] == record.made_with():
-            assert files.digest(shipped.path) == files.digest(remade.path), name
+            assert {array: shipped.plain(array).tobytes() for array in shipped.arrays()} == {array: remade.plain(array).tobytes() for array in remade.arrays()}, name
+            assert shipped.meta["casts"] == remade.meta["casts"]
         elif name != "study-twins":
             for array in shipped.arrays():
-                np.testing.assert_allclose(remade[array], shipped[array], rtol=2e-3, atol=2e-2, err_msg=f"{name}:{array}")
+                np.testing.assert_allclose(remade.plain(array), shipped.plain(array), rtol=2e-3, atol=2e-2, err_msg=f"{name}:{array}")

@@ -108,7 +108,7 @@ def test_rates_before_and_after_an_error_are_plain_counts():
 
 def test_a_story_is_clean_as_far_as_its_first_error(monkeypatch):
     monkeypatch.setattr(rollouts, "FEWEST", 2)
-    found = rollouts.still_clean([_story(0, "ffcf"), _story(1, "ffff"), _story(2, "cf")], 4)
+    found = rollouts.still_clean([_story(0, "ffcf"), _story(1, "ffff"), _story(2, "cf")])
     np.testing.assert_allclose(found["clean"], [1, 2 / 3, 2 / 3, 1 / 2, 1 / 2], rtol=1e-6)
     np.testing.assert_allclose(found["independent"], (1 - 2 / 10) ** np.arange(5), rtol=1e-6)
     assert found["clean.at_end"] == pytest.approx(1 / 3)
@@ -126,14 +126,14 @@ def test_stories_are_judged_word_by_word(source):
 
 
 def test_a_dose_makes_the_last_mentions_wrong_and_nothing_else(source):
-    arrays, description = dose.record(source, count=6)
+    arrays, description = dose.record(source, tales=6)
     right, wrong, mentions = description["colours"]["right"], description["colours"]["wrong"], description["mentions"]
     true = description["texts"][0]
     for number, words_ in enumerate(description["texts"]):
         assert [words_[at] for at in mentions] == [right] * (5 - number) + [wrong] * number and len(words_) == len(true)
         assert all(word == other for at, (word, other) in enumerate(zip(words_, true, strict=True)) if at not in mentions and at + 1 not in mentions)
         assert arrays["shown.p_wrong"][number] == pytest.approx(source.guesses([words_])[0][source.vocabulary.numbers[wrong]], abs=1e-6)
-    cases = [tale for tale, _ in zip(dose.tales(dose.SEED, source.config.n_ctx - 1), range(6))]
+    cases = [tale for tale, _ in zip(dose.repetitive_tales(dose.SEED, source.config.n_ctx - 1), range(6))]
     assert all(judge([*tale.prompt, tale.right])[-1].verdict == "fits" and judge([*tale.prompt, tale.wrong])[-1].verdict == "contradicts" for tale in cases)
     p = [source.guesses([dose.dosed(tale, 2)])[0][source.vocabulary.numbers[tale.right]] for tale in cases]
     assert arrays["p_right"][2] == pytest.approx(np.mean(p), abs=1e-6) and arrays["p_right.n"][2] == 6
@@ -148,7 +148,7 @@ def test_a_wide_network_copies_and_a_narrow_one_confuses_words():
     tested = copying.confusions(narrow, kinds, 1)
     assert tested.right.value < 0.9
     assert tested.times.sum() == pytest.approx((1 - tested.right.value) * 60 * copying.READINGS)
-    assert (tested.confused[:, 0] != tested.confused[:, 1]).all() and (np.diff(tested.times) <= 0).all()
+    assert (tested.pairs[:, 0] != tested.pairs[:, 1]).all() and (np.diff(tested.times) <= 0).all()
     assert tested.chance.value == pytest.approx(29 / 59)
 
 
@@ -193,18 +193,20 @@ def test_a_fact_that_is_asked_for_was_told_once_and_the_window_forgets_it(source
             assert asked.text[asked.told] == asked.right and asked.text.count(asked.right) == 1
             assert number * forgetting.STEP < asked.distance <= (number + 1) * forgetting.STEP
     asked = next(iter(found.values()))[0]
-    inside, _ = forgetting.answers(source, [asked], asked.distance)
-    changed = forgetting.Asked(["the" if at == asked.told else word for at, word in enumerate(asked.text)], asked.told, asked.right)
-    assert forgetting.answers(source, [changed], asked.distance)[0] != inside                  # the fact is the first word that is seen
-    assert forgetting.answers(source, [changed], asked.distance - 1)[0] == forgetting.answers(source, [asked], asked.distance - 1)[0]
+    changed = forgetting.Question(["the" if at == asked.told else word for at, word in enumerate(asked.text)], asked.told, asked.right)
+
+    def p(question, window):
+        return forgetting.answers(source, [question], window).p_right[0]
+    assert p(changed, asked.distance) != p(asked, asked.distance)                              # the fact is the first word that is seen
+    assert p(changed, asked.distance - 1) == p(asked, asked.distance - 1)
 
 
 def test_sums_are_read_from_a_page():
-    assert sums._sums(text("sums : 2 + 3 = 5 . 4 + 4 = 42 . what is 1 + 1 ? it is 2 .")) == [(2, 3, 5), (4, 4, 42)]
+    assert sums.sums_of(text("sums : 2 + 3 = 5 . 4 + 4 = 42 . what is 1 + 1 ? it is 2 .")) == [(2, 3, 5), (4, 4, 42)]
 
 
 def test_the_favourite_is_the_commonest_wrong_sum(source):
-    arrays, description = sums.record(source, pages=200, asked=20, largest=6)
+    arrays, description = sums.record(source, pages=200, questions=20, largest=6)
     favourite = description["casts"]["favourite number"]["choice"]["number"]
     assert arrays["number"][arrays["told.wrong"].argmax()] == favourite
     assert arrays["map.p_right"].shape == (6, 6) and arrays["answered.wrong"].sum() == pytest.approx(1)
@@ -257,7 +259,7 @@ def test_a_lens_brings_a_layer_nearest_to_the_last_one(source):
 
 
 def test_the_last_layer_of_the_lens_is_the_model_itself(source):
-    arrays, _ = lens.record(source, SENTENCE, 3, 20)
+    arrays, _ = lens.record(source, 3, 20)
     layers = lens.guesses(source, lens.through(lens.grind(source, 20), lens.stream(source, SENTENCE)))
     plain = source.model(torch.tensor([source.vocabulary.encode([END, *SENTENCE])]))[0].softmax(dim=-1)
     torch.testing.assert_close(layers[-1], plain)
@@ -269,7 +271,7 @@ def test_the_last_layer_of_the_lens_is_the_model_itself(source):
 
 
 def test_heads_are_followed_through_the_snapshots_of_a_run(source):
-    arrays, description = births.record(source, SENTENCE, 8)
+    arrays, description = births.record(source, 8)
     assert list(arrays["steps"]) == [0, 10] == [10 * moment for moment in range(description["moments"])]
     head = description["casts"]["pronoun head"]["choice"]
     assert arrays["pronoun_head.weight"][-1] == pytest.approx(description["casts"]["pronoun head"]["score"])
@@ -282,19 +284,19 @@ def test_heads_are_followed_through_the_snapshots_of_a_run(source):
 def test_where_no_snapshots_are_the_recording_says_so(source, tmp_path):
     moved = tmp_path / "checkpoint.safetensors"
     moved.write_bytes(source.path.read_bytes())
-    arrays, description = births.record(Source.load(moved), SENTENCE, 8)
+    arrays, description = births.STUDY.make(Source.load(moved), little=True)
     assert description["moments"] == 0 and len(arrays["steps"]) == 0 and not description["headlines"]
+    assert arrays["pronoun_head.pattern"].shape == (0, len(SENTENCE) + 1, len(SENTENCE) + 1)
 
 
-def test_what_was_recorded_of_snapshots_outlives_the_run(source, tmp_path, monkeypatch):
+def test_what_was_recorded_of_snapshots_outlives_the_run(tiny, tmp_path, monkeypatch):
     monkeypatch.setattr(recording, "RECORDINGS", tmp_path / "shipped")
-    shipped = record.write(source, record.BIRTHS, recording.RECORDINGS, *births.record(source, SENTENCE, 8))
-    moved = tmp_path / "checkpoint.safetensors"
-    moved.write_bytes(source.path.read_bytes())
-    assert record._kept(Source.load(moved), tmp_path / "new").read_bytes() == shipped.read_bytes()
-    assert record._kept(source, tmp_path / "new") is None, "where the snapshots are, they are recorded"
-    other = Source.load(source.path.parent / "snapshots" / "000000.safetensors")
-    assert record._kept(other, tmp_path / "new") is None, "of another checkpoint"
+    [shipped] = record.record_all(tiny, recording.RECORDINGS, only=["births"], little=True)
+    moved, snapshot = tmp_path / "checkpoint.safetensors", tiny.parent / "snapshots" / "000000.safetensors"
+    moved.write_bytes(tiny.read_bytes())
+    assert record._kept(births.STUDY, Source.load(moved), tmp_path / "new").read_bytes() == shipped.read_bytes()
+    assert record._kept(births.STUDY, Source.load(tiny), tmp_path / "new") is None, "where the snapshots are, they are recorded"
+    assert record._kept(births.STUDY, Source.load(snapshot), tmp_path / "new") is None, "of another checkpoint"
 
 
 # --- tuning and thumbs ----------------------------------------------------------------------------------
@@ -343,6 +345,6 @@ def test_the_small_network_learns_thumbs_and_the_model_moves_towards_them(source
     likeliest = int(unsure.guesses([question])[0].argmax())
     disliked = thumbs.Judge(source.config.d_model)
     monkeypatch.setattr(disliked, "likes", lambda source, given: np.array([float(source.vocabulary.numbers[answer[0]] != likeliest) for answer in given], dtype=np.float32))
-    moved, (rewards, distances) = thumbs.move(unsure, disliked, question, 6, 1)
+    moved, history = thumbs.move(unsure, disliked, question, 6, 1)
     assert moved.changed().guesses([question])[0][likeliest] < 0.8 * unsure.guesses([question])[0][likeliest]
-    assert distances[0] == pytest.approx(0, abs=1e-5) and len(rewards) == 6
+    assert history["moved"][0] == pytest.approx(0, abs=1e-5) and len(history["reward"]) == 6

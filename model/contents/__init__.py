@@ -133,7 +133,9 @@ class Family(Array):
     def __init__(self, key: str, axes: str = "", about: str = "", **parts):
         super().__init__(key, axes, about)
         self.parts = parts
-        self.pattern = re.compile(r".+".join(map(re.escape, re.split(r"\{\w+\}", key))))
+        wildcards = {name: "[^.]+" if isinstance(values, str) else f"(?:{'|'.join(re.escape(str(value)) for value in values)})"
+                     for name, values in parts.items()}
+        self.pattern = re.compile(re.sub(r"\\{(\w+)\\}", lambda part: wildcards[part[1]], re.escape(key)))
 
     def of(self, recording: Recording) -> Callable[..., Measured]:
         return lambda **parts: recording[self.key.format(**parts)]
@@ -300,7 +302,8 @@ def all_contents() -> dict[str, type[Contents]]:
     """What all recordings hold that clips may show, by name: those described in this folder."""
     for module in pkgutil.iter_modules(__path__, f"{__name__}."):
         importlib.import_module(module.name)
-    return {contents.name: contents for contents in _descendants(Contents) if contents.name}
+    return {contents.name: contents for contents in _descendants(Contents)
+            if contents.name and contents.__module__.startswith(f"{__name__}.")}
 
 
 def _descendants(contents: type[Contents]) -> Iterator[type[Contents]]:

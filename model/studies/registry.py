@@ -9,7 +9,6 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
 
@@ -17,6 +16,7 @@ import numpy as np
 
 from model.contents import Contents
 from model.values.errors import BaleenError
+from model.values.recording import full_name
 
 Result = tuple[dict[str, np.ndarray], dict]
 CHECKPOINT, SNAPSHOTS, CIRCUIT, NOTHING = "checkpoint", "snapshots", "circuit", "nothing"
@@ -87,21 +87,10 @@ def studies() -> dict[str, Study]:
 def named(names: Iterable[str]) -> list[Study]:
     """The studies of these names, with or without `study-` or `run-`, in the order of `studies`; all, without names.
 
-    Raises BaleenError that names the unknown ones and the nearest known.
+    Raises BaleenError that names the nearest known, where one is unknown.
     """
-    known = {short: name for name in studies() for short in (name.partition("-")[2] or name, name)}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise BaleenError("\n".join(nothing_like(name, known) for name in unknown), exit_code=2)
-    chosen = {known[name] for name in names} or set(studies())
+    chosen = {full_name(name, studies()) for name in names} or set(studies())
     return [study for name, study in studies().items() if name in chosen]
-
-
-def nothing_like(name: str, known: Iterable[str]) -> str:
-    """What to say of a recording that nobody knows."""
-    nearest = get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(nearest)}?" if nearest else "`baleen recordings` lists them."
-    return f"There is no recording '{name}'. {hint}"
 
 
 def _of(module: ModuleType) -> list[Study]:

@@ -253,6 +253,12 @@ class Measured(np.lib.mixins.NDArrayOperatorsMixin):
         return lambda *inputs, **parameters: _computed(name, lambda value, *others, **named: method(np.asarray(value), *others, **named),
                                                        (self, *inputs), parameters)
 
+    def reshape(self, *shape) -> "Measured":
+        return np.reshape(self, _one(shape))
+
+    def transpose(self, *axes) -> "Measured":
+        return np.transpose(self, _one(axes) or None)
+
     def astype(self, dtype) -> "Measured":
         return _computed("astype", lambda value: _array(value).astype(dtype), (self,), {})
 
@@ -400,6 +406,11 @@ def _mapped(item, change: Callable, kinds):
 
 def _bare(item):
     return _mapped(item, lambda value: value.value, Measured)
+
+
+def _one(numbers: tuple) -> tuple:
+    """Given one by one, or as one tuple, as numpy's methods take them."""
+    return tuple(numbers[0]) if numbers and not isinstance(numbers[0], (int, np.integer)) else numbers
 
 
 def _array(value) -> np.ndarray:

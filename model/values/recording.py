@@ -7,7 +7,9 @@ or the seed and version of a study), ``config``, ``words`` (of a run), ``vocabul
 """
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import reduce
 from operator import getitem
 from pathlib import Path
@@ -79,8 +81,12 @@ class Recording:
 
     def precision(self, array: str) -> float:
         """How finely an array is stored, relative to each of its values; 0 where exactly."""
-        stored = self._arrays[array].dtype if array in self._arrays else np.dtype(float)
+        stored = self.stored(array)
         return float(np.finfo(stored).eps) / 2 if stored.kind == "f" and not array.startswith("meta.") else 0.0
+
+    def stored(self, array: str) -> np.dtype:
+        """The type in which an array is stored; of a number of the description, the type of JSON's numbers."""
+        return self._arrays[array].dtype if array in self._arrays else np.dtype(float)
 
     def __contains__(self, array: str) -> bool:
         return array in self._arrays
@@ -185,6 +191,19 @@ def load_all(names, where: Path | None = None) -> dict[str, Recording]:
             listed = ", ".join(f"{name} of {fingerprint[:12]}" for fingerprint, name in fingerprints.items())
             raise BaleenError(f"These are of different {what}s: {listed}. {way_out('', where)}")
     return recordings
+
+
+def full_name(name: str, known: Iterable[str]) -> str:
+    """A recording's name, with or without `study-` or `run-`, among those known.
+
+    Raises BaleenError that names the nearest, where none is called so.
+    """
+    names = {short: full for full in sorted(known) for short in (full.partition("-")[2] or full, full)}
+    if name in names:
+        return names[name]
+    nearest = dict.fromkeys(names[short] for short in get_close_matches(name, names, n=3, cutoff=0.5))
+    hint = f"Did you mean {' or '.join(nearest)}?" if nearest else f"There are {', '.join(sorted({*names.values()}))}."
+    raise BaleenError(f"There is no recording '{name}'. {hint}", exit_code=2)
 
 
 def checkpoint_beside(where: Path) -> Path:

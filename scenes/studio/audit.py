@@ -82,8 +82,7 @@ class Sources:
     def _check_word(self, shown: Shown) -> Checked:
         """A recorded word that holds digits: it must stand in the recording where it says."""
         name, _, place = shown.source.partition(":")
-        key, _, index = place.rstrip("]").partition("[")
-        found = str(self.load(name, self.folder).meta[key][int(index)])
+        found = self.load(name, self.folder).text(place)
         return Checked(shown, None, "recording", "" if found == shown.text else f"the recording says “{found}” there")
 
     def _array(self, name: str, array: str, used: set[str]) -> np.ndarray:
