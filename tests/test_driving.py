@@ -47,7 +47,7 @@ def test_recording_twice_writes_the_same_bytes(tmp_path, monkeypatch):
         monkeypatch.setattr(learning, name, small)
     monkeypatch.setattr(record, "TEST_DRIVES", 3)
     once, again = (record.record_circuit(tmp_path / folder, seed=5, tries=60) for folder in ("once", "again"))
-    for first, second in zip(once, again):
+    for first, second in zip(once, again, strict=True):
         assert first.read_bytes() == second.read_bytes(), first.name
 
 

@@ -131,7 +131,10 @@ class Circuit(VGroup):
         return self._light(*(np.ones(count, dtype=bool) for count in (self.shape_in[0], *self.shape_out)), **kwargs)
 
     def _light(self, sensors, gates, actuators, **kwargs) -> list:
-        light = lambda parts, chosen: [part.animate(**kwargs).set_opacity(1.0 if one else _DIMMED) for part, one in zip(parts, chosen)]
+        def light(parts, chosen):
+            return [part.animate(**kwargs).set_opacity(1.0 if one else _DIMMED)
+                    for part, one in zip(parts, chosen, strict=True)]
+
         gate_light = np.where(gates, 1.0, _DIMMED) * np.where(self.wired, 1.0, _FAINT)
         return [
             *light(self.icons, sensors), *light(self.sensor_labels, sensors), *light(self.meters, sensors),
