@@ -16,6 +16,7 @@ film: $(VENV)/film.stamp
 	@$(VENV)/bin/baleen film --quality $(QUALITY) --language $(LANGUAGE) $(if $(JOBS),--jobs $(JOBS))
 
 test: $(VENV)/test.stamp
+	$(VENV)/bin/ruff check
 	$(VENV)/bin/python -m pytest
 
 clean:

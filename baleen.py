@@ -333,7 +333,7 @@ def doctor():
 
     findings = surgery.examine()
     for finding in findings:
-        click.echo(f"{finding.mark} {finding.name:17} {finding.found}" + (f"\n{'':20}-> {finding.remedy}" if finding.remedy else ""))
+        click.echo(f"{finding.mark} {finding.name:22} {finding.found}" + (f"\n{'':25}-> {finding.remedy}" if finding.remedy else ""))
     if any(finding.fatal for finding in findings):
         raise BaleenError("The film cannot be rendered before what is marked ✗ is mended.")
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -60,7 +61,7 @@ def bench_train(words: int = 600_000, seed: int = 0, watch=lambda steps: steps) 
     with corpus.telling(0, range(plan.rows)) as telling:
         for step in watch(range(plan.steps(config.n_ctx))):
             batch = torch.from_numpy(telling.next()).long()
-            seconds.append(in_turns(step, lambda: ours.step(step, batch), lambda: theirs.step(step, batch)))
+            seconds.append(in_turns(step, partial(ours.step, step, batch), partial(theirs.step, step, batch)))
     held_out = torch.from_numpy(corpus.held_out(plan.validation_rows)).long().split(plan.rows)
     with torch.no_grad():
         losses = [float(np.mean([next_word_loss(model, part).item() for part in held_out])) for model in (ours.model, theirs.scores)]

@@ -1,4 +1,6 @@
-"""What several tests stand on: a toy recording, and toy clips that read it."""
+"""What several tests stand on: a toy recording, and toy clips that read it; and how long a test may take."""
+import os
+
 import numpy as np
 import pytest
 
@@ -25,3 +27,43 @@ def write_toy(folder, row=ROW, checkpoint=None):
 def order(tmp_path):
     """An order for the smallest quality, that builds and reads in a folder of its own."""
     return Order("l", "en", write_toy(tmp_path / "recordings"), tmp_path / "build")
+
+
+# -- how long a test may take -------------------------------------------------------------------------------------------
+
+SLOW, FAR_TOO_SLOW = 10, 40     # seconds of processor time: what is longer carries a mark that says why; on any machine it fails
+SPENT = "processor seconds"     # of a report
+
+
+def processor_time() -> float:
+    """Of this process and of those that it has waited for, in seconds: what else the machine does hardly changes it."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    began = processor_time()
+    done = yield
+    spent = processor_time() - began
+    item.user_properties.append((SPENT, spent))
+    if spent > FAR_TOO_SLOW and not item.get_closest_marker("slow"):
+        pytest.fail(f"It took {spent:.0f} s of processor time: {_remedy()}", pytrace=False)
+    return done
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Name the tests that should carry a mark, and say what all of them cost."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, [])]
+    spent = {report.nodeid: (dict(report.user_properties)[SPENT], "slow" in report.keywords)
+             for report in reports if report.when == "call" and SPENT in dict(report.user_properties)}
+    unmarked = {name: seconds for name, (seconds, marked) in spent.items() if seconds > SLOW and not marked}
+    if unmarked:
+        terminalreporter.section(f"longer than {SLOW} s: {_remedy()}")
+        for name, seconds in sorted(unmarked.items(), key=lambda one: -one[1]):
+            terminalreporter.line(f"{seconds:6.1f} s  {name}")
+    terminalreporter.line(f"{sum(seconds for seconds, _ in spent.values()):.0f} s of processor time, without fixtures")
+
+
+def _remedy() -> str:
+    return f"a test of more than {SLOW} s says why it is worth them, @pytest.mark.slow('because ...')."

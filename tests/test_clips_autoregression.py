@@ -27,7 +27,7 @@ def write_study(folder, p_wrong=0.8, look=0.7, repeated=0.8, named=True, silent=
         attention[MENTION - 1, FORCED] = look
         choice[f"{twin}_mentions"] = [MENTION] if named else []
         arrays |= {f"{twin}.words": np.array([number[word] for word in words], dtype=np.float32), f"{twin}.probabilities": probabilities, f"{twin}.attention": attention}
-        for rival, share in zip(("right", "wrong"), (0.9, 0.0) if twin == "true" else (0.9 - repeated, repeated)):
+        for rival, share in zip(("right", "wrong"), (0.9, 0.0) if twin == "true" else (0.9 - repeated, repeated), strict=True):
             arrays |= {f"{twin}.next.{rival}{end}": np.float32(value) for end, value in (("", share), (".low", share - 0.03), (".high", share + 0.03), (".n", 40))}
     if silent:
         arrays = {name: np.zeros_like(array) for name, array in arrays.items()}

@@ -1,8 +1,10 @@
 """Promises of the command: what is wrong is said in one message with the way out, and nothing is overwritten."""
+import importlib.metadata
 import json
 import os
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ import baleen
 from conftest import ROW, toy, write_toy
 from model.values import files, manifest, recording
 from model.values.errors import BaleenError
-from scenes.studio import production, programme
+from scenes.studio import doctor, production, programme
 
 
 @pytest.fixture
@@ -143,6 +145,17 @@ def test_doctor_names_what_is_missing_and_what_mends_it(toys):
     missing(toys / "study-toy.safetensors")
     done = run("doctor")
     assert done.exit_code == 1 and "✗ recordings" in done.output and "-> Make it with `baleen record" in done.output
+
+
+def test_doctor_ends_its_round_where_a_package_is_missing(monkeypatch):
+    def version(name):
+        if name == "pycairo":
+            raise PackageNotFoundError(name)
+        return importlib.metadata.version(name)
+    monkeypatch.setattr(doctor, "version", version)
+    monkeypatch.setattr(doctor, "shipped", lambda: pytest.fail("this imports what is missing"))
+    done = run("doctor")
+    assert done.exit_code == 1 and "✗ pycairo" in done.output and "-> pip install -r requirements.lock" in done.output
 
 
 def test_judge_marks_the_word_that_contradicts():

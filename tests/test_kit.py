@@ -145,7 +145,7 @@ def test_one_changed_value_changes_the_picture(make):
 def test_a_strip_shows_each_value_in_its_seat():
     strip = Strip(toy([-1.0, 0.0, 1.0]), width=6, height=1)
     frame = paint(strip)
-    for seat, color in zip((-2, 0, 2), theme.value_scale()[[0, 128, 255]]):
+    for seat, color in zip((-2, 0, 2), theme.value_scale()[[0, 128, 255]], strict=True):
         assert np.allclose(pixel(frame, (seat - 0.1, 0)), 255 * color, atol=3)
 
 

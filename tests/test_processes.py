@@ -8,6 +8,7 @@ import sys
 import time
 
 import numpy as np
+import psutil
 import pytest
 
 from model import checkpoint
@@ -86,8 +87,7 @@ def test_a_signal_to_one_stops_all_and_the_same_command_goes_on(tmp_path):
 
 def _second(launcher: int) -> int:
     """The process of rank 1 among the launcher's children."""
-    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(launcher)], capture_output=True, text=True).stdout.split()
-    return next(int(child) for child in children if "RANK=1" in open(f"/proc/{child}/environ").read().split("\0"))
+    return next(child.pid for child in psutil.Process(launcher).children() if child.environ().get("RANK") == "1")
 
 
 def test_rows_are_shared_evenly_or_not_at_all():

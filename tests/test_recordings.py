@@ -1,5 +1,6 @@
 """Recordings are made from the checkpoint alone: again and again the same, and what they say can be checked."""
 import re
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -106,7 +107,7 @@ def test_a_model_of_another_text_is_refused_and_nothing_is_written(tmp_path):
 
 def test_a_needed_pronoun_is_followed_by_what_only_such_a_one_does(source):
     cases = casting.pronoun_cases(source, 20, casting.the_pronoun, "needed", needed=True)
-    reports = [text for text, _ in zip(told("needed", "report", source.config.n_ctx - 1), range(200))]
+    reports = list(islice(told("needed", "report", source.config.n_ctx - 1), 200))
     for case in cases:
         behind = next(text[case.query] for text in reports if text[:case.query] == case.text)
         assert case.text[-1] in casting.PRONOUNS | {"she", "her", "herself", "it", "its", "itself"} and behind in casting.HABITS
@@ -158,7 +159,7 @@ def test_twins_differ_in_the_forced_word_alone_until_the_model_writes(source, fo
 
 
 def test_a_cut_stands_where_the_told_colour_must_be_named_again():
-    for cut, _ in zip(twins.cuts(1), range(30)):
+    for cut in islice(twins.cuts(1), 30):
         assert cut.prompt[cut.told] == cut.right and cut.prompt.count(cut.right) == 1 and cut.thing in cut.prompt
         assert cut.wrong != cut.right and cut.wrong not in cut.prompt
 

@@ -2,6 +2,7 @@
 import json
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -313,7 +314,7 @@ def test_cues_stand_long_enough_and_not_too_long():
     for seconds in (needed, 3 * needed):
         cues = Caption(2.0, 2.0 + seconds, message).cues("en")
         assert len(cues) > 1 and cues[0][0] == 2.0
-        for (start, end, text), following in zip(cues, [*cues[1:], (2.0 + seconds + 0.01, 0, "")]):
+        for (start, end, text), following in pairwise([*cues, (2.0 + seconds + 0.01, 0, "")]):
             assert SHORTEST - 0.001 <= end - start <= LONGEST + 0.001 and end <= following[0] + 0.002
             assert len(text) / (end - start) <= PACE["en"] + 0.1
 

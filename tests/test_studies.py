@@ -133,7 +133,7 @@ def test_a_dose_makes_the_last_mentions_wrong_and_nothing_else(source):
         assert [words_[at] for at in mentions] == [right] * (5 - number) + [wrong] * number and len(words_) == len(true)
         assert all(word == other for at, (word, other) in enumerate(zip(words_, true, strict=True)) if at not in mentions and at + 1 not in mentions)
         assert arrays["shown.p_wrong"][number] == pytest.approx(source.guesses([words_])[0][source.vocabulary.numbers[wrong]], abs=1e-6)
-    cases = [tale for tale, _ in zip(dose.repetitive_tales(dose.SEED, source.config.n_ctx - 1), range(6))]
+    cases = list(islice(dose.repetitive_tales(dose.SEED, source.config.n_ctx - 1), 6))
     assert all(judge([*tale.prompt, tale.right])[-1].verdict == "fits" and judge([*tale.prompt, tale.wrong])[-1].verdict == "contradicts" for tale in cases)
     p = [source.guesses([dose.dosed(tale, 2)])[0][source.vocabulary.numbers[tale.right]] for tale in cases]
     assert arrays["p_right"][2] == pytest.approx(np.mean(p), abs=1e-6) and arrays["p_right.n"][2] == 6

@@ -1,6 +1,7 @@
 """One's own text: what is a word, what is held out, and one clear sentence for what cannot be learned from."""
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -53,7 +54,7 @@ def test_every_document_is_trained_on_or_held_out_and_none_is_both(file):
     assert trained[0] == held_out[0] == END and trained[-1] == held_out[-1] == END
     assert documents(trained) + documents(held_out) == Counter(" ".join(split(paragraph)) for paragraph in PARAGRAPHS)
     assert len(documents(held_out)) == len(PARAGRAPHS) // text.HELD_OUT
-    assert not any(first == second == END for first, second in zip(trained, trained[1:]))
+    assert not any(first == second == END for first, second in pairwise(trained))
 
 
 @pytest.mark.parametrize("content, count", [("a b\n\nc d\n" * 300, 600), ("a b\nc d\n" * 300, 600), ("\n\n" + "a b\nc d\n" * 300 + "\n\n", 600)],

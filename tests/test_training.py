@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -79,7 +80,7 @@ def test_the_learning_rates_stay_level_and_then_fall():
     plan = replace(PLAN, words=20 * 4 * 32, warm_up=4, fall=0.25, final_share=0.1)
     rates = [plan.rate_share(step, 32) for step in range(21)]
     assert rates[:4] == [0.25, 0.5, 0.75, 1.0] and set(rates[4:16]) == {1.0} and plan.steady(32) == 15
-    assert all(later < earlier for earlier, later in zip(rates[15:], rates[16:])) and rates[20] == pytest.approx(0.1)
+    assert all(later < earlier for earlier, later in pairwise(rates[15:])) and rates[20] == pytest.approx(0.1)
     assert PLAN.steady(32) == 0
 
 
@@ -265,7 +266,7 @@ def test_later_lessons_say_by_what_is_done_who_is_meant():
     for text in (tell(rng, "later_lesson") for _ in range(300)):
         beings = [word for word in text if word in group]
         if len(set(beings)) == 2:
-            for pronoun, follows in zip(text, text[1:]):
+            for pronoun, follows in pairwise(text):
                 meant = {group[word] for word in beings if lexicon.SEX[word] == sexes.get(pronoun)}
                 if len(meant) == 1:
                     seen += 1

@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -199,7 +200,7 @@ def test_held_out_combinations_are_told_only_on_request_and_then_nearly_always()
         pairs = Counter()
         for number in range(800):
             document = tell(rng, held_out=held_out)
-            pairs.update(pair in PAIRS for pair in zip(document, document[1:]) if pair[0] in colours and pair[1] in things)
+            pairs.update(pair in PAIRS for pair in pairwise(document) if pair[0] in colours and pair[1] in things)
             if number < 150:
                 assert {verdict.verdict for verdict in judge(document)} == {"fits"}, " ".join(document)
         assert sum(pairs.values()) > 500

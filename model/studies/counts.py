@@ -4,7 +4,7 @@ The beginnings of the texts that it was trained on are counted, and each count's
 """
 from collections import Counter, defaultdict
 from itertools import count as numbers
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -86,7 +86,7 @@ def training_texts(source: Source, rows: int) -> list[list[str]]:
     for step in islice(steps, rows):
         words = corpus.row(step, 0)
         ends = [at for at, word in enumerate(words) if word == END]
-        texts += [words[first + 1:last + 1] for first, last in zip(ends, ends[1:])]
+        texts += [words[first + 1:last + 1] for first, last in pairwise(ends)]
     return texts
 
 

@@ -1,6 +1,7 @@
 """Every study's headline numbers, read from its recording: what `baleen studies` prints. It needs numpy alone."""
 import math
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from model.values import recording
@@ -45,7 +46,7 @@ def table(lines: list[Line]):
     from rich.table import Table
 
     shown = Table("study", "number", "value", "95 %", "n", "hoped for", box=SIMPLE)
-    for before, line in zip([None, *lines], lines):
+    for before, line in pairwise([None, *lines]):
         name = line.study if before is None or before.study != line.study else ""
         interval = "" if line.low is None else f"{_figure(line.low)} to {_figure(line.high)}"
         shown.add_row(name, line.what, _figure(line.value), interval, "" if line.n is None else str(line.n), line.hoped)

@@ -160,8 +160,8 @@ def _tell_ahead(corpus: StoryCorpus, step: int, rows: range, every: int) -> None
     """Write the batches of every so many steps to the standard output, until nobody reads."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)        # Ctrl-C is for the reader, who then closes the pipe
     try:
-        for step in count(step, every):
-            sys.stdout.buffer.write(corpus.batch(step, rows).tobytes())
+        for number in count(step, every):
+            sys.stdout.buffer.write(corpus.batch(number, rows).tobytes())
             sys.stdout.buffer.flush()
     except BrokenPipeError:
         sys.stdout = None                               # nothing is left to be flushed at exit

@@ -53,7 +53,7 @@ class TextCorpus:
     def ready(self) -> "TextCorpus":
         """Itself, with the text prepared. Raises BaleenError on a text that cannot be learned from."""
         try:
-            self.prepared
+            self.prepared       # noqa: B018  (asking prepares it)
         except OSError as error:
             raise BaleenError(f"{self.path} cannot be prepared in {self.folder}: {error}.") from error
         return self

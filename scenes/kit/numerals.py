@@ -9,7 +9,7 @@ hold none. Allowed are a few words that are numbers on paper only:
 """
 import re
 import unicodedata
-from typing import Callable
+from collections.abc import Callable
 
 ENGLISH = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
            "nineteen twenty").split()

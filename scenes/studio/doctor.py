@@ -1,14 +1,15 @@
 """What is installed, what is missing, and the command that mends it. Importing this loads nothing that could be missing."""
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from model.values.errors import BaleenError
-
-RENDERS = ("manim", "numpy", "safetensors", "pillow", "av", "doit", "webvtt-py")
+from model.values.files import ROOT
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,9 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at everything, in the order in which it is needed."""
-    return [python(), *map(package, RENDERS), drawing(), *fonts(), torch(), *shipped()]
+    needed = [python(), *map(package, renders()), drawing(), images()]
+    complete = not any(finding.fatal for finding in needed)         # else nothing of the film can be imported
+    return [*needed, *(fonts() if complete else []), torch(), *(shipped() if complete else [])]
 
 
 def python() -> Finding:
@@ -36,13 +39,17 @@ def python() -> Finding:
         "Python", f"{found}, but 3.11 or newer is needed", "make film PYTHON=/path/to/python3.11", fatal=True)
 
 
+def renders() -> list[str]:
+    """The packages that pyproject.toml asks for."""
+    asked_for = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    return [re.split(r"[^\w.-]", line)[0] for line in asked_for]
+
+
 def package(name: str) -> Finding:
     try:
         found = version(name)
     except PackageNotFoundError:
         return Finding(name, "missing", "pip install -r requirements.lock", fatal=True)
-    if name == "pillow" and int(found.split(".")[0]) >= 13:
-        return Finding(name, f"{found}, with which Manim's images fail", "pip install 'pillow<13'")
     if name == "manim" and not found.startswith("0.22."):
         return Finding(name, f"{found}, but Baleen was written for 0.22", "pip install -r requirements.lock")
     return Finding(name, found)
@@ -50,18 +57,27 @@ def package(name: str) -> Finding:
 
 def drawing() -> Finding:
     """Cairo and Pango, which Manim draws with, must be found by the system's loader."""
-    tried = subprocess.run([sys.executable, "-c", "import cairo, manimpango; print('Cairo', cairo.cairo_version_string())"],
-                           capture_output=True, text=True)
-    if tried.returncode == 0:
-        return Finding("Cairo and Pango", tried.stdout.strip())
-    return Finding("Cairo and Pango", (tried.stderr.strip().splitlines() or ["missing"])[-1],
-                   "apt-get install libpango1.0-dev; pip install --force-reinstall --no-cache-dir pycairo manimpango", fatal=True)
+    return _tried("Cairo and Pango", "import cairo, manimpango; print('Cairo', cairo.cairo_version_string())",
+                  "apt-get install libpango1.0-dev; pip install --force-reinstall --no-cache-dir pycairo manimpango")
+
+
+def images() -> Finding:
+    """Manim pastes pictures with Pillow, and not every release of the one can do so with every release of the other."""
+    paste = "Camera().capture_mobjects([ImageMobject(numpy.zeros((2, 2, 4), numpy.uint8))]); print('can be pasted')"
+    return _tried("images", f"import numpy; from manim import Camera, ImageMobject; {paste}",
+                  "pip install -r requirements.lock")
+
+
+def _tried(name: str, code: str, remedy: str) -> Finding:
+    """What another Python prints that runs this; where it fails, nothing can be rendered."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    if done.returncode == 0:
+        return Finding(name, done.stdout.strip())
+    return Finding(name, (done.stderr.strip().splitlines() or ["missing"])[-1], remedy, fatal=True)
 
 
 def fonts() -> list[Finding]:
     """The families of the theme; it knows the package of each."""
-    if find_spec("manim") is None:
-        return []
     from scenes.kit.theme import FONTS, check_fonts
 
     missing = check_fonts()
@@ -83,10 +99,8 @@ def shipped() -> list[Finding]:
     findings = [_checked("assets/", lambda: f"{manifest.check()} files, as they were shipped")]
     if recording.folder() != recording.RECORDINGS:
         findings.append(Finding("BALEEN_RECORDINGS", str(recording.folder())))
-    if find_spec("manim"):
-        names = sorted({name for entry in entries() for name in entry.load().reads})
-        findings.append(_checked("recordings", lambda: f"all {len(recording.load_all(names))} that the film reads"))
-    return findings
+    names = sorted({name for entry in entries() for name in entry.load().reads})
+    return [*findings, _checked("recordings", lambda: f"all {len(recording.load_all(names))} that the film reads")]
 
 
 def _checked(name: str, check: Callable[[], str]) -> Finding:

@@ -33,7 +33,7 @@ LINES = (
 
 def fired(sensors: np.ndarray) -> np.ndarray:
     """Which of LINES fires at these sensor values. [drive sensor] -> [drive]"""
-    near = dict(zip(SENSORS, np.asarray(sensors).T > NEAR))
+    near = dict(zip(SENSORS, np.asarray(sensors).T > NEAR, strict=True))
     return np.argmax([line.holds(near) for line in LINES], axis=0)
 
 

@@ -159,7 +159,7 @@ def cast_two_sensor_gate(circuit: Circuit) -> dict:
     ``wants`` holds 1 where the sensor must be near and 0 where it must be clear.
     """
     others = list(product((0.0, 1.0), repeat=len(SENSORS)))
-    opening = dict(zip(others, circuit.activity(np.array(others)).opening))        # corner of all sensors -> [gate]
+    opening = dict(zip(others, circuit.activity(np.array(others)).opening, strict=True))        # corner of all sensors -> [gate]
     candidates = []
     for first, second in combinations(range(len(SENSORS)), 2):
         for wants in product((0.0, 1.0), repeat=2):

@@ -80,7 +80,7 @@ def _scenes(grammar: Grammar) -> None:
     form("scenes", "{:scene} {:scenes}", 4)
     for thing in THINGS:
         here = f"{thing}.colour {thing}.kind -{thing}.lost"
-        at = lambda text: text.replace("@", thing)       # noqa: E731
+        at = lambda text: text.replace("@", thing)       # noqa: B023, E731  (used up within the turn)
         forms("scene",
               at("everybody [knew|admired] the {@.colour} {@.kind} ."),
               at("nobody else had {a @.colour} {@.kind} ."),

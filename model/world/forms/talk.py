@@ -62,7 +62,7 @@ def _counts(grammar: Grammar) -> None:
 
 
 def _sums(grammar: Grammar) -> None:
-    form, forms = grammar.form, grammar.forms
+    form = grammar.form
     form("sums", "[homework|sums|numbers] : {:sum} {:sum} {:sum} {:more_sums}")
     form("more_sums", "{:sum} {:more_sums}", 2)
     form("more_sums", "", 1)

@@ -8,4 +8,4 @@ class Broken(Clip):
     reads = ("study-toy",)
 
     def construct(self):
-        1 / 0
+        1 / 0           # noqa: B018
