@@ -1,10 +1,10 @@
 """Messages in the viewer's language: `_("text")` marks a sentence and delays its translation.
 
-A message keeps its English text and its values until a language asks for it. Catalogues are gettext's, one a chapter, under
-`assets/locale/<language>/LC_MESSAGES/<chapter>.po`; what they lack stands in English.
+A message keeps its English text and its values until a language asks for it. Catalogues are gettext's, one a chapter,
+under `assets/locale/<language>/LC_MESSAGES/<chapter>.po`; what they lack stands in English.
 
-In a text, `{name}` is a value (with a format: `{share:.0%}`, `{count:words}`, `{layer:ordinal}`), and `[gate|CURRENT]` a word that
-wears a colour of the theme wherever it is lettered.
+In a text, `{name}` is a value (with a format: `{share:.0%}`, `{count:words}`, `{layer:ordinal}`), `[gate|CURRENT]`
+a word that wears a colour of the theme in a headline.
 """
 import gettext
 import io
@@ -33,7 +33,8 @@ class Message:
     def __init__(self, text: str, **values):
         for name, value in values.items():
             if isinstance(value, (int, float, complex, np.generic, np.ndarray)):
-                raise Unsourced(f"{{{name}}} in {text!r} needs a number with a source (model.values.measured.Measured), not {value!r}.")
+                raise Unsourced(f"{{{name}}} in {text!r} needs a number with a source "
+                                f"(model.values.measured.Measured), not {value!r}.")
         self.text, self.values = text, values
 
     def __str__(self) -> str:
@@ -60,7 +61,8 @@ class Message:
         for match in _COLOURED.finditer(template):
             spans += [(template[end:match.start()], ""), match.groups()]
             end = match.end()
-        return [(text, colour) for part, colour in [*spans, (template[end:], "")] if (text := _Speaker(code).vformat(part, (), self.values))]
+        speaker, parts = _Speaker(code), [*spans, (template[end:], "")]
+        return [(text, colour) for part, colour in parts if (text := speaker.vformat(part, (), self.values))]
 
     def literal(self, code: str = "en") -> str:
         """The text of a language without its placeholders: digits and number words in here were typed in."""
@@ -69,15 +71,17 @@ class Message:
 
     def typed_in(self, code: str = "en") -> str:
         """A digit or number word of the text itself, or of values without a source; empty where there is none."""
-        texts = [(self.literal(code), code), *((value, code) for value in self.values.values() if type(value) is str)]
+        texts = [self.literal(code), *(value for value in self.values.values() if type(value) is str)]
         messages = [value for value in self.values.values() if isinstance(value, Message)]
-        return next(filter(None, [*(numerals.typed_in(*text) for text in texts), *(message.typed_in(code) for message in messages)]), "")
+        typed = [numerals.typed_in(text, code) for text in texts] + [message.typed_in(code) for message in messages]
+        return next(filter(None, typed), "")
 
     def fields(self, code: str | None = None) -> list[tuple[object, str]]:
         """Each placeholder's value, and the text that it becomes."""
-        code = code or language()
-        parts = string.Formatter().parse(_COLOURED.sub(r"\1", self.template(code)))
-        return [(self.values[name], _Speaker(code).format_field(self.values[name], spec)) for _literal, name, spec, _conversion in parts if name]
+        speaker = _Speaker(code or language())
+        parts = string.Formatter().parse(_COLOURED.sub(r"\1", self.template(speaker.code)))
+        named = [(self.values[name], spec) for _, name, spec, _ in parts if name]
+        return [(value, speaker.format_field(value, spec)) for value, spec in named]
 
 
 class _Speaker(string.Formatter):

@@ -1,21 +1,21 @@
 """Numbers as words, in the viewer's language; and the digits and number words that somebody typed into a text.
 
-A number word is a number: "four sensors" must come from a value, `_("{count:words} sensors")`. So a text's own letters may
-hold none. Allowed are a few words that are numbers on paper only:
+A number word is a number: "four sensors" must come from a value, `_("{count:words} sensors")`. So a text's own letters
+may hold none. Allowed are a few words that are numbers on paper only:
 
-- English "one", "once" and "first" are pronouns, conjunctions and the order of telling far more often than counts; "second" is
-  a unit of time and "zero" the middle of a scale; "half", "both", "double" and "most" are what a claim compares with.
-- Chinese 一 stands in every other sentence (一个, 一样, 一起); 半 is as "half"; and some idioms hold a numeral (十分, 四周, 两边).
+- English "one", "once" and "first" are pronouns, conjunctions and the order of telling far more often than counts;
+  "second" is a unit of time and "zero" the middle of a scale; "half", "both" and "most" are what a claim compares with.
+- Chinese 一 stands in every other sentence (一个, 一样); 半 is as "half"; and idioms hold numerals (十分, 四周).
 """
 import re
 import unicodedata
 from collections.abc import Callable
 
-ENGLISH = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-           "nineteen twenty").split()
+ENGLISH = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+           "seventeen eighteen nineteen twenty").split()
 ENGLISH_TENS = "thirty forty fifty sixty seventy eighty ninety".split()
-ENGLISH_ORDINALS = ("zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-                    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth").split()
+ENGLISH_ORDINALS = ("zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+                    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth").split()
 ENGLISH_OTHERS = "hundred thousand million billion trillion dozen hundredth thousandth millionth billionth".split()
 ENGLISH_ALLOWED = {"zero", "one", "zeroth", "first", "second"}
 CHINESE = "零一二三四五六七八九十"
@@ -23,7 +23,10 @@ CHINESE_IDIOMS = "十分|万一|两者|两边|两侧|两旁|两端|四周|四处
 
 
 def in_words(value: float, code: str) -> str:
-    """A count as a word from 0 to 20 and for whole tens, in digits beyond: `{count:words}`. In Chinese as before a measure word."""
+    """A count as a word from 0 to 20 and for whole tens, in digits beyond: `{count:words}`.
+
+    In Chinese it stands before a measure word (两个).
+    """
     number = round(float(value))
     return _CARDINALS.get(_language(code), _english)(number) or f"{number:,}"
 
@@ -41,7 +44,7 @@ def as_ordinal(value: float, code: str) -> str:
 
 def typed_in(text: str, code: str) -> str:
     """The first digit or number word that stands in a text itself; empty where there is none."""
-    digit = next((part for part in text.split() if any(unicodedata.category(mark).startswith("N") for mark in part)), "")
+    digit = next((part for part in text.split() if any(unicodedata.category(mark)[0] == "N" for mark in part)), "")
     word = _NUMBER_WORDS.get(_language(code), _NUMBER_WORDS["en"])(text)
     return digit or (word.group() if word else "")
 

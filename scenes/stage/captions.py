@@ -8,9 +8,10 @@ LINE = {"en": 42, "zh": 16}              # characters a line
 PACE = {"en": 17, "zh": 9}               # characters a second
 SHORTEST, LONGEST = 1.0, 7.0             # seconds a cue stands
 _HYPHENLESS = r"[\u3000-\u9fff\uff00-\uffef]"           # Chinese letters and marks: a line may break beside them
+_NEVER_FIRST = "，。；：、！？”）"          # of a line
 _BREATHS = ((r"[.!?。！？]['”]?$", 0.0), (r"[;:—；：]$", 0.15), (r"[,，]$", 0.2), (r"、$", 0.3))
-_JOINTS = {"and", "but", "because", "that", "which", "who", "so", "or", "than", "when", "where", "while", "if", "as", "to", "of", "with", "in", "on",
-           "for", "by", "from", "at", "into"}
+_JOINTS = {"and", "but", "because", "that", "which", "who", "so", "or", "than", "when", "where", "while", "if", "as",
+           "to", "of", "with", "in", "on", "for", "by", "from", "at", "into"}
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,15 @@ class Caption:
         needed = [least_time(part, code) for part in parts]
         stretch = max((self.end - self.start) / sum(needed), 1.0)
         cues, start = [], self.start
-        for part, least in zip(parts, needed):
+        for part, least in zip(parts, needed, strict=True):
             cues.append((round(start, 3), round(start + min(least * stretch, LONGEST), 3), part))
             start += least * stretch
         return cues
 
     def as_json(self) -> dict:
-        return {"start": round(self.start, 3), "end": round(self.end, 3), "message": self.message.text,
-                "cues": {code: [{"start": a, "end": b, "text": text} for a, b, text in self.cues(code)] for code in languages()}}
+        cues = {code: [{"start": start, "end": end, "text": text} for start, end, text in self.cues(code)]
+                for code in languages()}
+        return {"start": round(self.start, 3), "end": round(self.end, 3), "message": self.message.text, "cues": cues}
 
 
 def reading_time(message: Message) -> float:
@@ -62,7 +64,8 @@ def split(text: str, code: str = "en") -> list[str]:
 def _two_lines(text: str, limit: int) -> str | None:
     if len(text) <= limit:
         return text
-    fitting = [(at, cost) for at, cost in _breaks(text) if len(text[:at].strip()) <= limit and len(text[at:].strip()) <= limit]
+    fitting = [(at, cost) for at, cost in _breaks(text)
+               if max(len(text[:at].strip()), len(text[at:].strip())) <= limit]
     if not fitting:
         return None
     at = min(fitting, key=lambda item: abs(2 * item[0] - len(text)) / len(text) + item[1])[0]
@@ -71,7 +74,9 @@ def _two_lines(text: str, limit: int) -> str | None:
 
 def _breaks(text: str) -> list[tuple[int, float]]:
     """Where a text may break, and how badly it breaks there."""
-    places = [match.end() for match in re.finditer(rf" |(?<={_HYPHENLESS})(?=[^\s，。；：、！？”）])|(?<=[^\s“（])(?={_HYPHENLESS})(?![，。；：、！？”）])", text)]
+    after_a_letter = rf"(?<={_HYPHENLESS})(?=[^\s{_NEVER_FIRST}])"
+    before_one = rf"(?<=[^\s“（])(?={_HYPHENLESS})(?![{_NEVER_FIRST}])"
+    places = [match.end() for match in re.finditer(f" |{after_a_letter}|{before_one}", text)]
     return [(at, _cost(text[:at].rstrip(), text[at:])) for at in sorted(set(places)) if 0 < at < len(text)]
 
 

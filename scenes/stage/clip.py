@@ -112,13 +112,14 @@ class Claim:
 
     def as_json(self) -> dict:
         return {"clip": self.clip, "sentence": self.sentence, "holds": self.holds,
-                "numbers": {name: float(number) for name, number in self.numbers.items()}, "comparisons": [pair.as_json() for pair in self.comparisons]}
+                "numbers": {name: float(number) for name, number in self.numbers.items()},
+                "comparisons": [pair.as_json() for pair in self.comparisons]}
 
 
 class Clip(MovingCameraScene):
     """One idea, complete in itself. Subclasses name the recordings that they read and write `construct`.
 
-    After playing: `captions` and `headlines` (of `Caption`), `shown` (of `Shown`), `pictured` (of `Pictured`), `claims` (of `Claim`).
+    After playing: `captions` and `headlines` (of `Caption`), `shown`, `pictured` and `claims`.
     `self.camera.frame` zooms and pans as in any MovingCameraScene.
     """
 
@@ -161,7 +162,8 @@ class Clip(MovingCameraScene):
         theme.check_fonts()
         self.recordings = load_all(self.reads)
         # Manim's cache sees arrays and numbers, but neither the code that paints them nor what was not drawn yet.
-        self.camera.identity = (language(), _painters_digest(), *(recording.digest for recording in self.recordings.values()))
+        digests = (recording.digest for recording in self.recordings.values())
+        self.camera.identity = (language(), _painters_digest(), *digests)
 
     def tear_down(self):
         super().tear_down()
@@ -169,15 +171,16 @@ class Clip(MovingCameraScene):
             movie = Path(self.output_plan.primary_artifact)
             movie.parent.mkdir(parents=True, exist_ok=True)
             captions = [caption.as_json() for caption in self.captions]
-            movie.with_name(f"{type(self).__name__}.captions.json").write_text(json.dumps(captions, ensure_ascii=False, indent=1) + "\n")
+            track = movie.with_name(f"{type(self).__name__}.captions.json")
+            track.write_text(json.dumps(captions, ensure_ascii=False, indent=1) + "\n")
 
     # -- narration -----------------------------------------------------------------------------------------------------
     @contextmanager
     def say(self, message: Message, **values):
         """Say one sentence while the block's motion runs; waits at its end until the sentence could be read.
 
-        Numbers come only through {placeholders}: measured ones (with a format, `{share:.0%}`, `{count:words}`) and words of the
-        recording. Raises BaleenError where a digit or a number word was typed in, in whatever language.
+        Numbers come only through {placeholders}: measured ones (with a format, `{share:.0%}`, `{count:words}`) and
+        words of the recording. Raises BaleenError where a digit or number word was typed in, in whatever language.
         """
         message = _checked(message.bind(**values))
         needed, start = reading_time(message), self.time
@@ -193,10 +196,10 @@ class Clip(MovingCameraScene):
         self.on_beat(message)
 
     def claim(self, condition: Measured, if_true: Message, if_false: Message, **values):
-        """Say the one of two sentences that the recording makes true; the numbers that decide are logged with their margin.
+        """Say the one of two sentences that the recording makes true; what decides is logged with its margin.
 
-        condition: a comparison of measured values, `self.right > 0.5`, or several joined by `&`, `|` and `~`. Raises Unsourced for
-        a plain bool, which has forgotten what was compared.
+        condition: a comparison of measured values, `self.right > 0.5`, or several joined by `&`, `|` and `~`. Raises
+        Unsourced for a plain bool, which has forgotten what was compared.
         """
         messages = [_checked(sentence.bind(**values)) for sentence in (if_true, if_false)]
         holds = _comparison(condition, if_true)
@@ -204,11 +207,12 @@ class Clip(MovingCameraScene):
         if said.text == other.text:
             raise BaleenError(f"“{said}” is claimed, but where it fails the same is said. Write what is true then.")
         numbers = {name: value for name, value in values.items() if isinstance(value, Measured)}
-        self.claims.append(Claim(type(self).__name__, said.say_in("en"), holds, numbers, condition.comparisons(), other.say_in("en"), condition))
+        self.claims.append(Claim(type(self).__name__, said.say_in("en"), holds, numbers, condition.comparisons(),
+                                 other.say_in("en"), condition))
         return self.say(said)
 
     def headline(self, message: Message, *meanwhile, run_time: float = theme.MOVE, **values) -> Headline:
-        """Write the headline, or turn the question into the finding: words that stay walk to their places. At most seven words.
+        """Write the headline, or turn the question into the finding. At most seven words; those that stay walk.
 
         `[gate|CURRENT]` in the message wears that colour of the theme. It stays where it is when the camera moves.
         meanwhile: animations that play along.
@@ -218,12 +222,12 @@ class Clip(MovingCameraScene):
         return self._line(Headline, message, meanwhile, run_time)
 
     def source_note(self, message: Message, *meanwhile, run_time: float = theme.QUICK, **values) -> SourceNote:
-        """A small line above the captions that says where the picture's numbers come from; an empty message takes it away."""
+        """A small line above the captions that says where the numbers come from; an empty one takes it away."""
         return self._line(SourceNote, _checked(message.bind(**values)), meanwhile, run_time)
 
     def _line(self, kind: type[Line], message: Message, meanwhile, run_time: float) -> Line:
         before = self._lines.get(kind)
-        if before is not None and (before not in self.mobjects or before.opacity == 0):       # the clip has faded it out
+        if before is not None and (before not in self.mobjects or before.opacity == 0):     # the clip has faded it out
             before = None
         line = self._lines[kind] = kind(message, before)
         if before is not None:
@@ -236,7 +240,8 @@ class Clip(MovingCameraScene):
     def get_run_time(self, animations) -> float:
         """Whole frames, so that a clip is as long when it comes from the cache as when it was drawn."""
         frames = max(1, round(super().get_run_time(animations) * config.frame_rate))
-        nudge = 1e-4 if len(animations) == 1 and isinstance(animations[0], Wait) else -1e-4     # manim rounds waits down and moves up
+        waits = len(animations) == 1 and isinstance(animations[0], Wait)
+        nudge = 1e-4 if waits else -1e-4                    # manim rounds waits down and moves up
         return (frames + nudge) / config.frame_rate
 
     # -- the log of what is shown --------------------------------------------------------------------------------------
@@ -253,7 +258,7 @@ class Clip(MovingCameraScene):
                     self._log_picture(type(piece).__name__, attribute, value)
 
     def _log_picture(self, piece: str, attribute: str, value: Measured):
-        if (piece, attribute, id(value)) not in self._seen:             # what is listed is kept, so an id is never used again
+        if (piece, attribute, id(value)) not in self._seen:     # the list keeps its id
             self._seen.add((piece, attribute, id(value)))
             self.pictured.append(Pictured(type(self).__name__, round(float(self.time), 3), piece, attribute, value))
 
@@ -262,8 +267,9 @@ class Clip(MovingCameraScene):
             key = (text_shown, kind, source)
             if key not in self._seen:
                 self._seen.add(key)
+                formula = "" if number is None else number.formula
                 self.shown.append(Shown(type(self).__name__, round(float(self.time), 3), text_shown, value, kind, source,
-                                        number.formula if number else "", number))
+                                        formula, number))
 
 
 def _texts(piece) -> list:
@@ -298,22 +304,26 @@ def _checked(message: Message) -> Message:
     """The message, if it can be said in every language and no number stands in its own letters."""
     for code in languages():
         if typed := message.typed_in(code):
-            raise BaleenError(f"“{message.say_in(code)}” has “{typed}” typed into it. A number comes from a value with a source: write {{name}} "
-                              "there, or {name:words} for a number word, and give a Measured of that name.")
+            raise BaleenError(f"“{message.template(code)}” has “{typed}” typed into it. A number comes from a value "
+                              "with a source: write {name} there, or {name:words} for a number word, and give a "
+                              "Measured of that name.")
         try:
-            unknown = [colour for _text, colour in message.spans(code) if colour and not isinstance(getattr(theme, colour, None), ManimColor)]
+            colours = {colour for _text, colour in message.spans(code) if colour}
         except (KeyError, IndexError) as error:
-            raise BaleenError(f"“{message.template(code)}” has no value for {{{error.args[0]}}}: give it one of that name.") from None
-        if unknown:
-            raise BaleenError(f"“{message.template(code)}” wears {', '.join(unknown)}, which is no colour of scenes/kit/theme.py.")
+            raise BaleenError(f"“{message.template(code)}” has no value for {{{error.args[0]}}}.") from None
+        for colour in colours:
+            if not isinstance(getattr(theme, colour, None), ManimColor):
+                raise BaleenError(f"“{message.template(code)}” wears {colour}: no colour of scenes/kit/theme.py.")
     return message
 
 
 def _comparison(condition, sentence: Message) -> bool:
-    if not isinstance(condition, Measured) or condition.value.dtype != bool or condition.ndim or not condition.comparisons():
-        raise Unsourced(f"“{sentence.text}” is claimed on {condition!r}, which has forgotten what was compared. Compare measured values, "
-                        "`self.share > 0.5`; join comparisons with `&`, `|` and `~` instead of `and`, `or` and `not`; of arrays take `.all()` or `.any()`.")
-    return bool(condition)
+    """Whether a condition holds, if it is one number that remembers what was compared."""
+    if isinstance(condition, Measured) and condition.dtype == bool and not condition.ndim and condition.comparisons():
+        return bool(condition)
+    raise Unsourced(f"“{sentence.text}” is claimed on {condition!r}, which has forgotten what was compared. "
+                    "Compare measured values, `self.share > 0.5`; join comparisons with `&`, `|` and `~` instead of "
+                    "`and`, `or` and `not`; of arrays take `.all()` or `.any()`.")
 
 
 @lru_cache

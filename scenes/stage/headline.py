@@ -5,19 +5,21 @@ from typing import NamedTuple
 
 import cairo
 import numpy as np
-from manim import smooth
+from manim import linear, smooth
 
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.language import Message, language
-from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
+from scenes.kit.lettering import ASCENT, DESCENT, HALO, outline, width_of
 
-_TOKEN = re.compile(r"(\s+)|([\u3000-\u9fff\uff00-\uffef])|([^\s\u3000-\u9fff\uff00-\uffef]+)")       # a Chinese letter is a word to itself
-_GONE, _COME = 0.45, 0.55               # of the way from a headline to the next: the old words are gone, the new ones begin
+_CHINESE = r"\u3000-\u9fff\uff00-\uffef"
+_TOKEN = re.compile(rf"(\s+)|([{_CHINESE}])|([^\s{_CHINESE}]+)")           # a Chinese letter is a word to itself
+_GONE, _COME = 0.45, 0.55               # of the way to the next headline: the old words are gone, the new ones begin
+_IN_FRONT = 100
 
 
 class Token(NamedTuple):
-    """A word of a line: its text, the theme's name of its colour, where it starts and ends (scene units from the line's start)."""
+    """A word of a line: its text, the theme's name of its colour, where it starts and ends from the line's start."""
 
     text: str
     colour: str
@@ -28,9 +30,9 @@ class Token(NamedTuple):
 class Line(Drawn):
     """A line of text in screen space: it stays where it is, and as large, while the camera's frame moves and zooms.
 
-    `Line(message, size, left, base)`: its letters begin at `left` and stand on `base`, scene units of the frame at rest.
-    `before` is the line that it takes the place of: words that stay walk to their new places, the others fade.
-    Track: `change` (0: the line before; 1: this one).
+    `Line(message, size, left, base)`: its letters begin at `left` and stand on `base`, scene units of the frame at
+    rest, in a soft dark halo. `before` is the line that it takes the place of: words that stay walk to their new places,
+    the others fade. Track: `change` (0: the line before; 1: this one).
     """
 
     tracks = ("change",)
@@ -40,8 +42,9 @@ class Line(Drawn):
         self.message, self.size, self.weight, self.font = message, size, weight, font
         self.tokens = self._laid_out(message.spans(language()))
         self.former = before.tokens if before else ()
-        matches = SequenceMatcher(None, [token.text for token in self.former], [token.text for token in self.tokens], autojunk=False)
-        self.kept = tuple((a + i, b + i) for a, b, size_of in matches.get_matching_blocks() for i in range(size_of))
+        former, latter = ([token.text for token in tokens] for tokens in (self.former, self.tokens))
+        blocks = SequenceMatcher(None, former, latter, autojunk=False).get_matching_blocks()
+        self.kept = tuple((a + i, b + i) for a, b, length in blocks for i in range(length))
         self.change = 0.0
         super().__init__(self.tokens[-1].end if self.tokens else 0.0, size * (ASCENT + DESCENT), color)
         self.shift(np.array([left, base - DESCENT * size, 0.0]) - self.points[0])
@@ -63,15 +66,23 @@ class Line(Drawn):
 
     def draw(self, pen):
         pen.ctx.set_matrix(self._at_rest(pen.ctx.get_target()))
+        pen.pixel = 1 / abs(pen.ctx.get_matrix().xx)
+        words = [word for word in self._words() if word[-1] > 0]
+        for halo in (True, False):
+            for word in words:
+                self._write(pen, *word, halo=halo)
+
+    def _words(self):
+        """All words that can be seen now: text, start, hue, light."""
         kept_old, kept_new = {old for old, _ in self.kept}, {new for _, new in self.kept}
         going, coming = smooth(1 - min(self.change / _GONE, 1)), smooth(max(self.change - _COME, 0) / (1 - _COME))
-        for place, token in enumerate(self.former):
-            self._write(pen, token, token.start, self._hue(token), 0.0 if place in kept_old else going)
-        for place, token in enumerate(self.tokens):
-            self._write(pen, token, token.start, self._hue(token), 0.0 if place in kept_new else coming)
+        for tokens, kept, light in ((self.former, kept_old, going), (self.tokens, kept_new, coming)):
+            yield from ((token.text, token.start, _hue(token, self.hue), light)
+                        for place, token in enumerate(tokens) if place not in kept)
+        way = smooth(self.change)
         for old, new in ((self.former[old], self.tokens[new]) for old, new in self.kept):
-            way = smooth(self.change)
-            self._write(pen, new, (1 - way) * old.start + way * new.start, (1 - way) * self._hue(old) + way * self._hue(new), 1.0)
+            hue = (1 - way) * _hue(old, self.hue) + way * _hue(new, self.hue)
+            yield new.text, (1 - way) * old.start + way * new.start, hue, 1.0
 
     def _at_rest(self, frame: cairo.ImageSurface) -> cairo.Matrix:
         """From the line's units to pixels, wherever the camera looks."""
@@ -79,26 +90,27 @@ class Line(Drawn):
         unit = min(width / theme.FRAME_WIDTH, height / theme.FRAME_HEIGHT)
         return cairo.Matrix(unit, 0, 0, -unit, width / 2 + unit * x, height / 2 - unit * y)
 
-    def _write(self, pen, token: Token, x: float, hue: np.ndarray, light: float):
-        pen.write(outline(token.text, self.weight, self.font), x, DESCENT * self.size, self.size)
-        pen.fill(hue, light)
-
-    def _hue(self, token: Token) -> np.ndarray:
-        return theme.rgb(getattr(theme, token.colour)) if token.colour else self.hue
+    def _write(self, pen, text: str, x: float, hue: np.ndarray, light: float, halo: bool):
+        pen.write(outline(text, self.weight, self.font), x, DESCENT * self.size, self.size)
+        if halo:
+            pen.fill_soft(theme.WATER_BOTTOM, HALO * self.size, 0.9 * light, strength=2.6)
+        else:
+            pen.fill(hue, light)
 
     def shown(self):
         return [(self.message, [])]
 
     def turn(self, **kwargs) -> Tween:
         """The line before becomes this one."""
-        return Tween(self, change=1.0, start={"change": 0.0}, **{"run_time": theme.MOVE, "rate_func": lambda t: t, **kwargs})
+        return Tween(self, change=1.0, start={"change": 0.0}, **{"run_time": theme.MOVE, "rate_func": linear, **kwargs})
 
 
 class Headline(Line):
     """The headline of a clip."""
 
     def __init__(self, message: Message, before: "Headline | None" = None):
-        super().__init__(message, theme.HEADLINE, theme.HEADLINE_LEFT, theme.HEADLINE_BASE, before, weight="SEMIBOLD", font=theme.HEADLINE_FONT)
+        super().__init__(message, theme.HEADLINE, theme.HEADLINE_LEFT, theme.HEADLINE_BASE, before,
+                         weight="SEMIBOLD", font=theme.HEADLINE_FONT)
 
 
 class SourceNote(Line):
@@ -108,4 +120,5 @@ class SourceNote(Line):
         super().__init__(message, theme.NOTE, theme.HEADLINE_LEFT, theme.BOTTOM + 0.1, before, theme.QUIET)
 
 
-_IN_FRONT = 100
+def _hue(token: Token, usual: np.ndarray) -> np.ndarray:
+    return theme.rgb(getattr(theme, token.colour)) if token.colour else usual

@@ -30,7 +30,7 @@ class Report:
 
 
 class Beat(NamedTuple):
-    """The picture at the end of a sentence: frame [y x rgb] uint8, the caption (None for the last picture), the time in seconds."""
+    """The picture at the end of a sentence: [y x rgb] uint8, the caption (None for the last), the time in seconds."""
 
     frame: np.ndarray
     caption: str | None
@@ -48,7 +48,7 @@ def dry_run(clip_class: type[Clip]) -> Report:
 
 
 def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:
-    """The pictures at the end of every sentence and at the end of the clip, `height` pixels high: for contact sheets."""
+    """The pictures at the end of every sentence and of the clip, `height` pixels high: for contact sheets."""
     found: list[Beat] = []
     with _rehearsal(clip_class, pixel_width=round(height * 16 / 9), pixel_height=height) as clip:
         def picture(message):
@@ -56,7 +56,8 @@ def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:
             clip.renderer.static_image = None
             clip.renderer.update_frame(clip)
             clip.camera.blind = True
-            found.append(Beat(clip.renderer.get_frame()[..., :3], None if message is None else str(message), float(clip.time)))
+            caption = None if message is None else str(message)
+            found.append(Beat(clip.renderer.get_frame()[..., :3], caption, float(clip.time)))
 
         clip.camera.blind = True
         clip.on_beat = picture
