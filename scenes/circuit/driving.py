@@ -33,10 +33,10 @@ class DrivingClip(Clip):
         """What the road measures."""
         return Lanes(self.lanes, self.lane_width, self.car_length, self.car_width, self.reach_front, self.reach_back, self.reach_ahead_side, self.reach_behind_side)
 
-    def road(self, drive: Drive, moment: float = 0.0, left: float = ROAD_LEFT, **kwargs) -> Road:
-        """The road at its place on the left."""
+    def road(self, drive: Drive, moment: float = 0.0, left: float = ROAD_LEFT, height: float = CAR_HEIGHT, **kwargs) -> Road:
+        """The road at its place on the left, our car at that height."""
         road = Road(drive, self.size_of_lanes(), moment, **kwargs)
-        return road.shift(np.array([left, CAR_HEIGHT - road.own.behind * road.own.unit, 0]) - road.asphalt.get_corner(DL))
+        return road.shift(np.array([left, height - road.own.behind * road.own.unit, 0]) - road.asphalt.get_corner(DL))
 
     def car(self, drive: Drive, moment: float, W_in=None, W_out=None, **kwargs) -> XrayCar:
         """The X-ray of the car that drives there, at its place."""
@@ -45,3 +45,14 @@ class DrivingClip(Clip):
         car = XrayCar(self.W_in if W_in is None else W_in, self.W_out if W_out is None else W_out, values, drive, moment,
                       names=(_("steer"), _("brake"), _("go")), near=_("near"), clear=_("clear"), **kwargs)
         return car.shift(XRAY - car.body.get_center())
+
+
+def crash_point(road: Road) -> np.ndarray:
+    """The scene point at which our car touches what it has hit, as the road shows it now: a barrier, or the nearest car."""
+    size, drive = road.size, road.drive
+    y, half = float(drive.at("y", road.moment)), size.car_width / size.lane_width / 2
+    if y < 0 or y > size.lanes - 1:
+        return road.point(0.4 * size.car_length, half if y > 0 else -half)
+    ahead, aside = drive.at("cars_x", road.moment) - float(drive.at("x", road.moment)), drive.at("cars_y", road.moment) - y
+    nearest = np.argmin(np.hypot(ahead, aside * size.lane_width))
+    return road.point(ahead[nearest] / 2, aside[nearest] / 2)

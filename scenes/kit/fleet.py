@@ -14,14 +14,15 @@ _RATIO = 1.9 / 4.5           # breadth of a car
 class Fleet(Light):
     """So many drives as little cars, those that crashed last, red and askew: `Fleet(share, count, width, height, rows=10)`.
 
-    share: of them that crashed, `Measured`; count: how many drives, `Measured`. Track: `arrived` (0 to 1: how many stand there).
+    share: of them that crashed, `Measured`; count: how many drives, `Measured`.
+    Tracks: `arrived` (0 to 1: how many stand there), `fate` (0 to 1: how many of those that crashed have done so).
     """
 
     solid, bloom = True, 0.45
-    tracks, measures = ("arrived",), ("share", "count")
+    tracks, measures = ("arrived", "fate"), ("share", "count")
 
     def __init__(self, share: Measured, count: Measured, width: float, height: float, rows: int = 10):
-        self.rows, self.arrived = rows, 1.0
+        self.rows, self.arrived, self.fate = rows, 1.0, 1.0
         self.share, self.count = share, count
         super().__init__(width, height)
 
@@ -32,13 +33,17 @@ class Fleet(Light):
         length = min(_LONG * cell[1], _LONG * cell[0] / _RATIO)
         for number in range(count):
             column, row = divmod(number, self.rows)
-            come = float(np.clip((self.arrived * (columns + self.rows / 2 + 2) - column - row / 2) / 2, 0, 1))
+            come, crash = (float(np.clip((front * (columns + self.rows / 2 + 2) - column - row / 2) / 2, 0, 1)) for front in (self.arrived, self.fate))
             if come <= 0:
                 continue
             x, y = (column + 0.5) * cell[0], self.natural[1] - (row + 0.5) * cell[1] - 0.5 * (1 - come) * cell[1]
-            wreck = number >= count - crashed
-            draw_car(pen, x, y, length, _RATIO * length, theme.WRONG if wreck else theme.CURRENT, 0.9 * come, turn=0.6 * wreck)
+            crash *= number >= count - crashed
+            draw_car(pen, x, y, length, _RATIO * length, theme.mix(theme.CURRENT, theme.WRONG, crash), 0.9 * come, turn=0.6 * crash)
 
     def arrive(self, **kwargs) -> Tween:
         """They come in, column by column."""
         return Tween(self, arrived=1.0, start={"arrived": 0.0}, **{"run_time": theme.SLOW, **kwargs})
+
+    def meet_fate(self, **kwargs) -> Tween:
+        """Those that crashed do so, column by column."""
+        return Tween(self, fate=1.0, start={"fate": 0.0}, **{"run_time": theme.SLOW, **kwargs})

@@ -17,18 +17,20 @@ class Wiring(Light):
     """All wires of the car's circuit, with what flows in each now; see `xray.XrayCar`.
 
     Tracks: `W_in` [sensor gate], `W_out` [gate actuator], `sensors` [sensor], `opening` [gate]; `spot_in`, `spot_out`, alike: how bright
-    each is, 1 for the one that is looked at; `travel` (0 to 2): how far the current of those has come, to the gate (1), to the actuator (2).
+    each is, 1 for the one that is looked at, which is up to `broad` then; `travel` (0 to 2): how far the current of those has come, to the gate (1), to the actuator (2);
+    `laid`: how far the wires themselves are laid, likewise.
     """
 
     solid, bloom = True, 0.7
     measures = ("W_in", "W_out", "sensors", "opening")
-    tracks = (*measures, "spot_in", "spot_out", "travel")
+    tracks = (*measures, "spot_in", "spot_out", "travel", "laid")
 
-    def __init__(self, width: float, length: float, W_in: Measured, W_out: Measured, sensors: Measured, opening: Measured, seats, places, controls, radius: float):
+    def __init__(self, width: float, length: float, W_in: Measured, W_out: Measured, sensors: Measured, opening: Measured, seats, places, controls, radius: float, broad: float = _BROAD):
         super().__init__(width, length)
         self.W_in, self.W_out, self.sensors, self.opening = W_in, W_out, sensors, opening
-        self.seats, self.places = seats, places
+        self.seats, self.places, self.broad = seats, places, broad
         self.spot_in, self.spot_out, self.travel = np.full(W_in.shape, 0.65), np.full(W_out.shape, 0.65), 2.0
+        self.laid = 2.0
         self.full = float(np.abs(self.W_in).max(initial=0)) or 1.0, float(np.abs(self.W_out).max(initial=0)) or 1.0
         self.curves = {("in", sensor, gate): self._inwards(sensor, gate, radius) for sensor, gate in np.ndindex(*W_in.shape) if np.isfinite(places[gate]).all()}
         self.curves |= {("out", gate, actuator): self._outwards(gate, controls[actuator], actuator, radius)
@@ -42,8 +44,9 @@ class Wiring(Light):
 
     def _wire(self, pen, wire, spot: float, flow: float, scale: float):
         path, strength = self.curves[wire], min(abs(flow), 1.0)
-        if pen.small == 1:
-            _line(pen, path)
+        laid = float(np.clip(self.laid - (wire[0] == "out"), 0, 1))
+        if pen.small == 1 and laid > 0:
+            _line(pen, _part(path, laid))
             pen.stroke(theme.mix(theme.UNLIT, theme.QUIET, 0.2), 0.018 * scale, 0.55 * max(spot, 0.35))
         hot = spot > 0.9
         if hot and strength < _DARK and self._holds_back(wire):
@@ -54,9 +57,9 @@ class Wiring(Light):
             return
         warm = flow > 0 or (wire[0] == "out" and wire[2] == STEERING)
         color = theme.rgb(theme.CURRENT) if warm else theme.value_scale()[20]
-        width = (_THIN + (_BROAD - _THIN) * np.clip((spot - 0.65) / 0.35, 0, 1)) * scale
+        width = (_THIN + (self.broad - _THIN) * np.clip((spot - 0.65) / 0.35, 0, 1)) * scale
         for broad, light in ((3.2, 0.10), (1.9, 0.20), (0.35 + 0.65 * strength, 0.95)) if pen.small == 1 else ((1.0, 0.8),):
-            _line(pen, path[:max(int(round(come * len(path))), 2)])
+            _line(pen, _part(path, come))
             pen.stroke(color, broad * width, light * min(1.0, 0.25 + strength) * spot)
 
     def _bar(self, pen, path: np.ndarray, spot: float, scale: float):
@@ -171,6 +174,11 @@ def _bezier(*points) -> np.ndarray:
     t = np.linspace(0, 1, _POINTS)[:, None]
     a, b, c, d = (np.asarray(point, dtype=float) for point in points)
     return (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d
+
+
+def _part(path: np.ndarray, share: float) -> np.ndarray:
+    """The first share of a path."""
+    return path[:max(round(share * len(path)), 2)]
 
 
 def _line(pen, path: np.ndarray) -> None:

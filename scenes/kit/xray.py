@@ -94,7 +94,7 @@ class XrayCar(VGroup):
     W_in [sensor gate], W_out [gate actuator]. A wire is as broad and bright as what flows in it now: its strength times what comes
     in; warm where that opens or presses, blue where it holds back, and wires to the steering are warm both ways.
     gates: which are drawn, from left to right; default: those with wires, the one that steers hardest to the left first.
-    names: of the actuators; near, clear: what is written beside a sensor. Scale and move it like any other group.
+    broad: scene units of a wire that is looked at and full. names: of the actuators; near, clear: what is written beside a sensor. Scale and move it like any other group.
 
     `show_values(sensors, opening, actuators)` sets all; with a `drive`, `show(moment)` and `drives.ride` follow it.
     `look_at(sensor, gate, actuator)`, `look_at_all()` return animations. Parts: `fans`, `edges`, `words`, `wheels`, `body`, `wiring`,
@@ -102,7 +102,7 @@ class XrayCar(VGroup):
     """
 
     def __init__(self, W_in: Measured, W_out: Measured, values, drive: Drive | None = None, moment: float = 0.0, gates=None,
-                 names=(), near="", clear="", length: float = LENGTH):
+                 names=(), near="", clear="", length: float = LENGTH, broad: float = 0.085):
         sensors, opening, actuators = values
         width = length * WIDTH / LENGTH
         self.drive, self.moment = drive, float(moment)
@@ -119,7 +119,7 @@ class XrayCar(VGroup):
         self.edges = FanEdges(width, length, sensors, seats)
         self.words = SensorWords(width, length, sensors, seats, near, clear)
         self.wheels, self.body = Wheels(width, length, actuators), Body(width, length)
-        self.wiring = Wiring(width, length, W_in, W_out, sensors, opening, seats, places, controls, radius)
+        self.wiring = Wiring(width, length, W_in, W_out, sensors, opening, seats, places, controls, radius, broad)
         self.gates = Gates(width, length, opening, places, radius)
         self.sensors = Sensors(width, length, sensors, seats)
         self.wheel = SteeringWheel(actuators[STEERING], 62 / 662 * length, _TURN)
