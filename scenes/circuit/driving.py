@@ -38,13 +38,13 @@ class DrivingClip(Clip):
         road = Road(drive, self.size_of_lanes(), moment, **kwargs)
         return road.shift(np.array([left, height - road.own.behind * road.own.unit, 0]) - road.asphalt.get_corner(DL))
 
-    def car(self, drive: Drive, moment: float, W_in=None, W_out=None, **kwargs) -> XrayCar:
+    def car(self, drive: Drive, moment: float, W_in=None, W_out=None, place=XRAY, **kwargs) -> XrayCar:
         """The X-ray of the car that drives there, at its place."""
         step = int(moment)
         values = drive.sensors[step], drive.opening[step], drive.actuators[step]
         car = XrayCar(self.W_in if W_in is None else W_in, self.W_out if W_out is None else W_out, values, drive, moment,
                       names=(_("steer"), _("brake"), _("go")), near=_("near"), clear=_("clear"), **kwargs)
-        return car.shift(XRAY - car.body.get_center())
+        return car.shift(place - car.body.get_center())
 
 
 def crash_point(road: Road) -> np.ndarray:

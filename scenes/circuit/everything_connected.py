@@ -33,7 +33,7 @@ class EverythingConnected(DrivingClip):
         """The car at the start of its drive, its wires still without current."""
         self.all_in, self.all_out = (quoted(np.ones(matrix.shape), WHERE) for matrix in (self.W_in, self.W_out))
         self.recorded = self.drive_of("unresisted", openings(self.sensed(driver="unresisted"), self.all_in))
-        self.way = self.road(self.recorded, height=-0.3, ahead=19.5, behind=24)
+        self.way = self.road(self.recorded, height=-0.3, ahead=19.5, behind=26)
         self.xray = self.car(self.recorded, 0, self.all_in, self.all_out, gates=range(self.all_out.shape[0]), broad=0.05)
         self.cone = Cone(self.way, self.xray)
         self.values = self.recorded.sensors[0], self.recorded.opening[0], self.recorded.actuators[0]

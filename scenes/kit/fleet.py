@@ -7,7 +7,7 @@ from scenes.kit.cars import draw_car
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
-_LONG = 0.78                 # of its cell that a car fills
+_LONG = 0.82                 # of its cell that a car fills
 _RATIO = 1.9 / 4.5           # breadth of a car
 
 

@@ -135,7 +135,7 @@ class Traffic(Layer):
         felt = self.felt()
         for x, lane, warm in zip(self.now("cars_x") - here, self.now("cars_y"), felt):
             if -self.behind - 5 < x < self.ahead:
-                draw_car(pen, *self.at(x, lane), length, width, (1 - 0.6 * warm) * quiet + 0.6 * warm * theme.rgb(theme.CURRENT), 0.95 * float(self.clear(x)))
+                draw_car(pen, *self.at(x, lane), length, width, (1 - 0.6 * warm) * quiet + 0.6 * warm * theme.rgb(theme.CURRENT), 0.95 * float(self.clear(x + self.size.car_length / 2)))
 
     def felt(self) -> np.ndarray:
         """How strongly a sensor feels each other car now.  # [car]"""

@@ -190,8 +190,8 @@ class XrayCar(VGroup):
         return self.wiring.place(self.wiring.seats[sensor])
 
     def gate_point(self, gate: int) -> np.ndarray:
-        """The scene point of a gate."""
-        return self.wiring.place(self.wiring.places[gate])
+        """The scene point of a gate; of one that is not drawn, beside the row."""
+        return self.wiring.place(self.wiring.places[gate]) if gate in self.order else self.row_point()
 
     def row_point(self) -> np.ndarray:
         """The scene point beside the row of gates, at the car's right."""
