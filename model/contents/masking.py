@@ -1,5 +1,5 @@
 """What `study-masking` holds."""
-from model.contents import Estimate, Family, Words
+from model.contents import Array, Cast, Estimate, Family, Words
 from model.contents.checkpoint import OfCheckpoint
 
 RUNS = ("both", "cut", "next", "doubly")
@@ -10,7 +10,7 @@ class Masking(OfCheckpoint):
 
     Guesses are those for the word at a position: `both` with all others in sight, `cut` with those before it alone (the
     rest is taken away, the blank stays), `next` as a writer guesses it, who has never seen a blank there, and `doubly`
-    where the sentence's last noun is hidden as well. Best first.
+    where the word that helps the shown blank most is hidden as well. Best first.
     """
 
     name = "study-masking"
@@ -20,6 +20,8 @@ class Masking(OfCheckpoint):
     kind = Family("{run}.kind", "position", "probability of all words of its kind together; 0 where it has none",
                   run=RUNS)
     gaze = Family("{run}.gaze", "position layer head key", "where each head looks from there", run=RUNS)
+    blank = Cast("blank", "position helper", "the word whose kind is surest, and the word that this is owed to")
+    left = Array("left", "position", "probability of the shown blank's kind where this word is hidden, too")
     told_both = Estimate("told.both", "probability of a word hidden anywhere in told texts, all others in sight")
     told_cut = Estimate("told.cut", "the same with the words before it alone")
     told_next = Estimate("told.next", "the same as a writer guesses it")

@@ -59,7 +59,7 @@ class Moment:
 
 
 def record(seed: int, words: int, d_model: int, moments: int, cases: int, rows: int) -> Result:
-    """Arrays and description of `study-head-birth`, as `HeadBirth` says. It is made of no checkpoint, but of a seed.
+    """Arrays and description of `study-head-birth`, as `HeadBirth` says: made of a seed alone.
 
     words: that are read; d_model: of the model; moments: log-spaced steps after which it is measured, besides the
     beginning; cases: sentences of each role; rows: held-out ones, and of random words.
@@ -74,7 +74,8 @@ def record(seed: int, words: int, d_model: int, moments: int, cases: int, rows: 
     steps = np.array([moment.steps for moment in measured], dtype=np.float32)
     lessons = [plan.mode(step) == "lessons" for step in range(trainer.steps)]
     arrays = {"steps": steps, "words_read": steps * plan.rows * corpus.n_ctx,
-              "training.loss": np.array(losses, dtype=np.float16), "training.lesson": np.array(lessons, dtype=np.float16),
+              "training.loss": np.array(losses, dtype=np.float16),
+              "training.lesson": np.array(lessons, dtype=np.float16),
               "floor": np.float32(corpus.measure(probe.held_out.numpy())), **of_all_heads(measured)}
     casts = {}
     for role in probe.cases:

@@ -13,6 +13,7 @@ from model.contents.masking import Masking
 from model.studies.estimates import headline, mean
 from model.studies.reading import Source, told
 from model.studies.registry import Result, Study
+from model.studies.roles import cast
 from model.transformer import open_taps
 from model.vocabulary import END, MASK
 from model.world.survey import kind_of_words
@@ -26,11 +27,11 @@ def record(source: Source, texts: int) -> Result:
     """Arrays and description of `study-masking`, as `Masking` says. texts: told ones, to hide one word each."""
     words = SENTENCE.split()
     kinds = kind_of_words()
-    noun = max((at for at, word in enumerate(words) if word in kinds), default=0)   # the last that names something
-    places = range(len(words))
+    places, (blank, left) = range(len(words)), cast_blank(source, words, kinds)
+    helper = blank["choice"]["helper"] - 1
     readings = {"both": [hidden(words, {at}) for at in places], "cut": [hidden(words[:at + 1], {at}) for at in places],
-                "doubly": [hidden(words, {at, noun}) for at in places], "next": [words[:at] for at in places]}
-    arrays = {}
+                "doubly": [hidden(words, {at, helper}) for at in places], "next": [words[:at] for at in places]}
+    arrays = {"left": behind_the_mark(left).astype(np.float32)}
     for run, read in readings.items():
         guesses, gaze = zip(*(guess(source, text, at, run) for at, text in enumerate(read)), strict=True)
         arrays |= described(source, run, words, np.stack(guesses), kinds)
@@ -38,12 +39,24 @@ def record(source: Source, texts: int) -> Result:
     anywhere = elsewhere(source, texts)
     for run, probabilities in {**anywhere, "gain": anywhere["both"] - anywhere["cut"]}.items():
         arrays |= mean(probabilities).arrays(f"told.{run}")
-    return arrays, {"words": [END, *words], "vocabulary": source.vocabulary.words, "hidden_as_well": noun + 1,
-                    "casts": {},
+    return arrays, {"words": [END, *words], "vocabulary": source.vocabulary.words, "casts": {"blank": blank},
                     "headlines": [headline("told.both", "P(hidden word) in told texts, from both sides"),
                                   headline("told.cut", "the same from the words before it", "less"),
                                   headline("told.next", "the same as a writer guesses it", "less"),
                                   headline("told.gain", "what the words behind the blank add")]}
+
+
+def cast_blank(source: Source, words: list[str], kinds: dict[str, str]) -> tuple[dict, np.ndarray]:
+    """The word whose kind is surest when it is hidden alone, and the word that helps most: when it is hidden as well,
+    most of that is lost. Score: what is lost. Beside it the kind's probability where each word is hidden, too, [word].
+    """
+    def of_kind(at: int, blanks: set[int]) -> float:
+        alike = [number for number, word in enumerate(source.vocabulary.words) if kinds.get(word) == kinds[words[at]]]
+        return float(guess(source, hidden(words, blanks), at, "both")[0][alike].sum())
+    blank = max((at for at, word in enumerate(words) if word in kinds), key=lambda at: of_kind(at, {at}))
+    left = np.array([of_kind(blank, {blank, at}) for at in range(len(words))])
+    return cast({"position": blank + 1, "helper": at + 1, "score": float(left[blank] - left[at])}
+                for at in range(len(words)) if at != blank), left
 
 
 def hidden(words: list[str], blanks: set[int]) -> list[str]:
