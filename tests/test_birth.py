@@ -69,7 +69,8 @@ def test_a_role_goes_to_the_head_that_plays_it_at_the_end(monkeypatch):
         weights = np.full((4, 2, 2), 0.1)
         weights[:, 1, 0] = weight
         pattern = np.arange(4.0).reshape(2, 2, 1, 1) * np.ones((2, 2, 3, 3))
-        return Moment(steps, np.zeros((2, 8)), np.zeros((2, 8)), {"noun_head": weights}, np.zeros((2, 2)), pattern, pattern)
+        nats = np.zeros((2, 8))
+        return Moment(steps, nats, nats, {"noun_head": weights}, np.zeros((2, 2)), pattern, pattern)
     arrays, role = played("noun_head", [moment(0, 0.0), moment(2, 0.3), moment(4, 0.5), moment(8, 0.9)])
     assert role["choice"] == {"layer": 1, "head": 0} and role["score"] == pytest.approx(0.9)
     assert arrays["noun_head.halfway"] == 4 and arrays["noun_head.first"] == 0

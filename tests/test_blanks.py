@@ -44,7 +44,8 @@ def test_a_blank_is_guessed_without_its_word(source):
         other = [*words[:at], "king" if word != "king" else "queen", *words[at + 1:]]
         for run, text, changed in (("both", masking.hidden(words, {at}), masking.hidden(other, {at})),
                                    ("next", words[:at], other[:at])):
-            np.testing.assert_array_equal(masking.guess(source, text, at, run)[0], masking.guess(source, changed, at, run)[0])
+            guesses = [masking.guess(source, read, at, run)[0] for read in (text, changed)]
+            np.testing.assert_array_equal(*guesses)
 
 
 def test_words_behind_a_blank_help(source):
@@ -75,6 +76,6 @@ def test_a_source_sees_all_of_itself_and_nothing_of_its_target(source):
 def test_a_retelling_ends_and_is_judged(source):
     text = "anna had a red hat and a friend , leo . he gave it to anna for two days".split()
     retelling = source_reading.retell(source, 0, [*text, ".", "in", "a", "few", "words", ":", ANSWER])
-    assert retelling.words[retelling.target - 1] == ANSWER and len(retelling.guesses) == len(retelling.words) - retelling.target
+    assert retelling.words[retelling.target - 1] == ANSWER
     best = [source.vocabulary.words[int(guess.argmax())] for guess in retelling.guesses]
     assert best == retelling.words[retelling.target:]

@@ -36,6 +36,7 @@ def record(source: Source, rows: int, fewest: int) -> Result:
     beginning = cast_beginning(counts)
     shown = list(counts)[beginning["choice"]["context"]]
     arrays = {**pairs(source, counts, guesses), **agreement(source, counts, guesses), **second_words(source, texts, shown)}
+    arrays["correlation"] = np.corrcoef(arrays["p"], arrays["told"])[0, 1].astype(np.float32)
     quotations = [text[:_sentence(text)] for text in texts if tuple(text[:len(shown)]) == shown]
     return arrays, {"vocabulary": source.vocabulary.words, "contexts": [list(context) for context in counts],
                     "texts": len(texts), "casts": {"beginning": beginning}, "quoted": quotations[:QUOTED], "headlines": [
@@ -64,8 +65,7 @@ def pairs(source: Source, counts: Followers, guesses: np.ndarray) -> dict[str, n
     times = np.array([followers[place][word] for place, word in places])
     share_of = times / np.array([followers[place].total() for place, _ in places])
     p = guesses[context, word]
-    single = {"p": p, "told": share_of, "told.n": times, "context": context, "word": word,
-              "correlation": np.corrcoef(p, share_of)[0, 1]}
+    single = {"p": p, "told": share_of, "told.n": times, "context": context, "word": word}
     return {name: np.asarray(values, dtype=np.float32) for name, values in single.items()}
 
 
