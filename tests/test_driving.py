@@ -235,3 +235,59 @@ def test_weights_that_are_not_a_circuits_are_refused(tmp_path):
         circuits.load(path)
     with pytest.raises(BaleenError, match="no circuit"):
         circuits.load(tmp_path / "missing.safetensors")
+
+
+@pytest.fixture(scope="module")
+def unplugged_study():
+    from model.studies.driving import unplugged
+    return unplugged, *unplugged.STUDY.make(files.ASSETS, little=True)
+
+
+def test_unplugging_twice_gives_the_same(unplugged_study):
+    unplugged, arrays, description = unplugged_study
+    again, described = unplugged.STUDY.make(files.ASSETS, little=True)
+    assert description == described
+    for name, values in arrays.items():
+        np.testing.assert_array_equal(values, again[name], err_msg=name)
+
+
+def test_an_unplugged_wire_carries_nothing_and_no_other_is_touched(trained):
+    from model.studies.driving import unplugged
+    for wire in unplugged.lit(trained):
+        without = wire.unplugged(trained)
+        changed = np.flatnonzero(without.parameters() != trained.parameters())
+        assert len(changed) == 1 and without.parameters()[changed[0]] == 0
+        assert trained.parameters()[changed[0]] == np.float32(wire.strength(trained))
+
+
+def test_the_shown_cars_start_alike_and_part_because_of_the_wire(unplugged_study):
+    _, arrays, description = unplugged_study
+    for who in ("needed", "sense", "harmless", "copy"):
+        np.testing.assert_array_equal(arrays[f"{who}.sensors"][0], arrays["plugged.sensors"][0], err_msg=who)
+        np.testing.assert_array_equal(arrays[f"{who}.cars.x"][0], arrays["plugged.cars.x"][0], err_msg=who)
+    for name in ("x", "y", "opening", "actuators"):
+        np.testing.assert_array_equal(arrays[f"copy.{name}"], arrays[f"plugged.{name}"], err_msg=name)
+    steps = len(arrays["needed.x"])
+    assert np.abs(arrays["needed.y"] - arrays["plugged.y"][:steps]).max() > 0.1
+    assert not arrays["plugged.crashed"].any() and arrays["copy.apart"] == 0
+
+
+def test_wires_are_chosen_by_what_is_lost_without_them():
+    from model.studies.driving.unplugged import Driven, Wire, cast
+    wires = [Wire("W_out", 0, 0), Wire("W_in", 0, 0), Wire("W_in", 1, 0), Wire("W_in", 2, 0)]
+    whole = Driven(np.array([1000.0, 1000.0]), np.zeros(2, bool))
+    fares = [Driven(whole.metres - lost, np.full(2, crashed))
+             for lost, crashed in ((900.0, True), (500.0, True), (300.0, False), (1.0, False))]
+    chosen = {role: found["choice"]["wire"] for role, found in cast(wires, whole, fares).items()}
+    assert chosen == {"needed wire": 0, "sense wire": 1, "harmless wire": 3}, "a car that crawls has come to harm"
+
+
+def test_the_log_of_the_written_driver_is_what_the_circuit_learns_from(seed):
+    from model.studies.driving import written
+    arrays, _ = written.STUDY.make(files.ASSETS, little=True)
+    log = learning.driving_log(seed, written.STUDY.little["logs"])
+    assert arrays["log.rows"] == len(log.line)
+    np.testing.assert_array_equal(arrays["rows"], np.bincount(log.line))
+    for sensors, line in zip(arrays["row.sensors"], arrays["row.line"], strict=True):
+        assert (np.float32(sensors) == log.sensors[log.line == line].astype(np.float32)).all(axis=1).any()
+    np.testing.assert_array_equal(arrays["line"], fired(arrays["sensors"]))

@@ -348,3 +348,47 @@ def test_the_small_network_learns_thumbs_and_the_model_moves_towards_them(source
     moved, history = thumbs.move(unsure, disliked, question, 6, 1)
     assert moved.changed().guesses([question])[0][likeliest] < 0.8 * unsure.guesses([question])[0][likeliest]
     assert history["moved"][0] == pytest.approx(0, abs=1e-5) and len(history["reward"]) == 6
+
+
+# --- what pictures need besides ---------------------------------------------------------------------------
+
+def test_second_words_are_counted_behind_the_shown_beginning(source):
+    texts = [text("once upon a time king ruled ."), text("once upon a time king left ."), text("once upon a time queen left ."),
+             text("in a time king ruled .")]
+    found = counts.second_words(source, texts, ("once", "upon", "a", "time"))
+    numbers = source.vocabulary.numbers
+    assert list(found["second.first"]) == [numbers["king"]] * 2, "the queen came once, and is not followed on"
+    assert dict(zip(found["second.word"], found["second.told"], strict=True)) == {numbers["ruled"]: 0.5, numbers["left"]: 0.5}
+    p = source.guesses([text("once upon a time king")])[0]
+    np.testing.assert_allclose(found["second.p"], p[found["second.word"].astype(int)])
+
+
+def test_pages_are_fluent_stories_with_their_marks(source):
+    stories = rollouts.write_stories(source, 6, 1)
+    field, pages = rollouts.field(stories), rollouts.pages(source, stories)
+    kept = [story for story in stories if not (story.marks == rollouts.OUTSIDE).any()]
+    assert list(pages["page.story"]) == [story.number for story in kept] == list(np.flatnonzero(field["story.is_fluent"]))
+    for row, marks, story in zip(pages["page.words"], pages["page.marks"], kept, strict=True):
+        assert source.vocabulary.decode(row[~np.isnan(row)].astype(int)) == story.words
+        assert list(marks[rollouts.OPENING:len(story.words)]) == list(story.marks)
+    for first, story in zip(field["story.first_wrong"], stories, strict=True):
+        assert np.isnan(first) != story.wrong.any() and (np.isnan(first) or story.wrong[int(first)])
+
+
+def test_likeness_to_one_word_is_the_row_of_all_cosines():
+    rows = np.random.default_rng(0).standard_normal((5, 3))
+    np.testing.assert_allclose(copying.to_one(rows, 2), words.similarity(rows)[2])
+
+
+def test_the_gaze_of_the_shown_chat_lies_on_what_is_left_of_it(source):
+    chat = text("the king has a red hat . the queen has a blue")
+    question = forgetting.Question(chat, 4, "red")
+    gaze = forgetting.gaze(source, question, [len(chat), 5, 2], SimpleNamespace(layer=1, head=0))
+    assert (gaze[0] > 0).all() and gaze[0].sum() < 1, "the end mark has the rest"
+    assert (gaze[1:, :-5] == 0).all() and (gaze[2, :-2] == 0).all() and (gaze[2, -2:] > 0).all()
+
+
+def test_first_sentences_of_essays_are_what_was_written(source):
+    described, arrays = tuning.essay({"before": source, "after": source}, 3, 1)
+    assert described["essays"]["before"] == described["essays"]["after"] and len(arrays["essay.is_story.before"]) == 3
+    assert all(sentence.count(".") <= 1 for sentence in described["essays"]["before"])

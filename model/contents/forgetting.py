@@ -21,4 +21,7 @@ class Forgetting(OfCheckpoint):
     seen_p_right = Array("seen.p_right", "view", "P(right word) then")
     seen_best = Array("seen.best", "view", "the best guess then, by number")
     seen_p_best = Array("seen.p_best", "view", "its probability")
+    seen_gaze = Array("seen.gaze", "view word", "where the fact head looks as it is guessed; what is missing looks at the end mark")
+    fact_head_weight = Estimate("fact_head", "weight of the fact head on the word that told it, of cases inside the window")
+    fact_head = Cast("fact head", "layer head", "looks at the word that told the fact")
     fact = Cast("fact", "told distance right", "told far back, and named surely")

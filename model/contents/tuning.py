@@ -1,5 +1,5 @@
 """What `study-tuning` holds."""
-from model.contents import Array, Cast, Estimate, Fact, Words
+from model.contents import Array, Cast, Estimate, Estimates, Fact, Family, Words
 from model.contents.change import Change
 
 
@@ -16,6 +16,12 @@ class Tuning(Change):
     story_before = Estimate("story.before", "share of unseen assignments that are answered with a story")
     story_after = Estimate("story.after", "the same, after")
     story_alone = Estimate("story.alone", "the same, without contrast")
+    essay = Words("essay", "the article's assignment")
+    essays_before = Words("essays.before", "the first sentences of some answers to it, before", axis="essay")
+    essays_after = Words("essays.after", "the same, after", axis="essay")
+    essay_story = Estimates("essay.story.{when}", "share of its answers that are stories", when=("before", "after"))
+    essay_is_story = Family("essay.is_story.{when}", "essay", "1 where the answer whose sentence is kept is a story",
+                            when=("before", "after"))
     elsewhere_before = Estimate("elsewhere.before", "share of other texts that go on with a story")
     elsewhere_after = Estimate("elsewhere.after", "the same, after")
     elsewhere_alone = Estimate("elsewhere.alone", "the same, without contrast")

@@ -25,7 +25,7 @@ RATE = 0.02                 # Adam's, falling to nothing along a cosine
 NOISE = 0.3                 # added to each number, which is 1 in size on average
 READINGS = 8                # of each word, with noise of their own, when it is tested
 MOMENTS = 24                # log-spaced steps at which the shown word's guesses are kept
-CONFUSIONS = 40             # the most frequent ones, listed
+CONFUSIONS = 400            # the most frequent ones, listed
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,15 @@ def meaning(name: str, rows: np.ndarray, kinds: list[str], trio: dict[str, int])
     king, queen, other = (list(trio).index(role) for role in ("king", "queen", "other"))
     return {**nearest.same_kind.arrays(f"{name}.same_kind"), **nearest.chance.arrays(f"{name}.chance"),
             f"{name}.cosine.queen": np.float32(near[king, queen]), f"{name}.cosine.other": np.float32(near[king, other]),
+            f"{name}.to_king": to_one(rows, trio["king"]).astype(np.float16),
             f"{name}.trio": of_trio.astype(np.float16),                                         # [king/queen/other width]
             f"{name}.map": plane.places.astype(np.float16), f"{name}.map.kept": plane.kept}
+
+
+def to_one(rows: np.ndarray, one: int) -> np.ndarray:
+    """Cosine of each row with one of them: [row]. A row of zeros is like none."""
+    lengths = np.maximum(np.linalg.norm(rows, axis=1), 1e-12)
+    return rows @ rows[one] / (lengths * lengths[one])
 
 
 STUDY = Study(Copying, record, full={"steps": 250}, little={"steps": 12}, cost=60)

@@ -19,6 +19,8 @@ from model.vocabulary import END
 LONGEST = 4                 # words of a beginning
 SHOWN_WORDS = 3             # or more: of the beginning that is shown
 QUOTED = 8                  # sentences of the training text that are quoted
+BRANCHES = 2                # times that a word must have followed the shown beginning, for the next one to be counted
+SECOND = "second.first", "second.word", "second.told", "second.told.n", "second.p"
 
 Followers = dict[tuple[str, ...], Counter]     # beginning -> next word -> times
 
@@ -33,7 +35,8 @@ def record(source: Source, rows: int, fewest: int) -> Result:
     guesses = source.guesses([list(context) for context in counts])                             # [context d_vocab]
     beginning = cast_beginning(counts)
     shown = list(counts)[beginning["choice"]["context"]]
-    arrays = {**pairs(source, counts, guesses), **agreement(source, counts, guesses)}
+    arrays = {**pairs(source, counts, guesses), **agreement(source, counts, guesses), **second_words(source, texts, shown)}
+    arrays["correlation"] = np.corrcoef(arrays["p"], arrays["told"])[0, 1].astype(np.float32)
     quotations = [text[:_sentence(text)] for text in texts if tuple(text[:len(shown)]) == shown]
     return arrays, {"vocabulary": source.vocabulary.words, "contexts": [list(context) for context in counts],
                     "texts": len(texts), "casts": {"beginning": beginning}, "quoted": quotations[:QUOTED], "headlines": [
@@ -62,9 +65,27 @@ def pairs(source: Source, counts: Followers, guesses: np.ndarray) -> dict[str, n
     times = np.array([followers[place][word] for place, word in places])
     share_of = times / np.array([followers[place].total() for place, _ in places])
     p = guesses[context, word]
-    single = {"p": p, "told": share_of, "told.n": times, "context": context, "word": word,
-              "correlation": np.corrcoef(p, share_of)[0, 1]}
+    single = {"p": p, "told": share_of, "told.n": times, "context": context, "word": word}
     return {name: np.asarray(values, dtype=np.float32) for name, values in single.items()}
+
+
+def second_words(source: Source, texts: list[list[str]], beginning: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """What followed the words that followed the shown beginning, wherever at least BRANCHES did: likewise. [branch]
+
+    Shares and probabilities are of the second word, given the first.
+    """
+    after: Followers = defaultdict(Counter)
+    for text in texts:
+        if tuple(text[:len(beginning)]) == beginning and len(text) > len(beginning) + 1:
+            first, second = text[len(beginning):len(beginning) + 2]
+            after[(first,)][second] += 1
+    after = {first: followers for first, followers in sorted(after.items()) if followers.total() >= BRANCHES}
+    if not after:
+        return {name: np.zeros(0, dtype=np.float32) for name in SECOND}
+    found = pairs(source, after, source.guesses([[*beginning, *first] for first in after]))
+    numbers = np.array([source.vocabulary.numbers[first] for first, in after], dtype=np.float32)
+    return {"second.first": numbers[found["context"].astype(int)],
+            **{f"second.{name}": found[name] for name in ("word", "told", "told.n", "p")}}
 
 
 def agreement(source: Source, counts: Followers, guesses: np.ndarray) -> dict[str, np.ndarray]:

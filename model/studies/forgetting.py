@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from model.contents.forgetting import Forgetting
+from model.studies import casting
 from model.studies.casting import CERTAIN
 from model.studies.estimates import headline, mean, share, side_by_side
 from model.studies.reading import Source, told
@@ -53,9 +54,13 @@ def record(source: Source, chats: int, cases: int = CASES) -> Result:
     questions = collect(cases, chats, 2 * window)
     given = {number: answers(source, of_distance, window) for number, of_distance in questions.items()}
     fact, question = cast_fact(questions, given, window)
+    head = casting.search(source, [casting.Case(question.text, len(question.text), (question.told + 1,))
+                                   for of_distance in questions.values() for question in of_distance
+                                   if len(question.text) <= window])
     arrays = {"distance": np.array([STEP * (number + 1) for number in questions], dtype=np.float32),
-              **by_distance(questions, given, window), **sliding(source, question)}
-    return arrays, {"text": question.text, "vocabulary": source.vocabulary.words, "casts": {"fact": fact}, "window": window,
+              **by_distance(questions, given, window), **sliding(source, question, head), **head.weight.arrays("fact_head")}
+    casts = {"fact": fact, "fact head": chosen({"layer": head.layer, "head": head.head}, head.weight.value, head.runners_up)}
+    return arrays, {"text": question.text, "vocabulary": source.vocabulary.words, "casts": casts, "window": window,
                     "headlines": [
         headline("p_right.inside", "P(right word), fact inside the window"),
         headline("p_right.outside", "P(right word), fact behind its edge", "a guess"),
@@ -115,13 +120,24 @@ def cast_fact(questions: dict[int, list[Question]], given: dict[int, Answers], w
     return chosen(choice, score, [{"score": other} for other, *_ in others]), question
 
 
-def sliding(source: Source, question: Question) -> dict[str, np.ndarray]:
-    """A chat with ever less of its beginning: `seen` [view] words are left; P(right word) and the best guess then."""
+def sliding(source: Source, question: Question, head: casting.Head) -> dict[str, np.ndarray]:
+    """A chat with ever less of its beginning: `seen` [view] words are left; P(right word) and the best guess then, and where
+    the head looks as it is guessed: at each word, [view word], nothing at those that are gone; the rest is the end mark's."""
     seen = list(range(len(question.text), max(question.distance - BEYOND, 1), -1))
     guesses = source.guesses([question.text[-count:] for count in seen])
     arrays = {"seen": np.array(seen), "seen.p_right": guesses[:, source.vocabulary.numbers[question.right]],
               "seen.best": guesses.argmax(axis=1), "seen.p_best": guesses.max(axis=1)}
-    return {name: values.astype(np.float32) for name, values in arrays.items()}
+    return {**{name: values.astype(np.float32) for name, values in arrays.items()},
+            "seen.gaze": gaze(source, question, seen, head)}
+
+
+def gaze(source: Source, question: Question, seen: list[int], head: casting.Head) -> np.ndarray:
+    """Where the head looks from the last word, with so many words left: [view word]"""
+    rows, name = np.zeros((len(seen), len(question.text)), dtype=np.float16), f"blocks.{head.layer}.attn.pattern"
+    for row, count in zip(rows, seen, strict=True):
+        [(_, _, cache)] = source.read([question.text[-count:]], lambda tap: tap == name)
+        row[-count:] = cache[name][0, head.head, -1, 1:].numpy()
+    return rows
 
 
 STUDY = Study(Forgetting, record, full={"chats": 12_000}, little={"chats": 400}, cost=90)

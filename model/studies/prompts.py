@@ -17,7 +17,7 @@ from model.world.bindings import bindings
 WORDS = 1, 2, 4, 8, 16, 32, 64          # of the prompt that are seen
 FEWEST = 8                  # words before a place that is guessed
 SHOWN = 30                  # words of the prompt that is shown, one by one
-BEST = 8                    # guesses that are kept of each
+BEST = 100                  # guesses that are kept of each
 
 
 def record(source: Source, cases: int) -> Result:

@@ -26,6 +26,7 @@ from model.world.grammar import SENTENCE_ENDS
 SEED = 13
 OPENING = 4                 # words of a told tale that a story begins with
 SHOWN = 400                 # stories whose marks are recorded
+PAGES = 24                  # fluent stories that are kept in full
 FEWEST = 100                # stories of a length, for the share that is clean to be told
 MARKS = ("fits", "contradicts", "outside", "not judged", "no word")
 FITS, CONTRADICTS, OUTSIDE, NOT_JUDGED, NO_WORD = range(len(MARKS))
@@ -58,7 +59,8 @@ def record(source: Source, stories: int, seed: int = SEED) -> Result:
     """Arrays and description of `study-rollouts`, from so many stories."""
     written = write_stories(source, stories, seed)
     casts = {"earliest contradiction": cast_earliest(written), "fluent story": cast_fluent(written)}
-    arrays = {"marks": table(written)[:SHOWN].astype(np.float16), **rates(written), **still_clean(written), **fluent(written)}
+    arrays = {"marks": table(written)[:SHOWN].astype(np.float16), **rates(written), **still_clean(written), **fluent(written),
+              **field(written), **pages(source, written)}
     shown = {role: _in_words(written[cast["choice"]["story"]]) for role, cast in casts.items()}
     return arrays, {"vocabulary": source.vocabulary.words, "mark_names": MARKS, "casts": casts, "shown": shown, "seed": seed,
                     "stories": stories, "opening": OPENING, "contradictions": contradictions(written), "headlines": [
@@ -86,6 +88,25 @@ def table(stories: list[Story]) -> np.ndarray:
     for row, story in zip(rows, stories, strict=True):
         row[:len(story.marks)] = story.marks
     return rows
+
+
+def field(stories: list[Story]) -> dict[str, np.ndarray]:
+    """Of every story: how many words were written, whether it is fluent, and which was the first wrong one. [story]"""
+    first = [story.wrong.argmax() if story.wrong.any() else np.nan for story in stories]
+    single = {"length": [len(story.marks) for story in stories], "is_fluent": list(map(is_fluent, stories)), "first_wrong": first}
+    return {f"story.{name}": np.array(values, dtype=np.float16) for name, values in single.items()}
+
+
+def pages(source: Source, stories: list[Story]) -> dict[str, np.ndarray]:
+    """The first PAGES fluent stories in full, whatever they say: `page.words` by number and `page.marks`, [page word]."""
+    kept = [story for story in stories if is_fluent(story)][:PAGES]
+    words = np.full((len(kept), max((len(story.words) for story in kept), default=0)), np.nan)
+    verdicts = np.full(words.shape, NO_WORD)
+    for row, verdict, story in zip(words, verdicts, kept, strict=True):
+        row[:len(story.words)] = source.vocabulary.encode(story.words)
+        verdict[:len(story.words)] = [NOT_JUDGED] * OPENING + list(story.marks)
+    return {"page.story": np.array([story.number for story in kept], dtype=np.float32),
+            "page.words": words.astype(np.float32), "page.marks": verdicts.astype(np.float16)}
 
 
 def marks(words: list[str], verdicts: list[Verdict]) -> np.ndarray:

@@ -30,6 +30,9 @@ SHOWN = 48                  # words of the answers that are shown
 CONTRAST = ("sums", "researchers", "opinions", "counts", "letter", "recipe", "animals", "habits", "professors",
             "chat")         # texts that are no stories
 TALES = 400                 # in which beginnings are looked for
+ESSAY = "write a story about the queen ."       # the article's assignment, section 9.1, in words of this world
+ESSAYS = 60                 # of its answers, whose first sentences are kept
+SENTENCE = 24               # words of such a sentence, at most
 WIRES = 60                  # those that changed most, listed
 
 Pair = tuple[list[str], list[str]]          # a text's first sentence, and what comes after it
@@ -50,10 +53,11 @@ def record(source: Source, examples: int, steps: int, measured: int, seed: int =
     for when, is_story in stories.items():
         arrays |= share(is_story).arrays(f"story.{when}")
     wires, description = most_changed(source, models["after"])
+    essays, some = essay(models, measured, seed)
     shown = next(iter(np.flatnonzero(stories["after"] & ~stories["before"])), 0)
     texts = {when: write_on(models[when], [unseen[shown]], [[seed, shown]], SHOWN)[0] for when in ("before", "after")}
     gained = stories["after"].mean() - stories["before"].mean()
-    return {**arrays, **wires}, {**description, "vocabulary": source.vocabulary.words, "prompt": unseen[shown], "texts": texts,
+    return {**arrays, **wires, **some}, {**description, **essays, "vocabulary": source.vocabulary.words, "prompt": unseen[shown], "texts": texts,
                                  "seed": seed, "examples": len(corrected), "steps": steps,
                                  "casts": {"prompt": chosen({"number": int(shown)}, gained)}, "headlines": [
         headline("story.before", "unseen assignments answered with a story, before tuning", "0"),
@@ -64,6 +68,20 @@ def record(source: Source, examples: int, steps: int, measured: int, seed: int =
         headline("loss.added.after", "nats a word added to other texts"),
         headline("loss.added.alone", "the same after tuning without contrast", "more"),
     ]}
+
+
+def essay(models: dict[str, Source], count: int, seed: int) -> tuple[dict, dict[str, np.ndarray]]:
+    """The article's assignment answered many times, before and after: how many with a story, and the first sentences of some,
+    in the order in which they were sampled."""
+    texts, arrays, prompt = {}, {}, ESSAY.split()
+    for when in ("before", "after"):
+        written = write_on(models[when], [prompt] * count, [[seed, number] for number in range(count)], SENTENCE)
+        given = [text[len(prompt):] for text in written]
+        stories = [tuple(answer[:BEGINNING]) in story_beginnings() for answer in given]
+        texts[when] = [split(answer)[0] for answer in given[:ESSAYS]]
+        arrays |= share(stories).arrays(f"essay.story.{when}")
+        arrays[f"essay.is_story.{when}"] = np.array(stories[:ESSAYS], dtype=np.float16)
+    return {"essay": prompt, "essays": texts}, arrays
 
 
 def elsewhere(models: dict[str, Source], texts: list[list[str]], seed: int) -> dict[str, np.ndarray]:

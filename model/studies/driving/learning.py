@@ -38,13 +38,24 @@ class History:
 
 def driving_log(seed: int, drives: int) -> Log:
     """Log the written driver in so many drives of the training kind, as many rows of each of its lines."""
+    moments, rows = driven_moments(seed, drives)
+    sensors, actuators = moments["sensors"][rows], moments["actuators"][rows]    # [row sensor], [row actuator]
+    return Log(sensors, actuators, fired(sensors))
+
+
+def driven_moments(seed: int, drives: int) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """All moments of these drives in which the written driver was driving, and which of them the log holds.
+
+    Returns what `drive` gives, [moment ...], with the number of each moment's `drive` and its `step` there; and numbers of
+    moments, line after line, [row].
+    """
     log = drive(drive_by_rules, [traffic_seed(seed, TRAINING, number) for number in range(drives)], TRAINING_SECONDS)
     driving = ~log["crashed"]
-    sensors, actuators = log["sensors"][driving], log["actuators"][driving]      # [row sensor], [row actuator]
-    line = fired(sensors)
+    step, number = np.nonzero(driving)
+    line = fired(log["sensors"][driving])
     lots = np.random.default_rng(traffic_seed(seed, TRIES, 0))
     rows = np.concatenate([_some(np.flatnonzero(line == number), lots) for number in range(len(LINES))])
-    return Log(sensors[rows], actuators[rows], line[rows])
+    return {**{name: values[driving] for name, values in log.items()}, "drive": number, "step": step}, rows
 
 
 def loss(circuit: Circuit, log: Log) -> float:

@@ -213,7 +213,7 @@ def headlines() -> list[dict]:
 
 def compact(name: str, values: np.ndarray) -> np.ndarray:
     """Single precision; half where a thousandth does not matter: other cars' speeds and lanes, the state of the gates."""
-    half = name.endswith(("cars.speed", "cars.y", ".current", ".opening"))
+    half = name.endswith(("cars.speed", "cars.y", ".current", ".opening", "row.ahead", "row.lane"))
     return np.asarray(values, dtype=np.float16 if half else np.float32)
 
 
