@@ -15,7 +15,7 @@ import baleen
 from conftest import ROW, toy, write_toy
 from model.values import files, manifest, recording
 from model.values.errors import BaleenError
-from scenes.studio import doctor, production, programme
+from scenes.studio import doctor, order, programme
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def toys(monkeypatch, tmp_path):
     folder = write_toy(tmp_path / "recordings")
     monkeypatch.setenv("BALEEN_RECORDINGS", str(folder))
     monkeypatch.setattr(programme, "entries", lambda: toy("Glow", "Claims", "TypedIn"))
-    monkeypatch.setattr(production, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(order, "BUILD", tmp_path / "build")
     return folder
 
 
@@ -35,12 +35,12 @@ def run(*arguments):
 def test_render_says_where_the_movie_is(toys):
     done = run("render", "Glow", "-q", "l")
     assert done.exit_code == 0, done.output
-    assert done.output.splitlines()[-1].endswith("build/clips/en/toy/Glow.mp4")
+    assert done.output.splitlines()[-1].endswith("/clips/en/toy/Glow.mp4")
 
 
 def test_sheet_says_where_the_picture_is(toys):
     done = run("sheet", "Glow")
-    assert done.exit_code == 0 and done.output.strip().endswith("build/sheets/Glow.png")
+    assert done.exit_code == 0 and done.output.strip().endswith("/sheets/en/toy/Glow.png")
 
 
 def test_unknown_clip_names_the_nearest_ones(toys):

@@ -1,5 +1,4 @@
 """Promises of the film build: what changed is rendered, nothing else, and what comes out plays and can be read."""
-import json
 import os
 import re
 import subprocess
@@ -101,10 +100,10 @@ def test_tracks_speak_every_language_and_the_picture_s_has_the_plain_name(tmp_pa
     monkeypatch.setattr(tracks, "languages", lambda: ["en", "zh"])
     cue = {"start": 1.0, "end": 2.5}
     captions = [{**cue, "message": "a lamp", "cues": {"en": [{**cue, "text": "a lamp"}], "zh": [{**cue, "text": "一盏灯"}]}}]
-    tracks.write(tracks.shifted(captions, 10), tmp_path / "Clip.mp4", "zh")
+    tracks.write(tracks.shifted(captions, 10), tmp_path / "Clip.mp4", "zh", {"baleen": "of this test"})
     assert webvtt.read(tmp_path / "Clip.vtt")[0].text == "一盏灯"
     assert webvtt.read(tmp_path / "Clip.en.vtt")[0].start == "00:00:11.000"
-    assert json.loads((tmp_path / "Clip.captions.json").read_text())[0]["end"] == 12.5
+    assert tracks.read(tmp_path / "Clip.mp4")["captions"][0]["end"] == 12.5 and tracks.made_of(tmp_path / "Clip.mp4") == {"baleen": "of this test"}
     assert sorted(map(str, tracks.written(tmp_path / "Clip.mp4", "zh"))) == sorted(map(str, tmp_path.iterdir()))
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from model.values.files import moved_into_place
 from scenes.kit import theme
 from scenes.stage import rehearsal
 from scenes.stage.captions import split
-from scenes.studio.production import Order
+from scenes.studio.order import Order
 from scenes.studio.programme import Entry
 
 COLUMNS, WIDE, GAP = 3, 640, 20                 # pictures side by side; pixels
@@ -16,18 +17,17 @@ LETTERS, LINE = 22, 30                          # heights of type and line, in p
 
 
 def draw(entry: Entry, order: Order) -> Path:
-    """Play a clip without its motion and draw its sheet, build/sheets/<Clip>.png; returns the path.
+    """Play a clip without its motion and draw its sheet, build/sheets/<language>/<chapter>/<Clip>.png; returns the path.
 
-    The last picture, which the clip comes to rest on, stands at the end with the clip's one sentence.
+    The last picture, which the clip comes to rest on, stands at the end and needs no words.
     """
     clip = entry.load()
     with order.surroundings():
         beats = rehearsal.beats(clip, height=WIDE * 9 // 16)
-    pictures = [(Image.fromarray(beat.frame), beat.caption or (clip.__doc__ or "").splitlines()[0], beat.time) for beat in beats]
-    target = order.build / "sheets" / f"{entry.name}.png"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _arranged(pictures, order.language).save(target)
-    return target
+    pictures = [(Image.fromarray(beat.frame), beat.caption or "", beat.time) for beat in beats]
+    with moved_into_place(order.sheet(entry)) as temporary:
+        _arranged(pictures, order.language).save(temporary, format="PNG")
+    return order.sheet(entry)
 
 
 def _arranged(pictures: list[tuple[Image.Image, str, float]], language: str) -> Image.Image:

@@ -1,7 +1,8 @@
 """Text tracks beside a movie: what is said, as WebVTT and SubRip, in every language.
 
-`<name>.captions.json` holds the captions as `Caption.as_json` gives them, and the tracks are made of it. `<name>.vtt` and
-`<name>.srt` speak the language of the picture, `<name>.zh.vtt` and so on the others.
+`<name>.captions.json` holds the captions as `Caption.as_json` gives them, and what they and the movie were made of
+(`provenance`); the tracks are made of it. `<name>.vtt` and `<name>.srt` speak the language of the picture, `<name>.zh.vtt`
+and so on the others.
 """
 import json
 from datetime import timedelta
@@ -24,15 +25,22 @@ def written(movie: Path, shown: str) -> list[Path]:
     return [file_of(movie), *(path for pair in _paths(movie, shown).values() for path in pair)]
 
 
-def read(movie: Path) -> list[dict]:
-    """The captions that lie beside a movie."""
+def read(movie: Path) -> dict:
+    """What lies beside a movie: `captions`, and `made_of`."""
     return json.loads(file_of(movie).read_text(encoding="utf-8"))
 
 
-def write(captions: list[dict], movie: Path, shown: str) -> None:
+def made_of(movie: Path) -> dict | None:
+    """What the captions beside a movie were made of; None where they cannot be read."""
+    try:
+        return read(movie)["made_of"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write(captions: list[dict], movie: Path, shown: str, made_of: dict) -> None:
     """Write the captions and the tracks of all languages beside a movie."""
-    movie.parent.mkdir(parents=True, exist_ok=True)
-    _write(file_of(movie), json.dumps(captions, ensure_ascii=False, indent=1) + "\n")
+    _write(file_of(movie), json.dumps({"made_of": made_of, "captions": captions}, ensure_ascii=False, indent=1) + "\n")
     for code, (vtt, subrip) in _paths(movie, shown).items():
         cues = [cue for caption in captions for cue in caption["cues"][code]]
         _write(vtt, webvtt.WebVTT(captions=[webvtt.Caption(_clock(cue["start"]), _clock(cue["end"]), cue["text"]) for cue in cues]).content + "\n")

@@ -9,7 +9,7 @@ from PIL import Image
 from model.values.files import moved_into_place
 
 
-def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tuple[str, float, float]] = ()) -> None:
+def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tuple[str, float, float]] = (), comment: str = "") -> None:
     """Write the sources' pictures one after the other as one MP4 whose index comes first, so that it plays while it loads.
 
     The sources must be alike (encoder, size, frame rate); nothing is encoded again.
@@ -17,7 +17,7 @@ def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tu
     """
     with moved_into_place(target) as temporary, ExitStack() as open_files:
         film = open_files.enter_context(av.open(temporary, "w", format="mp4", options={"movflags": "faststart"}))
-        film.metadata["title"] = title
+        film.metadata.update(title=title, comment=comment)
         film.set_chapters([_chapter(number, *chapter) for number, chapter in enumerate(chapters)])
         stream, shift = None, 0
         for source in sources:
@@ -34,13 +34,19 @@ def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tu
                     packet.stream = stream
                     film.mux(packet)
                 shift += pictures.duration
-    
+
 
 def duration(movie: Path) -> float:
     """How long it plays, in seconds."""
     with av.open(movie) as file:
         pictures = file.streams.video[0]
         return float(pictures.duration * pictures.time_base)
+
+
+def comment(movie: Path) -> str:
+    """The comment that was written into it; empty where there is none. Raises OSError or ValueError where it is no movie."""
+    with av.open(movie) as file:
+        return file.metadata.get("comment", "")
 
 
 def last_frame(movie: Path) -> Image.Image:
