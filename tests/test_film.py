@@ -1,8 +1,14 @@
 """Promises of the film build: what changed is rendered, nothing else, and what comes out plays and can be read."""
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import av
 import numpy as np
@@ -13,7 +19,9 @@ from conftest import ROW, toy, write_toy
 from model.values import files
 from model.values.errors import BaleenError
 from scenes.stage.rehearsal import beats
-from scenes.studio import production, sheet, tracks, video
+from scenes.studio import lock, production, sheet, tracks, video
+from scenes.studio.order import Order
+from scenes.studio.provenance import of_movie
 
 
 def pictures(movie):
@@ -40,6 +48,97 @@ def test_film_is_its_clips_in_order_with_captions_and_chapters_and_is_not_made_t
     before = {path: path.stat().st_mtime_ns for path in order.build.rglob("*.mp4")}
     production.make_film(order, film=film)
     assert {path: path.stat().st_mtime_ns for path in order.build.rglob("*.mp4")} == before
+
+
+def other_model(order, folder):
+    """The same order for another model's recordings."""
+    changed = ROW.copy()
+    changed[3] = 0.9
+    return replace(order, recordings=write_toy(folder / "recordings", changed))
+
+
+def test_two_models_filmed_at_once_share_no_file_and_each_movie_shows_its_own(order, tmp_path):
+    film, other = toy("Glow", "Claims"), other_model(order, tmp_path / "build" / "models" / "tiny-1")
+    assert other.home == order.build / "models" / "tiny-1" != order.home
+    with ThreadPoolExecutor() as pool:
+        movies = list(pool.map(lambda which: production.make_film(which, film=film), [order, other]))
+    last = [pictures(which.clip(film[0]))[-1].astype(int) for which in (order, other)]
+    assert np.abs(last[0] - last[1]).max() > 40
+    for movie, which in zip(movies, (order, other)):
+        made_of = files.digest(which.recordings / "study-toy.safetensors")
+        for each in (movie, *(which.clip(entry) for entry in film)):
+            assert of_movie(each)["recordings"]["study-toy"] == {"sha256": made_of, "made_from": {"study": "toy", "seed": 0}}
+            assert tracks.made_of(each) == of_movie(each)
+
+
+def test_what_ships_stands_in_build_and_every_other_folder_of_recordings_has_its_own(tmp_path):
+    homes = [Order(recordings=folder, build=tmp_path).home for folder in (
+        files.ASSETS / "recordings", tmp_path / "models" / "a" / "recordings", tmp_path / "x" / "a" / "recordings", tmp_path / "y" / "a" / "recordings")]
+    assert homes[:2] == [tmp_path, tmp_path / "models" / "a"]
+    assert len(set(homes)) == 4 and all(home.parent == tmp_path / "models" for home in homes[1:])
+
+
+@pytest.mark.parametrize("foreign", ["recordings", "quality"])
+def test_a_clip_of_other_recordings_or_another_quality_is_not_joined(order, tmp_path, foreign):
+    film = toy("Glow", "Claims")
+    other = other_model(order, tmp_path / "other") if foreign == "recordings" else replace(order, quality="m", build=tmp_path / "finer")
+    production.make_film(order, film=film)
+    production.make_clips(film[:1], other)
+    for path in other.clip(film[0]).parent.iterdir():
+        shutil.copy(path, order.clip(film[0]).parent)
+    before = (order.film("baleen")).read_bytes()
+    with pytest.raises(BaleenError, match=f"Glow is not of this film: .*{'study-toy' if foreign == 'recordings' else 'quality is m, not l'}"):
+        production.join(order.film("baleen"), "Toys", film, order, production.check_recordings(film, order.recordings))
+    assert order.film("baleen").read_bytes() == before
+
+    production.make_film(order, film=film)          # the movie is believed, not the hashes: it is drawn anew
+    assert of_movie(order.clip(film[0])) == of_movie(order.clip(film[1])) == of_movie(order.film("baleen"))
+
+
+def test_recordings_that_change_while_the_film_is_made_are_not_mixed(order):
+    film = toy("Glow", "Claims")
+    before = production.check_recordings(film, order.recordings)
+    production.make_clips(film[:1], order)
+    write_toy(order.recordings, np.zeros_like(ROW))
+    production.make_clips(film[1:], order)
+    with pytest.raises(BaleenError, match="Claims is not of this film: it shows another recording of study-toy"):
+        production.join(order.film("baleen"), "Toys", film, order, before)
+
+
+def test_a_title_survives_what_a_movie_says_of_itself(order):
+    movie = production.make_film(order, film=toy("Glow"))
+    with av.open(movie) as file:
+        assert file.metadata["title"] == "Baleen"
+
+
+def test_who_comes_second_is_told_who_is_at_work_and_waits(tmp_path):
+    order_of_events, held = [], threading.Event()
+
+    def first():
+        with lock.alone(tmp_path, order_of_events.append):
+            held.set()
+            while not order_of_events:
+                time.sleep(0.01)
+            order_of_events.append("first is done")
+    thread = threading.Thread(target=first)
+    thread.start()
+    held.wait()
+    assert f"process {os.getpid()}" in lock.holder(tmp_path)
+    with lock.alone(tmp_path, order_of_events.append):
+        order_of_events.append("second is at work")
+    thread.join()
+    assert f"process {os.getpid()}" in order_of_events[0] and "waiting" in order_of_events[0]
+    assert order_of_events[1:] == ["first is done", "second is at work"]
+    assert lock.holder(tmp_path) is None
+
+
+def test_damaged_hashes_are_moved_aside_and_everything_is_checked_anew(order, capsys):
+    [movie] = production.make_clips(toy("Glow"), order)
+    hashes = order.home / production.HASHES
+    hashes.write_text(hashes.read_text()[:-20])
+    assert production.make_clips(toy("Glow"), order) == [movie]
+    assert "damaged" in capsys.readouterr().err
+    assert hashes.with_name(".doit.db.damaged").exists() and json.loads(hashes.read_text())
 
 
 def test_one_changed_value_changes_the_frames_that_show_it(order):
