@@ -9,15 +9,20 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from fractions import Fraction
 
 import av
 import numpy as np
 import pytest
 import webvtt
+from manim import tempconfig
+from manim._config.video_encoder import VideoEncoderSpec
+from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from conftest import ROW, toy, write_toy
 from model.values import files
 from model.values.errors import BaleenError
+from scenes.stage.encoding import X264, SegmentEncoder
 from scenes.stage.rehearsal import beats
 from scenes.studio import lock, production, sheet, tracks, video
 from scenes.studio.order import Order
@@ -213,6 +218,34 @@ def test_a_sheet_has_a_picture_for_every_sentence_and_one_of_the_end(order):
         count = len(beats(entry.load(), height=90))
     drawn = Image.open(sheet.draw(entry, order))
     assert count == 2 and drawn.width == count * (sheet.WIDE + sheet.GAP) + sheet.GAP
+
+
+@pytest.mark.parametrize("kind, codec", [("mp4", "h264"), ("webm", "vp9"), ("mov", "h264"), ("gif", "gif")])
+def test_manim_renders_a_clip_to_every_kind_of_video(order, tmp_path, kind, codec):
+    with order.surroundings(), tempconfig({"format": kind, "media_dir": str(tmp_path / "media"), "pixel_width": 64, "pixel_height": 36,
+                                           "frame_rate": 5, "progress_bar": "none", "verbosity": "ERROR"}):
+        clip = toy("Glow")[0].load()()
+        clip.render()
+    with av.open(clip.output_plan.primary_artifact) as file:
+        assert file.streams.video[0].codec.name == codec and sum(1 for _frame in file.decode(video=0)) == round(clip.time * 5)
+
+
+def test_a_resting_picture_is_converted_once_and_encoded_to_the_same_bytes(tmp_path):
+    spec = VideoEncoderSpec("mp4", "libx264", "yuv420p", 64, 36, Fraction(30), tuple(sorted({**X264, "threads": "1"}.items())))
+    picture = np.add.outer(np.arange(36), np.arange(64))[..., None].repeat(4, axis=2).astype(np.uint8)
+    for kind in (VideoSegmentEncoder, SegmentEncoder):
+        encoder = kind(target=tmp_path / f"{kind.__name__}.mp4", spec=spec)
+        encoder.write_frame(picture[::-1].copy())
+        encoder.write_frame(picture, repeat=20)
+        if kind is SegmentEncoder:
+            assert not encoder.target.exists(), "what the cache looks for is whole"
+        encoder.finish()
+    ours, manims = (tmp_path / f"{kind.__name__}.mp4" for kind in (SegmentEncoder, VideoSegmentEncoder))
+    assert ours.read_bytes() == manims.read_bytes() and len(pictures(ours)) == 21
+    discarded = SegmentEncoder(target=tmp_path / "discarded.mp4", spec=spec)
+    discarded.write_frame(picture)
+    discarded.abort()
+    assert sorted(tmp_path.iterdir()) == [ours, manims]
 
 
 def test_manim_render_works_by_itself(tmp_path):

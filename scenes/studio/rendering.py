@@ -20,6 +20,7 @@ from scenes.studio.provenance import provenance
 
 QUALITIES = {"l": "low_quality", "m": "medium_quality", "h": "high_quality", "k": "fourk_quality"}
 REPORT_EVERY = 0.5              # seconds
+ONE_THREAD = {"threads": "1"}   # clips render side by side; and the encoder's bytes do not depend on the number of processors
 
 
 def render(clip: type, movie: Path, workshop: Path, quality: str, language: str, report=lambda **state: None) -> None:
@@ -28,7 +29,7 @@ def render(clip: type, movie: Path, workshop: Path, quality: str, language: str,
     quality: Manim's letter. report: is told `seconds` played `of` all, now and then.
     """
     with tempconfig({"quality": QUALITIES[quality], "media_dir": str(workshop), "verbosity": "WARNING", "progress_bar": "none",
-                     "save_sections": False, "preview": False, "write_to_movie": True}):
+                     "save_sections": False, "preview": False, "write_to_movie": True, "video_encoder_options": ONE_THREAD}):
         of = rehearsal.dry_run(clip).seconds
         report(seconds=0.0, of=of)
         scene = clip()
