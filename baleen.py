@@ -88,12 +88,13 @@ def main():
 @LANGUAGE
 @JOBS
 @MODEL
-@click.option("--chapter", metavar="NAME", callback=_chapter, help="This chapter alone, by the name of its folder in scenes/.")
+@click.option("--chapter", metavar="NAME", callback=_chapter,
+              help="This chapter alone, by the name of its folder in scenes/.")
 def film(quality, language, jobs, model, chapter):
     """Render what changed and join it: build/film/LANGUAGE/baleen.mp4.
 
-    Captions in every language and chapters come with it. With nothing changed it ends in seconds. A chapter's film bears
-    the chapter's name; another model's lies in build/models/NAME/film/LANGUAGE.
+    Captions in every language and chapters come with it. With nothing changed it ends in seconds.
+    A chapter's film bears the chapter's name; another model's lies in build/models/NAME/film/LANGUAGE.
     """
     from scenes.studio import production
     from scenes.studio.order import Order, recordings_of

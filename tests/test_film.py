@@ -26,6 +26,7 @@ from scenes.stage.encoding import X264, SegmentEncoder
 from scenes.stage.rehearsal import beats
 from scenes.studio import lock, production, sheet, tracks, video
 from scenes.studio.order import Order
+from scenes.studio.programme import Entry, with_cards
 from scenes.studio.provenance import of_movie
 
 
@@ -110,6 +111,20 @@ def test_recordings_that_change_while_the_film_is_made_are_not_mixed(order):
         production.join(order.film("baleen"), "Toys", film, order, before)
 
 
+def test_a_chapter_is_a_film_of_its_own_and_its_card_plays_before_its_clips(order, monkeypatch):
+    carded = [Entry("carded", "A chapter", "Lamp", package="tests.clips")]
+    monkeypatch.setattr(production, "entries", lambda: toy("Glow") + carded)
+    movie = production.make_film(order, chapter="carded")
+    assert movie == order.film("carded") and movie.name == "carded.mp4" and not order.film("baleen").exists()
+    card, lamp = with_cards(carded)
+    assert (card.name, lamp) == ("Card", carded[0])
+    assert len(pictures(movie)) == len(pictures(order.clip(card))) + len(pictures(order.clip(lamp)))
+    [said] = tracks.read(movie)["captions"]
+    assert said["start"] == pytest.approx(video.duration(order.clip(card)), abs=0.002)
+    with av.open(movie) as file:
+        assert [chapter["metadata"]["title"] for chapter in file.chapters()] == [file.metadata["title"]] == ["A chapter"]
+
+
 def test_a_title_survives_what_a_movie_says_of_itself(order):
     movie = production.make_film(order, film=toy("Glow"))
     with av.open(movie) as file:
@@ -132,7 +147,7 @@ def test_who_comes_second_is_told_who_is_at_work_and_waits(tmp_path):
     with lock.alone(tmp_path, order_of_events.append):
         order_of_events.append("second is at work")
     thread.join()
-    assert f"process {os.getpid()}" in order_of_events[0] and "waiting" in order_of_events[0]
+    assert f"process {os.getpid()}" in order_of_events[0] and "Waiting" in order_of_events[0]
     assert order_of_events[1:] == ["first is done", "second is at work"]
     assert lock.holder(tmp_path) is None
 

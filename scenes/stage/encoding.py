@@ -1,4 +1,4 @@
-"""How a clip's frames become video: options for the encoder, a resting picture converted once, segments moved into place."""
+"""How frames become video: options for the encoder, a resting picture converted once, segments moved into place."""
 from pathlib import Path
 
 import av
@@ -9,20 +9,22 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-# x264's default preset is the largest cost of a light scene. Measured on TestDrive at 720p30, 43 s of film, CPU seconds
-# and size: medium 69 s, 2.7 MB; ultrafast and a careful second encode 63 s, 3.6 MB; veryfast 44 s, 2.8 MB. The tuning for
-# drawn pictures takes a tenth off veryfast's size and adds 0.7 dB, for nothing: one encode serves previews and the film.
+# x264's default preset is the largest cost of a light scene. Measured on TestDrive at 720p30, 43 s of film, CPU
+# seconds and size: medium 69 s, 2.7 MB; ultrafast and a careful second encode 63 s, 3.6 MB; veryfast 44 s, 2.8 MB. The
+# tuning for drawn pictures takes a tenth off veryfast's size and adds 0.7 dB, for nothing: one encode serves previews
+# and the film.
 X264 = {"preset": "veryfast", "tune": "animation", "crf": "18"}
 
 
 def encoder_options() -> dict[str, str]:
-    """What Manim is to tell the encoder that its flags choose: the user's own options, and ours for x264 (others refuse them)."""
-    encoder = resolve_render_session(config, CairoRenderer.capabilities, renderer_name=CairoRenderer.__name__).video_encoder
+    """For the encoder that Manim's flags choose: the user's options, and ours if it is x264 (others refuse them)."""
+    session = resolve_render_session(config, CairoRenderer.capabilities, renderer_name=CairoRenderer.__name__)
+    encoder = session.video_encoder
     return {**(X264 if encoder and encoder.codec == "libx264" else {}), **config.video_encoder_options}
 
 
 class SegmentEncoder(VideoSegmentEncoder):
-    """Manim's, that converts a resting picture once, and leaves nothing half-written under the name that the cache looks for."""
+    """Manim's, that converts a resting picture once; nothing half-written has the name that the cache looks for."""
 
     def __init__(self, *, target: Path, spec: VideoEncoderSpec):
         self.unfinished = target.with_name(f".{target.name}")

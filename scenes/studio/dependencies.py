@@ -1,4 +1,4 @@
-"""What a clip's picture depends on beside its recordings: files of ours, catalogues, fonts, the versions of what draws."""
+"""What a clip's picture depends on beside its recordings: files of ours, catalogues, fonts, versions of what draws."""
 import ast
 import json
 import subprocess
@@ -11,12 +11,13 @@ from scenes.kit import theme
 from scenes.kit.language import LOCALE
 from scenes.studio.order import Order
 
-DRAWN_BY = ("manim", "manimpango", "pycairo", "numpy", "av")
+DRAWN_BY = ("manim", "manimpango", "pycairo", "numpy", "opencv-python-headless", "av")
 
 
 def drawn_with(order: Order) -> str:
     """All that changes pictures and is not a file of ours, as text."""
-    return json.dumps([order.quality, order.language, fonts(), {name: version(name) for name in DRAWN_BY}], sort_keys=True)
+    versions = {name: version(name) for name in DRAWN_BY}
+    return json.dumps([order.quality, order.language, fonts(), versions], sort_keys=True)
 
 
 @lru_cache

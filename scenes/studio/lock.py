@@ -4,9 +4,9 @@ import os
 import shlex
 import sys
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Callable
 
 NAME = ".lock"
 
@@ -22,9 +22,11 @@ def alone(folder: Path, announce: Callable[[str], None]):
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            announce(f"{_read(file) or 'Another Baleen'} is at work in {folder}; waiting until it is done. Ctrl-C ends the waiting.")
+            who = _read(file) or "Another Baleen"
+            announce(f"{who} is at work in {folder}. Waiting until it is done; Ctrl-C ends that.")
             fcntl.flock(file, fcntl.LOCK_EX)
-        _write(file, f"{shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])} (process {os.getpid()}, since {time.strftime('%H:%M')})")
+        command = shlex.join(["baleen", *sys.argv[1:]])
+        _write(file, f"{command} (process {os.getpid()}, since {time.strftime('%H:%M')})")
         try:
             yield
         finally:

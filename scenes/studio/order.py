@@ -67,7 +67,7 @@ class Order:
 
 
 def recordings_of(model: str | None) -> Path:
-    """The folder of a model's recordings: of build/models/<model> or of a folder so named; without a model, the usual one.
+    """The folder of a model's recordings: of build/models/<model> or of a folder so named; of none, the usual one.
 
     Raises BaleenError where there is none.
     """
@@ -77,5 +77,6 @@ def recordings_of(model: str | None) -> Path:
     for folder in tried:
         if any(folder.glob("*.safetensors")):
             return folder.resolve()
+    command = f"baleen record --checkpoint {tried[0].parent / 'checkpoint.safetensors'} --out {tried[0]}"
     raise BaleenError(f"There are no recordings of the model '{model}': looked in {', '.join(map(str, tried))}. "
-                      f"Make them with `baleen record --checkpoint {tried[0].parent / 'checkpoint.safetensors'} --out {tried[0]}`.")
+                      f"Make them with `{command}`.")

@@ -38,13 +38,18 @@ def make_clips(chosen: list[Entry], order: Order, jobs: int | None = None) -> li
     return [order.clip(entry) for entry in chosen]
 
 
-def make_film(order: Order, jobs: int | None = None, film: list[Entry] | None = None, chapter: str | None = None) -> Path:
-    """Render what changed in the whole film, or in one chapter, and join it; returns the movie, whose captions lie beside it."""
+def make_film(order: Order, jobs: int | None = None, film: list[Entry] | None = None,
+              chapter: str | None = None) -> Path:
+    """Render what changed in the whole film, or in one chapter, and join it.
+
+    Returns the movie, whose captions lie beside it.
+    """
     film = with_cards([entry for entry in film or entries() if chapter in (None, entry.chapter)])
     movie, title = (order.film("baleen"), "Baleen") if chapter is None else (order.film(chapter), film[0].title)
     recordings = check_recordings(film, order.recordings)
     with at_work(film, order) as watch:
-        build([*(clip_task(entry, order, recordings, watch) for entry in film), film_task(movie, title, film, order, recordings)], watch, jobs)
+        clips = [clip_task(entry, order, recordings, watch) for entry in film]
+        build([*clips, film_task(movie, title, film, order, recordings)], watch, jobs)
     return movie
 
 
@@ -70,8 +75,10 @@ def film_task(movie: Path, title: str, film: list[Entry], order: Order, recordin
     """The joining of clips, as doit takes it."""
     clips = [order.clip(entry) for entry in film]
     wanted = provenance(recordings.values(), order.quality, order.language)
-    return {"name": f"{order.language} {movie.stem}", "actions": [(reported(join), [movie, title, film, order, recordings])],
-            "file_dep": {*clips, *map(tracks.file_of, clips), *sources("scenes.film"), *sources("scenes.studio.production"), *catalogues()},
+    return {"name": f"{order.language} {movie.stem}",
+            "actions": [(reported(join), [movie, title, film, order, recordings])],
+            "file_dep": {*clips, *map(tracks.file_of, clips), *catalogues(),
+                         *sources("scenes.film"), *sources("scenes.studio.production")},
             "targets": [movie, *tracks.written(movie, order.language)],
             "uptodate": [lambda: not otherwise_made(movie, wanted)]}
 
@@ -83,8 +90,8 @@ def join(movie: Path, title: str, film: list[Entry], order: Order, recordings: d
     """
     chapters, said, now, strangers = {}, [], 0.0, []
     for entry in film:
-        clip = order.clip(entry)
-        if why := otherwise_made(clip, provenance([recordings[name] for name in entry.load().reads], order.quality, order.language)):
+        clip, read = order.clip(entry), [recordings[name] for name in entry.load().reads]
+        if why := otherwise_made(clip, provenance(read, order.quality, order.language)):
             strangers.append(f"{entry.name} is not of this film: {why} ({clip}).")
             continue
         end = now + video.duration(clip)
@@ -95,11 +102,12 @@ def join(movie: Path, title: str, film: list[Entry], order: Order, recordings: d
         raise BaleenError("\n".join([*strangers, "Run the same command again once the recordings stay as they are."]))
     made_of = provenance(recordings.values(), order.quality, order.language)
     tracks.write(said, movie, order.language, made_of)
-    video.concatenate([order.clip(entry) for entry in film], movie, title, [(name, *times) for name, times in chapters.items()], json.dumps(made_of))
+    video.concatenate([order.clip(entry) for entry in film], movie, title,
+                      [(name, *times) for name, times in chapters.items()], json.dumps(made_of))
 
 
 def otherwise_made(movie: Path, wanted: dict) -> str:
-    """What differs from what is wanted in what a movie, and the captions beside it, were made of; empty where nothing does."""
+    """In what a movie or its captions were not made as wanted, in words; empty where nothing differs."""
     return difference(of_movie(movie), wanted) or difference(tracks.made_of(movie), wanted)
 
 
@@ -119,11 +127,13 @@ def build(tasks: list[dict], watch: Watch, jobs: int | None = None) -> None:
 
     Raises BaleenError that says of each failure what it was.
     """
-    settings = {"GLOBAL": {"dep_file": str(_sound(watch.order.home / HASHES, watch.say)), "backend": "hashes", "reporter": watch,
+    hashes = _sound(watch.order.home / HASHES, watch.say)
+    settings = {"GLOBAL": {"dep_file": str(hashes), "backend": "hashes", "reporter": watch,
                            "continue": True, "num_process": jobs or os.cpu_count(), "par_type": "thread"},
                 "BACKEND": {"hashes": f"{__name__}:{Hashes.__name__}"}}
-    as_doit_likes = [{"basename": task["name"], "actions": task["actions"], "uptodate": task["uptodate"], "io": {"capture": False},
-                      "file_dep": sorted(map(str, task["file_dep"])), "targets": list(map(str, task["targets"]))} for task in tasks]
+    as_doit_likes = [{"basename": task["name"], "actions": task["actions"], "uptodate": task["uptodate"],
+                      "io": {"capture": False}, "file_dep": sorted(map(str, task["file_dep"])),
+                      "targets": list(map(str, task["targets"]))} for task in tasks]
     loader = ModuleTaskLoader({"task_all": lambda: (task for task in as_doit_likes)})
     if run_tasks(loader, {task["name"]: {} for task in tasks}, settings) != 0:
         raise BaleenError("\n".join(watch.failures) or "The film could not be made.")

@@ -39,7 +39,7 @@ def entries() -> list[Entry]:
 
 
 def with_cards(film: list[Entry]) -> list[Entry]:
-    """The clips as a film plays them: before those of a chapter comes its title card, `Card` in card.py, where it has one."""
+    """The clips as a film plays them: before a chapter's comes its title card, `Card` in card.py, where it has one."""
     playing = []
     for _chapter, clips in groupby(film, key=lambda entry: entry.chapter):
         first, *others = clips

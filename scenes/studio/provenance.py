@@ -1,15 +1,15 @@
-"""What a movie was made of, written into the movie and its captions: a picture of one model never passes for another's."""
+"""What a movie was made of, written into it and its captions: a picture of one model never passes for another's."""
 import json
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Iterable
 
 from model.values.recording import Recording
 from scenes.studio import video
 
 
 def provenance(recordings: Iterable[Recording], quality: str, language: str) -> dict:
-    """Baleen's version, quality (Manim's letter) and language of a movie, and of each recording its digest and what it was made from."""
+    """A movie's Baleen, quality (Manim's letter), language, and of each recording digest and what it was made from."""
     return {"baleen": version("baleen"), "quality": quality, "language": language,
             "recordings": {recording.name: {"sha256": recording.digest, "made_from": recording.made_from}
                            for recording in sorted(recordings, key=lambda recording: recording.name)}}
@@ -31,4 +31,5 @@ def difference(said: dict | None, wanted: dict) -> str:
     others = sorted(name for name in recordings if said["recordings"].get(name) != wanted["recordings"].get(name))
     if others:
         return f"it shows another recording of {', '.join(others)}"
-    return "; ".join(f"its {key} is {said[key]}, not {wanted[key]}" for key in ("quality", "language", "baleen") if said[key] != wanted[key])
+    keys = [key for key in ("quality", "language", "baleen") if said[key] != wanted[key]]
+    return "; ".join(f"its {key} is {said[key]}, not {wanted[key]}" for key in keys)

@@ -20,21 +20,23 @@ from scenes.studio.provenance import provenance
 
 QUALITIES = {"l": "low_quality", "m": "medium_quality", "h": "high_quality", "k": "fourk_quality"}
 REPORT_EVERY = 0.5              # seconds
-ONE_THREAD = {"threads": "1"}   # clips render side by side; and the encoder's bytes do not depend on the number of processors
+ONE_THREAD = {"threads": "1"}   # clips render side by side; and the same bytes on however many processors
 
 
-def render(clip: type, movie: Path, workshop: Path, quality: str, language: str, report=lambda **state: None) -> None:
+def render(clip: type, movie: Path, workshop: Path, quality: str, language: str,
+           report=lambda **state: None) -> None:
     """Render a clip to `movie`; poster and captions come to lie beside it first, Manim's own files in `workshop`.
 
     quality: Manim's letter. report: is told `seconds` played `of` all, now and then.
     """
-    with tempconfig({"quality": QUALITIES[quality], "media_dir": str(workshop), "verbosity": "WARNING", "progress_bar": "none",
-                     "save_sections": False, "preview": False, "write_to_movie": True, "video_encoder_options": ONE_THREAD}):
+    with tempconfig({"quality": QUALITIES[quality], "media_dir": str(workshop), "video_encoder_options": ONE_THREAD,
+                     "verbosity": "WARNING", "progress_bar": "none", "save_sections": False, "preview": False,
+                     "write_to_movie": True}):
         of = rehearsal.dry_run(clip).seconds
         report(seconds=0.0, of=of)
         scene = clip()
         with Reporter(lambda: report(seconds=scene.renderer.time, of=of)):
-            scene.render()
+            scene.perform()
         pieces = [Path(piece) for piece in scene.renderer.file_writer.partial_movie_files if piece]
     made_of = provenance(scene.recordings.values(), quality, language)
     with moved_into_place(movie.with_suffix(".png")) as temporary:

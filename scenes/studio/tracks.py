@@ -1,8 +1,8 @@
 """Text tracks beside a movie: what is said, as WebVTT and SubRip, in every language.
 
 `<name>.captions.json` holds the captions as `Caption.as_json` gives them, and what they and the movie were made of
-(`provenance`); the tracks are made of it. `<name>.vtt` and `<name>.srt` speak the language of the picture, `<name>.zh.vtt`
-and so on the others.
+(`provenance`); the tracks are made of it. `<name>.vtt` and `<name>.srt` speak the language of the picture,
+`<name>.zh.vtt` and so on the others.
 """
 import json
 from datetime import timedelta
@@ -43,14 +43,16 @@ def write(captions: list[dict], movie: Path, shown: str, made_of: dict) -> None:
     _write(file_of(movie), json.dumps({"made_of": made_of, "captions": captions}, ensure_ascii=False, indent=1) + "\n")
     for code, (vtt, subrip) in _paths(movie, shown).items():
         cues = [cue for caption in captions for cue in caption["cues"][code]]
-        _write(vtt, webvtt.WebVTT(captions=[webvtt.Caption(_clock(cue["start"]), _clock(cue["end"]), cue["text"]) for cue in cues]).content + "\n")
-        _write(subrip, srt.compose([srt.Subtitle(number, timedelta(seconds=cue["start"]), timedelta(seconds=cue["end"]), cue["text"])
-                                    for number, cue in enumerate(cues, 1)]))
+        _write(vtt, webvtt.WebVTT(captions=[webvtt.Caption(_clock(cue["start"]), _clock(cue["end"]), cue["text"])
+                                            for cue in cues]).content + "\n")
+        _write(subrip, srt.compose([srt.Subtitle(number, timedelta(seconds=cue["start"]), timedelta(seconds=cue["end"]),
+                                                 cue["text"]) for number, cue in enumerate(cues, 1)]))
 
 
 def shifted(captions: list[dict], seconds: float) -> list[dict]:
     """The same captions, later."""
-    return [_later(caption, seconds) | {"cues": {code: [_later(cue, seconds) for cue in cues] for code, cues in caption["cues"].items()}}
+    return [_later(caption, seconds)
+            | {"cues": {code: [_later(cue, seconds) for cue in cues] for code, cues in caption["cues"].items()}}
             for caption in captions]
 
 
@@ -64,8 +66,8 @@ def _paths(movie: Path, shown: str) -> dict[str, tuple[Path, Path]]:
 
 
 def _clock(seconds: float) -> str:
-    milliseconds = round(seconds * 1000)
-    return f"{milliseconds // 3_600_000:02}:{milliseconds // 60_000 % 60:02}:{milliseconds // 1000 % 60:02}.{milliseconds % 1000:03}"
+    whole, milliseconds = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}.{milliseconds:03}"
 
 
 def _write(path: Path, text: str) -> None:

@@ -18,7 +18,7 @@ from scenes.studio.programme import Entry
 
 LOG = "log.txt"
 USUAL_SECONDS = 40.0            # a clip's length until its own is known: for the estimate alone
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}        # a process a clip uses the processors better
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}    # clips side by side use the processors better
 
 
 class Watch(ZeroReporter):
@@ -29,9 +29,10 @@ class Watch(ZeroReporter):
         self.seconds = dict.fromkeys(map(self.name, clips), 0.0)                # of each clip, that are rendered
         self.of = dict.fromkeys(self.seconds, USUAL_SECONDS)                    # of each clip, all
         self.busy: dict[Entry, subprocess.Popen] = {}
-        self.progress = Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
-                                 TimeElapsedColumn(), TextColumn("gone,"), TimeRemainingColumn(compact=True), TextColumn("left"),
-                                 console=Console(stderr=True), speed_estimate_period=600, transient=True)
+        self.progress = Progress(
+            TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn(),
+            TextColumn("gone,"), TimeRemainingColumn(compact=True), TextColumn("left"),
+            console=Console(stderr=True), speed_estimate_period=600, transient=True)
         self.bar = self.progress.add_task("", total=None)
 
     def __enter__(self) -> "Watch":
@@ -77,15 +78,15 @@ class Watch(ZeroReporter):
     def rendered_elsewhere(self, entry: Entry, workshop: Path) -> str | None:
         """Run the process that renders a clip; returns None if all went well, else what the process said of it.
 
-        It is not of our group, so that Ctrl-C reaches only us; it ends when its input does, and so when we do, however we end.
+        It is not of our group, so that Ctrl-C reaches only us; it ends when its input does, and so when we do.
         """
         workshop.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "scenes.studio.rendering", entry.module, entry.name, self.order.clip(entry), workshop,
-                   self.order.quality, self.order.language]
+        command = [sys.executable, "-m", "scenes.studio.rendering", entry.module, entry.name,
+                   self.order.clip(entry), workshop, self.order.quality, self.order.language]
         environment, error = {**os.environ, **ONE_THREAD, **self.order.environment}, ""
         with (workshop / LOG).open("wb") as log, subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, cwd=files.ROOT, env=environment,
-                process_group=0) as process:
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
+                cwd=files.ROOT, env=environment, process_group=0) as process:
             self.busy[entry] = process
             for line in process.stdout:
                 state = json.loads(line)
@@ -102,9 +103,10 @@ class Watch(ZeroReporter):
         with self.lock:
             self.seconds[self.name(entry)] = seconds
             self.progress.update(self.bar, description=", ".join(busy.name for busy in list(self.busy)),
-                                 completed=sum(self.seconds.values()), total=sum(self.of[name] for name in self.seconds))
+                                 completed=sum(self.seconds.values()), total=sum(map(self.of.get, self.seconds)))
 
 
 def last_line(log: Path) -> str:
     """What a failed program said last."""
-    return next((line.strip() for line in reversed(log.read_text(errors="replace").splitlines()) if line.strip()), "it said nothing")
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines()]
+    return next(filter(None, reversed(lines)), "it said nothing")
