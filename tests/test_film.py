@@ -70,7 +70,7 @@ def test_two_models_filmed_at_once_share_no_file_and_each_movie_shows_its_own(or
         movies = list(pool.map(lambda which: production.make_film(which, film=film), [order, other]))
     last = [pictures(which.clip(film[0]))[-1].astype(int) for which in (order, other)]
     assert np.abs(last[0] - last[1]).max() > 40
-    for movie, which in zip(movies, (order, other)):
+    for movie, which in zip(movies, (order, other), strict=True):
         made_of = files.digest(which.recordings / "study-toy.safetensors")
         for each in (movie, *(which.clip(entry) for entry in film)):
             assert of_movie(each)["recordings"]["study-toy"] == {"sha256": made_of, "made_from": {"study": "toy", "seed": 0}}

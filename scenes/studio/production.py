@@ -16,11 +16,12 @@ from doit.dependency import JsonDB
 from doit.exceptions import TaskFailed
 from doit.tools import config_changed
 
-from model.values import files, manifest, recording
+from model.values import files, recording
 from model.values.errors import BaleenError, trouble_with_disk
+from model.values.imports import sources
 from model.values.recording import Recording
 from scenes.studio import tracks, video
-from scenes.studio.dependencies import catalogues, drawn_with, sources
+from scenes.studio.dependencies import catalogues, drawn_with
 from scenes.studio.lock import alone
 from scenes.studio.order import Order
 from scenes.studio.programme import Entry, entries, with_cards
@@ -116,10 +117,7 @@ def check_recordings(chosen: list[Entry], folder: Path) -> dict[str, Recording]:
 
     Raises BaleenError unless it is there, readable, of one checkpoint and, in assets/, what was shipped.
     """
-    names = sorted({name for entry in chosen for name in entry.load().reads})
-    if Path(folder).resolve() == recording.RECORDINGS.resolve():
-        manifest.check([recording.RECORDINGS / f"{name}.safetensors" for name in names])
-    return recording.load_all(names, folder)
+    return recording.load_all(sorted({name for entry in chosen for name in entry.load().reads}), folder)
 
 
 def build(tasks: list[dict], watch: Watch, jobs: int | None = None) -> None:
