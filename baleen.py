@@ -9,12 +9,10 @@ from pathlib import Path
 
 import click
 
-from model.values.errors import BaleenError
+from model.values.errors import BaleenError, trouble_with_disk
 
 QUALITY = click.option("-q", "--quality", type=click.Choice(["l", "m", "h", "k"]), default="m", show_default=True,
                        help="Manim's: l 480p15, m 720p30, h 1080p60, k 2160p60.")
-LANGUAGE = click.option("--language", default="en", show_default=True, envvar="BALEEN_LANGUAGE",
-                        help="Of the words on the screen; captions come in all languages.")
 JOBS = click.option("-j", "--jobs", type=click.IntRange(min=1), default=None,
                     help="Clips rendered side by side; as many as there are processors, if left out.")
 JSON = click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path),
@@ -29,6 +27,24 @@ def _chosen(context, parameter, names):
     return chosen(names)
 
 
+def _language(context, parameter, code):
+    from scenes.kit.language import languages
+
+    if code not in languages():
+        raise BaleenError(f"Baleen does not speak '{code}'. There are {', '.join(languages())}.", exit_code=2)
+    return code
+
+
+def _chapter(context, parameter, name):
+    from scenes.studio import programme
+
+    if name is not None and name not in (known := programme.chapters(programme.entries())):
+        raise BaleenError(programme.nothing_like(name, "chapter", known), exit_code=2)
+    return name
+
+
+LANGUAGE = click.option("--language", default="en", show_default=True, envvar="BALEEN_LANGUAGE", callback=_language,
+                        help="Of the words on the screen; captions come in all languages.")
 CLIPS = click.argument("clips", nargs=-1, required=True, metavar="CLIP...", callback=_chosen)
 CLIPS_OR_ALL = click.argument("clips", nargs=-1, metavar="[CLIP]...", callback=_chosen)
 
@@ -40,8 +56,17 @@ class Commands(click.Group):
         try:
             return super().invoke(context)
         except BaleenError as error:
-            click.echo(f"baleen: {error}", err=True)
-            context.exit(error.exit_code)
+            self.end(context, str(error), error.exit_code)
+        except KeyboardInterrupt:
+            self.end(context, "Stopped. What was finished is kept; the same command goes on.", 130)
+        except Exception as error:
+            if (trouble := trouble_with_disk(error)) is None:
+                raise
+            self.end(context, trouble, 1)
+
+    def end(self, context, message: str, exit_code: int):
+        click.echo(f"baleen: {message}", err=True)
+        context.exit(exit_code)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -63,14 +88,18 @@ def main():
 @LANGUAGE
 @JOBS
 @MODEL
-def film(quality, language, jobs, model):
+@click.option("--chapter", metavar="NAME", callback=_chapter,
+              help="This chapter alone, by the name of its folder in scenes/.")
+def film(quality, language, jobs, model, chapter):
     """Render what changed and join it: build/film/LANGUAGE/baleen.mp4.
 
     Captions in every language and chapters come with it. With nothing changed it ends in seconds.
+    A chapter's film bears the chapter's name; another model's lies in build/models/NAME/film/LANGUAGE.
     """
     from scenes.studio import production
+    from scenes.studio.order import Order, recordings_of
 
-    click.echo(production.make_film(production.Order(quality, language, production.recordings_of(model)), jobs))
+    click.echo(production.make_film(Order(quality, language, recordings_of(model)), jobs, chapter=chapter))
 
 
 @main.command()
@@ -82,11 +111,13 @@ def film(quality, language, jobs, model):
 def render(clips, quality, language, jobs, model):
     """Render some clips: build/clips/LANGUAGE/CHAPTER/CLIP.mp4.
 
-    Captions (.vtt, .srt) and a poster (.png) lie beside each movie.
+    Captions (.vtt, .srt) in all languages and a poster (.png) lie beside each movie; another model's clips in
+    build/models/NAME/clips.
     """
     from scenes.studio import production
+    from scenes.studio.order import Order, recordings_of
 
-    for movie in production.make_clips(clips, production.Order(quality, language, production.recordings_of(model)), jobs):
+    for movie in production.make_clips(clips, Order(quality, language, recordings_of(model)), jobs):
         click.echo(movie)
 
 
@@ -95,11 +126,13 @@ def render(clips, quality, language, jobs, model):
 @LANGUAGE
 @MODEL
 def sheet(clips, language, model):
-    """Draw contact sheets: build/sheets/CLIP.png, one frame for each sentence."""
+    """Draw contact sheets: build/sheets/LANGUAGE/CHAPTER/CLIP.png, one frame for each sentence."""
     from scenes.studio import production
     from scenes.studio import sheet as sheets
+    from scenes.studio.order import Order, recordings_of
 
-    order = production.Order(language=language, recordings=production.recordings_of(model))
+    order = Order(language=language, recordings=recordings_of(model))
+    production.check_recordings(clips, order.recordings)
     for entry in clips:
         click.echo(sheets.draw(entry, order))
 
@@ -116,9 +149,9 @@ def audit(clips, model, json_file, from_recordings):
     has no source or a value is wrong.
     """
     from scenes.studio import audit as audits
-    from scenes.studio import production
+    from scenes.studio.order import Order, recordings_of
 
-    order = production.Order(recordings=production.recordings_of(model))
+    order = Order(recordings=recordings_of(model))
     again = None if from_recordings else _recorded_again(clips, order.recordings)
     checked = audits.audit(clips, order, again)
     _write_json([item.as_json() for item in checked], json_file)
@@ -140,9 +173,9 @@ def audit(clips, model, json_file, from_recordings):
 def claims(clips, model, json_file):
     """List every claim of the narration: whether it holds, and the numbers that say so."""
     from scenes.studio import audit as audits
-    from scenes.studio import production
+    from scenes.studio.order import Order, recordings_of
 
-    made = audits.claims(clips, production.Order(recordings=production.recordings_of(model)))
+    made = audits.claims(clips, Order(recordings=recordings_of(model)))
     _write_json([claim.as_json() for claim in made], json_file)
     table = _table("clip", "holds", "what the film says", "because of")
     for claim in made:
@@ -252,9 +285,9 @@ def evaluate(checkpoint, cases, json_file):
 def studies(model, json_file):
     """Every study's headline numbers, with interval, number of cases, and what was hoped for."""
     from model.studies import report
-    from scenes.studio import production
+    from scenes.studio.order import recordings_of
 
-    lines = report.studies(production.recordings_of(model))
+    lines = report.studies(recordings_of(model))
     _write_json(report.as_json(lines), json_file)
     _print(report.table(lines))
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from model.values import recording
-from scenes.studio.production import Order
+from scenes.studio.order import Order
 from scenes.studio.programme import Entry
 
 ROW = np.linspace(-1, 1, 16, dtype=np.float32)

@@ -6,7 +6,7 @@ from conftest import ROW, toy, write_toy
 from model.values import recording
 from model.values.errors import BaleenError
 from scenes.studio import audit as audits
-from scenes.studio.production import Order
+from scenes.studio.order import Order
 from scenes.studio.programme import entries
 
 

@@ -1,4 +1,5 @@
 """Promises of the command: what is wrong is said in one message with the way out, and nothing is overwritten."""
+import errno
 import importlib.metadata
 import json
 import os
@@ -14,8 +15,8 @@ from safetensors.numpy import save_file
 import baleen
 from conftest import ROW, toy, write_toy
 from model.values import files, manifest, recording
-from model.values.errors import BaleenError
-from scenes.studio import doctor, production, programme
+from model.values.errors import BaleenError, trouble_with_disk
+from scenes.studio import doctor, order, production, programme
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def toys(monkeypatch, tmp_path):
     folder = write_toy(tmp_path / "recordings")
     monkeypatch.setenv("BALEEN_RECORDINGS", str(folder))
     monkeypatch.setattr(programme, "entries", lambda: toy("Glow", "Claims", "TypedIn"))
-    monkeypatch.setattr(production, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(order, "BUILD", tmp_path / "build")
     return folder
 
 
@@ -35,12 +36,12 @@ def run(*arguments):
 def test_render_says_where_the_movie_is(toys):
     done = run("render", "Glow", "-q", "l")
     assert done.exit_code == 0, done.output
-    assert done.output.splitlines()[-1].endswith("build/clips/en/toy/Glow.mp4")
+    assert done.output.splitlines()[-1].endswith("/clips/en/toy/Glow.mp4")
 
 
 def test_sheet_says_where_the_picture_is(toys):
     done = run("sheet", "Glow")
-    assert done.exit_code == 0 and done.output.strip().endswith("build/sheets/Glow.png")
+    assert done.exit_code == 0 and done.output.strip().endswith("/sheets/en/toy/Glow.png")
 
 
 def test_unknown_clip_names_the_nearest_ones(toys):
@@ -156,6 +157,36 @@ def test_doctor_ends_its_round_where_a_package_is_missing(monkeypatch):
     monkeypatch.setattr(doctor, "shipped", lambda: pytest.fail("this imports what is missing"))
     done = run("doctor")
     assert done.exit_code == 1 and "✗ pycairo" in done.output and "-> pip install -r requirements.lock" in done.output
+
+
+@pytest.mark.parametrize("options, said", [
+    (["--language", "klingon"], "Baleen does not speak 'klingon'. There are en"),
+    (["--chapter", "toi"], "There is no chapter 'toi'. Did you mean toy?")])
+def test_an_unknown_language_or_chapter_names_those_there_are(toys, options, said):
+    done = run("film", *options)
+    assert done.exit_code == 2 and done.stderr.startswith(f"baleen: {said}")
+
+
+@pytest.mark.parametrize("number, said", [(errno.ENOSPC, "disk is full"), (errno.EROFS, "Read-only"), (errno.EACCES, "denied")])
+def test_a_disk_that_takes_nothing_is_one_message(toys, monkeypatch, number, said):
+    def refuse(*_path):
+        raise OSError(number, os.strerror(number), "film.mp4")
+    monkeypatch.setattr(production.Hashes, "dump", refuse)
+    monkeypatch.setattr("scenes.studio.watch.Watch.rendered_elsewhere", refuse)
+    done = run("render", "Glow", "-q", "l")
+    assert done.exit_code == 1 and said in done.stderr and "film.mp4" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_disk_s_trouble_is_found_behind_what_an_encoder_says():
+    try:
+        try:
+            raise OSError(errno.ENOSPC, "No space left on device", "segment.mp4")
+        except OSError as error:
+            raise RuntimeError("Failed to encode") from error
+    except RuntimeError as error:
+        assert "segment.mp4" in trouble_with_disk(error)
+    assert trouble_with_disk(FileNotFoundError(errno.ENOENT, "No such file")) is None
 
 
 def test_judge_marks_the_word_that_contradicts():

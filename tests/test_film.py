@@ -2,19 +2,32 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from fractions import Fraction
 
 import av
 import numpy as np
 import pytest
 import webvtt
+from manim import tempconfig
+from manim._config.video_encoder import VideoEncoderSpec
+from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from conftest import ROW, toy, write_toy
 from model.values import files
 from model.values.errors import BaleenError
+from scenes.stage.encoding import X264, SegmentEncoder
 from scenes.stage.rehearsal import beats
-from scenes.studio import production, sheet, tracks, video
+from scenes.studio import lock, production, sheet, tracks, video
+from scenes.studio.order import Order
+from scenes.studio.programme import Entry, with_cards
+from scenes.studio.provenance import of_movie
 
 
 def pictures(movie):
@@ -41,6 +54,111 @@ def test_film_is_its_clips_in_order_with_captions_and_chapters_and_is_not_made_t
     before = {path: path.stat().st_mtime_ns for path in order.build.rglob("*.mp4")}
     production.make_film(order, film=film)
     assert {path: path.stat().st_mtime_ns for path in order.build.rglob("*.mp4")} == before
+
+
+def other_model(order, folder):
+    """The same order for another model's recordings."""
+    changed = ROW.copy()
+    changed[3] = 0.9
+    return replace(order, recordings=write_toy(folder / "recordings", changed))
+
+
+def test_two_models_filmed_at_once_share_no_file_and_each_movie_shows_its_own(order, tmp_path):
+    film, other = toy("Glow", "Claims"), other_model(order, tmp_path / "build" / "models" / "tiny-1")
+    assert other.home == order.build / "models" / "tiny-1" != order.home
+    with ThreadPoolExecutor() as pool:
+        movies = list(pool.map(lambda which: production.make_film(which, film=film), [order, other]))
+    last = [pictures(which.clip(film[0]))[-1].astype(int) for which in (order, other)]
+    assert np.abs(last[0] - last[1]).max() > 40
+    for movie, which in zip(movies, (order, other), strict=True):
+        made_of = files.digest(which.recordings / "study-toy.safetensors")
+        for each in (movie, *(which.clip(entry) for entry in film)):
+            assert of_movie(each)["recordings"]["study-toy"] == {"sha256": made_of, "made_from": {"study": "toy", "seed": 0}}
+            assert tracks.made_of(each) == of_movie(each)
+
+
+def test_what_ships_stands_in_build_and_every_other_folder_of_recordings_has_its_own(tmp_path):
+    homes = [Order(recordings=folder, build=tmp_path).home for folder in (
+        files.ASSETS / "recordings", tmp_path / "models" / "a" / "recordings", tmp_path / "x" / "a" / "recordings", tmp_path / "y" / "a" / "recordings")]
+    assert homes[:2] == [tmp_path, tmp_path / "models" / "a"]
+    assert len(set(homes)) == 4 and all(home.parent == tmp_path / "models" for home in homes[1:])
+
+
+@pytest.mark.parametrize("foreign", ["recordings", "quality"])
+def test_a_clip_of_other_recordings_or_another_quality_is_not_joined(order, tmp_path, foreign):
+    film = toy("Glow", "Claims")
+    other = other_model(order, tmp_path / "other") if foreign == "recordings" else replace(order, quality="m", build=tmp_path / "finer")
+    production.make_film(order, film=film)
+    production.make_clips(film[:1], other)
+    for path in other.clip(film[0]).parent.iterdir():
+        shutil.copy(path, order.clip(film[0]).parent)
+    before = (order.film("baleen")).read_bytes()
+    with pytest.raises(BaleenError, match=f"Glow is not of this film: .*{'study-toy' if foreign == 'recordings' else 'quality is m, not l'}"):
+        production.join(order.film("baleen"), "Toys", film, order, production.check_recordings(film, order.recordings))
+    assert order.film("baleen").read_bytes() == before
+
+    production.make_film(order, film=film)          # the movie is believed, not the hashes: it is drawn anew
+    assert of_movie(order.clip(film[0])) == of_movie(order.clip(film[1])) == of_movie(order.film("baleen"))
+
+
+def test_recordings_that_change_while_the_film_is_made_are_not_mixed(order):
+    film = toy("Glow", "Claims")
+    before = production.check_recordings(film, order.recordings)
+    production.make_clips(film[:1], order)
+    write_toy(order.recordings, np.zeros_like(ROW))
+    production.make_clips(film[1:], order)
+    with pytest.raises(BaleenError, match="Claims is not of this film: it shows another recording of study-toy"):
+        production.join(order.film("baleen"), "Toys", film, order, before)
+
+
+def test_a_chapter_is_a_film_of_its_own_and_its_card_plays_before_its_clips(order, monkeypatch):
+    carded = [Entry("carded", "A chapter", "Lamp", package="tests.clips")]
+    monkeypatch.setattr(production, "entries", lambda: toy("Glow") + carded)
+    movie = production.make_film(order, chapter="carded")
+    assert movie == order.film("carded") and movie.name == "carded.mp4" and not order.film("baleen").exists()
+    card, lamp = with_cards(carded)
+    assert (card.name, lamp) == ("Card", carded[0])
+    assert len(pictures(movie)) == len(pictures(order.clip(card))) + len(pictures(order.clip(lamp)))
+    [said] = tracks.read(movie)["captions"]
+    assert said["start"] == pytest.approx(video.duration(order.clip(card)), abs=0.002)
+    with av.open(movie) as file:
+        assert [chapter["metadata"]["title"] for chapter in file.chapters()] == [file.metadata["title"]] == ["A chapter"]
+
+
+def test_a_title_survives_what_a_movie_says_of_itself(order):
+    movie = production.make_film(order, film=toy("Glow"))
+    with av.open(movie) as file:
+        assert file.metadata["title"] == "Baleen"
+
+
+def test_who_comes_second_is_told_who_is_at_work_and_waits(tmp_path):
+    order_of_events, held = [], threading.Event()
+
+    def first():
+        with lock.alone(tmp_path, order_of_events.append):
+            held.set()
+            while not order_of_events:
+                time.sleep(0.01)
+            order_of_events.append("first is done")
+    thread = threading.Thread(target=first)
+    thread.start()
+    held.wait()
+    assert f"process {os.getpid()}" in lock.holder(tmp_path)
+    with lock.alone(tmp_path, order_of_events.append):
+        order_of_events.append("second is at work")
+    thread.join()
+    assert f"process {os.getpid()}" in order_of_events[0] and "Waiting" in order_of_events[0]
+    assert order_of_events[1:] == ["first is done", "second is at work"]
+    assert lock.holder(tmp_path) is None
+
+
+def test_damaged_hashes_are_moved_aside_and_everything_is_checked_anew(order, capsys):
+    [movie] = production.make_clips(toy("Glow"), order)
+    hashes = order.home / production.HASHES
+    hashes.write_text(hashes.read_text()[:-20])
+    assert production.make_clips(toy("Glow"), order) == [movie]
+    assert "damaged" in capsys.readouterr().err
+    assert hashes.with_name(".doit.db.damaged").exists() and json.loads(hashes.read_text())
 
 
 def test_one_changed_value_changes_the_frames_that_show_it(order):
@@ -101,10 +219,10 @@ def test_tracks_speak_every_language_and_the_picture_s_has_the_plain_name(tmp_pa
     monkeypatch.setattr(tracks, "languages", lambda: ["en", "zh"])
     cue = {"start": 1.0, "end": 2.5}
     captions = [{**cue, "message": "a lamp", "cues": {"en": [{**cue, "text": "a lamp"}], "zh": [{**cue, "text": "一盏灯"}]}}]
-    tracks.write(tracks.shifted(captions, 10), tmp_path / "Clip.mp4", "zh")
+    tracks.write(tracks.shifted(captions, 10), tmp_path / "Clip.mp4", "zh", {"baleen": "of this test"})
     assert webvtt.read(tmp_path / "Clip.vtt")[0].text == "一盏灯"
     assert webvtt.read(tmp_path / "Clip.en.vtt")[0].start == "00:00:11.000"
-    assert json.loads((tmp_path / "Clip.captions.json").read_text())[0]["end"] == 12.5
+    assert tracks.read(tmp_path / "Clip.mp4")["captions"][0]["end"] == 12.5 and tracks.made_of(tmp_path / "Clip.mp4") == {"baleen": "of this test"}
     assert sorted(map(str, tracks.written(tmp_path / "Clip.mp4", "zh"))) == sorted(map(str, tmp_path.iterdir()))
 
 
@@ -115,6 +233,34 @@ def test_a_sheet_has_a_picture_for_every_sentence_and_one_of_the_end(order):
         count = len(beats(entry.load(), height=90))
     drawn = Image.open(sheet.draw(entry, order))
     assert count == 2 and drawn.width == count * (sheet.WIDE + sheet.GAP) + sheet.GAP
+
+
+@pytest.mark.parametrize("kind, codec", [("mp4", "h264"), ("webm", "vp9"), ("mov", "h264"), ("gif", "gif")])
+def test_manim_renders_a_clip_to_every_kind_of_video(order, tmp_path, kind, codec):
+    with order.surroundings(), tempconfig({"format": kind, "media_dir": str(tmp_path / "media"), "pixel_width": 64, "pixel_height": 36,
+                                           "frame_rate": 5, "progress_bar": "none", "verbosity": "ERROR"}):
+        clip = toy("Glow")[0].load()()
+        clip.render()
+    with av.open(clip.output_plan.primary_artifact) as file:
+        assert file.streams.video[0].codec.name == codec and sum(1 for _frame in file.decode(video=0)) == round(clip.time * 5)
+
+
+def test_a_resting_picture_is_converted_once_and_encoded_to_the_same_bytes(tmp_path):
+    spec = VideoEncoderSpec("mp4", "libx264", "yuv420p", 64, 36, Fraction(30), tuple(sorted({**X264, "threads": "1"}.items())))
+    picture = np.add.outer(np.arange(36), np.arange(64))[..., None].repeat(4, axis=2).astype(np.uint8)
+    for kind in (VideoSegmentEncoder, SegmentEncoder):
+        encoder = kind(target=tmp_path / f"{kind.__name__}.mp4", spec=spec)
+        encoder.write_frame(picture[::-1].copy())
+        encoder.write_frame(picture, repeat=20)
+        if kind is SegmentEncoder:
+            assert not encoder.target.exists(), "what the cache looks for is whole"
+        encoder.finish()
+    ours, manims = (tmp_path / f"{kind.__name__}.mp4" for kind in (SegmentEncoder, VideoSegmentEncoder))
+    assert ours.read_bytes() == manims.read_bytes() and len(pictures(ours)) == 21
+    discarded = SegmentEncoder(target=tmp_path / "discarded.mp4", spec=spec)
+    discarded.write_frame(picture)
+    discarded.abort()
+    assert sorted(tmp_path.iterdir()) == [ours, manims]
 
 
 def test_manim_render_works_by_itself(tmp_path):

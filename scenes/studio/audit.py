@@ -10,7 +10,7 @@ from model.values import recording
 from model.values.errors import BaleenError
 from scenes.stage.clip import Claim, Shown
 from scenes.stage.rehearsal import Report, dry_run
-from scenes.studio.production import Order
+from scenes.studio.order import Order
 from scenes.studio.programme import Entry
 
 SAME, NEAR = 1e-6, 2e-2         # relative: from the same arrays; from arrays made again, on another machine, shipped as halves

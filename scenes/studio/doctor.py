@@ -1,5 +1,7 @@
-"""What is installed, what is missing, and the command that mends it. Importing this loads nothing that could be missing."""
+"""What is installed, what is missing, and the command that mends it. Importing this loads nothing that could be so."""
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -10,6 +12,8 @@ from importlib.util import find_spec
 
 from model.values.errors import BaleenError
 from model.values.files import ROOT
+
+ROOM = 2                        # GB; forty clips at 1080p60 with the segments that Manim keeps
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ def examine() -> list[Finding]:
     """Look at everything, in the order in which it is needed."""
     needed = [python(), *map(package, renders()), drawing(), images()]
     complete = not any(finding.fatal for finding in needed)         # else nothing of the film can be imported
-    return [*needed, *(fonts() if complete else []), torch(), *(shipped() if complete else [])]
+    return [*needed, *(fonts() if complete else []), torch(), *([*shipped(), build()] if complete else [])]
 
 
 def python() -> Finding:
@@ -78,16 +82,22 @@ def _tried(name: str, code: str, remedy: str) -> Finding:
 
 def fonts() -> list[Finding]:
     """The families of the theme; it knows the package of each."""
-    from scenes.kit.theme import FONTS, check_fonts
+    import manimpango
 
-    missing = check_fonts()
-    return [Finding(family, "missing: another font stands in", f"apt-get install {package}") if family in missing else Finding(family, "installed")
-            for family, package in FONTS.items()]
+    from scenes.kit.theme import FONTS, HEADLINE_FONT
+
+    installed, headline = manimpango.list_fonts(), HEADLINE_FONT.split(",")[0]
+    findings = [Finding(family, "installed") if family in installed else
+                Finding(family, "missing: another font stands in", f"apt-get install {package}")
+                for family, package in FONTS.items()]
+    return [*findings, Finding(headline, "installed" if headline in installed else
+                               f"not here: headlines take {next(iter(FONTS))}, as they may")]
 
 
 def torch() -> Finding:
     if find_spec("torch") is None:
-        return Finding("torch", "not installed; only training and recording need it", "make test, or pip install torch==2.13.0 (README.md: CPU build)")
+        return Finding("torch", "not installed; only training and recording need it",
+                       "make test, or pip install torch==2.13.0 (README.md: CPU build)")
     return Finding("torch", version("torch"))
 
 
@@ -101,6 +111,22 @@ def shipped() -> list[Finding]:
         findings.append(Finding("BALEEN_RECORDINGS", str(recording.folder())))
     names = sorted({name for entry in entries() for name in entry.load().reads})
     return [*findings, _checked("recordings", lambda: f"all {len(recording.load_all(names))} that the film reads")]
+
+
+def build() -> Finding:
+    """Where films are made: whether it may be written to, how much room there is, and who is at work there."""
+    from scenes.studio.lock import holder
+    from scenes.studio.order import Order
+
+    home = Order().home
+    lowest = next(folder for folder in (home, *home.parents) if folder.is_dir())
+    if not os.access(lowest, os.W_OK):
+        return Finding("build folder", f"{lowest} may not be written to", f"chmod u+w {lowest}", fatal=True)
+    room = shutil.disk_usage(lowest).free / 1e9
+    if room < ROOM:
+        return Finding("build folder", f"{room:.1f} GB left in {home}, and a film takes up to {ROOM}", "make clean, or make room")
+    who = holder(home)
+    return Finding("build folder", f"{home}, {room:.0f} GB left" + (f"; at work there: {who}" if who else ""))
 
 
 def _checked(name: str, check: Callable[[], str]) -> Finding:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from model.values.files import moved_into_place
 from scenes.kit import theme
 from scenes.stage import rehearsal
 from scenes.stage.captions import split
-from scenes.studio.production import Order
+from scenes.studio.order import Order
 from scenes.studio.programme import Entry
 
 COLUMNS, WIDE, GAP = 3, 640, 20                 # pictures side by side; pixels
@@ -16,18 +17,17 @@ LETTERS, LINE = 22, 30                          # heights of type and line, in p
 
 
 def draw(entry: Entry, order: Order) -> Path:
-    """Play a clip without its motion and draw its sheet, build/sheets/<Clip>.png; returns the path.
+    """Play a clip without its motion, draw its sheet, build/sheets/<language>/<chapter>/<Clip>.png; returns the path.
 
-    The last picture, which the clip comes to rest on, stands at the end with the clip's one sentence.
+    The last picture, which the clip comes to rest on, stands at the end and needs no words.
     """
     clip = entry.load()
     with order.surroundings():
         beats = rehearsal.beats(clip, height=WIDE * 9 // 16)
-    pictures = [(Image.fromarray(beat.frame), beat.caption or (clip.__doc__ or "").splitlines()[0], beat.time) for beat in beats]
-    target = order.build / "sheets" / f"{entry.name}.png"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _arranged(pictures, order.language).save(target)
-    return target
+    pictures = [(Image.fromarray(beat.frame), beat.caption or "", beat.time) for beat in beats]
+    with moved_into_place(order.sheet(entry)) as temporary:
+        _arranged(pictures, order.language).save(temporary, format="PNG")
+    return order.sheet(entry)
 
 
 def _arranged(pictures: list[tuple[Image.Image, str, float]], language: str) -> Image.Image:
@@ -38,14 +38,15 @@ def _arranged(pictures: list[tuple[Image.Image, str, float]], language: str) -> 
     rows = -(-len(pictures) // columns)
     sheet = Image.new("RGB", (columns * cell[0] + GAP, rows * cell[1] + GAP), theme.WATER_BOTTOM.to_hex())
     pen = ImageDraw.Draw(sheet)
-    for place, ((picture, _, time), lines) in enumerate(zip(pictures, texts)):
+    for place, ((picture, _, time), lines) in enumerate(zip(pictures, texts, strict=True)):
         x, y = GAP + place % columns * cell[0], GAP + place // columns * cell[1]
         sheet.paste(picture, (x, y))
         pen.rectangle((x - 1, y - 1, x + width, y + height), outline=theme.UNLIT.to_hex())
         for row, line in enumerate(lines):
             pen.text((x, y + height + LINE // 3 + row * LINE), line, font=_font(line), fill=theme.TEXT.to_hex())
         clock = f"{time:.1f} s"
-        pen.text((x + width - pen.textlength(clock, _font(clock)), y + height + LINE // 3), clock, font=_font(clock), fill=theme.QUIET.to_hex())
+        right = x + width - pen.textlength(clock, _font(clock))
+        pen.text((right, y + height + LINE // 3), clock, font=_font(clock), fill=theme.QUIET.to_hex())
     return sheet
 
 
@@ -58,7 +59,9 @@ def _font(text: str) -> ImageFont.ImageFont:
 def _font_of(family: str) -> ImageFont.ImageFont:
     """Pillow asks for a file: fontconfig knows it. Without it, Pillow's own letters must do."""
     try:
-        file, index = subprocess.run(["fc-match", "--format", "%{file}\t%{index}", family], capture_output=True, text=True, check=True).stdout.split("\t")
+        matched = subprocess.run(["fc-match", "--format", "%{file}\t%{index}", family],
+                                 capture_output=True, text=True, check=True)
+        file, index = matched.stdout.split("\t")
         return ImageFont.truetype(file, LETTERS, index=int(index))
     except (OSError, ValueError, subprocess.CalledProcessError):
         return ImageFont.load_default(LETTERS)

@@ -1,7 +1,8 @@
 """Text tracks beside a movie: what is said, as WebVTT and SubRip, in every language.
 
-`<name>.captions.json` holds the captions as `Caption.as_json` gives them, and the tracks are made of it. `<name>.vtt` and
-`<name>.srt` speak the language of the picture, `<name>.zh.vtt` and so on the others.
+`<name>.captions.json` holds the captions as `Caption.as_json` gives them, and what they and the movie were made of
+(`provenance`); the tracks are made of it. `<name>.vtt` and `<name>.srt` speak the language of the picture,
+`<name>.zh.vtt` and so on the others.
 """
 import json
 from datetime import timedelta
@@ -24,25 +25,34 @@ def written(movie: Path, shown: str) -> list[Path]:
     return [file_of(movie), *(path for pair in _paths(movie, shown).values() for path in pair)]
 
 
-def read(movie: Path) -> list[dict]:
-    """The captions that lie beside a movie."""
+def read(movie: Path) -> dict:
+    """What lies beside a movie: `captions`, and `made_of`."""
     return json.loads(file_of(movie).read_text(encoding="utf-8"))
 
 
-def write(captions: list[dict], movie: Path, shown: str) -> None:
+def made_of(movie: Path) -> dict | None:
+    """What the captions beside a movie were made of; None where they cannot be read."""
+    try:
+        return read(movie)["made_of"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write(captions: list[dict], movie: Path, shown: str, made_of: dict) -> None:
     """Write the captions and the tracks of all languages beside a movie."""
-    movie.parent.mkdir(parents=True, exist_ok=True)
-    _write(file_of(movie), json.dumps(captions, ensure_ascii=False, indent=1) + "\n")
+    _write(file_of(movie), json.dumps({"made_of": made_of, "captions": captions}, ensure_ascii=False, indent=1) + "\n")
     for code, (vtt, subrip) in _paths(movie, shown).items():
         cues = [cue for caption in captions for cue in caption["cues"][code]]
-        _write(vtt, webvtt.WebVTT(captions=[webvtt.Caption(_clock(cue["start"]), _clock(cue["end"]), cue["text"]) for cue in cues]).content + "\n")
-        _write(subrip, srt.compose([srt.Subtitle(number, timedelta(seconds=cue["start"]), timedelta(seconds=cue["end"]), cue["text"])
-                                    for number, cue in enumerate(cues, 1)]))
+        _write(vtt, webvtt.WebVTT(captions=[webvtt.Caption(_clock(cue["start"]), _clock(cue["end"]), cue["text"])
+                                            for cue in cues]).content + "\n")
+        _write(subrip, srt.compose([srt.Subtitle(number, timedelta(seconds=cue["start"]), timedelta(seconds=cue["end"]),
+                                                 cue["text"]) for number, cue in enumerate(cues, 1)]))
 
 
 def shifted(captions: list[dict], seconds: float) -> list[dict]:
     """The same captions, later."""
-    return [_later(caption, seconds) | {"cues": {code: [_later(cue, seconds) for cue in cues] for code, cues in caption["cues"].items()}}
+    return [_later(caption, seconds)
+            | {"cues": {code: [_later(cue, seconds) for cue in cues] for code, cues in caption["cues"].items()}}
             for caption in captions]
 
 
@@ -56,8 +66,8 @@ def _paths(movie: Path, shown: str) -> dict[str, tuple[Path, Path]]:
 
 
 def _clock(seconds: float) -> str:
-    milliseconds = round(seconds * 1000)
-    return f"{milliseconds // 3_600_000:02}:{milliseconds // 60_000 % 60:02}:{milliseconds // 1000 % 60:02}.{milliseconds % 1000:03}"
+    whole, milliseconds = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}.{milliseconds:03}"
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,4 +1,5 @@
 """Finished pieces of video: put one after the other without encoding again, looked at, measured."""
+from collections import deque
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
@@ -9,15 +10,16 @@ from PIL import Image
 from model.values.files import moved_into_place
 
 
-def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tuple[str, float, float]] = ()) -> None:
-    """Write the sources' pictures one after the other as one MP4 whose index comes first, so that it plays while it loads.
+def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tuple[str, float, float]] = (),
+                comment: str = "") -> None:
+    """Write the sources' pictures one after the other as one MP4 whose index comes first: it plays while it loads.
 
     The sources must be alike (encoder, size, frame rate); nothing is encoded again.
-    chapters: (title, start, end), in seconds.
+    chapters: (title, start, end), in seconds. comment: a text that `comment` reads again.
     """
     with moved_into_place(target) as temporary, ExitStack() as open_files:
         film = open_files.enter_context(av.open(temporary, "w", format="mp4", options={"movflags": "faststart"}))
-        film.metadata["title"] = title
+        film.metadata.update(title=title, comment=comment)
         film.set_chapters([_chapter(number, *chapter) for number, chapter in enumerate(chapters)])
         stream, shift = None, 0
         for source in sources:
@@ -34,7 +36,7 @@ def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tu
                     packet.stream = stream
                     film.mux(packet)
                 shift += pictures.duration
-    
+
 
 def duration(movie: Path) -> float:
     """How long it plays, in seconds."""
@@ -43,14 +45,19 @@ def duration(movie: Path) -> float:
         return float(pictures.duration * pictures.time_base)
 
 
+def comment(movie: Path) -> str:
+    """The comment that was written into it, or an empty text. Raises OSError or ValueError where it is no movie."""
+    with av.open(movie) as file:
+        return file.metadata.get("comment", "")
+
+
 def last_frame(movie: Path) -> Image.Image:
     """The picture that a clip comes to rest on."""
     with av.open(movie) as file:
         pictures = file.streams.video[0]
         file.seek(max(0, pictures.duration - 1), stream=pictures)      # to the key frame before the end
-        for frame in file.decode(pictures):
-            pass
-        return frame.to_image()
+        [last] = deque(file.decode(pictures), maxlen=1)
+        return last.to_image()
 
 
 def _chapter(number: int, title: str, start: float, end: float) -> dict:
