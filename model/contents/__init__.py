@@ -106,6 +106,12 @@ class Array(Entry):
         return ""
 
 
+class Choices(Array):
+    """An array of what came out on top, by number. Where two are nearly alike, the last bit of a sum decides: another machine
+    may choose otherwise, so that recordings are compared by what is chosen from, never by this.
+    """
+
+
 class Estimate(Array):
     """A share or a mean with its interval of 95 %: `low`, `high` and the number of cases `n` are arrays beside it."""
 

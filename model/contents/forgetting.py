@@ -1,5 +1,5 @@
 """What `study-forgetting` holds."""
-from model.contents import Array, Cast, Estimate, Fact, Words
+from model.contents import Array, Cast, Choices, Estimate, Fact, Words
 from model.contents.checkpoint import OfCheckpoint
 
 
@@ -19,7 +19,7 @@ class Forgetting(OfCheckpoint):
     best_right_outside = Estimate("best_right.outside", "the same, of all cases whose fact it has lost")
     seen = Array("seen", "view", "words of the shown chat that are left, fewer and fewer")
     seen_p_right = Array("seen.p_right", "view", "P(right word) then")
-    seen_best = Array("seen.best", "view", "the best guess then, by number")
+    seen_best = Choices("seen.best", "view", "the best guess then, by number")
     seen_p_best = Array("seen.p_best", "view", "its probability")
     seen_gaze = Array("seen.gaze", "view word", "where the fact head looks as it is guessed; what is missing looks at the end mark")
     fact_head_weight = Estimate("fact_head", "weight of the fact head on the word that told it, of cases inside the window")

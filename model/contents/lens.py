@@ -1,5 +1,5 @@
 """What `study-lens` holds."""
-from model.contents import Array, Estimate, Estimates, Fact, Words
+from model.contents import Array, Choices, Estimate, Estimates, Fact, Words
 from model.contents.checkpoint import OfCheckpoint
 
 
@@ -18,8 +18,8 @@ class Lens(OfCheckpoint):
     p_final_at = Estimates("p_final.{layer}", "the same, of one layer", layer="n_layers")
     distance = Estimate("distance", "Kullback-Leibler distance to the final guess, in nats", axes="layer")
     distance_at = Estimates("distance.{layer}", "the same, of one layer", layer="n_layers")
-    best = Array("best", "layer position guess", "the best guesses behind each word of the sentence, by number")
+    best = Choices("best", "layer position guess", "the best guesses behind each word of the sentence, by number")
     p = Array("p", "layer position guess", "their probabilities")
     p_final_guess = Array("p_final_guess", "layer position", "P(the final guess) behind each word of the sentence")
-    leads_from = Array("leads_from", "position", "the layer from which on the final guess leads")
+    leads_from = Choices("leads_from", "position", "the layer from which on the final guess leads")
     mean_lead = Estimate("leads_from.mean", "the same, on average over the sentence")

@@ -1,5 +1,5 @@
 """What `study-prompts` holds."""
-from model.contents import Array, Cast, Estimate, Words
+from model.contents import Array, Cast, Choices, Estimate, Words
 from model.contents.checkpoint import OfCheckpoint
 
 
@@ -18,7 +18,7 @@ class Prompts(OfCheckpoint):
     p_right_of_shortest = Estimate("p_right.shortest", "P(right word) from the fewest words")
     p_right_of_longest = Estimate("p_right.longest", "P(right word) from the most words")
     grown_entropy = Array("shown.entropy", "prompt", "of the shown prompt's last words, one more at a time: nats left open")
-    grown_best = Array("shown.best", "prompt guess", "likewise: the best guesses, by number")
+    grown_best = Choices("shown.best", "prompt guess", "likewise: the best guesses, by number")
     grown_p = Array("shown.p", "prompt guess", "likewise: their probabilities")
     grown_p_right = Array("shown.p_right", "prompt", "likewise: P(right word)")
     narrowing = Cast("prompt", "case", "whose guess narrows most and ends right")

@@ -1,5 +1,5 @@
 """What `study-sums` holds."""
-from model.contents import Array, Cast, Estimate, Fact, Words
+from model.contents import Array, Cast, Choices, Estimate, Fact, Words
 from model.contents.checkpoint import OfCheckpoint
 
 
@@ -13,7 +13,7 @@ class Sums(OfCheckpoint):
     operand = Array("operand", "a", "numbers that are added in the map")
     p_right_of = Array("map.p_right", "a b", "P(right answer) of each pair; NaN where the sum has no word")
     p_favourite_of = Array("map.p_favourite", "a b", "P(the favourite number) of each pair")
-    best_of = Array("map.best", "a b", "the best answer to each pair, as a number")
+    best_of = Choices("map.best", "a b", "the best answer to each pair, as a number")
     number = Array("number", "number", "all numbers that are words, by size")
     times = Array("told", "number", "how often each stands in the told text")
     times_wrong = Array("told.wrong", "number", "how often each is told as a wrong sum")
