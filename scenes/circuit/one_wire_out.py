@@ -2,7 +2,6 @@
 import numpy as np
 from manim import DOWN, UP, FadeIn, FadeOut
 
-from model.contents.driving import Driving
 from model.contents.unplugged import Unplugged
 from model.values.measured import Measured, formula
 from scenes.circuit.driving import DrivingClip, crash_point
