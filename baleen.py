@@ -168,6 +168,28 @@ def audit(clips, model, json_file, from_recordings):
 
 @main.command()
 @CLIPS_OR_ALL
+@LANGUAGE
+@MODEL
+@JSON
+def check(clips, language, model, json_file):
+    """Hold these clips (or all) to the laws that every clip obeys, and say what to do where one is broken.
+
+    Length, sources, claims, headline, sizes of type, the captions' zone, overlapping texts, contrast, reading speed,
+    translations. Exits with 1 if a law is broken; what is only advice is marked so.
+    """
+    from scenes.studio import check as laws
+    from scenes.studio.order import Order, recordings_of
+
+    found = laws.check(clips, Order(language=language, recordings=recordings_of(model)))
+    _write_json([breach.as_json() for breach in found], json_file)
+    for breach in found:
+        click.echo(f"{breach.clip}, {breach.time:.1f} s, {breach.law}{'' if breach.grave else ' (advice)'}: {breach.what}.\n    -> {breach.remedy}")
+    laws.raise_if_broken(found)
+    click.echo(f"{len(clips)} clips keep all {len(laws.LAWS)} laws.")
+
+
+@main.command()
+@CLIPS_OR_ALL
 @MODEL
 @JSON
 def claims(clips, model, json_file):

@@ -22,7 +22,7 @@ from scenes.kit.strip import Strip
 from scenes.stage import Clip, captions
 from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption, split
 from scenes.stage.headline import Headline
-from scenes.stage.rehearsal import _rehearsal, beats, dry_run
+from scenes.stage.rehearsal import rehearsal, beats, dry_run
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_an_unknown_colour_is_named():
 
 def test_a_changed_recording_is_a_new_frame(toy):
     def keys():
-        with _rehearsal(Toy) as clip:
+        with rehearsal(Toy) as clip:
             clip.setup()
             from manim.utils.hashing import get_hash_from_play_call
             return get_hash_from_play_call(clip, clip.camera, [], [], backend="cairo", encoder_fingerprint="x", renderer_state=())
@@ -234,11 +234,11 @@ def test_a_changed_recording_is_a_new_frame(toy):
 
 
 def test_another_language_is_a_new_frame(toy, monkeypatch):
-    with _rehearsal(Toy) as clip:
+    with rehearsal(Toy) as clip:
         clip.setup()
         english = clip.camera.identity
     monkeypatch.setenv("BALEEN_LANGUAGE", "zh_CN")
-    with _rehearsal(Toy) as clip:
+    with rehearsal(Toy) as clip:
         clip.setup()
         assert clip.camera.identity != english
 

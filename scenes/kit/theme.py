@@ -54,7 +54,7 @@ REST = 1.5                              # how long the last picture of a clip st
 
 def rgb(color) -> np.ndarray:
     """A colour as three floats from 0 to 1."""
-    return np.array(ManimColor(color).to_rgb())
+    return color if isinstance(color, np.ndarray) else np.array(ManimColor(color).to_rgb())
 
 
 def identity() -> tuple:

@@ -39,18 +39,22 @@ class Beat(NamedTuple):
 
 def dry_run(clip_class: type[Clip]) -> Report:
     """Play a clip without drawing it. Raises BaleenError where a recording is missing."""
-    with _rehearsal(clip_class, pixel_width=64, pixel_height=36) as clip:
+    with rehearsal(clip_class, pixel_width=64, pixel_height=36) as clip:
         clip.camera.blind = True
         clip.perform()
-        sentence = (clip_class.__doc__ or "").strip().split("\n")[0]
-        return Report(clip_class.__name__, sentence, float(clip.time), clip.captions, clip.headlines,
-                      clip.shown, clip.pictured, clip.claims)
+        return report_of(clip)
+
+
+def report_of(clip: Clip) -> Report:
+    """What a clip that has played says of itself."""
+    sentence = (type(clip).__doc__ or "").strip().split("\n")[0]
+    return Report(type(clip).__name__, sentence, float(clip.time), clip.captions, clip.headlines, clip.shown, clip.pictured, clip.claims)
 
 
 def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:
     """The pictures at the end of every sentence and of the clip, `height` pixels high: for contact sheets."""
     found: list[Beat] = []
-    with _rehearsal(clip_class, pixel_width=round(height * 16 / 9), pixel_height=height) as clip:
+    with rehearsal(clip_class, pixel_width=round(height * 16 / 9), pixel_height=height) as clip:
         def picture(message):
             clip.camera.blind = False
             clip.renderer.static_image = None
@@ -67,7 +71,8 @@ def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:
 
 
 @contextmanager
-def _rehearsal(clip_class, **settings):
+def rehearsal(clip_class: type[Clip], **settings):
+    """A clip on a stage without a film, ready to `perform` without motion. settings: Manim's."""
     logger = logging.getLogger("manim")
     level = logger.level
     with tempconfig({"dry_run": True, "progress_bar": "none", "frame_rate": 60, **settings}):
