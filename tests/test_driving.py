@@ -4,7 +4,7 @@ import pytest
 
 from model.record import record_all
 from model.studies.driving import circuit as circuits
-from model.studies.driving import record
+from model.studies.driving import learning, record
 from model.studies.driving.circuit import Circuit, unresisted
 from model.studies.driving.drive import HELD_OUT, drive, metres_driven, traffic_seed
 from model.studies.driving.driver import LINES, drive_by_rules, fired
