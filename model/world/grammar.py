@@ -20,9 +20,9 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import accumulate
-from typing import Iterable, Iterator
 
 from model.values.errors import BaleenError
 

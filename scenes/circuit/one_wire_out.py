@@ -43,8 +43,8 @@ class OneWireOut(DrivingClip):
         choice = self.sense_wire.choice
         self.sensor, self.gate = int(choice["row"]), int(choice["column"])
         self.plugged, self.cut = (self.drive_by(who) for who in ("plugged", "sense"))
-        self.ways = [self.road(drive, left=left, unit=0.148, ahead=30.5, behind=15) for drive, left in zip((self.plugged, self.cut), LEFTS)]
-        self.labels = [Label(text, size=theme.NOTE).next_to(way.asphalt, UP, buff=0.05) for text, way in zip((_("plugged in"), _("one wire out")), self.ways)]
+        self.ways = [self.road(drive, left=left, unit=0.148, ahead=30.5, behind=15) for drive, left in zip((self.plugged, self.cut), LEFTS, strict=True)]
+        self.labels = [Label(text, size=theme.NOTE).next_to(way.asphalt, UP, buff=0.05) for text, way in zip((_("plugged in"), _("one wire out")), self.ways, strict=True)]
         self.xray = self.car(self.cut, 0, place=XRAY)
         self.xray.show_values(self.plugged.sensors[0], self.plugged.opening[0], self.plugged.actuators[0])
         self.cone = Cone(self.ways[1], self.xray)
@@ -106,7 +106,7 @@ class OneWireOut(DrivingClip):
         share = {who: self.test_crashed(who=who) for who in ("plugged", "sense")}
         with_wire, without_wire = (share[who] * drives for who in ("plugged", "sense"))
         fleets = [Fleet(share[who], drives, width=3.9, height=4.7, rows=20).move_to((x, -0.72, 0)) for who, x in (("plugged", 0.1), ("sense", 4.6))]
-        notes = [Label(text, size=theme.NOTE).next_to(fleet, UP, buff=0.15) for text, fleet in zip((_("plugged in"), _("one wire out")), fleets)]
+        notes = [Label(text, size=theme.NOTE).next_to(fleet, UP, buff=0.15) for text, fleet in zip((_("plugged in"), _("one wire out")), fleets, strict=True)]
         self.play(close_up(self.cone, self.xray), FadeOut(self.plug, run_time=theme.QUICK))
         self.remove(self.xray, self.cone)
         for fleet in fleets:
