@@ -22,7 +22,7 @@ from scenes.kit.strip import Strip
 from scenes.stage import Clip, captions
 from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption, split
 from scenes.stage.headline import Headline
-from scenes.stage.rehearsal import rehearsal, beats, dry_run
+from scenes.stage.rehearsal import beats, dry_run, rehearsal
 
 
 @pytest.fixture
