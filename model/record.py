@@ -41,8 +41,9 @@ def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str
     """Write recordings of a checkpoint into a folder, as little as for tests or in full; returns their paths.
 
     only: names of recordings; left out, all that the film reads. What depends on no checkpoint is then copied from what
-    ships, where it is there; of a circuit that learned beside the folder (`record_circuit`) it is left as it is. Raises BaleenError on unknown names, and where the checkpoint cannot be read or knows another
-    text; the folder is then left as it was.
+    ships, where it is there, or left as it is where a circuit has learned beside the folder (`record_circuit`).
+    Raises BaleenError on unknown names, and where the checkpoint cannot be read or knows another text; the folder is
+    then left as it was.
     """
     studies, folder = named(only), Path(folder)
     source, assets = _of_the_world(path), _circuit_of(folder)
