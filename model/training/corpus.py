@@ -67,7 +67,7 @@ class StoryCorpus:
         return np.array([self.vocabulary.encode(text) for text in texts], dtype=np.int32)
 
     def row(self, step: int, row: int) -> list[str]:
-        """One row's words, n_ctx + 1 in all: the end mark, then documents; any such stretch if it is cut at the left."""
+        """One row's words, n_ctx + 1 in all: the end mark, then documents; any such stretch if cut at the left."""
         from model.world import tell
         from model.world.documents import SHARES, WITH_SOURCE
         rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
