@@ -215,7 +215,7 @@ def claims(clips, model, json_file):
 @click.option("--corpus", type=click.Path(path_type=Path), help="A text of your own in UTF-8, of any size, instead of the story world.")
 @click.option("--from", "begin", type=click.Path(dir_okay=False, path_type=Path), help="A checkpoint of the same size to train on, with another seed.")
 @click.option("--circuit", is_flag=True,
-              help="Let the circuit that drives the car learn instead, beside that model, with --seed: a minute.")
+              help="Let the circuit that drives the car learn instead, beside that model, with --seed: minutes.")
 def train(size, seed, out, words, device, corpus, begin, circuit):
     """Train a transformer on the story world's text, or on your own; or the circuit that drives the car.
 

@@ -20,7 +20,8 @@ SHIPPED = files.ASSETS / files.CHECKPOINT
 def save(path: Path, model: Transformer, vocabulary: Vocabulary, training: dict) -> None:
     """Write the model with float16 weights. `training` says how it came about (seed, words, steps, loss, floor)."""
     arrays = {name: weights.detach().to("cpu", torch.float16).numpy() for name, weights in model.named_parameters()}
-    files.write_tensors(path, arrays, {"kind": WHAT, "config": model.config.as_dict(), "vocabulary": vocabulary.words, "training": training})
+    files.write_tensors(path, arrays, {"kind": WHAT, "config": model.config.as_dict(), "vocabulary": vocabulary.words,
+                                       "training": training})
 
 
 def load(path: Path = SHIPPED) -> tuple[Transformer, Vocabulary, dict]:
@@ -38,16 +39,17 @@ def load(path: Path = SHIPPED) -> tuple[Transformer, Vocabulary, dict]:
         if not isinstance(meta["training"], dict):
             raise TypeError("training is not a description")
         skeleton = {}
-        if config.n_layers <= len(arrays):              # else there is nothing to compare: no need to build so many layers
+        if config.n_layers <= len(arrays):          # else there is nothing to compare: no need to build so many layers
             with torch.device("meta"):
                 skeleton = {name: tuple(weights.shape) for name, weights in Transformer(config).named_parameters()}
     except BaleenError as error:
         raise BaleenError(f"{path}: {error}") from error
     except (KeyError, TypeError, ValueError, RuntimeError, ZeroDivisionError) as error:
         raise BaleenError(f"{path}: the description of this checkpoint cannot be read ({error!r}).") from error
-    found = {name: array.shape for name, array in arrays.items()}
-    if found != skeleton or len(vocabulary) != config.d_vocab:
-        wrong = sorted(name for name in found.keys() | skeleton.keys() if found.get(name) != skeleton.get(name)) or ["vocabulary"]
+    shapes = {name: array.shape for name, array in arrays.items()}
+    if shapes != skeleton or len(vocabulary) != config.d_vocab:
+        names = shapes.keys() | skeleton.keys()
+        wrong = sorted(name for name in names if shapes.get(name) != skeleton.get(name)) or ["vocabulary"]
         raise BaleenError(f"{path}: the weights do not have the shape that the file says ({', '.join(wrong[:5])}).")
     model = Transformer(config)
     model.load_state_dict({name: torch.from_numpy(array).float() for name, array in arrays.items()})

@@ -20,7 +20,7 @@ class ModelConfig:
     d_mlp: int = 1024
     n_ctx: int = 128
     rotary_base: float = 10_000.0       # how slowly the slowest hand of the position clock turns
-    embedding_scale: float = 1.0        # of a word's numbers where they enter the stream; sqrt(d_model) in Vaswani et al. 2017, section 3.4
+    embedding_scale: float = 1.0        # of words where they enter the stream (Vaswani et al. 2017, section 3.4)
 
     @classmethod
     def from_dict(cls, values: dict) -> "ModelConfig":
@@ -30,9 +30,9 @@ class ModelConfig:
         if set(values) != known:
             wrong = ", ".join(sorted(set(values) ^ known))
             raise BaleenError(f"The model's shape in this file does not fit this version of Baleen: {wrong}.")
-        odd = [name for name, value in values.items() if not _sensible(name, value)]
+        odd = [f"{name} is {value!r}"[:80] for name, value in sorted(values.items()) if not _sensible(name, value)]
         if odd:
-            raise BaleenError(f"The model's shape in this file makes no sense: {', '.join(f'{name} is {values[name]!r}'[:80] for name in sorted(odd))}.")
+            raise BaleenError(f"The model's shape in this file makes no sense: {', '.join(odd)}.")
         return cls(**values)
 
     def as_dict(self) -> dict:
@@ -43,5 +43,6 @@ class ModelConfig:
 def _sensible(name: str, value) -> bool:
     """Whether a shape may have this entry: a foreign file must not make us reserve the whole memory."""
     if name in ("rotary_base", "embedding_scale"):
-        return isinstance(value, (int, float)) and not isinstance(value, bool) and (1 if name == "rotary_base" else 0) < value < math.inf
+        least = 1 if name == "rotary_base" else 0
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and least < value < math.inf
     return type(value) is int and 1 <= value <= LARGEST and not (name == "d_head" and value % 2)

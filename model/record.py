@@ -41,8 +41,9 @@ def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str
     """Write recordings of a checkpoint into a folder, as little as for tests or in full; returns their paths.
 
     only: names of recordings; left out, all that the film reads. What depends on no checkpoint is then copied from what
-    ships, where it is there; of a circuit that learned beside the folder (`record_circuit`) it is left as it is. Raises BaleenError on unknown names, and where the checkpoint cannot be read or knows another
-    text; the folder is then left as it was.
+    ships, where it is there, or left as it is where a circuit has learned beside the folder (`record_circuit`).
+    Raises BaleenError on unknown names, and where the checkpoint cannot be read or knows another text; the folder is
+    then left as it was.
     """
     studies, folder = named(only), Path(folder)
     source, assets = _of_the_world(path), _circuit_of(folder)
@@ -51,11 +52,12 @@ def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str
 
 
 def record_circuit(out: Path, seed: int, watch: Watch = iter, little: bool = False) -> list[Path]:
-    """Let a circuit of one's own learn to drive, and record it: its numbers under `out`, the rest under ``out/recordings``.
+    """Let a circuit of one's own learn to drive, and record it and all that is made of it.
 
-    seed: of its first numbers and of all traffic. Returns the recordings' paths.
+    seed: of its first numbers and of all traffic. Its numbers come to lie in `out`, the recordings, whose paths are
+    returned, in ``out/recordings``.
     """
-    studies = [study.seeded(seed) for study in named(()) if not study.reads_checkpoint]
+    studies = [study.seeded(seed) for study in named(()) if _is_of_circuit(study)]
     return [make(study, None, Path(out), Path(out) / "recordings", little) for study in watch(studies)]
 
 
@@ -134,7 +136,13 @@ def _kept(study: Study, source: Source, assets: Path, folder: Path) -> Path | No
     """What would come out the same, or cannot be made any more: as it lies in the folder, or copied into it."""
     if study.reads_checkpoint:
         return _kept_snapshots(study, source, folder)
-    return _copy(assets / "recordings" / f"{study.name}.safetensors", folder)
+    origin = assets if _is_of_circuit(study) else files.ASSETS
+    return _copy(origin / "recordings" / f"{study.name}.safetensors", folder)
+
+
+def _is_of_circuit(study: Study) -> bool:
+    """Whether it records how the circuit learns, or something that is made of it."""
+    return study.name == Driving.name or study.made_of == CIRCUIT
 
 
 def _kept_snapshots(study: Study, source: Source, folder: Path) -> Path | None:

@@ -9,13 +9,14 @@ import baleen
 from model import again, checkpoint, record
 from model.config import ModelConfig
 from model.studies.driving import circuit as circuits
-from model.studies.registry import studies
+from model.studies.registry import CIRCUIT, studies
 from model.transformer import Transformer
 from model.values import files, recording
 from model.vocabulary import Vocabulary
 from model.world import vocabulary_words
 
 SEED = 7
+OF_CIRCUIT = {study.name for study in studies().values() if study.name == "circuit" or study.made_of == CIRCUIT}
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +32,9 @@ def model(tmp_path_factory):
 
 @pytest.fixture
 def circuit_alone(monkeypatch):
-    """Nothing but the circuit is recorded."""
-    monkeypatch.setattr(record, "named", lambda only: [studies()["circuit"]])
+    """Nothing is recorded but the circuit and what is made of it, and nothing is made again."""
+    monkeypatch.setattr(record, "named", lambda only: [studies()[name] for name in OF_CIRCUIT])
+    monkeypatch.setattr(record, "make", lambda study, *place: pytest.fail(f"{study.name} is made again"))
 
 
 def test_a_circuit_of_one_s_own_lies_beside_the_model_and_is_the_one_that_drives(model):
@@ -43,14 +45,16 @@ def test_a_circuit_of_one_s_own_lies_beside_the_model_and_is_the_one_that_drives
 
 
 def test_recording_the_model_leaves_its_circuit_alone(model, circuit_alone):
-    before = (model / "recordings" / "circuit.safetensors").read_bytes()
-    [path] = record.record_all(model / files.CHECKPOINT, model / "recordings")
-    assert path.read_bytes() == before
+    before = {name: (model / "recordings" / f"{name}.safetensors").read_bytes() for name in OF_CIRCUIT}
+    record.record_all(model / files.CHECKPOINT, model / "recordings")
+    assert all((model / "recordings" / f"{name}.safetensors").read_bytes() == before[name] for name in OF_CIRCUIT)
 
 
-def test_a_model_without_a_circuit_of_its_own_drives_the_one_that_ships(model, tmp_path, circuit_alone):
-    [path] = record.record_all(model / files.CHECKPOINT, tmp_path / "recordings")
-    assert path.read_bytes() == (recording.RECORDINGS / "circuit.safetensors").read_bytes()
+def test_a_model_without_a_circuit_of_its_own_drives_the_one_that_ships(monkeypatch, model, tmp_path, circuit_alone):
+    monkeypatch.setattr(recording, "RECORDINGS", model / "recordings")
+    monkeypatch.setattr(files, "ASSETS", model)
+    for path in record.record_all(model / files.CHECKPOINT, tmp_path / "recordings"):
+        assert path.read_bytes() == (recording.RECORDINGS / path.name).read_bytes()
 
 
 def test_the_audit_makes_the_circuit_again_from_its_own_seed(model, monkeypatch, tmp_path):
@@ -66,7 +70,7 @@ def test_the_command_trains_the_circuit_and_nothing_else(monkeypatch, tmp_path):
     done = CliRunner().invoke(baleen.main, ["train", "--circuit", "--seed", str(SEED), "--out", str(tmp_path)])
     assert done.exit_code == 0, done.output
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert written == {"circuit.safetensors", "recordings/circuit.safetensors"}
+    assert written == {"circuit.safetensors", *(f"recordings/{name}.safetensors" for name in OF_CIRCUIT)}
     assert recording.load("circuit", tmp_path / "recordings").made_from["seed"] == SEED
 
 

@@ -21,7 +21,7 @@ from model.training import cards
 from model.training.corpus import VALIDATION, StoryCorpus, Telling, floor
 from model.training.plan import Plan, Stage, size_named
 from model.training.run import CHECKPOINT, STATE, Beginning, Run
-from model.training.trainer import UNASKED, Surprise
+from model.training.trainer import NO_WORD, Surprise
 from model.values import files
 from model.values.errors import BaleenError
 from model.world import lexicon, tell
@@ -43,7 +43,7 @@ def one_thread():
 def run(folder, seed=0, plan=PLAN, begin=None, device="cpu") -> Run:
     corpus = StoryCorpus(seed, plan.rows, SHAPE["n_ctx"], plan.rotation)
     config = ModelConfig(d_vocab=len(corpus.vocabulary), **SHAPE)
-    return Run(config, plan, corpus, folder, beginning=begin and Beginning.read(begin, config, corpus.vocabulary, seed), device=cards.named(device))
+    return Run(config, plan, corpus, folder, beginning=begin and Beginning.read(begin, config, corpus.vocabulary, seed), device=cards.device_named(device))
 
 
 def quietly(sentence):
@@ -316,9 +316,9 @@ def test_what_a_graphics_card_replays_is_the_surprise_that_a_processor_finds(tmp
     batch = torch.from_numpy(StoryCorpus(1, 4, SHAPE["n_ctx"]).batch(0)).long()
     for step in range(4):
         nats, guesses = trainer.surprise(step, batch)
-        words, mask, at, right = trainer.asked(step, batch)
+        words, mask, at, right = trainer.task(step, batch)
         assert int(at.sum()) == guesses
-        torch.testing.assert_close(Surprise(trainer.model)(words, mask, right.masked_fill(~at, UNASKED)), nats)
+        torch.testing.assert_close(Surprise(trainer.model)(words, mask, right.masked_fill(~at, NO_WORD)), nats)
 
 
 @pytest.mark.parametrize("tellers", (1, 2))
@@ -350,9 +350,9 @@ def test_the_floor_is_finite_and_below_an_even_guess():
 def test_masks_fall_on_words_only_and_in_the_wanted_share(tmp_path):
     trainer = run(tmp_path).trainer
     words = torch.from_numpy(StoryCorpus(1, 64, SHAPE["n_ctx"]).batch(0)).long()[:, :-1]
-    at = trainer.masked(7, words)
+    at = trainer.blanks(7, words)
     assert not (words[at] == trainer.end).any() and abs(at.float().mean().item() - PLAN.mask_share) < 0.03
-    assert not torch.equal(at, trainer.masked(8, words))
+    assert not torch.equal(at, trainer.blanks(8, words))
 
 
 def test_masked_words_are_read_masked_and_from_both_sides(tmp_path):

@@ -30,7 +30,8 @@ from model.values.files import ROOT
 from model.vocabulary import END, Vocabulary
 
 VALIDATION = "validation"       # the seed of rows that no training run is told
-TELLERS = min(4, max(1, (os.cpu_count() or 1) // 2))    # one tells 200,000 words a second: enough for any processor, not for a graphics card
+# One tells 200,000 words a second: enough for any processor, not for a graphics card.
+TELLERS = min(4, max(1, (os.cpu_count() or 1) // 2))
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class StoryCorpus:
     course: tuple[Stage, ...] = ()      # what is told besides stories, and when
 
     yardstick = "floor"     # what a loss on this text is measured against
+    yardstick_sentence = "The floor, the loss that no model can beat here, is {:.3f} nats a word."
 
     @classmethod
     def from_dict(cls, values: dict) -> "StoryCorpus":
@@ -57,11 +59,15 @@ class StoryCorpus:
         return Vocabulary(vocabulary_words())
 
     def batch(self, step: int, rows: range | None = None) -> np.ndarray:
-        """The rows of one step, or some of them: [row n_ctx+1], numbers of words. One more than is read, as the last word's next."""
-        return np.array([self.vocabulary.encode(self.row(step, row)) for row in rows or range(self.rows)], dtype=np.int32)
+        """The rows of one step, or some of them: [row n_ctx+1], numbers of words.
+
+        That is one more than is read, as the last word's next.
+        """
+        texts = [self.row(step, row) for row in rows or range(self.rows)]
+        return np.array([self.vocabulary.encode(text) for text in texts], dtype=np.int32)
 
     def row(self, step: int, row: int) -> list[str]:
-        """One row's words, n_ctx + 1 in all: the end mark, then documents; or any such stretch of them, if the row is cut at the left."""
+        """One row's words, n_ctx + 1 in all: the end mark, then documents; any such stretch if cut at the left."""
         from model.world import tell
         from model.world.documents import SHARES, WITH_SOURCE
         rng = random.Random(f"{self.seed}/{step}/{row}")        # a text seeds alike on every machine
@@ -95,10 +101,6 @@ class StoryCorpus:
         """The yardstick for these rows."""
         return floor([self.vocabulary.decode(row) for row in batch])
 
-    def described(self) -> str:
-        """The yardstick, in a sentence."""
-        return "The floor, the loss that no model can beat here, is {:.3f} nats a word."
-
     def identity(self) -> dict:
         """What decides every word of it."""
         return asdict(self)
@@ -107,7 +109,8 @@ class StoryCorpus:
 class Telling:
     """Processes that tell a corpus's batches ahead, from a given step on. ``next()`` gives the next batch.
 
-    Of n tellers each tells every n-th step. They write into pipes and wait while these are full; they end when nobody reads any more.
+    Of n tellers each tells every n-th step. They write into pipes and wait while these are full; they end when nobody
+    reads any more.
     """
 
     def __init__(self, corpus: StoryCorpus, step: int = 0, rows: range | None = None, tellers: int = TELLERS):
@@ -115,8 +118,9 @@ class Telling:
 
     def __enter__(self) -> "Telling":
         wish = {"corpus": self.corpus.identity(), "rows": [self.rows.start, self.rows.stop], "every": self.tellers}
-        self.processes = [subprocess.Popen([sys.executable, "-m", "model.training.corpus", json.dumps({**wish, "step": self.step + teller})], cwd=ROOT, stdout=subprocess.PIPE)
-                          for teller in range(self.tellers)]
+        wishes = [json.dumps({**wish, "step": self.step + teller}) for teller in range(self.tellers)]
+        self.processes = [subprocess.Popen([sys.executable, "-m", "model.training.corpus", wish], cwd=ROOT,
+                                           stdout=subprocess.PIPE) for wish in wishes]
         self.turns = cycle(self.processes)
         return self
 
@@ -147,7 +151,8 @@ def floor(rows: list[list[str]]) -> float:
         for word in row[1:]:
             probability = reader.probability(word)
             if not probability > 0:
-                raise BaleenError(f"The world's reader holds “{word}” for impossible in text that the world told: {' '.join(row)}")
+                raise BaleenError(f"The world's reader holds “{word}” for impossible in text that the world told: "
+                                  f"{' '.join(row)}")
             surprise -= math.log(probability)
             words += 1
             reader.read(word)

@@ -12,11 +12,12 @@ from torch import Tensor
 class Muon(torch.optim.Optimizer):
     """For matrices that stand between two layers of numbers; not for embeddings or scales.
 
-    weight_decay: what each step takes off the matrix, as a share of it for each unit of the rate. Steps of equal length never stop
-    a matrix from growing, and the larger it is the less they turn it (Liu et al. 2025, Muon is Scalable).
+    weight_decay: what each step takes off the matrix, as a share of it for each unit of the rate. Steps of equal length
+    never stop a matrix from growing, and the larger it is the less they turn it (Liu et al. 2025, Muon is Scalable).
     """
 
-    def __init__(self, matrices, lr: float, momentum: float = 0.95, weight_decay: float = 0.0, precision: torch.dtype = torch.float32):
+    def __init__(self, matrices, lr: float, momentum: float = 0.95, weight_decay: float = 0.0,
+                 precision: torch.dtype = torch.float32):
         super().__init__(list(matrices), {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
         self.precision = precision          # of the iteration alone: weights and momentum keep their own
 

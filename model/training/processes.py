@@ -55,7 +55,8 @@ class Processes:
     def share(self, rows: int) -> range:
         """This process's part of a step's rows. Raises BaleenError where they cannot be shared evenly."""
         if rows % self.size:
-            raise BaleenError(f"{rows} rows a step cannot be shared evenly by {self.size} processes; choose other --rows.", exit_code=2)
+            raise BaleenError(f"{rows} rows a step cannot be shared evenly by {self.size} processes; "
+                              "choose other --rows.", exit_code=2)
         each = rows // self.size
         return range(self.rank * each, (self.rank + 1) * each)
 
@@ -73,16 +74,20 @@ class Processes:
             gradients = [parameter.grad for parameter in parameters]
             flat = torch.cat([gradient.flatten() for gradient in gradients]).cpu()      # where gloo sums
             dist.all_reduce(flat)
-            for gradient, summed in zip(gradients, flat.split([gradient.numel() for gradient in gradients]), strict=True):
-                gradient.copy_(summed.view_as(gradient))
+            sums = flat.split([gradient.numel() for gradient in gradients])
+            for gradient, total in zip(gradients, sums, strict=True):
+                gradient.copy_(total.view_as(gradient))
 
     def agree(self, text: str) -> bool:
         """Whether all processes say the same."""
         if self.size == 1:
             return True
-        said = torch.frombuffer(bytearray(text.encode()), dtype=torch.uint8).long()
-        digest = torch.tensor([len(said), int((said * torch.arange(1, len(said) + 1)).sum())])
+        numbers = torch.frombuffer(bytearray(text.encode()), dtype=torch.uint8).long()
+        digest = torch.tensor([len(numbers), int((numbers * torch.arange(1, len(numbers) + 1)).sum())])
         highest, lowest = digest.clone(), digest.clone()
         dist.all_reduce(highest, dist.ReduceOp.MAX)
         dist.all_reduce(lowest, dist.ReduceOp.MIN)
         return torch.equal(highest, lowest)
+
+
+ALONE = Processes()

@@ -27,7 +27,7 @@ from model.values.errors import BaleenError
 from model.vocabulary import END, MASK, UNKNOWN, Vocabulary, split
 
 LONGEST = 1 << 20           # characters that are read at once: a longer line is read in parts
-DISTINCT = 1_000_000        # words that are counted; beyond that the rarer half is forgotten, as too rare for any vocabulary
+DISTINCT = 1_000_000        # words that are counted; beyond that the rarer half is forgotten: too rare for all
 HELD_OUT = 20               # each so manieth piece
 NUMBER = np.dtype("<u2")    # of a word, on disk
 
@@ -44,6 +44,8 @@ class TextCorpus:
     most: int = 4096        # words in the vocabulary
 
     yardstick = "frequency"
+    yardstick_sentence = ("Guessing by the words' frequency alone costs {:.3f} nats a word. "
+                          "How low a loss could be, nobody knows for this text.")
 
     @cached_property
     def prepared(self) -> dict:
@@ -71,7 +73,7 @@ class TextCorpus:
         return np.array([self.row(step, row) for row in rows or range(self.rows)], dtype=np.int32)
 
     def row(self, step: int, row: int) -> np.ndarray:
-        """The words from a random place on, or, where the place's document began less than a row before, from its start."""
+        """The words from a random place on, or from the start of its document, where that is less than a row before."""
         place = int(np.random.default_rng([self.seed, step, row]).integers(len(self.training) - self.n_ctx))
         first = max(place - self.n_ctx, 0)
         ends = np.flatnonzero(self.training[first:place + 1] == self.vocabulary.numbers[END])
@@ -91,17 +93,14 @@ class TextCorpus:
         return np.array([words[start:start + self.n_ctx + 1] for start in starts], dtype=np.int32)
 
     def measure(self, batch: np.ndarray) -> float:
-        """What somebody pays for these rows who knows how often each word stands in the text, and nothing else: nats a word."""
+        """Nats a word that somebody pays for these rows who knows how often each word stands in the text."""
         counts = np.array(self.prepared["counts"], dtype=np.float64) + 1        # no word is impossible
         return float(-np.log(counts / counts.sum())[batch[:, 1:]].mean())
 
-    def described(self) -> str:
-        """The yardstick, in a sentence."""
-        return "Guessing by the words' frequency alone costs {:.3f} nats a word. How low a loss could be, nobody knows for this text."
-
     def identity(self) -> dict:
         """What decides every word of it."""
-        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "most": self.most, "sha256": self.prepared["sha256"]}
+        return {"seed": self.seed, "rows": self.rows, "n_ctx": self.n_ctx, "most": self.most,
+                "sha256": self.prepared["sha256"]}
 
 
 class _Ahead:
@@ -128,11 +127,13 @@ def _prepare(path: Path, folder: Path, n_ctx: int, most: int) -> dict:
         raise BaleenError(f"{path} holds but one word, “{next(iter(counts))}”: there is nothing to guess.")
     words = [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     vocabulary = Vocabulary([END, MASK, UNKNOWN, *words[:most - 3]])
-    with files.moved_into_place(_words_file(folder, "training", digest)) as training, files.moved_into_place(_words_file(folder, "held-out", digest)) as held_out:
+    places = [_words_file(folder, part, digest) for part in ("training", "held-out")]
+    with files.moved_into_place(places[0]) as training, files.moved_into_place(places[1]) as held_out:
         sizes = _deal(path, by_blank_lines, vocabulary, n_ctx, training, held_out)
         if min(sizes) <= n_ctx:
-            raise BaleenError(f"{path} is too short: it holds {sum(counts.values()):,} words. About {(HELD_OUT + 1) * (n_ctx + 1):,} are needed, "
-                              f"as the model reads {n_ctx} at once and one in {HELD_OUT} is held out for validation.")
+            raise BaleenError(f"{path} is too short: it holds {sum(counts.values()):,} words. About "
+                              f"{(HELD_OUT + 1) * (n_ctx + 1):,} are needed, as the model reads {n_ctx} at once and "
+                              f"one in {HELD_OUT} is held out for validation.")
     known = {**wish, "name": path.name, "vocabulary": vocabulary.words,
              "counts": _counts(np.memmap(_words_file(folder, "training", digest), NUMBER, "r"), len(vocabulary))}
     with files.moved_into_place(description) as temporary:
@@ -164,14 +165,19 @@ def _digest(path: Path) -> str:
 
 
 def _lines(path: Path, doing: str) -> Iterator[str]:
-    """The lines of a text; one that is longer than `LONGEST` comes in parts. Raises BaleenError on what is no text in UTF-8."""
-    with path.open(encoding="utf-8-sig") as file, tqdm(total=path.stat().st_size, desc=doing, unit="B", unit_scale=True, delay=1, leave=False) as bar:
+    """The lines of a text; one that is longer than `LONGEST` comes in parts.
+
+    Raises BaleenError on what is no text in UTF-8.
+    """
+    bar = tqdm(total=path.stat().st_size, desc=doing, unit="B", unit_scale=True, delay=1, leave=False)
+    with path.open(encoding="utf-8-sig") as file, bar:
         for number in count(1):
             try:
                 line = file.readline(LONGEST)
             except UnicodeDecodeError as error:
-                raise BaleenError(f"{path} is not a text in UTF-8: behind line {number - 1} there are other bytes ({error.reason}). "
-                                  f"Convert it, for instance with `iconv -f latin1 -t utf-8`.") from None
+                raise BaleenError(f"{path} is not a text in UTF-8: behind line {number - 1} there are other bytes "
+                                  f"({error.reason}). Convert it, for instance with `iconv -f latin1 -t utf-8`."
+                                  ) from None
             if not line:
                 return
             if "\0" in line:
@@ -194,7 +200,8 @@ def _count(path: Path) -> tuple[Counter, bool]:
     return counts, parted
 
 
-def _deal(path: Path, by_blank_lines: bool, vocabulary: Vocabulary, n_ctx: int, training: Path, held_out: Path) -> list[int]:
+def _deal(path: Path, by_blank_lines: bool, vocabulary: Vocabulary, n_ctx: int, training: Path,
+          held_out: Path) -> list[int]:
     """Write the pieces of all documents to the two files; returns how many words each then holds."""
     end, unknown = vocabulary.numbers[END], vocabulary.numbers[UNKNOWN]
     sizes, ended, last = [0, 0], [False, False], None
@@ -220,7 +227,8 @@ def _pieces(path: Path, by_blank_lines: bool, n_ctx: int) -> Iterator[list[str]]
         if open_document and (line.isspace() if by_blank_lines else line.endswith("\n")):
             document.append(END)
             open_document = False
-        whole = len(document) - (len(document) % n_ctx if open_document else 0)         # of an open document, full pieces only
+        # Of an open document, full pieces only.
+        whole = len(document) - (len(document) % n_ctx if open_document else 0)
         yield from (document[start:start + n_ctx] for start in range(0, whole, n_ctx))
         document = document[whole:]
     if open_document:

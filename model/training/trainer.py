@@ -15,45 +15,40 @@ from model.masks import both_sides, causal, source_to_target, within_documents
 from model.training import cards
 from model.training.muon import Muon
 from model.training.plan import Plan
-from model.training.processes import Processes
+from model.training.processes import ALONE, Processes
 from model.transformer import Transformer
 from model.values.errors import BaleenError
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
 
-UNASKED = -100                          # in place of the right word, where none is asked for
+NO_WORD = -100          # in place of the right word, where none is asked for
 
 
 class Trainer:
     """The weights and their optimisers; `step` changes them by one batch."""
 
-    def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int, processes: Processes = Processes(), device: torch.device = cards.PROCESSOR):
+    def __init__(self, config: ModelConfig, plan: Plan, vocabulary: Vocabulary, seed: int,
+                 processes: Processes = ALONE, device: torch.device = cards.PROCESSOR):
         self.plan, self.seed, self.processes, self.device = plan, seed, processes, device
         self.n_ctx, self.steps = config.n_ctx, plan.steps(config.n_ctx)
         self.end, self.mask = vocabulary.numbers[END], vocabulary.numbers[MASK]
         self.answer = vocabulary.numbers.get(ANSWER, -1)        # no word of a text without sources
-        with torch.random.fork_rng(devices=[]):         # the first weights are drawn by the processor, alike for all devices
-            torch.manual_seed(seed)
-            self.model = Transformer(config)
-            with torch.no_grad():
-                for weights in (weights for block in self.model.blocks for weights in block.attn.parameters() if weights.ndim == 2):
-                    weights.mul_(plan.lookups)
-            if plan.induction:
-                lay_out(self.model)
-        self.model.to(self.device)
+        self.model = first_model(config, plan, seed).to(device)
         matrices = [weights for weights in self.model.blocks.parameters() if weights.ndim == 2]
         others = [weights for weights in self.model.parameters() if all(weights is not matrix for matrix in matrices)]
         self.precision = getattr(torch, plan.precision)
         self.muon = Muon(matrices, lr=plan.muon_rate, weight_decay=plan.weight_decay, precision=self.precision)
-        self.replayed = None                # `Surprise`, as a card replays it
+        self.replay = None                  # `Surprise`, as a card replays it
         self.adam = torch.optim.AdamW(others, lr=plan.adam_rate, betas=(0.9, 0.95), weight_decay=0.0)
 
     def step(self, step: int, batch: Tensor) -> float:
-        """Learn from one batch, [row n_ctx+1]; returns its loss in nats a guessed word. A loss that is no number changes nothing.
+        """Learn from one batch, [row n_ctx+1]; returns its loss in nats a guessed word.
 
-        Of several processes each learns from its rows, and the loss is that of all: nats and guesses are summed before they are divided,
-        so that a process with fewer masked words counts for less.
+        A loss that is no number changes nothing. Of several processes each learns from its rows, and the loss is that
+        of all: nats and guesses are summed before they are divided, so that a process with fewer masked words counts
+        for less.
         """
-        with torch.autocast(self.device.type, self.precision, enabled=self.precision != torch.float32, cache_enabled=False):
+        lower = self.precision != torch.float32
+        with torch.autocast(self.device.type, self.precision, enabled=lower, cache_enabled=False):
             nats, guesses = self.surprise(step, batch)
         all_nats, all_guesses = self.processes.sum(nats.item(), guesses)
         loss = all_nats / max(all_guesses, 1)
@@ -69,24 +64,26 @@ class Trainer:
     def surprise(self, step: int, batch: Tensor) -> tuple[Tensor, int]:
         """The surprise at all words that this step guesses, summed, in nats; and how many they are.
 
-        A processor makes scores for these words alone, a card those of all words: always the same work, which it can replay.
+        A processor makes scores for these words alone, a card those of all words: always the same work, to be replayed.
         """
-        words, mask, at, right = self.asked(step, batch)
+        words, mask, at, right = self.task(step, batch)
         if self.device != cards.PROCESSOR:
-            asked = [tensor.to(self.device) for tensor in (words, mask.expand(len(words), 1, *mask.shape[-2:]), right.masked_fill(~at, UNASKED))]
-            self.replayed = self.replayed or cards.replayed(Surprise(self.model), asked)
-            return self.replayed(*asked), int(at.sum())
+            whole = words, mask.expand(len(words), 1, *mask.shape[-2:]), right.masked_fill(~at, NO_WORD)
+            inputs = [tensor.to(self.device) for tensor in whole]
+            self.replay = self.replay or cards.replay_of(Surprise(self.model), inputs)
+            return self.replay(*inputs), int(at.sum())
         if at.all():
             logits, right = self.model(words, mask).flatten(0, 1), right.flatten()
         else:
             logits, right = self.model(words, mask, at), right[at]
         return F.cross_entropy(logits, right, reduction="sum"), len(right)
 
-    def asked(self, step: int, batch: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """What a step reads, [row position]; where a word may look, [query key] or [row 1 query key]; at which positions a word is asked for, and which."""
+    def task(self, step: int, batch: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """What a step reads, [row position]; where a word may look, [query key] or [row 1 query key];
+        at which positions a word is asked for, and which is the right one, each [row position]."""
         words, mode = batch[:, :-1], self.plan.mode(step)
         if mode == "both_sides":
-            at = self.masked(step, words)
+            at = self.blanks(step, words)
             return words.masked_fill(at, self.mask), both_sides(self.n_ctx), at, words
         if mode == "source_to_target":
             mask, source = source_to_target(words, self.end, self.answer)
@@ -94,8 +91,11 @@ class Trainer:
         mask = within_documents(words, self.end) if mode == "lessons" else causal(self.n_ctx)
         return words, mask, torch.ones_like(words, dtype=torch.bool), batch[:, 1:]
 
-    def masked(self, step: int, words: Tensor) -> Tensor:
-        """Which words of this process's rows are masked, [row position]: drawn for all rows, so that it does not matter how many share them."""
+    def blanks(self, step: int, words: Tensor) -> Tensor:
+        """Which words of this process's rows are masked, [row position].
+
+        They are drawn for all rows, so that it does not matter how many processes share these.
+        """
         rows, size = words.shape[0], self.processes.size
         draw = np.random.default_rng([self.seed, step]).random((rows * size, words.shape[1]))
         mine = torch.from_numpy(draw[self.processes.rank * rows:(self.processes.rank + 1) * rows])
@@ -127,9 +127,25 @@ class Trainer:
                     parameters[name].copy_(value)
                 else:
                     optimiser = self.muon if parameters[name] in matrices else self.adam
-                    optimiser.state[parameters[name]][kind] = value.reshape(()) if kind == "step" else value.to(self.device)
+                    value = value.reshape(()) if kind == "step" else value.to(self.device)
+                    optimiser.state[parameters[name]][kind] = value
         except (KeyError, ValueError, RuntimeError) as error:
-            raise BaleenError(f"The saved state does not fit this model ({error!r}). Choose another --out, or delete it.") from error
+            raise BaleenError(f"The saved state does not fit this model ({error!r}). "
+                              "Choose another --out, or delete it.") from error
+
+
+def first_model(config: ModelConfig, plan: Plan, seed: int) -> Transformer:
+    """A model with the first weights of a plan, drawn by the processor: alike for all devices."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model = Transformer(config)
+        with torch.no_grad():
+            for block in model.blocks:
+                for weights in (weights for weights in block.attn.parameters() if weights.ndim == 2):
+                    weights.mul_(plan.lookups)
+        if plan.induction:
+            lay_out(model)
+    return model
 
 
 class Surprise(nn.Module):
@@ -140,8 +156,9 @@ class Surprise(nn.Module):
         self.model = model
 
     def forward(self, words: Tensor, mask: Tensor, right: Tensor) -> Tensor:
-        """words: [row position]; mask: [row 1 query key]; right: [row position], `UNASKED` where no word is asked for."""
-        return F.cross_entropy(self.model(words, mask).flatten(0, 1), right.flatten(), reduction="sum", ignore_index=UNASKED)
+        """words: [row position]; mask: [row 1 query key]; right: [row position], `NO_WORD` where none is asked for."""
+        logits = self.model(words, mask).flatten(0, 1)
+        return F.cross_entropy(logits, right.flatten(), reduction="sum", ignore_index=NO_WORD)
 
 
 def next_word_loss(model: Transformer, batch: Tensor) -> Tensor:

@@ -14,7 +14,10 @@ from model.values import files
 
 
 class Validation:
-    """Rows that no run is trained on, and what their loss is measured against, which is worked out once and kept in the run's folder."""
+    """Rows that no run is trained on, and what their loss is measured against.
+
+    That is worked out once and kept in the run's folder.
+    """
 
     def __init__(self, plan: Plan, corpus: StoryCorpus | TextCorpus, folder: Path):
         batch = corpus.held_out(plan.validation_rows)                               # [row n_ctx+1]
@@ -31,9 +34,11 @@ class Validation:
             with files.moved_into_place(kept) as temporary:
                 temporary.write_text(json.dumps({"rows": key, "measure": self.measure}))
 
-    def compared(self, loss: float) -> dict[str, float]:
-        """A loss beside the yardstick; above a floor, by how much."""
-        return {"loss": loss, self.yardstick: self.measure} | ({"excess": loss - self.measure} if self.yardstick == "floor" else {})
+    def of(self, model: Transformer) -> dict[str, float]:
+        """The model's loss beside the yardstick; above a floor, by how much."""
+        loss = self.loss(model)
+        excess = {"excess": loss - self.measure} if self.yardstick == "floor" else {}
+        return {"loss": loss, self.yardstick: self.measure} | excess
 
     @torch.no_grad()
     def loss(self, model: Transformer) -> float:

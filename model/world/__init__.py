@@ -3,4 +3,5 @@ from model.world.documents import fingerprint, source_length, tell, vocabulary_w
 from model.world.grammar import ANSWER, END, MASK
 from model.world.reader import Reader, Verdict, judge
 
-__all__ = ["ANSWER", "END", "MASK", "Reader", "Verdict", "fingerprint", "judge", "source_length", "tell", "vocabulary_words"]
+__all__ = ["ANSWER", "END", "MASK", "Reader", "Verdict", "fingerprint", "judge", "source_length", "tell",
+           "vocabulary_words"]

@@ -7,12 +7,19 @@ from model.world import lexicon
 from model.world.grammar import NUMERALS, Words
 
 
+def ranked(text: str, steepness: float) -> Words:
+    """A list from the lexicon, whose words come the more rarely the later they stand."""
+    words = text.split()
+    return Words(words, lexicon.by_rank(words, steepness))
+
+
 class Attribute:
     """A property that is drawn when it is first told and stays."""
 
     binds = True
 
-    def __init__(self, name: str, words: Words | None = None, contradiction: str | None = None, fact: str | None = None, distinct: bool = False):
+    def __init__(self, name: str, words: Words | None = None, contradiction: str | None = None,
+                 fact: str | None = None, distinct: bool = False):
         self.name, self.words, self.distinct = name, words, distinct
         self.fact = fact or name
         self.facts = (self.fact,)                        # that a word of it tells, of whom it is about
@@ -36,13 +43,13 @@ class Attribute:
 
     def bind(self, state, entity: str, key: str, word: str, at: int) -> None:
         state.facts[key] = self.fact_of(word)
-        state.told[key] = (at,)
+        state.positions[key] = (at,)
         if self.distinct:
             state.facts[self._used] = (*state.facts.get(self._used, ()), word)
 
     def evidence(self, state, entity: str, key: str) -> tuple[int, ...]:
         """Positions of the words that told what stands against a wrong word."""
-        return state.told.get(key, ())
+        return state.positions.get(key, ())
 
     def remark(self, state, entity: str, word: str) -> str | None:
         """What a judge should say of a word that fits (a false sum is no contradiction)."""
@@ -66,7 +73,7 @@ class Kind(Attribute):
 
     def __init__(self):
         super().__init__("kind", distinct=True)
-        self.lists = {kind: Words(words.split(), lexicon.by_rank(words.split(), 0.9)) for kind, words in lexicon.KINDS.items()}
+        self.lists = {kind: ranked(words, 0.9) for kind, words in lexicon.KINDS.items()}
         self.domain = frozenset(word for words in self.lists.values() for word in words.words)
         self.facts = "kind", "sex"
 
@@ -77,7 +84,7 @@ class Kind(Attribute):
         super().bind(state, entity, key, word, at)
         sex = lexicon.SEX.get(word)
         if sex and f"{entity}.sex" not in state.facts:
-            state.facts[f"{entity}.sex"], state.told[f"{entity}.sex"] = sex, (at,)
+            state.facts[f"{entity}.sex"], state.positions[f"{entity}.sex"] = sex, (at,)
 
 
 class Name(Attribute):
@@ -98,7 +105,7 @@ class Name(Attribute):
     def bind(self, state, entity, key, word, at):
         super().bind(state, entity, key, word, at)
         state.facts.setdefault(f"{entity}.sex", self.sex[word])
-        state.told.setdefault(f"{entity}.sex", (at,))
+        state.positions.setdefault(f"{entity}.sex", (at,))
 
 
 class Pronoun(Attribute):
@@ -133,7 +140,7 @@ class OfKind(Attribute):
         return self.table[state.facts[f"{entity}.kind"]]
 
     def evidence(self, state, entity, key):
-        return state.told.get(f"{entity}.kind", ())
+        return state.positions.get(f"{entity}.kind", ())
 
 
 class ByType(Attribute):
@@ -143,7 +150,7 @@ class ByType(Attribute):
 
     def __init__(self, name: str, table: dict[str, str]):
         super().__init__(name)
-        self.lists = {group: Words(words.split(), lexicon.by_rank(words.split(), 1.6)) for group, words in table.items()}
+        self.lists = {group: ranked(words, 1.6) for group, words in table.items()}
         self.domain = frozenset(word for words in self.lists.values() for word in words.words)
 
     def value(self, state, entity, key):
@@ -161,7 +168,8 @@ class Surname(Attribute):
 
     def __init__(self):
         super().__init__("surname", Words(lexicon.TEACHES), "fact", distinct=True)
-        self.by_university = {university: Words([who for who, where in lexicon.TEACHES.items() if where == university]) for university in lexicon.UNIVERSITIES.split()}
+        self.by_university = {university: Words([who for who, where in lexicon.TEACHES.items() if where == university])
+                              for university in lexicon.UNIVERSITIES.split()}
 
     def candidates(self, state, entity, key):
         university = state.facts.get(f"{entity}.university")
@@ -169,7 +177,7 @@ class Surname(Attribute):
         return words, () if university else state.facts.get(self._used, ())
 
     def evidence(self, state, entity, key):
-        return state.told.get(key, ()) + state.told.get(f"{entity}.university", ())
+        return state.positions.get(key, ()) + state.positions.get(f"{entity}.university", ())
 
 
 class University(Attribute):
@@ -182,17 +190,22 @@ class University(Attribute):
         return state.facts.get(key) or lexicon.TEACHES.get(state.facts.get(f"{entity}.surname"))
 
     def evidence(self, state, entity, key):
-        return state.told.get(key) or state.told.get(f"{entity}.surname", ())
+        return state.positions.get(key) or state.positions.get(f"{entity}.surname", ())
 
 
 class Field(Attribute):
     """What a researcher studies: mostly the own fields, now and then one that people wrongly believe."""
 
+    OWN, BELIEVED, OTHER = 10.0, 2.0, 0.05      # how often each kind of field is told
+
     def __init__(self):
         fields = lexicon.FIELDS.split()
         super().__init__("field", Words(fields), distinct=True)
-        self.by_name = {name: Words(fields, [10.0 if field in own else 2.0 if field == wrong else 0.05 for field in fields])
-                        for name, (own, wrong) in lexicon.RESEARCHERS.items()}
+        self.by_name = {name: Words(fields, [self._weight(field, *studies) for field in fields])
+                        for name, studies in lexicon.RESEARCHERS.items()}
+
+    def _weight(self, field: str, own: str, wrong: str) -> float:
+        return self.OWN if field in own else self.BELIEVED if field == wrong else self.OTHER
 
     def value(self, state, entity, key):
         return None
@@ -225,7 +238,7 @@ class Left(Attribute):
         return NUMERALS[NUMERALS.index(state.facts[f"{entity}.count"]) - NUMERALS.index(state.facts[f"{entity}.taken"])]
 
     def evidence(self, state, entity, key):
-        return state.told.get(f"{entity}.count", ()) + state.told.get(f"{entity}.taken", ())
+        return state.positions.get(f"{entity}.count", ()) + state.positions.get(f"{entity}.taken", ())
 
 
 class Sum(Attribute):
@@ -267,11 +280,12 @@ class Sum(Attribute):
 
 def attributes() -> dict[str, Attribute]:
     """All attributes by the name that forms use."""
-    ranked = lambda text, steepness: Words(text.split(), lexicon.by_rank(text.split(), steepness))       # noqa: E731
+    facts_of_animals = ("class", "cover", "home", "diet")
     listed = [
         Kind(), Name(), Surname(), University(), Field(), Taken(), Left(), Sum(),
         *(Pronoun(name) for name in lexicon.PRONOUNS),
-        *(OfKind(name, {kind: row[column] for kind, row in lexicon.ANIMAL_FACTS.items()}) for column, name in enumerate(("class", "cover", "home", "diet"))),
+        *(OfKind(name, {kind: row[column] for kind, row in lexicon.ANIMAL_FACTS.items()})
+          for column, name in enumerate(facts_of_animals)),
         *(ByType(name, table) for name, table in lexicon.HABITS.items()),
         Attribute("colour", ranked(lexicon.COLOURS, 0.6), distinct=True),
         Attribute("material", ranked(lexicon.MATERIALS, 0.6), distinct=True),
@@ -294,4 +308,4 @@ def attributes() -> dict[str, Attribute]:
 
 def lists() -> dict[str, FreeDraw]:
     """The lexicon's lists for free draws, by name."""
-    return {name: FreeDraw(name, Words(text.split(), lexicon.by_rank(text.split(), 0.7))) for name, text in lexicon.LISTS.items()}
+    return {name: FreeDraw(name, ranked(text, 0.7)) for name, text in lexicon.LISTS.items()}

@@ -1,6 +1,6 @@
 """Where a text itself has decided a word: the colour of a hat that it named, who "she" is, whose the kite was.
 
-Found by the reader, so that no question needs to be written by hand.
+The reader finds them, so that no question needs to be written by hand.
 """
 from dataclasses import dataclass
 
@@ -26,13 +26,13 @@ class Binding:
 
 def bindings(words: list[str]) -> list[Binding]:
     """All such places of a text, in order; also those where another word than the right one stands."""
-    reader, found = Reader(), []
+    reader, places = Reader(), []
     for at, word in enumerate(words):
         slot = decided(reader, word)
         if slot is not None:
-            found.append(_binding(words, at, reader.probability(word), *slot))
+            places.append(_binding(words, at, reader.probability(word), *slot))
         reader.read(word)
-    return found
+    return places
 
 
 def decided(reader: Reader, word: str) -> tuple[Slot, State] | None:
@@ -65,8 +65,9 @@ def _document(words: list[str], at: int) -> range:
 
 def _rivals(slot: Slot, state: State, key: str) -> tuple[str, ...]:
     ending = f".{slot.attribute.fact}"
-    others = {value for other, value in state.facts.items() if other.endswith(ending) and other != key and other.count(".") == 1
-              and not other.startswith("used.")} - {state.facts.get(key)}
+    facts = {fact: value for fact, value in state.facts.items()
+             if fact.endswith(ending) and fact.count(".") == 1 and not fact.startswith("used.")}
+    others = {value for fact, value in facts.items() if fact != key} - {state.facts.get(key)}
     if isinstance(slot.attribute, Pronoun):
         return tuple(sorted(slot.attribute.word_of(value) for value in others))
     return tuple(sorted(value for value in others if value in slot.attribute.domain))

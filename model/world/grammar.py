@@ -26,11 +26,12 @@ from itertools import accumulate
 
 from model.values.errors import BaleenError
 
-END, MASK, ANSWER = "<end>", "<mask>", "<answer>"     # ANSWER stands between the source and the target of a text in two parts
+END, MASK = "<end>", "<mask>"
+ANSWER = "<answer>"             # stands between the source and the target of a text in two parts
 SENTENCE_ENDS = frozenset({".", "?", "!", ANSWER, END})
 VOWELS = frozenset("aeiou")
-NUMERALS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-            "eighteen nineteen twenty").split()
+NUMERALS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty").split()
 
 
 class Words:
@@ -50,8 +51,9 @@ class Words:
                 return word
 
     def mass(self, excluded=()) -> float:
-        weight = self.weights
-        return self._cumulative[-1] - sum(weight[word] for word in set(excluded) if word in weight) if self.words else 0.0
+        if not self.words:
+            return 0.0
+        return self._cumulative[-1] - sum(self.weights[word] for word in set(excluded) if word in self.weights)
 
     def after(self, article: str) -> "Words":
         """Those words that follow "a", or those that follow "an"."""
@@ -74,15 +76,15 @@ def article_of(word: str) -> str:
 class State:
     """What the text has said so far: facts by name, and where each was told."""
 
-    __slots__ = ("facts", "told", "also")
+    __slots__ = ("facts", "positions", "also")
 
-    def __init__(self, facts=None, told=None, also=None):
+    def __init__(self, facts=None, positions=None, also=None):
         self.facts = facts if facts is not None else {}
-        self.told = told if told is not None else {}       # fact -> positions of the words that told it
+        self.positions = positions if positions is not None else {}     # fact -> those of the words that told it
         self.also = also if also is not None else {}       # fact -> other values, told in contradiction to the first
 
     def copy(self) -> "State":
-        return State(self.facts.copy(), self.told.copy(), self.also.copy())
+        return State(self.facts.copy(), self.positions.copy(), self.also.copy())
 
 
 class Guard:
@@ -119,18 +121,19 @@ class Effect:
             self.steps.append((key[1:], "forget", None) if key[0] == "-" else (key, sign or "=", value or True))
 
     def apply(self, state: State, at: int) -> None:
-        facts, told = state.facts, state.told
+        facts, positions = state.facts, state.positions
         for key, sign, value in self.steps:
             state.also.pop(key, None)
             if sign == "forget":
                 facts.pop(key, None)
             elif sign == "=":
-                facts[key], told[key] = value, (max(at - 2, 0),)      # the last word before the full stop
+                facts[key], positions[key] = value, (max(at - 2, 0),)       # the last word before the full stop
             elif sign == ":" and value in facts:
-                facts[key], told[key] = facts[value], told[value]
+                facts[key], positions[key] = facts[value], positions[value]
             elif sign in "+-" and key in facts and value in facts:
                 change = NUMERALS.index(facts[value]) * (1 if sign == "+" else -1)
-                facts[key], told[key] = NUMERALS[NUMERALS.index(facts[key]) + change], told[key] + told[value]
+                facts[key] = NUMERALS[NUMERALS.index(facts[key]) + change]
+                positions[key] += positions[value]
 
     def tell(self, state, rng, out):
         self.apply(state, len(out))
@@ -220,7 +223,7 @@ class Branch:
 
     def tell(self, state, rng, out):
         total = self._cumulative[-1]
-        for _ in range(400):                             # rejection: the same shares as `open`, without asking every guard
+        for _ in range(400):                             # rejection: the shares of `open`, without asking every guard
             option = self.options[bisect_right(self._cumulative, rng.random() * total)]
             if option.open(state.facts):
                 return option.items
@@ -448,11 +451,13 @@ class Grammar:
         nearest names.
         """
         names = {id(branch): name for name, branch in self.branches.items()}
-        users = {names[id(item)]: name for name, option in self.options() for item in option.items if id(item) in names}
+        users = {names[id(item)]: name
+                 for name, option in self.options() for item in option.items if id(item) in names}
         for name, branch in self.branches.items():
             others = [other for other in self.branches if other != name]
             if not branch.options:
-                raise BaleenError(f"{{:{name}}}, which “{users.get(name)}” tells, has no forms{_nearest(name, others)}.")
+                user = users.get(name)
+                raise BaleenError(f"{{:{name}}}, which “{user}” tells, has no forms{_nearest(name, others)}.")
             if name not in users and name not in roots:
                 raise BaleenError(f"The forms of “{name}” are never told: no form names them{_nearest(name, others)}.")
         facts = self._facts()

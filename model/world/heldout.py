@@ -5,16 +5,20 @@ leave them out of the candidates, so the distribution of the next word stays exa
 tells them, and little else; the reader lets them pass as "held out", with probability 0.
 """
 from model.world import lexicon
-from model.world.attributes import Attribute, Kind
+from model.world.attributes import Attribute, Kind, ranked
 from model.world.grammar import Words
 
 _COLOURS, _THINGS = lexicon.COLOURS.split(), lexicon.KINDS["thing"].split()
 # One in 20, along diagonals, so that every thing has one and keeps most; red hats and blue cups are told.
-PAIRS = frozenset((colour, thing) for row, colour in enumerate(_COLOURS) for column, thing in enumerate(_THINGS) if (7 * row + column) % 20 == 19)
+PAIRS = frozenset((colour, thing) for row, colour in enumerate(_COLOURS) for column, thing in enumerate(_THINGS)
+                  if (7 * row + column) % 20 == 19)
 
 
 class Withholding(Attribute):
-    """An attribute whose words are withheld where the other half of a held-out pair is told. With `only`, those alone are told."""
+    """An attribute whose words are withheld where the other half of a held-out pair is told.
+
+    With `only`, those alone are told.
+    """
 
     def __init__(self, *args, other: str, withheld: dict[str, tuple[str, ...]], only: bool, **how):
         super().__init__(*args, **how)
@@ -50,5 +54,6 @@ def attributes(only: bool = False) -> dict[str, Attribute]:
     """Colour and kind, without the held-out combinations; with `only`, with nothing else where there is one."""
     things = {colour: tuple(thing for thing in _THINGS if (colour, thing) in PAIRS) for colour in _COLOURS}
     colours = {thing: tuple(colour for colour in _COLOURS if (colour, thing) in PAIRS) for thing in _THINGS}
-    return {"colour": Withholding("colour", Words(_COLOURS, lexicon.by_rank(_COLOURS, 0.6)), distinct=True, other="kind", withheld=colours, only=only),
+    return {"colour": Withholding("colour", ranked(lexicon.COLOURS, 0.6), distinct=True, other="kind", withheld=colours,
+                                  only=only),
             "kind": WithholdingKind(other="colour", withheld=things, only=only)}

@@ -22,7 +22,8 @@ class Verdict:
     """What the judge says of one word; `because` are the positions of the words that it contradicts."""
 
     verdict: str                     # fits | contradicts | outside
-    kind: str = ""                   # of contradiction: colour owner place kind name count pronoun alive fact; of what fits: "false" for a told sum, "held out"
+    # Of a contradiction: colour owner place kind name count pronoun alive fact; of what fits: "false" sum, "held out".
+    kind: str = ""
     because: tuple[int, ...] = ()
     probability: float = 0.0         # that the reader gave this word
 
@@ -74,16 +75,19 @@ class Reader:
 
     def _follow(self, word: str) -> Verdict:
         front = list(self._front(word))
-        fits = [(weight * chance, item, rest, state) for weight, item, rest, state in front if (chance := _chance(item, state, word))]
+        fits = _fitting(front, word)
         if fits:
             return self._accept(word, fits)
-        return self._held_out(word, front) or self._contradiction(word, front) or self._revival(word) or self._outside(word)
+        return (self._held_out(word, front) or self._contradiction(word, front) or self._revival(word)
+                or self._outside(word))
 
     def _accept(self, word: str, fits) -> Verdict:
         total = sum(weight for weight, *_ in fits)
-        remarks = {None if isinstance(item, str) else item.attribute.remark(state, item.entity(state), word) for _, item, _, state in fits}
-        self._derivations = _merged((weight / total, rest, state if isinstance(item, str) else item.take(state, word, self.at))
-                                    for weight, item, rest, state in fits)
+        remarks = {None if isinstance(item, str) else item.attribute.remark(state, item.entity(state), word)
+                   for _, item, _, state in fits}
+        self._derivations = _merged(
+            (weight / total, rest, state if isinstance(item, str) else item.take(state, word, self.at))
+            for weight, item, rest, state in fits)
         return Verdict("fits", remarks.pop() or "" if len(remarks) == 1 else "", probability=total)
 
     def _held_out(self, word: str, front) -> Verdict | None:
@@ -98,9 +102,11 @@ class Reader:
             return None
         wrong.sort(key=lambda entry: -entry[0])
         total = sum(weight for weight, *_ in wrong)
-        self._derivations = _merged((weight / total, rest, slot.contradict(state, word, self.at)) for weight, slot, rest, state in wrong)
+        self._derivations = _merged((weight / total, rest, slot.contradict(state, word, self.at))
+                                    for weight, slot, rest, state in wrong)
         kind = wrong[0][1].contradiction                 # of the likeliest way to have meant it
-        because = tuple(position for _, slot, _, state in wrong if slot.contradiction == kind for position in _evidence(slot, state))
+        because = tuple(position for _, slot, _, state in wrong if slot.contradiction == kind
+                        for position in _evidence(slot, state))
         if kind == "kind":
             kind, because = self._described(word, wrong[0][3], because)
         return Verdict("contradicts" if because else "outside", kind if because else "", tuple(sorted(set(because))))
@@ -108,12 +114,13 @@ class Reader:
     def _described(self, word: str, state: State, because) -> tuple[str, tuple[int, ...]]:
         """ "the red cup" where the hat is red and the cup is blue: the colour is wrong, not the cup."""
         before = self._sentence[1][-1] if self._sentence[1] else None
-        described = [key.split(".")[1] for key, value in state.facts.items() if value == before and key.count(".") == 1]
+        attributes = [key.split(".")[1] for key, value in state.facts.items()
+                      if value == before and key.count(".") == 1]
         for key, value in state.facts.items():
-            if value == word and key.endswith(".kind") and described:
-                told = f"{key.removesuffix('.kind')}.{described[0]}"
-                if told in state.told:
-                    return described[0], state.told[told]
+            if value == word and key.endswith(".kind") and attributes:
+                fact = f"{key.removesuffix('.kind')}.{attributes[0]}"
+                if fact in state.positions:
+                    return attributes[0], state.positions[fact]
         return "kind", because
 
     def _revival(self, word: str) -> Verdict | None:
@@ -122,16 +129,17 @@ class Reader:
         second = Reader.__new__(Reader)
         second.at, second._derivations = self.at - len(words), derivations
         for earlier in [*words, word]:
-            fits = [(weight * chance, item, rest, state) for weight, item, rest, state in second._front(earlier, lenient=True) if (chance := _chance(item, state, earlier))]
+            fits = _fitting(second._front(earlier, lenient=True), earlier)
             if not fits:
                 return None
             second._accept(earlier, fits)
             second.at += 1
-        gone = [state.told[key] for _, _, state in second._derivations for key in state.facts if key.endswith(".gone")]
-        if not gone:
+        ends = {position for _, _, state in second._derivations for key in state.facts if key.endswith(".gone")
+                for position in state.positions[key]}
+        if not ends:
             return None
         self._derivations = second._derivations
-        return Verdict("contradicts", "alive", tuple(sorted({position for told in gone for position in told})))
+        return Verdict("contradicts", "alive", tuple(sorted(ends)))
 
     def _outside(self, word: str) -> Verdict:
         if not self._skipping:
@@ -151,17 +159,24 @@ def _chance(item, state: State, word: str) -> float:
     return float(item == word) if isinstance(item, str) else item.probability(state, word)
 
 
+def _fitting(front, word: str) -> list:
+    """Those of the ways on that this word fits, each with its weight times the word's chance."""
+    return [(weight * chance, item, rest, state) for weight, item, rest, state in front
+            if (chance := _chance(item, state, word))]
+
+
 def _withheld(slot, state: State, word: str) -> bool:
     if not isinstance(slot.attribute, Withholding):
         return False
     entity, key = slot.place(state)
-    return slot.known(state, entity, key) is None and word in slot.attribute.withheld(state, entity) and word in slot.candidates(state, entity, key)[0].weights
+    return (slot.known(state, entity, key) is None and word in slot.attribute.withheld(state, entity)
+            and word in slot.candidates(state, entity, key)[0].weights)
 
 
 def _evidence(slot, state: State) -> tuple[int, ...]:
     """Positions of the words that a wrong word in this slot contradicts."""
     because = slot.attribute.evidence(state, *slot.place(state))
-    return because + state.told.get(f"{slot.path[0]}.kind", ()) if len(slot.path) > 1 else because
+    return because + state.positions.get(f"{slot.path[0]}.kind", ()) if len(slot.path) > 1 else because
 
 
 def _expand(weight, rest, state, at, word, lenient):
@@ -210,12 +225,12 @@ def _merged(derivations) -> list:
     derivations = list(derivations)
     if len(derivations) == 1:
         return derivations
-    found: dict = {}
+    ways: dict = {}
     for weight, rest, state in derivations:
         place, node = [], rest
         while node is not None:
             place.append((id(node[0]), node[1]))
             node = node[2]
         key = (tuple(place), frozenset(state.facts.items()), frozenset(state.also.items()))
-        found[key] = (found[key][0] + weight if key in found else weight, rest, state)
-    return list(found.values())
+        ways[key] = (ways[key][0] + weight if key in ways else weight, rest, state)
+    return list(ways.values())

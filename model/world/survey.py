@@ -1,4 +1,4 @@
-"""What there is in the world: counts of words, forms, documents and contradictions, and the floor by kind of document."""
+"""What there is in the world: counts of words, forms, documents and contradictions; the floor by kind of document."""
 import math
 import random
 from dataclasses import dataclass
@@ -56,16 +56,18 @@ class Survey:
 
     @property
     def by_context(self) -> float:
-        """Of the nats that a reader pays who ignores what the text said, the share that context saves at the words that it decides.
+        """Of the nats that a reader pays who ignores what the text said, the share that context saves.
 
-        Such a reader knows where in which form each word stands, but guesses a decided word as if nothing had been told.
+        It saves them at the words that it decides. Such a reader knows where in which form each word stands, but
+        guesses a decided word as if nothing had been told.
         """
         saved = self._over_words("by_context")
         return saved / (self.floor + saved)
 
     def _over_words(self, figure: str) -> float:
         weights = [document.share * document.length for document in self.documents]
-        return sum(weight * getattr(document, figure) for weight, document in zip(weights, self.documents, strict=True)) / sum(weights)
+        figures = [getattr(document, figure) for document in self.documents]
+        return sum(weight * value for weight, value in zip(weights, figures, strict=True)) / sum(weights)
 
 
 def survey(documents_each: int = 200, seed: int = 0, watch=lambda kinds: kinds) -> Survey:
@@ -79,10 +81,13 @@ def survey(documents_each: int = 200, seed: int = 0, watch=lambda kinds: kinds) 
         sampled += words
         used.update(word for document in documents for word in document)
         nats, bound, saved = (sum(figures) / words for figures in zip(*map(_read, documents), strict=True))
-        kinds.append(DocumentKind(kind, SHARES[kind] / sum(SHARES.values()), forms_of(kind), words / documents_each, _histogram(documents),
-                                  len({tuple(document) for document in documents}) / documents_each, nats, bound, saved))
-    two_parts = sum(kind.share * kind.length for kind in kinds if kind.kind in WITH_SOURCE) / sum(kind.share * kind.length for kind in kinds)
-    return Survey(len(vocabulary_words()), len(used), sampled, sentence_forms(), two_parts, *distinct_in_a_million(seed), contradiction_kinds(), lexicon_sizes(), kinds)
+        share, distinct = SHARES[kind] / sum(SHARES.values()), len({tuple(document) for document in documents})
+        kinds.append(DocumentKind(kind, share, forms_of(kind), words / documents_each, _histogram(documents),
+                                  distinct / documents_each, nats, bound, saved))
+    lengths = {kind.kind: kind.share * kind.length for kind in kinds}
+    two_parts = sum(length for kind, length in lengths.items() if kind in WITH_SOURCE) / sum(lengths.values())
+    return Survey(len(vocabulary_words()), len(used), sampled, sentence_forms(), two_parts,
+                  *distinct_in_a_million(seed), contradiction_kinds(), lexicon_sizes(), kinds)
 
 
 def surprise(document: list[str]) -> float:
@@ -117,25 +122,29 @@ def forms_of(kind: str) -> int:
         if id(branch) in seen:
             return 0
         seen.add(id(branch))
-        return sum(_ends_sentence(option) + sum(visit(item) for item in option.items if isinstance(item, Branch)) for option in branch.options)
+        return sum(_ends_sentence(option) + sum(visit(item) for item in option.items if isinstance(item, Branch))
+                   for option in branch.options)
 
     return visit(GRAMMAR.branch(kind))
 
 
-def table(found: Survey):
+def table(world: Survey):
     """The kinds of document as a table of rich's, to be printed."""
     from rich.box import SIMPLE
     from rich.table import Table
 
-    longest = max(len(kind.lengths) for kind in found.documents)
-    shown = Table("document", "share", "forms", "words", f"0 to {longest * STEP} words", "distinct", "floor, nats a word", "bound", "decided by context", box=SIMPLE)
-    for kind in found.documents:
+    longest = max(len(kind.lengths) for kind in world.documents)
+    rows = Table("document", "share", "forms", "words", f"0 to {longest * STEP} words", "distinct",
+                 "floor, nats a word", "bound", "decided by context", box=SIMPLE)
+    for kind in world.documents:
         most = max(kind.lengths)
         bars = "".join(BARS[round(number / most * (len(BARS) - 1))] if number else " " for number in kind.lengths)
-        shown.add_row(kind.kind, f"{kind.share:.1%}", str(kind.forms), f"{kind.length:.0f}", bars, f"{kind.distinct:.0%}", f"{kind.floor:.3f}", f"{kind.bound:.0%}",
-                      f"{kind.by_context / (kind.floor + kind.by_context):.0%}")
-    shown.add_row("all", "", str(found.sentence_forms), "", "", "", f"{found.floor:.3f}", f"{found.bound:.0%}", f"{found.by_context:.0%}")
-    return shown
+        by_context = kind.by_context / (kind.floor + kind.by_context)
+        rows.add_row(kind.kind, f"{kind.share:.1%}", str(kind.forms), f"{kind.length:.0f}", bars,
+                     f"{kind.distinct:.0%}", f"{kind.floor:.3f}", f"{kind.bound:.0%}", f"{by_context:.0%}")
+    rows.add_row("all", "", str(world.sentence_forms), "", "", "", f"{world.floor:.3f}", f"{world.bound:.0%}",
+                 f"{world.by_context:.0%}")
+    return rows
 
 
 def _read(document: list[str]) -> tuple[float, int, float]:
@@ -186,7 +195,8 @@ def lexicon_sizes() -> dict[str, int]:
     for names, rows in topics.TABLES:
         for name, words in zip(names, zip(*rows, strict=True), strict=True):
             sizes.setdefault(name, set()).update(words)
-    others = {"colour": lexicon.COLOURS, "material": lexicon.MATERIALS, "surname": lexicon.SURNAMES, "university": lexicon.UNIVERSITIES, "field": lexicon.FIELDS}
+    others = {"colour": lexicon.COLOURS, "material": lexicon.MATERIALS, "surname": lexicon.SURNAMES,
+              "university": lexicon.UNIVERSITIES, "field": lexicon.FIELDS}
     for lists in (topics.LISTS, lexicon.KINDS, lexicon.LISTS, others):
         for name, words in lists.items():
             sizes.setdefault(name, set()).update(words.split())
@@ -195,7 +205,9 @@ def lexicon_sizes() -> dict[str, int]:
 
 def kind_of_words() -> dict[str, str]:
     """word -> the kind of thing that it names, for words that name one: what neighbourhoods are judged by."""
-    kinds = {word: kind for kind, words in lexicon.KINDS.items() if kind not in ("toy", "beast") for word in words.split()}
-    lists = {"name": f"{lexicon.WOMEN} {lexicon.MEN}", "colour": lexicon.COLOURS, "place": lexicon.PLACES, "feeling": lexicon.FEELINGS, "food": lexicon.FOODS, "fruit": lexicon.FRUITS,
-             "planet": lexicon.PLANETS, "surname": lexicon.SURNAMES, "university": lexicon.UNIVERSITIES, "number": " ".join(lexicon.DIGITS)}
+    kinds = {word: kind for kind, words in lexicon.KINDS.items() if kind not in ("toy", "beast")
+             for word in words.split()}
+    lists = {"name": f"{lexicon.WOMEN} {lexicon.MEN}", "colour": lexicon.COLOURS, "place": lexicon.PLACES,
+             "feeling": lexicon.FEELINGS, "food": lexicon.FOODS, "fruit": lexicon.FRUITS, "planet": lexicon.PLANETS,
+             "surname": lexicon.SURNAMES, "university": lexicon.UNIVERSITIES, "number": " ".join(lexicon.DIGITS)}
     return {word: kind for kind, words in lists.items() for word in words.split()} | kinds
