@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from model.contents import Array, Entry, Estimate, Family
+from model.contents import Array, Entry, Estimate
 from model.values.errors import BaleenError
-from model.values.measured import Measured, Place
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.language import LOCALE, Message, languages
 from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption
@@ -102,16 +102,15 @@ def claims(play: Play):
 
 def readings(play: Play):
     """What a clip takes from recordings reaches the screen, and what reaches the screen was taken."""
-    taken = {name: value for base in reversed(play.clip.__mro__) for name, value in vars(base).items() if isinstance(value, Entry)}
+    attributes = {name: value for base in reversed(play.clip.__mro__) for name, value in vars(base).items()}
+    taken = {name: value for name, value in attributes.items() if isinstance(value, Entry)}
     seen = {(place.recording, place.array) for value in _values(play) for place in value.places()}
-    declared = {(entry.contents.name, key) for entry in taken.values() for key in _keys(entry)}
-    families = [(entry.contents.name, entry.key.split("{")[0]) for entry in taken.values() if isinstance(entry, Family)]
     for name, entry in taken.items():
-        if isinstance(entry, Array) and not isinstance(entry, Estimate) and not any(_reaches(entry, place) for place in seen):
+        if isinstance(entry, Array) and not isinstance(entry, Estimate) and not any(_stands_for(entry, place) for place in seen):
             yield 0.0, f"it takes {entry!r} as `{name}`, and nothing of it is shown or claimed", "take it out of the clip, or show it", False
-    for recording, array in sorted(seen - declared):
-        if not any(recording == of and array.startswith(start) for of, start in families) and not array.startswith("meta."):
-            yield 0.0, f"it shows {recording}:{array} without taking it", "name it among the clip's attributes, as `name = Contents.entry`"
+    for place in sorted(seen):
+        if not any(_stands_for(entry, place) for entry in taken.values()):
+            yield 0.0, f"it shows {':'.join(place)} without taking it", "name it among the clip's attributes, as `name = Contents.entry`"
 
 
 def _values(play: Play) -> Iterator[Measured]:
@@ -121,15 +120,9 @@ def _values(play: Play) -> Iterator[Measured]:
     yield from (claim.condition for claim in report.claims if claim.condition is not None)
 
 
-def _keys(entry: Entry) -> tuple[str, ...]:
-    return entry.keys() or (entry.key, f"meta.{entry.key}")
-
-
-def _reaches(entry: Entry, place: tuple[str, str]) -> bool:
+def _stands_for(entry: Entry, place: tuple[str, str]) -> bool:
     recording, array = place
-    if entry.contents.name != recording:
-        return False
-    return array.startswith(entry.key.split("{")[0]) if isinstance(entry, Family) else array in _keys(entry)
+    return entry.contents.name == recording and (entry.covers(array) or array == f"meta.{entry.key}")
 
 
 # -- headlines -------------------------------------------------------------------------------------------------------------
@@ -145,7 +138,7 @@ def headline(play: Play):
         if words > LONGEST_HEADLINE:
             yield line.start, f"“{line.message.say_in('en')}” has {words} words", f"{LONGEST_HEADLINE} at most"
         for code, most in LARGEST_HEADLINE.items():
-            if code in languages() and len(line.message.say_in(code)) > most:
+            if line.message.template(code) != line.message.text and len(line.message.say_in(code)) > most:
                 yield line.start, f"“{line.message.say_in(code)}” has {len(line.message.say_in(code))} letters", f"{most} at most in {code}", False
 
 
