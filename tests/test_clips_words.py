@@ -3,7 +3,6 @@ import numpy as np
 import pytest
 
 from model.values import recording
-from scenes.encoder.squeeze import Squeeze
 from scenes.stage.rehearsal import dry_run
 from scenes.typewriter.striker_arms import StrikerArms
 
@@ -27,7 +26,7 @@ def rehearse(tmp_path, monkeypatch):
     return play
 
 
-@pytest.mark.parametrize("clip", [Squeeze, StrikerArms])
+@pytest.mark.parametrize("clip", [StrikerArms])
 def test_every_number_has_a_source_and_every_caption_two_lines(rehearse, clip):
     report = rehearse(clip)
     assert not report.unsourced
@@ -35,26 +34,12 @@ def test_every_number_has_a_source_and_every_caption_two_lines(rehearse, clip):
     assert 20 <= report.seconds <= 60
 
 
-@pytest.mark.parametrize("clip", [Squeeze, StrikerArms])
+@pytest.mark.parametrize("clip", [StrikerArms])
 def test_a_recording_of_zeros_is_played_and_claims_nothing(rehearse, clip):
     report = rehearse(clip, 0 * ROWS, 0 * LOGITS)
     assert report.claims and not any(claim.holds for claim in report.claims)
 
 
-def test_likeness_is_claimed_only_where_the_rows_are_alike(rehearse):
-    assert rehearse(Squeeze).claims[-1].holds
-    swapped = ROWS[[0, 3, 2, 1, 4]]                       # now the queen's row is the armadillo's
-    claim = rehearse(Squeeze, swapped).claims[-1]
-    assert not claim.holds and "no more like" in claim.sentence
-
-
 def test_the_factor_is_that_of_the_logits(rehearse):
     claim = rehearse(StrikerArms).claims[-1]
     assert float(claim.numbers["factor"]) == 400_000          # e ** (4 + 9) is 442,413: one digit that counts
-
-
-def test_what_cells_share_with_the_king_adds_up_to_their_likeness():
-    clip = Squeeze.__new__(Squeeze)
-    clip.codes = {role: ROWS[row] for role, row in ROLES.items()}
-    king, queen = ROWS[2], ROWS[3]
-    assert clip.shares("queen").sum() == pytest.approx(king @ queen / np.linalg.norm(king) / np.linalg.norm(queen))
