@@ -1,10 +1,11 @@
 """What the clips of this chapter share: drives and the car of the recording, and where they stand in the frame."""
 import numpy as np
-from manim import DL
+from manim import DL, LEFT
 
 from model.contents.driving import Driving
 from scenes.kit import theme
 from scenes.kit.drives import Drive, Lanes
+from scenes.kit.lettering import Label
 from scenes.kit.road import Road
 from scenes.kit.xray import XrayCar
 from scenes.stage import Clip, _
@@ -45,6 +46,10 @@ class DrivingClip(Clip):
         car = XrayCar(self.W_in if W_in is None else W_in, self.W_out if W_out is None else W_out, values, drive, moment,
                       names=(_("steer"), _("brake"), _("go")), near=_("near"), clear=_("clear"), **kwargs)
         return car.shift(place - car.body.get_center())
+
+    def gates_note(self, car: XrayCar) -> Label:
+        """What the discs in the car are."""
+        return Label(_("gates"), size=theme.NOTE, color=theme.QUIET).move_to(car.row_point(), aligned_edge=LEFT)
 
 
 def crash_point(road: Road) -> np.ndarray:

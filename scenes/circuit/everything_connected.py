@@ -1,6 +1,6 @@
 """Every sensor wired to every actuator: everything happens at once (section 3 of the article)."""
 import numpy as np
-from manim import FadeIn
+from manim import FadeIn, FadeOut
 
 from model.contents.driving import Driving
 from model.values.measured import count, formula, quoted
@@ -50,7 +50,9 @@ class EverythingConnected(DrivingClip):
             self.play(open_up(self.cone, self.xray))
         with self.say(_("We wire each to every gate, and every gate to wheel, brake and accelerator: {wires:.0f} wires, all alike."),
                       wires=count(self.all_in) + count(self.all_out)):
-            self.play(Tween(self.xray.wiring, laid=2.0, run_time=2 * theme.SLOW))
+            note = self.gates_note(self.xray)
+            self.play(Tween(self.xray.wiring, laid=2.0, run_time=2 * theme.SLOW), FadeIn(note, run_time=theme.QUICK))
+        self.play(FadeOut(note, run_time=theme.QUICK))
 
     def flood(self):
         sensors, opening, actuators = self.values

@@ -105,8 +105,8 @@ class OneWireOut(DrivingClip):
         drives = self.drives(who="sense")
         share = {who: self.test_crashed(who=who) for who in ("plugged", "sense")}
         with_wire, without_wire = (share[who] * drives for who in ("plugged", "sense"))
-        fleets = [Fleet(share[who], drives, width=3.9, height=4.7, rows=20).move_to((x, -0.72, 0)) for who, x in (("plugged", 0.1), ("sense", 4.6))]
-        notes = [Label(text, size=theme.NOTE).next_to(fleet, UP, buff=0.15) for text, fleet in zip((_("plugged in"), _("one wire out")), fleets, strict=True)]
+        fleets = [Fleet(share[who], drives, width=2.9, height=4.7, rows=20).move_to((x, -0.72, 0)) for who, x in (("plugged", 0.4), ("sense", 4.4))]
+        notes = [Label(text, size=theme.NOTE).next_to(fleet, UP, buff=0.15) for text, fleet in zip((_("plugged in"), _("one wire out")), fleets)]
         self.play(close_up(self.cone, self.xray), FadeOut(self.plug, run_time=theme.QUICK))
         self.remove(self.xray, self.cone)
         for fleet in fleets:

@@ -64,8 +64,7 @@ class TestDrive(DrivingClip):
         self.play(FadeOut(felt, run_time=theme.QUICK), *ride(self.alive, self.way.moment + 3))
 
     def open_the_car(self):
-        note = Label(_("gates"), size=theme.NOTE, color=theme.QUIET)
-        note.move_to(self.xray.row_point(), aligned_edge=LEFTWARDS)
+        note = self.gates_note(self.xray)
         with self.say(_("We open it up: {sensors:words} sensors, {gates:words} gates that matter, a steering wheel and pedals."),
                       sensors=count(self.W_in[:, 0]), gates=count(self.W_out[list(self.xray.order), STEERING])):
             self.play(self.camera.frame.animate.set(width=theme.FRAME_WIDTH).move_to(ORIGIN), run_time=theme.SLOW)

@@ -20,7 +20,7 @@ class Fan(StillLight):
 
     measures = ("value",)
     tracks = passing = ("value",)
-    bloom = 0.45
+    bloom = 0.0                  # it is soft by itself
 
     def __init__(self, value: Measured, side: str, scale: float, seat):
         angle, reach, near, far = _SHAPES[side]

@@ -194,7 +194,7 @@ class Road(VGroup):
     def __init__(self, drive: Drive, lanes: Lanes, moment: float = 0.0, unit: float = METRE, ahead: float = 32.0, behind: float = 14.0):
         self.drive, self.size, self.moment = drive, lanes.plain(), float(moment)
         self.asphalt, self.feelers, self.traffic, self.own = (kind(drive, lanes, unit, ahead, behind) for kind in (Asphalt, Feelers, Traffic, OwnCar))
-        super().__init__(self.asphalt, self.feelers, self.traffic, self.own)
+        super().__init__(self.asphalt, self.traffic, self.feelers, self.own)
         self.show(moment)
 
     def show(self, moment: float) -> "Road":

@@ -45,9 +45,9 @@ class Wiring(Light):
     def _wire(self, pen, wire, spot: float, flow: float, scale: float):
         path, strength = self.curves[wire], min(abs(flow), 1.0)
         laid = float(np.clip(self.laid - (wire[0] == "out"), 0, 1))
-        if pen.small == 1 and laid > 0:
+        if pen.small == 1 and 0 < laid and strength * spot < 0.3:
             _line(pen, _part(path, laid))
-            pen.stroke(theme.mix(theme.UNLIT, theme.QUIET, 0.2), 0.018 * scale, 0.55 * max(spot, 0.35))
+            pen.stroke(theme.mix(theme.UNLIT, theme.QUIET, 0.2 + 0.5 * (spot > 0.9)), 0.018 * scale, 0.55 * max(spot, 0.35))
         hot = spot > 0.9
         if hot and strength < _DARK and self._holds_back(wire):
             self._bar(pen, path, spot, scale)
@@ -58,7 +58,8 @@ class Wiring(Light):
         warm = flow > 0 or (wire[0] == "out" and wire[2] == STEERING)
         color = theme.rgb(theme.CURRENT) if warm else theme.value_scale()[20]
         width = (_THIN + (self.broad - _THIN) * np.clip((spot - 0.65) / 0.35, 0, 1)) * scale
-        for broad, light in ((3.2, 0.10), (1.9, 0.20), (0.35 + 0.65 * strength, 0.95)) if pen.small == 1 else ((1.0, 0.8),):
+        core = (0.35 + 0.65 * strength, 0.95)
+        for broad, light in ((1.0, 0.8),) if pen.small > 1 else ((3.2, 0.10), (1.9, 0.20), core) if hot else (core,):
             _line(pen, _part(path, come))
             pen.stroke(color, broad * width, light * min(1.0, 0.25 + strength) * spot)
 
