@@ -20,7 +20,9 @@ class Plug(Drawn):
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, theme.CURRENT)
         self.out = out
         corner = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
-        self.source, self.socket, self.loose = (np.asarray(point, dtype=float)[:2] + corner for point in (source, socket, loose))
+        self.source, self.socket, self.loose = (
+            np.asarray(point, dtype=float)[:2] + corner for point in (source, socket, loose)
+        )
 
     def draw(self, pen):
         out = float(self.out)
