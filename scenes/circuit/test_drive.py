@@ -140,7 +140,7 @@ class TestDrive(DrivingClip):
         """Whether no other path pulls more at the wheel, and the front sensor opens its gate most."""
         pull = np.abs(self.opening[moment] * self.W_out[:, STEERING])                   # [gate]
         push = self.sensed(driver="trained")[moment] * self.W_in[:, gate]               # [sensor]
-        return (pull[gate] >= pull).all() & (pull[gate] > 0) & (push[FRONT] >= push).all()
+        return (pull[gate] > np.delete(pull, gate)).all() & (push[FRONT] > np.delete(push, FRONT)).all()
 
     def drive_on(self):
         turned, last = self.choice["turned"], len(self.recorded) - 1
