@@ -20,7 +20,7 @@ class DrivingClip(Clip):
 
     W_in, W_out = Driving.W_in, Driving.W_out
     x, y, drift, speed, crashed = Driving.x, Driving.y, Driving.drift, Driving.speed, Driving.crashed
-    sensed, acted, opening = Driving.sensed, Driving.acted, Driving.opening
+    sensed, acted = Driving.sensed, Driving.acted
     cars_x, cars_y = Driving.cars_x, Driving.cars_y
     seconds_a_step = Driving.step
     lanes, lane_width, car_length, car_width = Driving.lanes, Driving.lane_width, Driving.car_length, Driving.car_width

@@ -1,6 +1,6 @@
 """One wire unplugged: it is the circuit that drives (section 4 of the article)."""
 import numpy as np
-from manim import DOWN, UP, FadeIn, FadeOut
+from manim import UP, FadeIn, FadeOut
 
 from model.contents.unplugged import Unplugged
 from model.values.measured import Measured, formula
@@ -86,7 +86,7 @@ class OneWireOut(DrivingClip):
             self.wait(theme.QUICK)
 
     def open_the_car(self):
-        with self.say(_("We open one of them, and look at a single wire.")):
+        with self.say(_("We open one of them, and look at one wire from its {side} sensor."), side=SIDES[self.sensor]):
             self.add(self.cone, self.xray)
             self.play(open_up(self.cone, self.xray))
             self.play(*self.xray.look_at([self.sensor], self.gate, STEERING, run_time=theme.QUICK))
@@ -97,9 +97,8 @@ class OneWireOut(DrivingClip):
         )
         with self.claim(
             holds,
-            _("While something is near on that side, this wire holds the gate shut. The {side} is near."),
-            _("This wire tells the gate what is near on that side."),
-            side=SIDES[self.sensor],
+            _("As long as something is near there, as it is now, this wire holds a gate shut."),
+            _("This wire tells a gate what is near there."),
         ):
             self.wait(theme.QUICK)
 
@@ -194,9 +193,8 @@ class OneWireOut(DrivingClip):
             np.full(self.W_out.shape, 0.02),
         )
         stakes = Stakes(self.xray.wiring, self.wire_crashes, self.recordings[Unplugged.name].meta.get("wires", []))
-        key = Label(_("width: how many crash without it"), size=theme.NOTE, color=theme.WRONG).next_to(
-            self.xray.body, DOWN, buff=0.12
-        )
+        key = Label(_("width: how many crash without it"), size=theme.NOTE, color=theme.WRONG)
+        key.next_to(self.xray.body, UP, buff=0.2)
         with self.say(
             _("We pulled each of the {wires:.0f} wires in turn, {drives:.0f} drives each."),
             wires=wires,

@@ -23,7 +23,7 @@ AFTER = 16                   # steps until the car is in the gap
 class TestDrive(DrivingClip):
     """A trained circuit drives a car: current from its sensors runs through gates to wheel, brake and accelerator."""
 
-    decision, two_sensor_gate = Driving.decision, Driving.two_sensor_gate
+    decision, opening = Driving.decision, Driving.opening
     all_crashes, drives, all_metres = Driving.test_crashed, Driving.test_crashed.n, Driving.metres
 
     def construct(self):
