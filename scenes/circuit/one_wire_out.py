@@ -55,7 +55,7 @@ class OneWireOut(DrivingClip):
         self.sensor, self.gate = int(choice["row"]), int(choice["column"])
         self.plugged, self.cut = (self.drive_by(who) for who in ("plugged", "sense"))
         self.ways = [
-            self.road(drive, left=left, unit=0.148, ahead=30.5, behind=15)
+            self.road(drive, left=left, unit=0.138, ahead=33, behind=16)
             for drive, left in zip((self.plugged, self.cut), LEFTS, strict=True)
         ]
         self.labels = [

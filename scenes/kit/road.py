@@ -140,8 +140,8 @@ class Traffic(Layer):
         here, quiet = float(self.now("x")), theme.mix(theme.UNLIT, theme.QUIET, 0.8)
         self._ghosts(pen, here, length, width)
         self._dots(pen, here)
-        felt = self.felt()
-        for x, lane, warm in zip(self.now("cars_x") - here, self.now("cars_y"), felt, strict=True):
+        met = self.met()
+        for x, lane, warm in zip(self.now("cars_x") - here, self.now("cars_y"), met, strict=True):
             if -self.behind - 5 < x < self.ahead:
                 draw_car(
                     pen,
@@ -152,19 +152,13 @@ class Traffic(Layer):
                     0.95 * float(self.clear(x + self.size.car_length / 2)),
                 )
 
-    def felt(self) -> np.ndarray:
-        """How strongly a sensor feels each other car now.  # [car]"""
+    def met(self) -> np.ndarray:
+        """How strongly each other car of our lane is felt; light falls on those beside us anyway.  # [car]"""
         y, sensors = float(self.now("y")), np.clip(self.now("sensors"), 0, 1)
-        x, aside = self.now("cars_x") - float(self.now("x")), self.now("cars_y") - y
-        alongside = (x < self.size.ahead_side) & (x > -self.size.behind_side)
-        same = np.abs(aside) < 0.7
-        lights = [
-            sensors[FRONT] * (same & (x > 0) & (x == np.min(x[same & (x > 0)], initial=np.inf))),
-            sensors[BACK] * (same & (x <= 0) & (x > -self.size.back)),
-            sensors[LEFT] * (alongside & (aside < -0.5) & (aside > -1.5)),
-            sensors[RIGHT] * (alongside & (aside > 0.5) & (aside < 1.5)),
-        ]
-        return np.max(lights, axis=0)
+        x, same = self.now("cars_x") - float(self.now("x")), np.abs(self.now("cars_y") - y) < 0.7
+        nearest = x == np.min(x[same & (x > 0)], initial=np.inf)
+        behind = same & (x <= 0) & (x > -self.size.back)
+        return np.maximum(sensors[FRONT] * (same & nearest), sensors[BACK] * behind)
 
     def _ghosts(self, pen, here: float, length: float, width: float):
         for step in range(0, int(self.moment) - 1, _GHOSTS) if self.trail > 0.01 else ():
