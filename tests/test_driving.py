@@ -157,17 +157,18 @@ def test_cast_decision_is_a_moment_at_which_the_circuit_starts_to_steer(shipped)
 
 
 @pytest.fixture
-def test_drive(monkeypatch):
-    """TestDrive, set up on the shipped recording or on a changed one: `test_drive(array=values)`."""
+def claims_of(monkeypatch):
+    """What a clip claims on the shipped recording, or on a changed one: `claims_of("TestDrive", W_out=values)`."""
     pytest.importorskip("manim")
-    from scenes.circuit.test_drive import TestDrive
     from scenes.stage.rehearsal import dry_run
+    from scenes.studio.programme import chosen
 
     plain = Recording.plain
 
-    def play(**changed):
-        monkeypatch.setattr(Recording, "plain", lambda self, array: changed.get(array.replace(".", "_"), plain(self, array)))
-        return dry_run(TestDrive)
+    def play(name, **changed):
+        monkeypatch.setattr(Recording, "plain", lambda self, key: changed.get(key.replace(".", "_"), plain(self, key)))
+        [entry] = chosen([name])
+        return [claim.sentence for claim in dry_run(entry.load()).claims]
 
     return play
 
@@ -188,18 +189,32 @@ def test_the_clip_shows_the_recorded_instant(shipped):
         assert clip.way.own.now("y") == shipped["trained.y"][moment]
 
 
-def test_a_crash_changes_what_the_test_drive_says(test_drive):
-    assert "None ended in a crash" in test_drive().claims[-1].sentence
-    assert "2.5% ended in a crash" in test_drive(test_trained_crashed=np.array(0.025)).claims[-1].sentence
+def test_a_crash_changes_what_the_test_drive_says(claims_of):
+    assert "None ended in a crash" in claims_of("TestDrive")[-1]
+    assert "2.5% ended in a crash" in claims_of("TestDrive", test_trained_crashed=np.array(0.025))[-1]
 
 
-def test_another_path_that_pulls_harder_is_not_passed_over(test_drive, shipped):
+def test_another_path_that_pulls_harder_is_not_passed_over(claims_of, shipped):
     hardest = "Of all paths to the wheel, this one pulls hardest."
-    assert any(claim.sentence == hardest for claim in test_drive().claims)
-    gate, turned = shipped.cast("decision").choice["gate"], shipped.cast("decision").choice["turned"]
+    assert hardest in claims_of("TestDrive")
     weaker = shipped.plain("W_out").copy()
-    weaker[gate, 0] *= 0.1
-    assert turned and not any(claim.sentence == hardest for claim in test_drive(W_out=weaker).claims)
+    weaker[shipped.cast("decision").choice["gate"], 0] *= 0.1
+    assert hardest not in claims_of("TestDrive", W_out=weaker)
+
+
+def test_everything_connected_says_how_often_it_crashes(claims_of):
+    assert claims_of("EverythingConnected")[-1].startswith("Every drive ends in a crash")
+    assert claims_of("EverythingConnected", test_unresisted_crashed=np.array(0.9))[-1] == "90% of the drives end in a crash."
+
+
+def test_the_wires_that_are_drawn_give_what_the_unresisted_car_did(shipped):
+    pytest.importorskip("manim")
+    from scenes.circuit.everything_connected import openings
+    wires = unresisted()
+    arriving = openings(shipped.plain("unresisted.sensors"), wires.W_in) @ wires.W_out
+    steering, brake, _accelerator = shipped.plain("unresisted.actuators").T
+    np.testing.assert_allclose(np.tanh(arriving[:, 0]), steering, atol=1e-6)
+    np.testing.assert_allclose(1 / (1 + np.exp(-arriving[:, 1])), brake, atol=1e-6)
 
 
 def test_a_ride_takes_the_time_that_its_speed_says_and_ends_where_it_should(shipped):

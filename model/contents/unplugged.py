@@ -1,11 +1,12 @@
 """What `study-unplugged` holds."""
-from model.contents import Array, Cast, Contents, Estimate, Estimates, Fact, Family
+from model.contents import Array, Cast, Estimate, Estimates, Fact, Family
+from model.contents.driving import OnTheRoad
 
 WHO = ("plugged", "needed", "sense", "harmless", "copy")
 WIRE = "wire matrix row column from to"
 
 
-class Unplugged(Contents):
+class Unplugged(OnTheRoad):
     """What the circuit does without each of its wires, strongest first, and with all: in the same traffics, which it
     never met.
 

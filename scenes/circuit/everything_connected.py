@@ -1,6 +1,6 @@
 """Every sensor wired to every actuator: everything happens at once (section 3 of the article)."""
 import numpy as np
-from manim import FadeIn
+from manim import FadeIn, FadeOut
 
 from model.contents.driving import Driving
 from model.values.measured import count, formula, quoted
@@ -34,7 +34,9 @@ class EverythingConnected(DrivingClip):
         self.all_in, self.all_out = (quoted(np.ones(matrix.shape), WHERE) for matrix in (self.W_in, self.W_out))
         self.recorded = self.drive_of("unresisted", openings(self.sensed(driver="unresisted"), self.all_in))
         self.way = self.road(self.recorded, height=-0.3, ahead=19.5, behind=26)
-        self.xray = self.car(self.recorded, 0, self.all_in, self.all_out, gates=range(self.all_out.shape[0]), broad=0.05)
+        self.xray = self.car(
+            self.recorded, 0, self.all_in, self.all_out, gates=range(self.all_out.shape[0]), broad=0.05
+        )
         self.cone = Cone(self.way, self.xray)
         self.values = self.recorded.sensors[0], self.recorded.opening[0], self.recorded.actuators[0]
         self.xray.show_values(*(0 * value for value in self.values))
@@ -42,28 +44,44 @@ class EverythingConnected(DrivingClip):
         wiring.set_track(spot_in=np.ones(self.W_in.shape), spot_out=np.ones(self.W_out.shape), travel=0.0, laid=0.0)
         self.xray.words.light = np.zeros(len(self.W_in))
 
-    # -- beats -------------------------------------------------------------------------------------------------------------
+    # -- beats --------------------------------------------------------------------------------------------------------
     def connect(self):
         self.headline(_("What if everything is connected?"), FadeIn(self.way))
-        with self.say(_("A car has {sensors:words} sensors: front, back, left and right."), sensors=count(self.W_in[:, 0])):
+        with self.say(
+            _("A car has {sensors:words} sensors: front, back, left and right."), sensors=count(self.W_in[:, 0])
+        ):
             self.add(self.cone, self.xray)
             self.play(open_up(self.cone, self.xray))
-        with self.say(_("We wire each to every gate, and every gate to wheel, brake and accelerator: {wires:.0f} wires, all alike."),
-                      wires=count(self.all_in) + count(self.all_out)):
-            self.play(Tween(self.xray.wiring, laid=2.0, run_time=2 * theme.SLOW))
+        with self.say(
+            _("Each is wired to every gate, each gate to wheel, brake and accelerator: {wires:.0f} wires, all alike."),
+            wires=count(self.all_in) + count(self.all_out),
+        ):
+            note = self.gates_note(self.xray)
+            self.play(Tween(self.xray.wiring, laid=2.0, run_time=2 * theme.SLOW), FadeIn(note, run_time=theme.QUICK))
+        self.play(FadeOut(note, run_time=theme.QUICK))
 
     def flood(self):
         sensors, opening, actuators = self.values
         parts = list(self.xray.parts(sensors, opening, actuators))
-        in_turn = [[Tween(part, **{track: value}, run_time=theme.QUICK) for part, track, value in parts if track == name or (name == "sensors" and part in self.xray.fans)]
-                   for name in ("sensors", "opening")]
+        in_turn = [
+            [
+                Tween(part, **{track: value}, run_time=theme.QUICK)
+                for part, track, value in parts
+                if track == name or (name == "sensors" and part in self.xray.fans)
+            ]
+            for name in ("sensors", "opening")
+        ]
         controls = [Tween(part, **{track: value}, run_time=theme.QUICK) for part, track, value in parts
                     if part in (self.xray.wheels, self.xray.wheel, self.xray.brake, self.xray.pedal)]
         with self.say(_("As soon as a sensor feels something, nothing holds its current back.")):
             self.play(*in_turn[0])
             self.play(Tween(self.xray.wiring, travel=1.0, run_time=theme.MOVE))
             self.play(*in_turn[1])
-        with self.claim((np.abs(actuators) > FULL).all(), _("It steers, brakes and accelerates, all at once and as hard as it can."), _("It does a little of everything.")):
+        with self.claim(
+            (np.abs(actuators) > FULL).all(),
+            _("It steers, brakes and accelerates, all at once and as hard as it can."),
+            _("It does a little of everything."),
+        ):
             self.play(Tween(self.xray.wiring, travel=2.0, run_time=theme.MOVE))
             self.play(*controls)
             self.xray.show(0)
@@ -72,15 +90,21 @@ class EverythingConnected(DrivingClip):
         last = len(self.recorded) - 1
         crashed = self.crashed(driver="unresisted")[last] > 0
         barrier = crashed & (self.y(driver="unresisted")[last] > self.lanes - 1)
-        with self.claim(barrier, _("It swerves to the right and hits the barrier after {metres:.0f} metres."), _("It comes {metres:.0f} metres far."),
-                        metres=self.x(driver="unresisted")[last]):
+        with self.claim(
+            barrier,
+            _("It swerves to the right and hits the barrier after {metres:.0f} metres."),
+            _("It comes {metres:.0f} metres far."),
+            metres=self.x(driver="unresisted")[last],
+        ):
             self.play(Tween(self.way.traffic, trail=1.0, run_time=theme.QUICK))
             self.play(*ride([self.way, self.cone, self.xray], last, (0.6, 0.5)))
             if bool(crashed):
                 self.burst = Crash(crash_point(self.way))
                 self.add(self.burst)
                 self.play(self.burst.strike())
-        self.headline(_("Everything connected: [crash|WRONG]") if bool(crashed) else _("Everything connected: no crash yet"))
+        self.headline(
+            _("Everything connected: [crash|WRONG]") if bool(crashed) else _("Everything connected: no crash yet")
+        )
 
     def test(self):
         share, drives, metres = (entry(driver="unresisted") for entry in (self.crashes, self.drives, self.metres))
@@ -91,14 +115,23 @@ class EverythingConnected(DrivingClip):
         self.remove(self.xray, self.cone)
         with self.say(_("Was it bad luck? We let it drive {drives:.0f} times, each in other traffic."), drives=drives):
             self.play(fleet.arrive(run_time=2 * theme.SLOW))
-        with self.claim((share == 1) & (drives > 0), _("Every drive ends in a crash, after {metres:.0f} metres on average."), _("{share:.0%} of the drives end in a crash."),
-                        share=share, metres=metres):
+        with self.claim(
+            (share == 1) & (drives > 0),
+            _("Every drive ends in a crash, after {metres:.0f} metres on average."),
+            _("{share:.0%} of the drives end in a crash."),
+            share=share,
+            metres=metres,
+        ):
             self.play(fleet.meet_fate())
-        self.headline(_("Everything connected: [{crashed:.0f} of {drives:.0f} crash|WRONG]"), crashed=share * drives, drives=drives)
+        self.headline(
+            _("Everything connected: [{crashed:.0f} of {drives:.0f} crash|WRONG]"),
+            crashed=share * drives,
+            drives=drives,
+        )
         self.wait(theme.REST)
 
 
 @formula
 def openings(sensors, W_in):
-    """How far each gate is open when nothing but these wires opens it.  # [time sensor], [sensor gate] -> [time gate]"""
+    """How far gates are open that only these wires open.  # [time sensor], [sensor gate] -> [time gate]"""
     return 1 / (1 + np.exp(-np.asarray(sensors, dtype=np.float64) @ np.asarray(W_in)))

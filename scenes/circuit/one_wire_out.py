@@ -1,6 +1,6 @@
 """One wire unplugged: it is the circuit that drives (section 4 of the article)."""
 import numpy as np
-from manim import DOWN, UP, FadeIn, FadeOut
+from manim import UP, FadeIn, FadeOut
 
 from model.contents.unplugged import Unplugged
 from model.values.measured import Measured, formula
@@ -26,9 +26,20 @@ BROADEST = 0.13                                  # scene units of a wire without
 class OneWireOut(DrivingClip):
     """It is the circuit that drives: one wire out, and the same car crashes in the same traffic."""
 
-    state, sensors, gates_open, actuators, cars = Unplugged.state, Unplugged.sensors, Unplugged.opening, Unplugged.actuators, Unplugged.cars
+    state, sensors, gates_open, actuators, cars = (
+        Unplugged.state,
+        Unplugged.sensors,
+        Unplugged.opening,
+        Unplugged.actuators,
+        Unplugged.cars,
+    )
     sense_wire, test_crashed, drives = Unplugged.sense_wire, Unplugged.test_crashed, Unplugged.test_crashed.n
-    wire_crashes, wires, without_crash, harmless = Unplugged.crashed, Unplugged.wires, Unplugged.without_crash, Unplugged.harmless
+    wire_crashes, wires, without_crash, harmless = (
+        Unplugged.crashed,
+        Unplugged.wires,
+        Unplugged.without_crash,
+        Unplugged.harmless,
+    )
 
     def construct(self):
         self.prepare()
@@ -43,8 +54,14 @@ class OneWireOut(DrivingClip):
         choice = self.sense_wire.choice
         self.sensor, self.gate = int(choice["row"]), int(choice["column"])
         self.plugged, self.cut = (self.drive_by(who) for who in ("plugged", "sense"))
-        self.ways = [self.road(drive, left=left, unit=0.148, ahead=30.5, behind=15) for drive, left in zip((self.plugged, self.cut), LEFTS, strict=True)]
-        self.labels = [Label(text, size=theme.NOTE).next_to(way.asphalt, UP, buff=0.05) for text, way in zip((_("plugged in"), _("one wire out")), self.ways, strict=True)]
+        self.ways = [
+            self.road(drive, left=left, unit=0.138, ahead=33, behind=16)
+            for drive, left in zip((self.plugged, self.cut), LEFTS, strict=True)
+        ]
+        self.labels = [
+            Label(text, size=theme.NOTE).next_to(way.asphalt, UP, buff=0.05)
+            for text, way in zip((_("plugged in"), _("one wire out")), self.ways, strict=True)
+        ]
         self.xray = self.car(self.cut, 0, place=XRAY)
         self.xray.show_values(self.plugged.sensors[0], self.plugged.opening[0], self.plugged.actuators[0])
         self.cone = Cone(self.ways[1], self.xray)
@@ -52,23 +69,37 @@ class OneWireOut(DrivingClip):
     def drive_by(self, who: str) -> Drive:
         """A drive of the study."""
         states = (self.state(who=who, what=what) for what in ("x", "y", "drift", "speed"))
-        return Drive(*states, self.sensors(who=who), self.gates_open(who=who), self.actuators(who=who), self.cars(who=who, what="x"),
-                     self.cars(who=who, what="y"), float(self.seconds_a_step))
+        return Drive(
+            *states,
+            self.sensors(who=who),
+            self.gates_open(who=who),
+            self.actuators(who=who),
+            self.cars(who=who, what="x"),
+            self.cars(who=who, what="y"),
+            float(self.seconds_a_step),
+        )
 
-    # -- beats -------------------------------------------------------------------------------------------------------------
+    # -- beats --------------------------------------------------------------------------------------------------------
     def compare(self):
         self.headline(_("What does one wire do?"), *(FadeIn(way) for way in self.ways))
         with self.say(_("Both cars have the same circuit, the same traffic, the same second.")):
             self.wait(theme.QUICK)
 
     def open_the_car(self):
-        with self.say(_("We open one of them, and look at a single wire.")):
+        with self.say(_("We open one of them, and look at one wire from its {side} sensor."), side=SIDES[self.sensor]):
             self.add(self.cone, self.xray)
             self.play(open_up(self.cone, self.xray))
             self.play(*self.xray.look_at([self.sensor], self.gate, STEERING, run_time=theme.QUICK))
-        holds = (self.W_in[self.sensor, self.gate] < 0) & (self.plugged.sensors[0, self.sensor] > HALF) & (self.plugged.opening[0, self.gate] < HALF)
-        with self.claim(holds, _("While something is near on that side, this wire holds the gate shut. The {side} is near."),
-                        _("This wire tells the gate what is near on that side."), side=SIDES[self.sensor]):
+        holds = (
+            (self.W_in[self.sensor, self.gate] < 0)
+            & (self.plugged.sensors[0, self.sensor] > HALF)
+            & (self.plugged.opening[0, self.gate] < HALF)
+        )
+        with self.claim(
+            holds,
+            _("As long as something is near there, as it is now, this wire holds a gate shut."),
+            _("This wire tells a gate what is near there."),
+        ):
             self.wait(theme.QUICK)
 
     def pull(self):
@@ -81,7 +112,11 @@ class OneWireOut(DrivingClip):
             self.play(self.plug.pull(), FadeIn(self.labels[0]), FadeIn(self.labels[1]))
         more = self.cut.opening[0, self.gate] > self.plugged.opening[0, self.gate]
         with self.claim(more, _("Nothing holds the gate any more."), _("The gate stays as it was.")):
-            self.play(*self.xray.change_to(self.cut.sensors[0], self.cut.opening[0], self.cut.actuators[0], run_time=theme.MOVE))
+            self.play(
+                *self.xray.change_to(
+                    self.cut.sensors[0], self.cut.opening[0], self.cut.actuators[0], run_time=theme.MOVE
+                )
+            )
 
     def drive_both(self):
         last = len(self.cut) - 1
@@ -91,9 +126,18 @@ class OneWireOut(DrivingClip):
             self.play(*ride(pieces, max(last - SLOW_FROM, 0), 1))
         crashed = self.state(who="sense", what="crashed")[last] > 0
         steering = self.cut.actuators[last, STEERING] * {LEFT: -1, RIGHT: 1}.get(self.sensor, 0)
-        apart = (crashed & (steering > HALF) & (self.cut.sensors[last, self.sensor] > HALF) & (self.plugged.actuators[min(last, len(self.plugged) - 1), BRAKE] > HALF)
-                 & (self.state(who="plugged", what="crashed")[:last + 1] == 0).all())
-        with self.claim(apart, _("This one turns to where a car is, and crashes. The other brakes."), _("What each does, it does by its wires.")):
+        apart = (
+            crashed
+            & (steering > HALF)
+            & (self.cut.sensors[last, self.sensor] > HALF)
+            & (self.plugged.actuators[min(last, len(self.plugged) - 1), BRAKE] > HALF)
+            & (self.state(who="plugged", what="crashed")[: last + 1] == 0).all()
+        )
+        with self.claim(
+            apart,
+            _("This one turns to where a car is, and crashes. The other brakes."),
+            _("What each does, it does by its wires."),
+        ):
             self.play(*ride(pieces, last, (0.6, 0.25)))
             if bool(crashed):
                 self.burst = Crash(crash_point(self.ways[1]))
@@ -105,36 +149,69 @@ class OneWireOut(DrivingClip):
         drives = self.drives(who="sense")
         share = {who: self.test_crashed(who=who) for who in ("plugged", "sense")}
         with_wire, without_wire = (share[who] * drives for who in ("plugged", "sense"))
-        fleets = [Fleet(share[who], drives, width=3.9, height=4.7, rows=20).move_to((x, -0.72, 0)) for who, x in (("plugged", 0.1), ("sense", 4.6))]
-        notes = [Label(text, size=theme.NOTE).next_to(fleet, UP, buff=0.15) for text, fleet in zip((_("plugged in"), _("one wire out")), fleets, strict=True)]
+        fleets = [
+            Fleet(share[who], drives, width=2.9, height=4.7, rows=20).move_to((x, -0.72, 0))
+            for who, x in (("plugged", 0.4), ("sense", 4.4))
+        ]
+        notes = [
+            Label(text, size=theme.NOTE).next_to(fleet, UP, buff=0.15)
+            for text, fleet in zip((_("plugged in"), _("one wire out")), fleets, strict=True)
+        ]
         self.play(close_up(self.cone, self.xray), FadeOut(self.plug, run_time=theme.QUICK))
         self.remove(self.xray, self.cone)
         for fleet in fleets:
             fleet.fate = 0.0
-        with self.say(_("Was that bad luck? We let each drive {drives:.0f} times, in the same traffic as the other."), drives=drives):
+        with self.say(
+            _("Was that bad luck? We let each drive {drives:.0f} times, in the same traffic as the other."),
+            drives=drives,
+        ):
             self.play(*(fleet.arrive() for fleet in fleets), *(FadeIn(note) for note in notes))
         worse = without_wire > with_wire
-        with self.claim(worse, _("Plugged in, {before:.0f} crash; without the wire, {after:.0f}. So it is the circuit that drives."),
-                        _("Plugged in, {before:.0f} crash; without the wire, {after:.0f}."), before=with_wire, after=without_wire):
+        with self.claim(
+            worse,
+            _("Plugged in, {before:.0f} crash; without the wire, {after:.0f}. So it is the circuit that drives."),
+            _("Plugged in, {before:.0f} crash; without the wire, {after:.0f}."),
+            before=with_wire,
+            after=without_wire,
+        ):
             self.play(*(fleet.meet_fate() for fleet in fleets))
-            self.headline(_("This wire out: [{after:.0f} of {drives:.0f} crash|WRONG]"), after=without_wire, drives=drives)
+            self.headline(
+                _("This wire out: [{after:.0f} of {drives:.0f} crash|WRONG]"), after=without_wire, drives=drives
+            )
         self.play(*(FadeOut(part) for part in (*fleets, *notes)))
 
     def all_wires(self):
         wires, crashing = self.wires, self.wires - self.without_crash
         self.xray = self.car(self.plugged, 0, place=XRAY)
-        self.xray.show_values(*(0 * array[0] for array in (self.plugged.sensors, self.plugged.opening, self.plugged.actuators)))
+        self.xray.show_values(
+            *(0 * array[0] for array in (self.plugged.sensors, self.plugged.opening, self.plugged.actuators))
+        )
         self.xray.words.light = np.zeros(len(self.W_in))
         self.xray.edges.set_opacity(0)
-        self.xray.wiring.spot_in, self.xray.wiring.spot_out = np.full(self.W_in.shape, 0.02), np.full(self.W_out.shape, 0.02)
+        self.xray.wiring.spot_in, self.xray.wiring.spot_out = (
+            np.full(self.W_in.shape, 0.02),
+            np.full(self.W_out.shape, 0.02),
+        )
         stakes = Stakes(self.xray.wiring, self.wire_crashes, self.recordings[Unplugged.name].meta.get("wires", []))
-        key = Label(_("width: how many crash without it"), size=theme.NOTE, color=theme.WRONG).next_to(self.xray.body, DOWN, buff=0.12)
-        with self.say(_("We pulled each of the {wires:.0f} wires in turn, {drives:.0f} drives each."), wires=wires, drives=self.drives(who="sense")):
+        key = Label(_("width: how many crash without it"), size=theme.NOTE, color=theme.WRONG)
+        key.next_to(self.xray.body, UP, buff=0.2)
+        with self.say(
+            _("We pulled each of the {wires:.0f} wires in turn, {drives:.0f} drives each."),
+            wires=wires,
+            drives=self.drives(who="sense"),
+        ):
             self.play(FadeIn(self.xray))
             self.add(stakes)
-            self.play(Tween(stakes, told=1.0, start={"told": 0.0}, run_time=2 * theme.SLOW), FadeIn(key, run_time=theme.QUICK))
-        with self.claim(crashing > 0, _("Without {crashing:.0f} of them it crashes, now and then or always; {harmless:.0f} it does not miss at all."),
-                        _("Not one of them is missed."), crashing=crashing, harmless=self.harmless):
+            self.play(
+                Tween(stakes, told=1.0, start={"told": 0.0}, run_time=2 * theme.SLOW), FadeIn(key, run_time=theme.QUICK)
+            )
+        with self.claim(
+            crashing > 0,
+            _("Without {crashing:.0f} of them it crashes, sometimes or always; {harmless:.0f} it does not miss."),
+            _("Not one of them is missed."),
+            crashing=crashing,
+            harmless=self.harmless,
+        ):
             self.wait(theme.QUICK)
         self.headline(_("[{crashing:.0f} of {wires:.0f} wires|WRONG] prevent crashes"), crashing=crashing, wires=wires)
         self.wait(theme.REST)
@@ -143,14 +220,18 @@ class OneWireOut(DrivingClip):
 class Stakes(Drawn):
     """Every wire of a car, as broad as the share of drives that crash without it: `Stakes(wiring, shares, wires)`.
 
-    shares [wire], `Measured`; wires: the recording's descriptions of them (matrix, row, column). Track: `told` (0 to 1).
+    shares [wire], `Measured`; wires: the recording's descriptions of them (matrix, row, column).
+    Track: `told` (0 to 1).
     """
 
     tracks, measures = ("told",), ("shares",)
 
     def __init__(self, wiring, shares: Measured, wires: list[dict]):
-        self.curves = [wiring.place(wiring.curves[key])[:, :2] for wire in wires
-                       if (key := ("in" if wire["matrix"] == "W_in" else "out", wire["row"], wire["column"])) in wiring.curves]
+        self.curves = [
+            wiring.place(wiring.curves[key])[:, :2]
+            for wire in wires
+            if (key := ("in" if wire["matrix"] == "W_in" else "out", wire["row"], wire["column"])) in wiring.curves
+        ]
         self.told = 1.0
         self.shares = shares
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, theme.WRONG)
@@ -163,7 +244,9 @@ class Stakes(Drawn):
             for point in (self.curves[wire] + corner).tolist():
                 pen.ctx.line_to(*point)
             share = float(self.shares[wire]) * come
-            pen.stroke(theme.mix(theme.QUIET, theme.WRONG, min(4 * share, 1)), max(BROADEST * share, 0.015), 0.6 + 0.35 * share)
+            pen.stroke(
+                theme.mix(theme.QUIET, theme.WRONG, min(4 * share, 1)), max(BROADEST * share, 0.015), 0.6 + 0.35 * share
+            )
 
 
 @formula

@@ -23,7 +23,7 @@ AFTER = 16                   # steps until the car is in the gap
 class TestDrive(DrivingClip):
     """A trained circuit drives a car: current from its sensors runs through gates to wheel, brake and accelerator."""
 
-    decision, two_sensor_gate = Driving.decision, Driving.two_sensor_gate
+    decision, opening = Driving.decision, Driving.opening
     all_crashes, drives, all_metres = Driving.test_crashed, Driving.test_crashed.n, Driving.metres
 
     def construct(self):
@@ -49,7 +49,7 @@ class TestDrive(DrivingClip):
         """All that is on the screen lives on until a step of the drive."""
         self.play(*ride(self.alive, min(until, len(self.recorded) - 1), speed), *meanwhile)
 
-    # -- beats -------------------------------------------------------------------------------------------------------------
+    # -- beats --------------------------------------------------------------------------------------------------------
     def drive_alone(self):
         start, frame = self.way.moment, self.camera.frame
         frame.set(width=CLOSE).move_to(self.way.point(10.5) - (1.2, 0, 0))
@@ -64,10 +64,12 @@ class TestDrive(DrivingClip):
         self.play(FadeOut(felt, run_time=theme.QUICK), *ride(self.alive, self.way.moment + 3))
 
     def open_the_car(self):
-        note = Label(_("gates"), size=theme.NOTE, color=theme.QUIET)
-        note.move_to(self.xray.row_point(), aligned_edge=LEFTWARDS)
-        with self.say(_("We open it up: {sensors:words} sensors, {gates:words} gates that matter, a steering wheel and pedals."),
-                      sensors=count(self.W_in[:, 0]), gates=count(self.W_out[list(self.xray.order), STEERING])):
+        note = self.gates_note(self.xray)
+        with self.say(
+            _("We open it up: {sensors:words} sensors, {gates:words} gates that matter, a steering wheel and pedals."),
+            sensors=count(self.W_in[:, 0]),
+            gates=count(self.W_out[list(self.xray.order), STEERING]),
+        ):
             self.play(self.camera.frame.animate.set(width=theme.FRAME_WIDTH).move_to(ORIGIN), run_time=theme.SLOW)
             self.add(self.cone, self.xray)
             self.cone.show(self.way.moment)
@@ -82,8 +84,16 @@ class TestDrive(DrivingClip):
     def brake(self):
         held, gate = self.choice["held"], self.choice["brake_gate"]
         around = self.sensed(driver="trained")[held][[FRONT, LEFT, RIGHT]]
-        boxed_in = (around > HALF).all() & (self.opening[held, gate] > HALF) & (self.acted(driver="trained")[held, BRAKE] > HALF)
-        with self.claim(boxed_in, _("Something is near in front and on both sides. A gate opens: it brakes."), _("A car comes near.")):
+        boxed_in = (
+            (around > HALF).all()
+            & (self.opening[held, gate] > HALF)
+            & (self.acted(driver="trained")[held, BRAKE] > HALF)
+        )
+        with self.claim(
+            boxed_in,
+            _("Something is near in front and on both sides. A gate opens: it brakes."),
+            _("A car comes near."),
+        ):
             self.ride(held, (0.6, 0.3))
             self.play(*self.xray.look_at([FRONT, RIGHT], gate, BRAKE, run_time=theme.QUICK))
             self.wait(theme.MOVE)
@@ -95,24 +105,42 @@ class TestDrive(DrivingClip):
         front, clear = (self.sensed(driver="trained")[turned, sensor] for sensor in (FRONT, side))
         opens = (front > HALF) & (clear < HALF) & (self.opening[turned, gate] > HALF)
         left = self.choice["side"] == "left"
-        with self.claim(opens, _("Then the left becomes clear.") if left else _("Then the right becomes clear."), _("Then the wheel turns.")):
+        with self.claim(
+            opens,
+            _("Then the left becomes clear.") if left else _("Then the right becomes clear."),
+            _("Then the wheel turns."),
+        ):
             self.ride(self.choice["index"] - 3, (0.6, 1))
             self.ride(turned, (0.5, 0.2))
-        self.headline((_("[Front near|CURRENT], left clear: steer left") if left else _("[Front near|CURRENT], right clear: steer right"))
-                      if bool(opens) else _("It steers by what it feels"))
-        with self.claim(self.pulls_hardest(turned, gate), _("Of all paths to the wheel, this one pulls hardest."), _("Several paths pull at the wheel together.")):
+        self.headline(
+            (
+                _("[Front near|CURRENT], left clear: steer left")
+                if left
+                else _("[Front near|CURRENT], right clear: steer right")
+            )
+            if bool(opens)
+            else _("It steers by what it feels")
+        )
+        with self.claim(
+            self.pulls_hardest(turned, gate),
+            _("Of all paths to the wheel, this one pulls hardest."),
+            _("Several paths pull at the wheel together."),
+        ):
             self.xray.wiring.travel = 0.0
             self.play(*self.xray.look_at([FRONT], gate, STEERING, rest=0.26, run_time=theme.QUICK))
             self.play(Tween(self.xray.wiring, travel=2.0, run_time=theme.SLOW))
-        with self.claim((self.W_in[side, gate] < 0) & (clear < HALF), _("A wire from that side would hold the gate shut. It is dark, so the gate stays open."),
-                        _("The gate weighs what is in front against what is beside.")):
+        with self.claim(
+            (self.W_in[side, gate] < 0) & (clear < HALF),
+            _("A wire from that side would hold the gate shut. It is dark, so the gate stays open."),
+            _("The gate weighs what is in front against what is beside."),
+        ):
             self.play(*self.xray.look_at([FRONT, side], gate, STEERING, rest=0.26, run_time=theme.MOVE))
 
     def pulls_hardest(self, moment: int, gate: int):
-        """Whether the chosen path turns the wheel more than any other that turns it, and the front sensor opens its gate most."""
+        """Whether no other path pulls more at the wheel, and the front sensor opens its gate most."""
         pull = np.abs(self.opening[moment] * self.W_out[:, STEERING])                   # [gate]
         push = self.sensed(driver="trained")[moment] * self.W_in[:, gate]               # [sensor]
-        return (pull[gate] >= pull).all() & (pull[gate] > 0) & (push[FRONT] >= push).all()
+        return (pull[gate] > np.delete(pull, gate)).all() & (push[FRONT] > np.delete(push, FRONT)).all()
 
     def drive_on(self):
         turned, last = self.choice["turned"], len(self.recorded) - 1
@@ -127,8 +155,12 @@ class TestDrive(DrivingClip):
         share, metres, last = self.all_crashes, self.all_metres(driver="trained"), len(self.recorded) - 1
         odometer = Odometer(self.recorded, self.way.moment, size=theme.BODY, color=theme.CURRENT, suffix=" m")
         odometer.move_to((theme.RIGHT_EDGE, theme.HEADLINE_BASE, 0), aligned_edge=DR).shift(DOWN * theme.BODY * DESCENT)
-        with self.claim((self.crashed(driver="trained") == 0).all(), _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
-                        _("It comes {metres:,.0f} metres far, and then it crashes."), metres=self.x(driver="trained")[last]):
+        with self.claim(
+            (self.crashed(driver="trained") == 0).all(),
+            _("{metres:,.0f} metres through traffic that it had never met, without a crash."),
+            _("It comes {metres:,.0f} metres far, and then it crashes."),
+            metres=self.x(driver="trained")[last],
+        ):
             self.alive += [odometer]
             self.play(FadeIn(odometer, run_time=theme.QUICK))
             self.ride(last, (1.5, 3))
@@ -137,9 +169,20 @@ class TestDrive(DrivingClip):
         self.play(close_up(self.cone, self.xray), FadeOut(odometer, run_time=theme.QUICK))
         self.remove(self.xray, self.cone)
         whole = (share == 0) & (self.drives > 0)
-        with self.claim(whole, _("It drove {drives:.0f} more times, each in other traffic. None ended in a crash."),
-                        _("It drove {drives:.0f} more times, each in other traffic. {share:.1%} ended in a crash."), drives=self.drives, share=share):
+        with self.claim(
+            whole,
+            _("It drove {drives:.0f} more times, each in other traffic. None ended in a crash."),
+            _("It drove {drives:.0f} more times, each in other traffic. {share:.1%} ended in a crash."),
+            drives=self.drives,
+            share=share,
+        ):
             self.play(fleet.arrive(run_time=2 * theme.SLOW))
-        self.headline(_("{drives:.0f} drives, {kilometres:,.0f} kilometres, [no crash|RIGHT]") if bool(whole) else _("{drives:.0f} drives: [{share:.1%} crash|WRONG]"),
-                      drives=self.drives, kilometres=metres * self.drives / 1000, share=share)
+        self.headline(
+            _("{drives:.0f} drives, {kilometres:,.0f} kilometres, [no crash|RIGHT]")
+            if bool(whole)
+            else _("{drives:.0f} drives: [{share:.1%} crash|WRONG]"),
+            drives=self.drives,
+            kilometres=metres * self.drives / 1000,
+            share=share,
+        )
         self.wait(theme.REST)

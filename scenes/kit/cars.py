@@ -1,8 +1,16 @@
 """Cars from above, nose up: the outline that the small car on the road and its X-ray share."""
 from scenes.kit import theme
 
-_OUTLINE = ((0.62, 1.0, 0.93, 0.93, 0.96, 0.70), (1.0, 0.40, 0.97, 0.10, 0.97, -0.25), (0.98, -0.55, 1.0, -0.70, 0.92, -0.88), (0.84, -0.99, 0.45, -1.0, 0.0, -1.0))
-_GLASS = ((-0.36, 0.06, 0.72, 0.16, 0.12), (-0.36, -0.36, 0.72, 0.12, 0.10))     # left and bottom, width and height, rounding: windscreen, rear window
+_OUTLINE = (
+    (0.62, 1.0, 0.93, 0.93, 0.96, 0.70),
+    (1.0, 0.40, 0.97, 0.10, 0.97, -0.25),
+    (0.98, -0.55, 1.0, -0.70, 0.92, -0.88),
+    (0.84, -0.99, 0.45, -1.0, 0.0, -1.0),
+)
+_GLASS = (
+    (-0.36, 0.06, 0.72, 0.16, 0.12),
+    (-0.36, -0.36, 0.72, 0.12, 0.10),
+)  # left and bottom, width and height, rounding: windscreen, rear window
 
 
 def car_outline(ctx, length: float, width: float) -> None:
@@ -13,12 +21,22 @@ def car_outline(ctx, length: float, width: float) -> None:
     for curve in _OUTLINE:                                        # down its right side
         ctx.curve_to(*(part * (along if place % 2 else across) for place, part in enumerate(curve)))
     ends = [(0.0, 1.0), *(curve[4:] for curve in _OUTLINE)]
-    for (x1, y1, x2, y2, _x, _y), (x, y) in zip(reversed(_OUTLINE), reversed(ends[:-1])):      # and up its left, mirrored
+    for (x1, y1, x2, y2, _x, _y), (x, y) in zip(_OUTLINE[::-1], ends[-2::-1], strict=True):      # and up its left
         ctx.curve_to(-x2 * across, y2 * along, -x1 * across, y1 * along, -x * across, y * along)
     ctx.close_path()
 
 
-def draw_car(pen, x: float, y: float, length: float, width: float, color, alpha: float = 1.0, turn: float = 0.0, ghost: bool = False) -> None:
+def draw_car(
+    pen,
+    x: float,
+    y: float,
+    length: float,
+    width: float,
+    color,
+    alpha: float = 1.0,
+    turn: float = 0.0,
+    ghost: bool = False,
+) -> None:
     """A car with its glass at (x, y), turned to the left by `turn` radians; a ghost is its outline alone."""
     pen.ctx.save()
     pen.ctx.translate(x, y)

@@ -39,7 +39,7 @@ class Cone(Drawn):
         pen.ctx.close_path()
         pen.ctx.set_source(light)
         pen.ctx.fill()
-        for start, end in zip(near, far):
+        for start, end in zip(near, far, strict=True):
             pen.ctx.move_to(*start)
             pen.ctx.line_to(*end)
             pen.stroke(self.hue, 0.012, 0.25)
@@ -49,19 +49,30 @@ def _flank(road) -> np.ndarray:
     """The scene points at the right side of the little car.  # [2 2]"""
     length = road.size.car_length / road.size.lane_width
     half = road.size.car_width / road.size.lane_width / 2 + 0.06
-    return np.stack([road.point(0.55 * length * road.size.lane_width, half)[:2], road.point(-0.5 * length * road.size.lane_width, half)[:2]])
+    return np.stack(
+        [
+            road.point(0.55 * length * road.size.lane_width, half)[:2],
+            road.point(-0.5 * length * road.size.lane_width, half)[:2],
+        ]
+    )
 
 
 def open_up(cone: Cone, car, run_time: float = theme.SLOW, rate_func=smooth) -> AnimationGroup:
     """The little car opens into its X-ray: `car` grows from it to where it stands, the cone opens with it."""
     car.save_state()
     _shrink(cone, car)
-    return AnimationGroup(car.animate(run_time=run_time, rate_func=rate_func).restore(), Tween(cone, open=1.0, run_time=run_time, rate_func=rate_func))
+    return AnimationGroup(
+        car.animate(run_time=run_time, rate_func=rate_func).restore(),
+        Tween(cone, open=1.0, run_time=run_time, rate_func=rate_func),
+    )
 
 
 def close_up(cone: Cone, car, run_time: float = theme.MOVE, rate_func=smooth) -> AnimationGroup:
     """And closes again."""
-    return AnimationGroup(_shrink(cone, car.animate(run_time=run_time, rate_func=rate_func)), Tween(cone, open=0.0, run_time=run_time, rate_func=rate_func))
+    return AnimationGroup(
+        _shrink(cone, car.animate(run_time=run_time, rate_func=rate_func)),
+        Tween(cone, open=0.0, run_time=run_time, rate_func=rate_func),
+    )
 
 
 def _shrink(cone: Cone, car):

@@ -1,4 +1,4 @@
-"""What the driver's hands and feet would hold: a steering wheel and pedals, as far turned and pressed as the circuit says."""
+"""What a driver's hands and feet would hold: a steering wheel and pedals, as far turned and pressed as is said."""
 import numpy as np
 
 from model.values.measured import Measured
@@ -9,9 +9,9 @@ _SEEN = 0.15                 # of full steering: from here on an arrow says whic
 
 
 class SteeringWheel(Light):
-    """A steering wheel: `SteeringWheel(value, radius, turn)`, turned by `turn` radians at full steering; an arrow says which way.
+    """A steering wheel: `SteeringWheel(value, radius, turn)`, turned by `turn` radians at full steering.
 
-    Track: `value` (-1 left to 1 right).
+    An arrow says which way. Track: `value` (-1 left to 1 right).
     """
 
     solid, bloom = True, 0.7
@@ -45,11 +45,13 @@ class SteeringWheel(Light):
     def _arrow(self, pen, radius: float, side: float, light: float):
         """Over the wheel, from its top to the side to which it turns."""
         angle = np.linspace(np.radians(90 + 25 * side), np.radians(90 - 62 * side), 24)
-        for x, y in zip(radius * np.cos(angle), radius * np.sin(angle)):
+        for x, y in zip(radius * np.cos(angle), radius * np.sin(angle), strict=True):
             pen.ctx.line_to(x, y)
         pen.stroke(theme.TEXT, 0.033, 0.95 * light)
         ahead = angle[-1] - side * np.pi / 2
-        tip = radius * np.array([np.cos(angle[-1]), np.sin(angle[-1])]) + 0.12 * np.array([np.cos(ahead), np.sin(ahead)])
+        tip = radius * np.array([np.cos(angle[-1]), np.sin(angle[-1])]) + 0.12 * np.array(
+            [np.cos(ahead), np.sin(ahead)]
+        )
         pen.ctx.move_to(*tip)
         for turn in (2.6, -2.6):
             pen.ctx.line_to(*(tip + 0.20 * np.array([np.cos(ahead + turn), np.sin(ahead + turn)])))

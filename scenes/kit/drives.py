@@ -1,4 +1,4 @@
-"""A recorded drive, and riding through it: several pieces live through the same moments, as fast or as slowly as is wanted."""
+"""A recorded drive, and riding through it: several pieces live through the same moments, as fast as is wanted."""
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -16,9 +16,9 @@ STEERING, BRAKE, ACCELERATOR = range(3)         # and of the actuators
 class Drive:
     """One recorded drive, a row a step of `step` seconds.
 
-    x, y, drift, speed [time]: metres along the road, lanes from the leftmost, lanes a second, metres a second; sensors [time 4] 0 clear
-    to 1 near; opening [time gate] 0 shut to 1 open; actuators [time 3]: steering -1 left to 1 right, brake and accelerator 0 to 1;
-    cars_x, cars_y [time car] of the others.
+    x, y, drift, speed [time]: metres along the road, lanes from the leftmost, lanes a second, metres a second;
+    sensors [time 4] 0 clear to 1 near; opening [time gate] 0 shut to 1 open; actuators [time 3]: steering -1 left to 1
+    right, brake and accelerator 0 to 1; cars_x, cars_y [time car] of the others.
     """
 
     x: Measured
@@ -40,7 +40,7 @@ class Drive:
         return {field.name: value for field in fields(self) if isinstance(value := getattr(self, field.name), Measured)}
 
     def at(self, name: str, moment: float) -> np.ndarray:
-        """An array at a moment (steps from the start, fractions in between); what another car does is not mixed into it."""
+        """An array at a moment: steps from the start, fractions in between, one car never mixed with another."""
         continuous = self.cars_x.value if name.startswith("cars_") else None
         return between(getattr(self, name).value, moment, continuous)
 
@@ -49,7 +49,8 @@ class Drive:
 class Lanes:
     """What the road and its cars measure.
 
-    lanes: how many; lane_width, car_length, car_width in metres; front, back, ahead_side, behind_side: metres at which a sensor's report is a half.
+    lanes: how many; lane_width, car_length, car_width in metres; front, back, ahead_side, behind_side: metres at which
+    a sensor's report is a half.
     """
 
     lanes: Measured
@@ -85,8 +86,9 @@ def between(values: np.ndarray, moment: float, continuous: np.ndarray | None = N
 
 
 class Ride(Animation):
-    """One piece lives on until a moment of its drive: `Ride(piece, until, speed=1)`; `speed` 1 is real time, (1, 0.3) slows down.
+    """One piece lives on until a moment of its drive: `Ride(piece, until, speed=1)`.
 
+    `speed` 1 is real time; (1, 0.3) slows down on the way.
     The piece has a `drive`, a `moment`, and shows itself as it is at one by `show(moment)`.
     """
 

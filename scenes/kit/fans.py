@@ -1,4 +1,4 @@
-"""What the car's sensors feel: a fan of light in front of each that feels something near, and an empty one where it is clear."""
+"""What the car's sensors feel: a fan of light before each that feels something near, an empty one where it is clear."""
 import cairo
 import numpy as np
 
@@ -9,7 +9,12 @@ from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
 from scenes.kit.still import StillLight
 
 _PX = theme.FRAME_HEIGHT / 1080
-_SHAPES = {"front": (np.pi / 2, 150, 30, 105), "back": (-np.pi / 2, 110, 30, 95), "left": (np.pi, 290, 34, 130), "right": (0.0, 290, 34, 130)}
+_SHAPES = {
+    "front": (np.pi / 2, 150, 30, 105),
+    "back": (-np.pi / 2, 110, 30, 95),
+    "left": (np.pi, 290, 34, 130),
+    "right": (0.0, 290, 34, 130),
+}
 """Where each fan points, how far it reaches, half its width at the sensor and at its end; lengths in pixels of 1080."""
 _NEAR = 0.5                  # from here on a sensor says near
 _DITHER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16 - 0.5
@@ -20,14 +25,20 @@ class Fan(StillLight):
 
     measures = ("value",)
     tracks = passing = ("value",)
-    bloom = 0.45
+    bloom = 0.0                  # it is soft by itself
 
     def __init__(self, value: Measured, side: str, scale: float, seat):
         angle, reach, near, far = _SHAPES[side]
         self.reach, self.angle = reach * _PX * scale, angle
         upright = abs(np.sin(angle)) > 0.5
         size = self.reach, 2 * far * _PX * scale
-        super().__init__(*(size[::-1] if upright else size), angle=float(angle), near=near * _PX * scale, far=far * _PX * scale, reach=self.reach)
+        super().__init__(
+            *(size[::-1] if upright else size),
+            angle=float(angle),
+            near=near * _PX * scale,
+            far=far * _PX * scale,
+            reach=self.reach,
+        )
         self.value = value
 
     def stand_at(self, seat) -> None:
@@ -39,11 +50,18 @@ class Fan(StillLight):
         x, y = canvas.grid()
         x, y = x - width / 2 * (1 - np.cos(content.angle)), y - height / 2 * (1 - np.sin(content.angle))
         along = (np.cos(content.angle) * x + np.sin(content.angle) * y) / content.reach
-        across = np.abs(np.cos(content.angle) * y - np.sin(content.angle) * x) / (content.near + (content.far - content.near) * np.clip(along, 0, 1))
-        light = np.interp(along, (0, 0.05, 0.3, 0.7, 1), (0.9, 1, 0.62, 0.2, 0), left=0, right=0) * np.clip((1 - across) / 0.10, 0, 1)
-        grain = np.tile(_DITHER, (light.shape[0] // 4 + 1, light.shape[1] // 4 + 1))[:light.shape[0], :light.shape[1]] / 255
+        across = np.abs(np.cos(content.angle) * y - np.sin(content.angle) * x) / (
+            content.near + (content.far - content.near) * np.clip(along, 0, 1)
+        )
+        light = np.interp(along, (0, 0.05, 0.3, 0.7, 1), (0.9, 1, 0.62, 0.2, 0), left=0, right=0) * np.clip(
+            (1 - across) / 0.10, 0, 1
+        )
+        grain = (
+            np.tile(_DITHER, (light.shape[0] // 4 + 1, light.shape[1] // 4 + 1))[: light.shape[0], : light.shape[1]]
+            / 255
+        )
         light = np.where(light > 0.004, light + grain, 0)
-        warmth = 1.3 + 1.5 * np.clip(along, 0, 1)                # faint light over blue keeps its hue only if it is redder
+        warmth = 1.3 + 1.5 * np.clip(along, 0, 1)  # faint light over blue keeps its hue only if it is redder
         canvas.add(1.9 * light[..., None] * theme.rgb(theme.CURRENT) ** warmth[..., None])
 
     def draw(self, pen):
@@ -63,7 +81,8 @@ class FanEdges(Drawn):
         self.unit = length / 662                # of a pixel for which the shapes are meant
 
     def draw(self, pen):
-        for (x, y), value, (angle, reach, near, far) in zip(self.seats, np.clip(self.sensors, 0, 1), _SHAPES.values()):
+        values = np.clip(self.sensors, 0, 1)
+        for (x, y), value, (angle, reach, near, far) in zip(self.seats, values, _SHAPES.values(), strict=True):
             fade = cairo.LinearGradient(0, 0, reach * self.unit, 0)
             red, green, blue = theme.rgb(theme.QUIET)
             for at in (0, 1):
@@ -82,7 +101,10 @@ class FanEdges(Drawn):
 
 
 class SensorWords(Drawn):
-    """Beside each sensor the word for what it says: `near` from a half on, else `clear`. Tracks: `sensors` [sensor], `light` [sensor]."""
+    """Beside each sensor the word for what it says, `near` from a half on, else `clear`.
+
+    Tracks: `sensors` [sensor], `light` [sensor].
+    """
 
     tracks, measures = ("sensors", "light"), ("sensors",)
 
@@ -92,7 +114,7 @@ class SensorWords(Drawn):
         self.light = np.array([1.0, 0.0, 1.0, 1.0])
 
     def draw(self, pen):
-        for number, ((x, y), value, side) in enumerate(zip(self.seats, self.sensors, _SHAPES)):
+        for number, ((x, y), value, side) in enumerate(zip(self.seats, self.sensors, _SHAPES, strict=True)):
             share = float(np.clip((value - _NEAR) / 0.1 + 0.5, 0, 1))
             for word, light in ((self.near, share), (self.clear, 1 - share)):
                 if str(word) and light * self.light[number] > 0.01:
@@ -102,8 +124,12 @@ class SensorWords(Drawn):
         size, weight, unit = theme.NOTE, "SEMIBOLD" if near else "NORMAL", self.natural[1] / 662
         wide = width_of(word, size, weight)
         middle = y - 0.5 * (ASCENT - DESCENT) * size
-        left, base = {"left": (x - 50 * unit - wide, middle), "right": (x + 50 * unit, middle), "front": (x - wide / 2, y + 46 * unit),
-                      "back": (x - wide / 2, y - 76 * unit)}[side]
+        left, base = {
+            "left": (x - 50 * unit - wide, middle),
+            "right": (x + 50 * unit, middle),
+            "front": (x - wide / 2, y + 46 * unit),
+            "back": (x - wide / 2, y - 76 * unit),
+        }[side]
         pen.write(outline(word, weight), left, base, size)
         pen.fill_soft(theme.WATER_BOTTOM, 0.13 * size, 0.75 * light, strength=2.2)
         pen.write(outline(word, weight), left, base, size)

@@ -12,7 +12,7 @@ _RATIO = 1.9 / 4.5           # breadth of a car
 
 
 class Fleet(Light):
-    """So many drives as little cars, those that crashed last, red and askew: `Fleet(share, count, width, height, rows=10)`.
+    """Drives as little cars, those that crashed last, red and askew: `Fleet(share, count, width, height, rows=10)`.
 
     share: of them that crashed, `Measured`; count: how many drives, `Measured`.
     Tracks: `arrived` (0 to 1: how many stand there), `fate` (0 to 1: how many of those that crashed have done so).
@@ -33,12 +33,24 @@ class Fleet(Light):
         length = min(_LONG * cell[1], _LONG * cell[0] / _RATIO)
         for number in range(count):
             column, row = divmod(number, self.rows)
-            come, crash = (float(np.clip((front * (columns + self.rows / 2 + 2) - column - row / 2) / 2, 0, 1)) for front in (self.arrived, self.fate))
+            come, crash = (
+                float(np.clip((front * (columns + self.rows / 2 + 2) - column - row / 2) / 2, 0, 1))
+                for front in (self.arrived, self.fate)
+            )
             if come <= 0:
                 continue
             x, y = (column + 0.5) * cell[0], self.natural[1] - (row + 0.5) * cell[1] - 0.5 * (1 - come) * cell[1]
             crash *= number >= count - crashed
-            draw_car(pen, x, y, length, _RATIO * length, theme.mix(theme.CURRENT, theme.WRONG, crash), 0.9 * come, turn=0.6 * crash)
+            draw_car(
+                pen,
+                x,
+                y,
+                length,
+                _RATIO * length,
+                theme.mix(theme.CURRENT, theme.WRONG, crash),
+                0.9 * come,
+                turn=0.6 * crash,
+            )
 
     def arrive(self, **kwargs) -> Tween:
         """They come in, column by column."""

@@ -20,28 +20,33 @@ class Plug(Drawn):
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, theme.CURRENT)
         self.out = out
         corner = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
-        self.source, self.socket, self.loose = (np.asarray(point, dtype=float)[:2] + corner for point in (source, socket, loose))
+        self.source, self.socket, self.loose = (
+            np.asarray(point, dtype=float)[:2] + corner for point in (source, socket, loose)
+        )
 
     def draw(self, pen):
         out = float(self.out)
-        way = self.loose - self.socket
-        ahead = -way / max(np.hypot(*way), 1e-6)                            # where its prongs point: back to the socket
-        place = self.socket + out * way
+        place = (1 - out) * self.socket + out * self.loose
+        plugged, hanging = (_angle(end - self.source) for end in (self.socket, self.loose * (1, 0) + self.source * (0, 1)))
+        turn = (hanging - plugged + np.pi) % (2 * np.pi) - np.pi
+        angle = plugged + out * turn                                        # where its prongs point
+        ahead = np.array([np.cos(angle), np.sin(angle)])
         tail = place - ahead * _BODY[0]
-        self._socket(pen, out)
-        bow = 0.6 * np.hypot(*(tail - self.source)) + 0.2
+        bow = 0.5 * np.hypot(*(tail - self.source))
+        inwards = np.sign(self.socket[0] - self.source[0]) or 1.0
         for width, light in ((0.24, 0.10), (0.15, 0.20), (0.08, 0.98)):
             pen.ctx.move_to(*self.source)
-            pen.ctx.curve_to(*(self.source + (0.5 * bow, -0.2 * bow)), *(tail - ahead * bow), *tail)
+            pen.ctx.curve_to(*(self.source + (0.5 * bow * inwards, -0.5 * bow)), *(tail - ahead * bow), *tail)
             pen.stroke(self.hue, width, light)
         pen.ctx.save()
         pen.ctx.translate(*place)
-        pen.ctx.rotate(np.arctan2(ahead[1], ahead[0]))
+        pen.ctx.rotate(angle)
         for side in (-0.08, 0.08):
             pen.box(-0.02, side - _PRONG[1] / 2, _PRONG[0] * min(out * 8, 1) + 0.02, _PRONG[1], 0.02)
         pen.box(-_BODY[0], -_BODY[1] / 2, _BODY[0], _BODY[1], 0.09)
         pen.fill(theme.TEXT)
         pen.ctx.restore()
+        self._socket(pen, out)
 
     def _socket(self, pen, out: float):
         color = theme.mix(theme.QUIET, theme.WRONG, min(3 * out, 1))
@@ -58,3 +63,7 @@ class Plug(Drawn):
     def pull(self, **kwargs) -> Tween:
         """The plug is pulled."""
         return Tween(self, out=1.0, **{"run_time": theme.MOVE, "rate_func": rate_functions.ease_in_out_cubic, **kwargs})
+
+
+def _angle(way) -> float:
+    return float(np.arctan2(way[1], way[0]))

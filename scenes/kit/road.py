@@ -18,7 +18,7 @@ METRE = 20.5 * theme.FRAME_HEIGHT / 1080        # scene units
 
 
 class Layer(Drawn):
-    """What a road consists of: one thing drawn at a moment of the drive, in metres ahead of our car and lanes from the left one."""
+    """One thing on the road at a moment of the drive, in metres ahead of our car and lanes from the leftmost."""
 
     tracks = ("moment", "light")
 
@@ -73,7 +73,7 @@ class Asphalt(Layer):
 
 
 class Feelers(Layer, Light):
-    """A patch of light where each sensor feels: as bright as it reports, up to the car that it has met, within the road."""
+    """A patch of light where each sensor feels, within the road: as bright as it reports, up to the car ahead."""
 
     bloom = 0.35
 
@@ -83,9 +83,14 @@ class Feelers(Layer, Light):
         met = min(1.15 * self.size.front, self.nearest_ahead(y) - nose + 0.2)
         sides = -self.size.behind_side, self.size.ahead_side
         self._patch(pen, sensors[FRONT], y - _HALF, y + _HALF, nose, met, ((0, 1), (0.6, 0.6), (1, 0.45)), (1, 1))
-        self._patch(pen, sensors[BACK], y - _HALF, y + _HALF, -self.size.back / 2, -nose, ((0, 0), (0.5, 0.45), (1, 1)), (1, 1))
+        self._patch(
+            pen, sensors[BACK], y - _HALF, y + _HALF, -self.size.back / 2, -nose, ((0, 0), (0.5, 0.45), (1, 1)), (1, 1)
+        )
         beside = sides[1] - sides[0]
-        profile = tuple((at, share) for at, share in ((0, 0), (-0.5 * sides[0] / beside, 0.6), (-sides[0] / beside, 1), (0.7, 0.45), (1, 0)))
+        profile = tuple(
+            (at, share)
+            for at, share in ((0, 0), (-0.5 * sides[0] / beside, 0.6), (-sides[0] / beside, 1), (0.7, 0.45), (1, 0))
+        )
         self._patch(pen, sensors[LEFT], y - 1 - _HALF, y - 0.34, *sides, profile, (0.5, 1))
         self._patch(pen, sensors[RIGHT], y + 0.34, y + 1 + _HALF, *sides, profile, (1, 0.5))
 
@@ -96,11 +101,14 @@ class Feelers(Layer, Light):
         return float(ahead.min()) if len(ahead) else np.inf
 
     def _patch(self, pen, value: float, left: float, right: float, near: float, far: float, profile, sides):
-        (x0, y0), (x1, y1) = self.at(near, max(left, -0.46)), self.at(min(far, self.ahead), min(right, self.size.lanes - 0.54))
+        (x0, y0), (x1, y1) = (
+            self.at(near, max(left, -0.46)),
+            self.at(min(far, self.ahead), min(right, self.size.lanes - 0.54)),
+        )
         if x1 - x0 < 0.02 or y1 - y0 < 0.02 or value < 0.01:
             return
         along, across = cairo.LinearGradient(0, y0, 0, y1), cairo.LinearGradient(x0, 0, x1, 0)
-        red, green, blue = theme.rgb(theme.CURRENT) ** 2.2                # faint light over blue keeps its hue only if it is redder
+        red, green, blue = theme.rgb(theme.CURRENT) ** 2.2  # faint light over blue keeps its hue only if it is redder
         for at, share in profile:
             strength = 0.62 * value * share * self.light * pen.opacity * float(self.clear(near + at * (far - near)))
             along.add_color_stop_rgba(at, blue, green, red, strength)
@@ -116,7 +124,7 @@ class Feelers(Layer, Light):
 
 
 class Traffic(Layer):
-    """The other cars, and the path of ours: ghosts of where it was, dots where it will go; they stand on the road and are driven over.
+    """The other cars, and the path of ours on the road: ghosts of where it was, dots where it will go.
 
     Tracks: `trail`, `path` (0 to 1: how bright ghosts and dots are).
     """
@@ -132,28 +140,41 @@ class Traffic(Layer):
         here, quiet = float(self.now("x")), theme.mix(theme.UNLIT, theme.QUIET, 0.8)
         self._ghosts(pen, here, length, width)
         self._dots(pen, here)
-        felt = self.felt()
-        for x, lane, warm in zip(self.now("cars_x") - here, self.now("cars_y"), felt):
+        met = self.met()
+        for x, lane, warm in zip(self.now("cars_x") - here, self.now("cars_y"), met, strict=True):
             if -self.behind - 5 < x < self.ahead:
-                draw_car(pen, *self.at(x, lane), length, width, (1 - 0.6 * warm) * quiet + 0.6 * warm * theme.rgb(theme.CURRENT), 0.95 * float(self.clear(x + self.size.car_length / 2)))
+                draw_car(
+                    pen,
+                    *self.at(x, lane),
+                    length,
+                    width,
+                    (1 - 0.6 * warm) * quiet + 0.6 * warm * theme.rgb(theme.CURRENT),
+                    0.95 * float(self.clear(x + self.size.car_length / 2)),
+                )
 
-    def felt(self) -> np.ndarray:
-        """How strongly a sensor feels each other car now.  # [car]"""
+    def met(self) -> np.ndarray:
+        """How strongly each other car of our lane is felt; light falls on those beside us anyway.  # [car]"""
         y, sensors = float(self.now("y")), np.clip(self.now("sensors"), 0, 1)
-        x, aside = self.now("cars_x") - float(self.now("x")), self.now("cars_y") - y
-        alongside = (x < self.size.ahead_side) & (x > -self.size.behind_side)
-        same = np.abs(aside) < 0.7
-        lights = [sensors[FRONT] * (same & (x > 0) & (x == np.min(x[same & (x > 0)], initial=np.inf))), sensors[BACK] * (same & (x <= 0) & (x > -self.size.back)),
-                  sensors[LEFT] * (alongside & (aside < -0.5) & (aside > -1.5)), sensors[RIGHT] * (alongside & (aside > 0.5) & (aside < 1.5))]
-        return np.max(lights, axis=0)
+        x, same = self.now("cars_x") - float(self.now("x")), np.abs(self.now("cars_y") - y) < 0.7
+        nearest = x == np.min(x[same & (x > 0)], initial=np.inf)
+        behind = same & (x <= 0) & (x > -self.size.back)
+        return np.maximum(sensors[FRONT] * (same & nearest), sensors[BACK] * behind)
 
     def _ghosts(self, pen, here: float, length: float, width: float):
         for step in range(0, int(self.moment) - 1, _GHOSTS) if self.trail > 0.01 else ():
             ahead = float(self.drive.x.value[step]) - here
             if ahead > -self.behind - 5:
                 age = (self.moment - step) / max(self.moment, 1)
-                draw_car(pen, *self.at(ahead, float(self.drive.y.value[step])), length, width, theme.CURRENT, self.trail * (0.5 - 0.35 * age),
-                         heading(self.drive, self.size, step), ghost=True)
+                draw_car(
+                    pen,
+                    *self.at(ahead, float(self.drive.y.value[step])),
+                    length,
+                    width,
+                    theme.CURRENT,
+                    self.trail * (0.5 - 0.35 * age),
+                    heading(self.drive, self.size, step),
+                    ghost=True,
+                )
 
     def _dots(self, pen, here: float):
         first = (int(self.moment) // _STEPS + 1) * _STEPS
@@ -175,8 +196,10 @@ class OwnCar(Layer, Light):
         place, turn = self.at(0, float(self.now("y"))), heading(self.drive, self.size, self.moment)
         draw_car(pen, *place, length, width, theme.CURRENT, turn=turn)
         brake = float(self.now("actuators")[BRAKE])
-        for side in (-0.32, 0.32) if brake > 0.05 else ():                # brake lights
-            tail = self.at(-0.46 * self.size.car_length, float(self.now("y")) + side * self.size.car_width / self.size.lane_width)
+        for side in (-0.32, 0.32) if brake > 0.05 else ():  # brake lights
+            tail = self.at(
+                -0.46 * self.size.car_length, float(self.now("y")) + side * self.size.car_width / self.size.lane_width
+            )
             pen.glow(*tail, 0.06 + 0.20 * brake, theme.CURRENT, brake)
 
 
@@ -188,13 +211,24 @@ def heading(drive: Drive, size: Lanes, moment: float) -> float:
 class Road(VGroup):
     """One recorded drive on its road: `Road(drive, lanes, moment=0, unit=METRE, ahead=32, behind=14)`, all to scale.
 
-    unit: scene units a metre; ahead, behind: metres that are seen around our car. Parts: `asphalt`, `feelers`, `traffic` (tracks `trail`, `path`), `own`.
+    unit: scene units a metre; ahead, behind: metres that are seen around our car.
+    Parts: `asphalt`, `traffic` (tracks `trail`, `path`), `feelers`, `own`.
     """
 
-    def __init__(self, drive: Drive, lanes: Lanes, moment: float = 0.0, unit: float = METRE, ahead: float = 32.0, behind: float = 14.0):
+    def __init__(
+        self,
+        drive: Drive,
+        lanes: Lanes,
+        moment: float = 0.0,
+        unit: float = METRE,
+        ahead: float = 32.0,
+        behind: float = 14.0,
+    ):
         self.drive, self.size, self.moment = drive, lanes.plain(), float(moment)
-        self.asphalt, self.feelers, self.traffic, self.own = (kind(drive, lanes, unit, ahead, behind) for kind in (Asphalt, Feelers, Traffic, OwnCar))
-        super().__init__(self.asphalt, self.feelers, self.traffic, self.own)
+        self.asphalt, self.feelers, self.traffic, self.own = (
+            kind(drive, lanes, unit, ahead, behind) for kind in (Asphalt, Feelers, Traffic, OwnCar)
+        )
+        super().__init__(self.asphalt, self.traffic, self.feelers, self.own)
         self.show(moment)
 
     def show(self, moment: float) -> "Road":

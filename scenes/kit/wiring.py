@@ -16,23 +16,40 @@ _LENGTH = 662 * theme.FRAME_HEIGHT / 1080       # of the car for which lengths i
 class Wiring(Light):
     """All wires of the car's circuit, with what flows in each now; see `xray.XrayCar`.
 
-    Tracks: `W_in` [sensor gate], `W_out` [gate actuator], `sensors` [sensor], `opening` [gate]; `spot_in`, `spot_out`, alike: how bright
-    each is, 1 for the one that is looked at, which is up to `broad` then; `travel` (0 to 2): how far the current of those has come, to the gate (1), to the actuator (2);
-    `laid`: how far the wires themselves are laid, likewise.
+    Tracks: `W_in` [sensor gate], `W_out` [gate actuator], `sensors` [sensor], `opening` [gate]; `spot_in`, `spot_out`,
+    alike: how bright each is, 1 for those that are looked at, which are up to `broad` then; `travel` (0 to 2): how far
+    their current has come, to the gate (1), to the actuator (2); `laid`: how far the wires are laid, likewise.
     """
 
     solid, bloom = True, 0.7
     measures = ("W_in", "W_out", "sensors", "opening")
     tracks = (*measures, "spot_in", "spot_out", "travel", "laid")
 
-    def __init__(self, width: float, length: float, W_in: Measured, W_out: Measured, sensors: Measured, opening: Measured, seats, places, controls, radius: float, broad: float = _BROAD):
+    def __init__(
+        self,
+        width: float,
+        length: float,
+        W_in: Measured,
+        W_out: Measured,
+        sensors: Measured,
+        opening: Measured,
+        seats,
+        places,
+        controls,
+        radius: float,
+        broad: float = _BROAD,
+    ):
         super().__init__(width, length)
         self.W_in, self.W_out, self.sensors, self.opening = W_in, W_out, sensors, opening
         self.seats, self.places, self.broad = seats, places, broad
         self.spot_in, self.spot_out, self.travel = np.full(W_in.shape, 0.65), np.full(W_out.shape, 0.65), 2.0
         self.laid = 2.0
         self.full = float(np.abs(self.W_in).max(initial=0)) or 1.0, float(np.abs(self.W_out).max(initial=0)) or 1.0
-        self.curves = {("in", sensor, gate): self._inwards(sensor, gate, radius) for sensor, gate in np.ndindex(*W_in.shape) if np.isfinite(places[gate]).all()}
+        self.curves = {
+            ("in", sensor, gate): self._inwards(sensor, gate, radius)
+            for sensor, gate in np.ndindex(*W_in.shape)
+            if np.isfinite(places[gate]).all()
+        }
         self.curves |= {("out", gate, actuator): self._outwards(gate, controls[actuator], actuator, radius)
                         for gate, actuator in np.ndindex(*W_out.shape) if np.isfinite(places[gate]).all()}
 
@@ -45,9 +62,11 @@ class Wiring(Light):
     def _wire(self, pen, wire, spot: float, flow: float, scale: float):
         path, strength = self.curves[wire], min(abs(flow), 1.0)
         laid = float(np.clip(self.laid - (wire[0] == "out"), 0, 1))
-        if pen.small == 1 and laid > 0:
+        if pen.small == 1 and 0 < laid and strength * spot < 0.3:
             _line(pen, _part(path, laid))
-            pen.stroke(theme.mix(theme.UNLIT, theme.QUIET, 0.2), 0.018 * scale, 0.55 * max(spot, 0.35))
+            pen.stroke(
+                theme.mix(theme.UNLIT, theme.QUIET, 0.2 + 0.5 * (spot > 0.9)), 0.018 * scale, 0.55 * max(spot, 0.35)
+            )
         hot = spot > 0.9
         if hot and strength < _DARK and self._holds_back(wire):
             self._bar(pen, path, spot, scale)
@@ -58,7 +77,8 @@ class Wiring(Light):
         warm = flow > 0 or (wire[0] == "out" and wire[2] == STEERING)
         color = theme.rgb(theme.CURRENT) if warm else theme.value_scale()[20]
         width = (_THIN + (self.broad - _THIN) * np.clip((spot - 0.65) / 0.35, 0, 1)) * scale
-        for broad, light in ((3.2, 0.10), (1.9, 0.20), (0.35 + 0.65 * strength, 0.95)) if pen.small == 1 else ((1.0, 0.8),):
+        core = (0.35 + 0.65 * strength, 0.95)
+        for broad, light in ((1.0, 0.8),) if pen.small > 1 else ((3.2, 0.10), (1.9, 0.20), core) if hot else (core,):
             _line(pen, _part(path, come))
             pen.stroke(color, broad * width, light * min(1.0, 0.25 + strength) * spot)
 
@@ -68,7 +88,10 @@ class Wiring(Light):
             return
         light = 0.9 * float(np.clip((spot - 0.9) / 0.1, 0, 1))
         t = np.linspace(0, 1, len(path))[:, None] ** 3
-        path = path + t * np.sign(path[0] - path[-1]) * (0.20 * scale, 0)          # it stops beside the wires that open the gate
+        path = path + t * np.sign(path[0] - path[-1]) * (
+            0.20 * scale,
+            0,
+        )  # it stops beside the wires that open the gate
         end = int(0.93 * len(path))
         for x, y in _evenly(path[:end], 0.085 * scale):
             pen.dot(x, y, 0.015 * scale)
@@ -95,24 +118,31 @@ class Wiring(Light):
             return float(np.clip(self.sensors[source], 0, 1) * self.W_in[source, target]) / self.full[0]
         return float(np.clip(self.opening[source], 0, 1) * self.W_out[source, target]) / self.full[1]
 
-    # -- curves ------------------------------------------------------------------------------------------------------------
+    # -- curves -------------------------------------------------------------------------------------------------------
     def _inwards(self, sensor: int, gate: int, radius: float) -> np.ndarray:
         (x, y), (gate_x, gate_y), unit = self.seats[sensor], self.places[gate], self.natural[1] / 662
         if sensor == FRONT:
-            return _bezier((x, y), (x, y - 170 * unit), (gate_x, gate_y + radius + 150 * unit), (gate_x, gate_y + radius))
+            return _bezier(
+                (x, y), (x, y - 170 * unit), (gate_x, gate_y + radius + 150 * unit), (gate_x, gate_y + radius)
+            )
         if sensor == BACK:
-            return _bezier((x, y), (x, y + 120 * unit), (gate_x, gate_y - radius - 160 * unit), (gate_x, gate_y - radius))
+            return _bezier(
+                (x, y), (x, y + 120 * unit), (gate_x, gate_y - radius - 160 * unit), (gate_x, gate_y - radius)
+            )
         lead = (-1 if sensor == RIGHT else 1) * (0.12 * self.natural[0] + 0.25 * abs(gate_x - x))
         return _bezier((x, y), (x + lead, y), (gate_x, gate_y + radius + 78 * unit), (gate_x, gate_y + radius))
 
     def _outwards(self, gate: int, control, actuator: int, radius: float) -> np.ndarray:
         unit = self.natural[1] / 662
-        (x, y), (end_x, end_y) = self.places[gate] - (0, radius), control + (0, (70 if actuator == STEERING else 58) * unit)
+        (x, y), (end_x, end_y) = (
+            self.places[gate] - (0, radius),
+            control + (0, (70 if actuator == STEERING else 58) * unit),
+        )
         return _bezier((x, y), (x, (y + end_y) / 2), (end_x, (y + end_y) / 2), (end_x, end_y))
 
 
 class Gates(Light):
-    """The gates, as full as they are open. Tracks: `opening` [gate], `spot` [gate] (1: shown as it is; less: dimmed)."""
+    """The gates, as full as they are open. Tracks: `opening` [gate], `spot` [gate] (less than 1: dimmed)."""
 
     solid, bloom = True, 0.6
     measures = ("opening",)
@@ -124,7 +154,7 @@ class Gates(Light):
         self.spot = np.ones(len(places))
 
     def draw(self, pen):
-        for place, opening, spot in zip(self.places, np.clip(self.opening, 0, 1), self.spot):
+        for place, opening, spot in zip(self.places, np.clip(self.opening, 0, 1), self.spot, strict=True):
             if np.isfinite(place).all():
                 self._gate(pen, *place, float(opening), float(spot))
 
@@ -158,12 +188,14 @@ class Sensors(Light):
 
     def draw(self, pen):
         radius = 19 / 662 * self.natural[1]
-        for (x, y), value in zip(self.seats, np.clip(self.sensors, 0, 1)):
+        for (x, y), value in zip(self.seats, np.clip(self.sensors, 0, 1), strict=True):
             if pen.small == 1:
                 pen.dot(x, y, radius)
                 pen.fill(theme.WATER_BOTTOM)
             pen.dot(x, y, 0.8 * radius)
-            pen.fill(theme.mix(theme.UNLIT, theme.CURRENT, float(value) ** 0.5), 1.0 if pen.small == 1 else float(value))
+            pen.fill(
+                theme.mix(theme.UNLIT, theme.CURRENT, float(value) ** 0.5), 1.0 if pen.small == 1 else float(value)
+            )
             if pen.small == 1:
                 pen.dot(x, y, radius)
                 pen.stroke(theme.mix(theme.QUIET, theme.CURRENT, float(value)), 0.16 * radius)

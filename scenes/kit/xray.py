@@ -1,4 +1,4 @@
-"""The X-ray of the car: its circuit seen through its roof. Sensors on its skin feel; gates fill; wheel, brake and accelerator act."""
+"""The X-ray of the car, seen through its roof: sensors feel, gates fill, wheel, brake and accelerator act."""
 import cairo
 import numpy as np
 from manim import ManimColor, VGroup
@@ -15,10 +15,10 @@ from scenes.kit.still import Still
 from scenes.kit.wiring import Gates, Sensors, Wiring
 
 LENGTH, WIDTH = 662 * theme.FRAME_HEIGHT / 1080, 424 * theme.FRAME_HEIGHT / 1080
-_SEATS = {"front": (0.0, 0.012), "back": (0.0, 0.985), "left": (-0.965, 0.33), "right": (0.965, 0.33)}     # of the sensors
+_SEATS = {"front": (0.0, 0.012), "back": (0.0, 0.985), "left": (-0.965, 0.33), "right": (0.965, 0.33)}  # of the sensors
 _CONTROLS = ((-0.50, 0.755), (0.13, 0.755), (0.64, 0.755))     # steering wheel, brake, accelerator
 _GATES_AT = 0.505                                              # how far back the gates stand
-_SPREAD = 0.57                                                 # of half the width: how far out the outermost gate of few stands
+_SPREAD = 0.57  # of half the width: how far out the outermost gate of few stands
 _TURN = 1.2                                                    # radians of the steering wheel at full steering
 _WHEELS_TURN = 0.42                                            # and of the front wheels
 
@@ -36,7 +36,11 @@ class Body(Still):
         canvas.fill_soft("#000000", 0.30 * scale, 0.55, shift=(0, -0.10 * scale))
         car_outline(ctx, length, width)
         shade = cairo.LinearGradient(0, length / 2, 0, -length / 2)
-        for at, color in ((0, theme.mix(theme.PLATE, theme.UNLIT, 0.35)), (0.5, theme.mix(theme.WATER_TOP, theme.PLATE, 0.4)), (1, theme.mix(theme.WATER_BOTTOM, theme.WATER_TOP, 0.7))):
+        for at, color in (
+            (0, theme.mix(theme.PLATE, theme.UNLIT, 0.35)),
+            (0.5, theme.mix(theme.WATER_TOP, theme.PLATE, 0.4)),
+            (1, theme.mix(theme.WATER_BOTTOM, theme.WATER_TOP, 0.7)),
+        ):
             red, green, blue = color
             shade.add_color_stop_rgba(at, blue, green, red, 0.97)
         ctx.set_source(shade)
@@ -45,7 +49,10 @@ class Body(Still):
         canvas.stroke(theme.mix(theme.QUIET, theme.TEXT, 0.5), 0.03 * scale, 0.95)
         car_outline(ctx, 0.957 * length, 0.925 * width)
         canvas.stroke(theme.QUIET, 0.015 * scale, 0.28)
-        for back, deep, near, far, bow in ((0.26, 0.07, 0.62, 0.76, 0.12), (0.86, 0.045, 0.70, 0.58, -0.05)):       # windscreen, rear window
+        for back, deep, near, far, bow in (
+            (0.26, 0.07, 0.62, 0.76, 0.12),
+            (0.86, 0.045, 0.70, 0.58, -0.05),
+        ):  # windscreen, rear window
             self._window(canvas, back, deep, near, far, bow * scale)
 
     def _window(self, canvas, back: float, deep: float, near: float, far: float, bow: float):
@@ -91,18 +98,31 @@ class Wheels(Drawn):
 class XrayCar(VGroup):
     """The car's circuit: `XrayCar(W_in, W_out, values)` with `values` = (sensors [4], opening [gate], actuators [3]).
 
-    W_in [sensor gate], W_out [gate actuator]. A wire is as broad and bright as what flows in it now: its strength times what comes
-    in; warm where that opens or presses, blue where it holds back, and wires to the steering are warm both ways.
-    gates: which are drawn, from left to right; default: those with wires, the one that steers hardest to the left first.
-    broad: scene units of a wire that is looked at and full. names: of the actuators; near, clear: what is written beside a sensor. Scale and move it like any other group.
+    W_in [sensor gate], W_out [gate actuator]. A wire is as broad and bright as what flows in it now, its strength times
+    what comes in: warm where that opens or presses, blue where it holds back; to the steering it is warm both ways.
+    gates: which are drawn, from left to right; default: those with wires, the one that steers hardest left first.
+    broad: scene units of a wire that is looked at and full. names: of the actuators; near, clear: written beside a
+    sensor. Scale and move it like any other group.
 
     `show_values(sensors, opening, actuators)` sets all; with a `drive`, `show(moment)` and `drives.ride` follow it.
-    `look_at(sensor, gate, actuator)`, `look_at_all()` return animations. Parts: `fans`, `edges`, `words`, `wheels`, `body`, `wiring`,
-    `gates`, `sensors`, `wheel`, `brake`, `pedal`, `labels`.
+    `look_at(sensors, gate, actuator)` and `look_at_all()` return animations. Parts: `fans`, `edges`, `words`, `wheels`,
+    `body`, `wiring`, `gates`, `sensors`, `wheel`, `brake`, `pedal`, `labels`.
     """
 
-    def __init__(self, W_in: Measured, W_out: Measured, values, drive: Drive | None = None, moment: float = 0.0, gates=None,
-                 names=(), near="", clear="", length: float = LENGTH, broad: float = 0.085):
+    def __init__(
+        self,
+        W_in: Measured,
+        W_out: Measured,
+        values,
+        drive: Drive | None = None,
+        moment: float = 0.0,
+        gates=None,
+        names=(),
+        near="",
+        clear="",
+        length: float = LENGTH,
+        broad: float = 0.085,
+    ):
         sensors, opening, actuators = values
         width = length * WIDTH / LENGTH
         self.drive, self.moment = drive, float(moment)
@@ -110,12 +130,15 @@ class XrayCar(VGroup):
         size = {"width": width, "length": length}
         seats = np.array([_seat(*place, **size) for place in _SEATS.values()])                            # [sensor 2]
         spread = _SPREAD if len(self.order) < 5 else 0.75
-        places = np.full((W_out.shape[0], 2), np.nan)                                                     # [gate 2]
-        for gate, across in zip(self.order, np.linspace(-spread, spread, len(self.order)) if len(self.order) > 1 else [0.0]):
+        places = np.full((W_out.shape[0], 2), np.nan)  # [gate 2]
+        row = np.linspace(-spread, spread, len(self.order)) if len(self.order) > 1 else np.zeros(len(self.order))
+        for gate, across in zip(self.order, row, strict=True):
             places[gate] = _seat(across, _GATES_AT, **size)
         controls = np.array([_seat(*place, **size) for place in _CONTROLS])                               # [actuator 2]
         radius = (27 if len(self.order) < 5 else 20) / 662 * length
-        self.fans = VGroup(*(Fan(sensors[number], side, length / LENGTH, seats[number]) for number, side in enumerate(_SEATS)))
+        self.fans = VGroup(
+            *(Fan(sensors[number], side, length / LENGTH, seats[number]) for number, side in enumerate(_SEATS))
+        )
         self.edges = FanEdges(width, length, sensors, seats)
         self.words = SensorWords(width, length, sensors, seats, near, clear)
         self.wheels, self.body = Wheels(width, length, actuators), Body(width, length)
@@ -123,28 +146,45 @@ class XrayCar(VGroup):
         self.gates = Gates(width, length, opening, places, radius)
         self.sensors = Sensors(width, length, sensors, seats)
         self.wheel = SteeringWheel(actuators[STEERING], 62 / 662 * length, _TURN)
-        self.brake, self.pedal = (Pedal(actuators[which], 70 / 662 * length, 98 / 662 * length) for which in (BRAKE, ACCELERATOR))
+        self.brake, self.pedal = (
+            Pedal(actuators[which], 70 / 662 * length, 98 / 662 * length) for which in (BRAKE, ACCELERATOR)
+        )
         self.labels = VGroup(*(Label(name, size=theme.NOTE) for name in names))
         corner = np.array([width / 2, length / 2])
-        for part, place in zip((self.wheel, self.brake, self.pedal), controls):
+        for part, place in zip((self.wheel, self.brake, self.pedal), controls, strict=True):
             part.move_to((*(place - corner), 0))
-        for label, place in zip(self.labels, controls):
+        for label, place in zip(self.labels, controls, strict=False):
             label.move_to((*(place - corner - (0, 100 / 662 * length)), 0))
-        super().__init__(self.fans, self.edges, self.wheels, self.body, self.wiring, self.gates, self.sensors, self.wheel, self.brake, self.pedal,
-                         self.labels, self.words)
-        for fan, seat in zip(self.fans, seats):
+        super().__init__(
+            self.fans,
+            self.edges,
+            self.wheels,
+            self.body,
+            self.wiring,
+            self.gates,
+            self.sensors,
+            self.wheel,
+            self.brake,
+            self.pedal,
+            self.labels,
+            self.words,
+        )
+        for fan, seat in zip(self.fans, seats, strict=True):
             fan.stand_at(seat - corner)
         if drive is not None:
             self.show(moment)
 
-    # -- what it shows -----------------------------------------------------------------------------------------------------
+    # -- what it shows ------------------------------------------------------------------------------------------------
     def parts(self, sensors, opening, actuators):
         """Each part that shows a value, which of its tracks, and the value."""
         yield from ((fan, "value", sensors[number]) for number, fan in enumerate(self.fans))
         yield from ((part, "sensors", sensors) for part in (self.edges, self.words, self.sensors, self.wiring))
         yield from ((part, "opening", opening) for part in (self.gates, self.wiring))
         yield self.wheels, "actuators", actuators
-        yield from ((part, "value", actuators[which]) for part, which in ((self.wheel, STEERING), (self.brake, BRAKE), (self.pedal, ACCELERATOR)))
+        yield from (
+            (part, "value", actuators[which])
+            for part, which in ((self.wheel, STEERING), (self.brake, BRAKE), (self.pedal, ACCELERATOR))
+        )
 
     def show_values(self, sensors: Measured, opening: Measured, actuators: Measured) -> "XrayCar":
         """Everything as it is with these."""
@@ -154,7 +194,9 @@ class XrayCar(VGroup):
 
     def change_to(self, sensors: Measured, opening: Measured, actuators: Measured, **kwargs) -> list[Tween]:
         """Animations to other values."""
-        return [Tween(part, **{track: value}, **kwargs) for part, track, value in self.parts(sensors, opening, actuators)]
+        return [
+            Tween(part, **{track: value}, **kwargs) for part, track, value in self.parts(sensors, opening, actuators)
+        ]
 
     def show(self, moment: float) -> "XrayCar":
         """As it is at a moment of its drive; between two steps, straight in between."""
@@ -162,29 +204,42 @@ class XrayCar(VGroup):
         values = [self.drive.at(name, moment) for name in ("sensors", "opening", "actuators")]
         sources = self.drive.sources()
         for part, track, value in self.parts(*values):
-            part.measured = {**part.measured, track: sources.get(track, sources["sensors" if isinstance(part, Fan) else "actuators"])}
+            part.measured = {
+                **part.measured,
+                track: sources.get(track, sources["sensors" if isinstance(part, Fan) else "actuators"]),
+            }
             part._keep(track, value)
         return self._relabel(values[2])
 
     def _relabel(self, actuators) -> "XrayCar":
-        for label, value in zip(self.labels, np.abs(np.asarray(actuators, dtype=float))):
+        for label, value in zip(self.labels, np.abs(np.asarray(actuators, dtype=float)), strict=False):
             label.set_color(ManimColor(theme.mix(theme.QUIET, theme.TEXT, float(np.clip(2 * value, 0, 1)))))
         return self
 
-    # -- looking closely ---------------------------------------------------------------------------------------------------
+    # -- looking closely ----------------------------------------------------------------------------------------------
     def look_at(self, sensors, gate: int, actuator: int, rest: float = 0.3, **kwargs) -> list[Tween]:
         """Animations that dim all wires but those from `sensors` through one gate to one actuator."""
         inwards, outwards = (np.full(np.shape(matrix), rest) for matrix in (self.wiring.W_in, self.wiring.W_out))
         inwards[list(sensors), gate] = outwards[gate, actuator] = 1.0
         gates = np.where(np.arange(len(outwards)) == gate, 1.0, rest)
-        return [Tween(self.wiring, spot_in=inwards, spot_out=outwards, **kwargs), Tween(self.gates, spot=gates, **kwargs)]
+        return [
+            Tween(self.wiring, spot_in=inwards, spot_out=outwards, **kwargs),
+            Tween(self.gates, spot=gates, **kwargs),
+        ]
 
     def look_at_all(self, light: float = 0.65, **kwargs) -> list[Tween]:
         """Animations that show all wires alike."""
-        return [Tween(self.wiring, spot_in=np.full(self.wiring.W_in.shape, light), spot_out=np.full(self.wiring.W_out.shape, light), **kwargs),
-                Tween(self.gates, spot=np.ones(len(self.gates.spot)), **kwargs)]
+        return [
+            Tween(
+                self.wiring,
+                spot_in=np.full(self.wiring.W_in.shape, light),
+                spot_out=np.full(self.wiring.W_out.shape, light),
+                **kwargs,
+            ),
+            Tween(self.gates, spot=np.ones(len(self.gates.spot)), **kwargs),
+        ]
 
-    # -- places ------------------------------------------------------------------------------------------------------------
+    # -- places -------------------------------------------------------------------------------------------------------
     def sensor_point(self, sensor: int) -> np.ndarray:
         """The scene point of a sensor."""
         return self.wiring.place(self.wiring.seats[sensor])
@@ -200,11 +255,18 @@ class XrayCar(VGroup):
     def flank(self, right: bool = False) -> np.ndarray:
         """The scene points of the front and the rear end of a side: where a cone of light opens.  # [2 3]"""
         width, length = self.body.natural
-        return self.body.place(np.array([[width * (1.02 if right else -0.02), length * 0.94], [width * (1.01 if right else -0.01), length * 0.05]]))
+        return self.body.place(
+            np.array(
+                [
+                    [width * (1.02 if right else -0.02), length * 0.94],
+                    [width * (1.01 if right else -0.01), length * 0.05],
+                ]
+            )
+        )
 
 
 def wired(W_in: np.ndarray, W_out: np.ndarray) -> list[int]:
-    """Gates that have a wire in and a wire out, from the one that pulls the wheel hardest to the left to the one that pulls it right."""
+    """Gates with a wire in and a wire out, from the one that steers hardest left to the one that steers right."""
     limit = 0.02 * max(np.abs(W_in).max(initial=0), np.abs(W_out).max(initial=0))
     alive = np.flatnonzero((np.abs(W_in).max(axis=0) > limit) & (np.abs(W_out).max(axis=1) > limit))
     return sorted(alive.tolist(), key=lambda gate: W_out[gate, STEERING])
