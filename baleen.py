@@ -155,12 +155,12 @@ def audit(clips, model, json_file, from_recordings):
     again = None if from_recordings else _recorded_again(clips, order.recordings)
     checked = audits.audit(clips, order, again)
     _write_json([item.as_json() for item in checked], json_file)
-    table = _table("clip", "time", "text", "kind", "source", "again from")
+    table = _table("clip", "text", "time", "kind", "source", "again from")
     for item in checked:
         shown = item.shown
-        table.add_row(shown.clip, f"{shown.time:.1f}", shown.text, shown.kind, _short(shown.source), item.made_from if shown.kind != "quoted" else "",
-                      style="red" if item.trouble else None)
-    _print(table)
+        table.add_row(shown.clip, shown.text, f"{shown.time:.1f}", shown.kind, shown.source,
+                      item.made_from if shown.kind != "quoted" else "", style="red" if item.trouble else None)
+    _print(table, grouped=True)
     audits.raise_if_wrong(checked)
     click.echo(_counted([item.shown.kind for item in checked]) + "; computed again: "
                + _counted([f"from the {item.made_from}" for item in checked if item.shown.kind != "quoted"]) + ".")
@@ -199,11 +199,12 @@ def claims(clips, model, json_file):
 
     made = audits.claims(clips, Order(recordings=recordings_of(model)))
     _write_json([claim.as_json() for claim in made], json_file)
-    table = _table("clip", "holds", "what the film says", "because of")
+    table = _table("clip", "what the film says", "holds", "because of")
     for claim in made:
-        table.add_row(claim.clip, "yes" if claim.holds else "no", claim.sentence, "\n".join(map(str, claim.comparisons)),
+        because = "\n".join(map(str, claim.comparisons))
+        table.add_row(claim.clip, claim.sentence, "yes" if claim.holds else "no", because,
                       style=None if claim.holds else "yellow")
-    _print(table)
+    _print(table, grouped=True)
 
 
 @main.command()
@@ -276,9 +277,10 @@ def record(checkpoint, prompt, only, out, ship):
 @JSON
 def recordings(name, model, json_file):
     """List the recordings; of NAME, what it holds: arrays, shapes, precision, casts, and the clips that show each."""
-    from scenes.studio import inventory, production
+    from scenes.studio import inventory
+    from scenes.studio.order import recordings_of
 
-    folder = production.recordings_of(model)
+    folder = recordings_of(model)
     lines = inventory.details(name, folder) if name else inventory.inventory(folder)
     _write_json([line.as_json() for line in lines], json_file)
     _print(inventory.table(lines))
@@ -298,7 +300,7 @@ def evaluate(checkpoint, cases, json_file):
 
     lines = evaluation.evaluate(checkpoint or SHIPPED, cases, lambda parts: track(parts, "Evaluating", transient=True))
     _write_json(evaluation.as_json(lines), json_file)
-    _print(evaluation.table(lines))
+    _print(evaluation.table(lines), grouped=True)
 
 
 @main.command()
@@ -311,7 +313,7 @@ def studies(model, json_file):
 
     lines = report.studies(recordings_of(model))
     _write_json(report.as_json(lines), json_file)
-    _print(report.table(lines))
+    _print(report.table(lines), grouped=True)
 
 
 @main.group()
@@ -429,10 +431,6 @@ def _counted(kinds: list[str]) -> str:
     return ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)) or "none"
 
 
-def _short(source: str, room: int = 60) -> str:
-    return source if len(source) <= room else source[:room - 1] + "…"
-
-
 def _write_json(value, path: Path | None) -> None:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -464,26 +462,36 @@ def _show_world(found) -> None:
     from model.world.survey import table
 
     (documents, all_documents), (sentences, all_sentences) = found.documents_per_million, found.sentences_per_million
-    click.echo(f"{found.vocabulary} words, {found.in_use} of them in {found.sampled:,} words told; "
-               f"{found.sentence_forms} sentence forms; {len(found.contradictions)} kinds of contradiction: {', '.join(found.contradictions)}.\n"
-               f"Of a million words: {documents:,} of {all_documents:,} documents and {sentences:,} of {all_sentences:,} sentences differ. "
-               f"{found.in_two_parts:.1%} of the words are in documents with a source and a target.\n"
-               f"The text decides {found.bound:.0%} of the words. They are {found.by_context:.0%} of what a reader pays who forgets what was told.\n"
-               "Words by kind: " + ", ".join(f"{kind} {number}" for kind, number in sorted(found.lexicon.items(), key=lambda entry: -entry[1])) + ".")
+    kinds = sorted(found.lexicon.items(), key=lambda entry: -entry[1])
+    _say(f"{found.vocabulary} words, {found.in_use} of them in {found.sampled:,} words told; "
+         f"{found.sentence_forms} sentence forms; {len(found.contradictions)} kinds of contradiction: "
+         f"{', '.join(found.contradictions)}.\n"
+         f"Of a million words: {documents:,} of {all_documents:,} documents and {sentences:,} of {all_sentences:,} "
+         f"sentences differ. {found.in_two_parts:.1%} of the words are in documents with a source and a target.\n"
+         f"The text decides {found.bound:.0%} of the words. They are {found.by_context:.0%} of what a reader pays who "
+         "forgets what was told.\n"
+         f"Words by kind: {', '.join(f'{kind} {number}' for kind, number in kinds)}.")
     _print(table(found))
 
 
 def _table(*columns: str):
-    from rich.box import SIMPLE
     from rich.table import Table
 
-    return Table(*columns, box=SIMPLE)
+    return Table(*columns)
 
 
-def _print(table) -> None:
+def _say(text: str) -> None:
+    """Prose, broken between words where a person reads it."""
     from rich.console import Console
 
-    Console().print(table)
+    console = Console()
+    console.print(text, markup=False, highlight=False, soft_wrap=not console.is_terminal)
+
+
+def _print(table, grouped: bool = False) -> None:
+    from model.tables import show
+
+    show(table, grouped)
 
 
 if __name__ == "__main__":

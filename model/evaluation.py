@@ -92,10 +92,9 @@ def as_json(lines: list[Line]) -> list[dict]:
 
 def table(lines: list[Line]):
     """The figures as a table of rich's, to be printed."""
-    from rich.box import SIMPLE
     from rich.table import Table
 
-    shown = Table("", "", "model", "95 %", "cases", "chance", "perfect reader", "bar", "", box=SIMPLE)
+    shown = Table("", "", "model", "95 %", "cases", "chance", "perfect reader", "bar", "")
     for line in lines:
         estimate = line.model
         shown.add_row(line.group, line.what, f"{estimate.value:.3f}", f"{estimate.low:.3f} to {estimate.high:.3f}", str(estimate.n), _figure(line.chance), _figure(line.reader),

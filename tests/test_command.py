@@ -1,6 +1,7 @@
 """Promises of the command: what is wrong is said in one message with the way out, and nothing is overwritten."""
 import errno
 import importlib.metadata
+import io
 import json
 import os
 import subprocess
@@ -10,10 +11,13 @@ from importlib.metadata import PackageNotFoundError
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
+from rich.table import Table
 from safetensors.numpy import save_file
 
 import baleen
 from conftest import ROW, toy, write_toy
+from model import tables
 from model.values import files, manifest, recording
 from model.values.errors import BaleenError, trouble_with_disk
 from scenes.studio import doctor, order, production, programme
@@ -157,6 +161,31 @@ def test_doctor_ends_its_round_where_a_package_is_missing(monkeypatch):
     monkeypatch.setattr(doctor, "shipped", lambda: pytest.fail("this imports what is missing"))
     done = run("doctor")
     assert done.exit_code == 1 and "✗ pycairo" in done.output and "-> pip install -r requirements.lock" in done.output
+
+
+LONG = "run-alien:blocks.2.attn.pattern[3,11,1] " * 4
+ROWS = [("First", "a", LONG), ("First", "b", "two\nlines"), ("Second", "c", "[3,11,1]")]
+
+
+def printed(terminal: bool) -> str:
+    table, file = Table("clip", "what", "source"), io.StringIO()
+    for row in ROWS:
+        table.add_row(*row)
+    tables.show(table, grouped=True, console=Console(file=file, width=80, force_terminal=terminal, color_system=None))
+    return file.getvalue()
+
+
+def test_a_table_loses_no_letter_at_80_columns_and_names_each_group_once():
+    lines = printed(terminal=True).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "".join(printed(terminal=True).split()).count("run-alien:blocks.2.attn.pattern[3,11,1]") == 4
+    assert [line.strip() for line in lines].count("First") == 1 and "…" not in printed(terminal=True)
+
+
+def test_a_table_in_a_pipe_has_a_row_a_line_and_tabs_between_its_cells():
+    lines = printed(terminal=False).splitlines()
+    assert [line.split("\t") for line in lines] == [["clip", "what", "source"], ["First", "a", LONG],
+                                                    ["First", "b", "two; lines"], ["Second", "c", "[3,11,1]"]]
 
 
 @pytest.mark.parametrize("options, said", [

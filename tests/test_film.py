@@ -125,6 +125,19 @@ def test_a_chapter_is_a_film_of_its_own_and_its_card_plays_before_its_clips(orde
         assert [chapter["metadata"]["title"] for chapter in file.chapters()] == [file.metadata["title"]] == ["A chapter"]
 
 
+def test_another_language_stands_on_the_screen_and_captions_of_all_lie_beside(order):
+    [entry] = toy("Question")
+    chinese = replace(order, language="zh")
+    english_movie, chinese_movie = (production.make_clips([entry], which)[0] for which in (order, chinese))
+    assert np.abs(pictures(english_movie)[-1].astype(int) - pictures(chinese_movie)[-1]).max() > 100
+    for movie, other in ((english_movie, ".zh.vtt"), (chinese_movie, ".en.vtt")):
+        texts = [webvtt.read(movie.with_suffix(suffix))[0].text for suffix in (".vtt", other)]
+        assert sorted(texts) == ["What drives this car?", "是什么在开这辆车？"]
+        assert (texts[0] == "是什么在开这辆车？") == (movie == chinese_movie)
+    production.make_clips([entry], order)
+    assert sheet.draw(entry, order) != sheet.draw(entry, chinese) and order.sheet(entry).exists()
+
+
 def test_a_title_survives_what_a_movie_says_of_itself(order):
     movie = production.make_film(order, film=toy("Glow"))
     with av.open(movie) as file:

@@ -1,7 +1,6 @@
 """Every study's headline numbers, read from its recording: what `baleen studies` prints. It needs numpy alone."""
 import math
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from model.values import recording
@@ -42,14 +41,12 @@ def as_json(lines: list[Line]) -> list[dict]:
 
 def table(lines: list[Line]):
     """The lines as a table of rich's, to be printed."""
-    from rich.box import SIMPLE
     from rich.table import Table
 
-    shown = Table("study", "number", "value", "95 %", "n", "hoped for", box=SIMPLE)
-    for before, line in pairwise([None, *lines]):
-        name = line.study if before is None or before.study != line.study else ""
+    shown = Table("study", "number", "value", "95 %", "n", "hoped for")
+    for line in lines:
         interval = "" if line.low is None else f"{_figure(line.low)} to {_figure(line.high)}"
-        shown.add_row(name, line.what, _figure(line.value), interval, "" if line.n is None else str(line.n), line.hoped)
+        shown.add_row(line.study, line.what, _figure(line.value), interval, "" if line.n is None else str(line.n), line.hoped)
     return shown
 
 

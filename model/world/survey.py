@@ -11,7 +11,7 @@ from model.world.reader import Reader
 
 MILLION = 1_000_000
 BARS = "▁▂▃▄▅▆▇█"
-STEP = 10                # words of length that one bar of a histogram stands for
+STEP = 15                # words of length that one bar of a histogram stands for
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class DocumentKind:
     share: float            # of the documents
     forms: int              # of sentences that it can tell
     length: float           # mean, in words
-    lengths: list[int]      # documents of 0 to 9 words, of 10 to 19, ...
+    lengths: list[int]      # documents shorter than STEP words, than twice as many, ...
     distinct: float         # share of the sampled documents that no other equals
     floor: float            # nats a word: the loss that no model can beat
     bound: float            # share of the words that the text has decided
@@ -130,12 +130,11 @@ def forms_of(kind: str) -> int:
 
 def table(world: Survey):
     """The kinds of document as a table of rich's, to be printed."""
-    from rich.box import SIMPLE
     from rich.table import Table
 
     longest = max(len(kind.lengths) for kind in world.documents)
     rows = Table("document", "share", "forms", "words", f"0 to {longest * STEP} words", "distinct",
-                 "floor, nats a word", "bound", "decided by context", box=SIMPLE)
+                 "floor, nats a word", "bound", "by context")
     for kind in world.documents:
         most = max(kind.lengths)
         bars = "".join(BARS[round(number / most * (len(BARS) - 1))] if number else " " for number in kind.lengths)

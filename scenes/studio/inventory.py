@@ -115,17 +115,16 @@ def _casts(recorded: Recording, contents: type[Contents] | None, shown: dict[str
 
 def table(lines: list[Line] | list[Detail]):
     """Either list as a table of rich's, to be printed."""
-    from rich.box import SIMPLE
     from rich.table import Table
 
     if lines and isinstance(lines[0], Detail):
-        printed = Table("name", "kind", "axes", "shape", "stored as", "what it is", "shown in", box=SIMPLE)
+        printed = Table("name", "kind", "axes", "shape", "stored as", "what it is", "shown in")
         for line in lines:
             if line.kind != "interval":
                 printed.add_row(line.name, line.kind, " ".join(line.axes), " ".join(map(str, line.shape)), line.precision,
                                 line.about, ", ".join(line.clips))
         return printed
-    printed = Table("recording", "arrays", "kB", "what it holds", "read by", box=SIMPLE)
+    printed = Table("recording", "arrays", "kB", "what it holds", "read by")
     for line in lines:
         printed.add_row(line.name, str(line.arrays), f"{line.bytes / 1000:,.0f}", line.about, ", ".join(line.clips))
     return printed
