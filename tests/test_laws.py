@@ -1,5 +1,4 @@
 """Every clip of the film keeps every law: on what ships, on recordings that say nothing, and on those of a model that learned nothing."""
-import numpy as np
 import pytest
 
 from model.studies.registry import studies

@@ -1,4 +1,4 @@
-"""Promises of pyproject.toml and its locks: what is imported is declared; every pin suits every Python that is named."""
+"""Promises of pyproject.toml and its locks: what is imported is declared, every pin suits every Python named."""
 import ast
 import sys
 import tomllib
@@ -13,7 +13,7 @@ from model.values.files import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 LOCKS = {"requirements.lock": [], "requirements-test.lock": ["train", "test"]}      # and the extras of each
-OURS = {"baleen", "model", "scenes", "tests", "conftest"}
+OURS = {"baleen", "model", "scenes", "tests", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
 PATCHES = range(16)         # of each Python: a release may ask for a later one than the first
 
 
