@@ -4,6 +4,7 @@
 QUALITY   = m
 LANGUAGE  = en
 JOBS      =
+TESTS     =        # which files, instead of all
 PYTHON    = $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
 PIP_TORCH =        # README.md: how to take the small CPU build of torch where pip would fetch CUDA
 
@@ -17,7 +18,7 @@ film: $(VENV)/film.stamp
 
 test: $(VENV)/test.stamp
 	$(VENV)/bin/ruff check
-	$(VENV)/bin/python -m pytest
+	OMP_NUM_THREADS=1 $(VENV)/bin/python -m pytest -n $(or $(JOBS),2) --dist loadfile $(TESTS)
 
 clean:
 	rm -rf build

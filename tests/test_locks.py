@@ -1,4 +1,4 @@
-"""Promises of pyproject.toml and its locks: what is imported is declared, and every pin suits every Python that is named."""
+"""Promises of pyproject.toml and its locks: what is imported is declared, every pin suits every Python named."""
 import ast
 import sys
 import tomllib
@@ -12,14 +12,15 @@ from packaging.utils import canonicalize_name
 from model.values.files import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-LOCKS = {"requirements.lock": [], "requirements-test.lock": ["train", "test"]}      # and the extras that each is made with
-OURS = {"baleen", "model", "scenes", "tests", "conftest"}
+LOCKS = {"requirements.lock": [], "requirements-test.lock": ["train", "test"]}      # and the extras of each
+OURS = {"baleen", "model", "scenes", "tests", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
 PATCHES = range(16)         # of each Python: a release may ask for a later one than the first
 
 
 def pythons() -> list[str]:
     """Every release of every Python that the classifiers name."""
-    minors = [name.rpartition(" ")[2] for name in PROJECT["classifiers"] if name.startswith("Programming Language :: Python :: 3.")]
+    named = "Programming Language :: Python :: "
+    minors = [name.removeprefix(named) for name in PROJECT["classifiers"] if name.startswith(named)]
     return [f"{minor}.{patch}" for minor in minors for patch in PATCHES]
 
 
@@ -46,7 +47,7 @@ def test_every_pin_suits_every_python_that_it_is_meant_for(lock):
     unsuited = {}
     for pin in filter(holds, pins(lock)):
         package = distribution(pin.name)
-        assert package.version in pin.specifier, f"{pin.name} {package.version} is installed, the lock says {pin}: make test"
+        assert package.version in pin.specifier, f"{package.version} is installed, the lock says {pin}: make test"
         suited = SpecifierSet(package.metadata.get("Requires-Python", ""))
         unsuited |= {str(pin): python for python in reversed(pythons()) if holds(pin, python) and python not in suited}
     assert not unsuited
@@ -69,7 +70,8 @@ def test_a_lock_names_no_host(lock):
     assert "://" not in (ROOT / lock).read_text()
 
 
-@pytest.mark.parametrize("place, extras", {"baleen.py": [], "scenes": [], "model": ["train", "bench"], "tests": ["train", "test"]}.items())
+@pytest.mark.parametrize("place, extras", [
+    ("baleen.py", []), ("scenes", []), ("model", ["train", "bench"]), ("tests", ["train", "test"])])
 def test_what_is_imported_is_declared(place, extras):
     """A package that another one happens to bring may be gone with its next release."""
     owners, known = packages_distributions(), declared(*extras)

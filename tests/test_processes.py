@@ -62,6 +62,7 @@ def test_two_processes_train_the_model_that_one_trains(two, tmp_path):
     assert np.abs(state["weights/W_E"] - untrained["W_E"].numpy()).mean() > 1e-4
 
 
+@pytest.mark.slow("trains with two processes once more")
 def test_two_processes_train_the_same_model_to_the_last_bit_again(two, tmp_path):
     out, state, losses = two
     again, losses_again = train(tmp_path, 2)
@@ -69,6 +70,7 @@ def test_two_processes_train_the_same_model_to_the_last_bit_again(two, tmp_path)
     assert (out / CHECKPOINT).read_bytes() == (tmp_path / CHECKPOINT).read_bytes()
 
 
+@pytest.mark.slow("trains longer, so that the signal comes in the middle, and goes on")
 def test_a_signal_to_one_stops_all_and_the_same_command_goes_on(tmp_path):
     """The signal goes to the second process, which writes nothing: the first saves, and both end at the same step."""
     steps = 40

@@ -124,7 +124,8 @@ def build() -> Finding:
         return Finding("build folder", f"{lowest} may not be written to", f"chmod u+w {lowest}", fatal=True)
     room = shutil.disk_usage(lowest).free / 1e9
     if room < ROOM:
-        return Finding("build folder", f"{room:.1f} GB left in {home}, and a film takes up to {ROOM}", "make clean, or make room")
+        return Finding("build folder", f"{room:.1f} GB left in {home}, and a film takes up to {ROOM}",
+                       "make clean, or make room")
     who = holder(home)
     return Finding("build folder", f"{home}, {room:.0f} GB left" + (f"; at work there: {who}" if who else ""))
 
