@@ -16,11 +16,11 @@ KEPT = files.ROOT / "build" / "again"
 
 
 def record_again(names: Iterable[str], folder: Path = recording.RECORDINGS, watch: Watch = iter) -> Path | None:
-    """Make these recordings again, from the checkpoint and the circuit that lie beside their folder; where the new ones are.
+    """Make these recordings again, from the checkpoint and the circuit that lie beside their folder.
 
-    Left out is what cannot be made from them: runs of a prompt, and what a training run's snapshots are needed for, where
-    they are gone. None where nothing is left. What was made before by the same code of the study, from the same files and
-    on a machine like this, is kept in build/again.
+    Returns where the new ones are; None where there are none. Left out is what cannot be made from those files: runs of
+    a prompt, and what a training run's snapshots are needed for, where they are gone. What was made before by the same
+    code of the study, from the same files and on a machine like this, is kept in build/again.
     """
     assets = Path(folder).resolve().parent
     possible = [_as_it_began(study, Path(folder)) for name in names
@@ -38,7 +38,7 @@ def record_again(names: Iterable[str], folder: Path = recording.RECORDINGS, watc
 
 
 def _origins(study: Study, assets: Path) -> list[Path]:
-    """The files that a study is made from: those of its code, and those in a folder of assets; none where one is gone."""
+    """The files that a study is made from, of its code and in a folder of assets; none where one is gone."""
     snapshots = sorted((assets / "snapshots").glob("*.safetensors"))
     needed = {CIRCUIT: [assets / circuits.NAME], NOTHING: [], SNAPSHOTS: [assets / files.CHECKPOINT, *snapshots]}
     there = needed.get(study.made_of, [assets / files.CHECKPOINT])

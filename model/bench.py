@@ -1,7 +1,7 @@
 """Benchmarks against a GPT-2 of the same size from `transformers`: in one run, in turns, on the same words.
 
-Both models take each step one right after the other, and who goes first changes with every step: whatever else the machine
-is busy with hits both. Speeds are medians of paired ratios, so that no stopwatch of another day is needed to read them.
+Both models take each step one right after the other, and who goes first changes with every step: whatever else the
+machine is busy with hits both. Speeds are medians of paired ratios: no stopwatch of another day is needed to read them.
 """
 import time
 from collections.abc import Callable, Iterator
@@ -64,34 +64,41 @@ def bench_train(words: int = 600_000, seed: int = 0, watch=lambda steps: steps) 
             seconds.append(in_turns(step, partial(ours.step, step, batch), partial(theirs.step, step, batch)))
     held_out = torch.from_numpy(corpus.held_out(plan.validation_rows)).long().split(plan.rows)
     with torch.no_grad():
-        losses = [float(np.mean([next_word_loss(model, part).item() for part in held_out])) for model in (ours.model, theirs.scores)]
-    speeds = plan.rows * config.n_ctx / np.array(seconds[WARM_UP:])                    # [step (ours theirs)] words a second
-    return [Line("numbers in the model, ours", size_of(ours.model)), Line("numbers in the model, GPT-2", size_of(theirs.model)),
-            Line("words a second, ours", *quartiles(speeds[:, 0])), Line("words a second, GPT-2", *quartiles(speeds[:, 1])),
+        losses = [float(np.mean([next_word_loss(model, part).item() for part in held_out]))
+                  for model in (ours.model, theirs.scores)]
+    speeds = plan.rows * config.n_ctx / np.array(seconds[WARM_UP:])             # [step (ours theirs)] words a second
+    return [Line("numbers in the model, ours", size_of(ours.model)),
+            Line("numbers in the model, GPT-2", size_of(theirs.model)),
+            Line("words a second, ours", *quartiles(speeds[:, 0])),
+            Line("words a second, GPT-2", *quartiles(speeds[:, 1])),
             Line("words a second, ours / GPT-2", *quartiles(speeds[:, 0] / speeds[:, 1]), bar=0.95),
-            Line("loss, ours", losses[0]), Line("loss, GPT-2", losses[1]), Line("loss, GPT-2 - ours", losses[1] - losses[0], bar=0.15)]
+            Line("loss, ours", losses[0]), Line("loss, GPT-2", losses[1]),
+            Line("loss, GPT-2 - ours", losses[1] - losses[0], bar=0.15)]
 
 
 def bench_record(path: Path | None = None, rounds: int = 60, watch=lambda rounds: rounds) -> list[Line]:
-    """A recorded pass of a checkpoint (the one that ships, if left out) against a plain one, over a full window of words drawn by lot;
-    and the same of the peer, with attentions and hidden states switched on. One recording stands over all passes, as when many
-    texts are read: what starting one costs is a line of its own.
+    """A recorded pass of a checkpoint (the one that ships, if left out) against a plain one, over a full window of
+    words drawn by lot; and the same of the peer, with attentions and hidden states switched on. One recording stands
+    over all passes, as when many texts are read: what starting one costs is a line of its own.
 
     watch: wraps the rounds. Raises BaleenError where `transformers` is not installed or the checkpoint cannot be read.
     """
     model, vocabulary, _ = checkpoint.load(path or checkpoint.SHIPPED)
-    peer, watched = (gpt2(model.config, attention).eval() for attention in ("sdpa", "eager"))      # only the latter shows its attention
-    words = torch.from_numpy(np.random.default_rng(0).integers(vocabulary.numbers[END], len(vocabulary), (1, model.config.n_ctx)))
-    watched_model = deepcopy(model)
+    # Only the latter shows its attention.
+    peer, open_peer = (gpt2(model.config, attention).eval() for attention in ("sdpa", "eager"))
+    lots = np.random.default_rng(0)
+    words = torch.from_numpy(lots.integers(vocabulary.numbers[END], len(vocabulary), (1, model.config.n_ctx)))
+    open_model = deepcopy(model)
 
     def started() -> None:
         with open_taps(model):
             pass
 
-    passes = (lambda: model(words), lambda: watched_model(words), lambda: peer(words),
-              lambda: watched(words, output_attentions=True, output_hidden_states=True), started)
-    with torch.no_grad(), open_taps(watched_model):
-        seconds = np.array([in_turns(number, *passes) for number in watch(range(rounds + WARM_UP))])[WARM_UP:]      # [round pass]
+    passes = (lambda: model(words), lambda: open_model(words), lambda: peer(words),
+              lambda: open_peer(words, output_attentions=True, output_hidden_states=True), started)
+    with torch.no_grad(), open_taps(open_model):
+        seconds = np.array([in_turns(number, *passes) for number in watch(range(rounds + WARM_UP))])    # [round pass]
+    seconds = seconds[WARM_UP:]
     plain, recorded, peer_plain, peer_recorded, start = seconds.T
     return [Line("milliseconds, plain pass", *quartiles(1000 * plain)),
             Line("milliseconds, to start and end a recording", *quartiles(1000 * start)),
@@ -129,9 +136,11 @@ def gpt2(config: ModelConfig, attention: str = "sdpa") -> nn.Module:
     try:
         from transformers import GPT2Config, GPT2LMHeadModel
     except ImportError:
-        raise BaleenError(f"The benchmark compares with GPT-2 of `transformers`, which is not installed: `.venv/bin/pip install {PEER}`.") from None
+        raise BaleenError("The benchmark compares with GPT-2 of `transformers`, which is not installed: "
+                          f"`.venv/bin/pip install {PEER}`.") from None
     return GPT2LMHeadModel(GPT2Config(
-        vocab_size=config.d_vocab, n_positions=config.n_ctx, n_embd=config.d_model, n_layer=config.n_layers, n_head=config.n_heads, n_inner=config.d_mlp,
+        vocab_size=config.d_vocab, n_positions=config.n_ctx, n_embd=config.d_model, n_layer=config.n_layers,
+        n_head=config.n_heads, n_inner=config.d_mlp,
         resid_pdrop=0, embd_pdrop=0, attn_pdrop=0, bos_token_id=0, eos_token_id=0, attn_implementation=attention))
 
 

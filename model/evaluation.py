@@ -1,6 +1,7 @@
 """How good a checkpoint is, beside the perfect reader and chance: every figure with its interval.
 
-Questions are taken from told documents, at places where the world's reader is certain (`bindings.py`), so none is written by hand.
+Questions are taken from told documents, at places where the world's reader is certain (`bindings.py`): none is written
+by hand.
 """
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -13,6 +14,7 @@ from random import Random
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
 from model.studies import casting
 from model.studies.estimates import Barred, Estimate, mean, ratio, share
@@ -34,7 +36,7 @@ TRIES = 200                 # documents per wanted case after which a rare kind 
 
 @dataclass(frozen=True)
 class Line(Barred):
-    """One figure: the model's, with what chance and the perfect reader would have, and the bar that a good model passes."""
+    """One figure: the model's, what chance and the perfect reader would have, and the bar that a good model passes."""
 
     group: str
     what: str
@@ -50,37 +52,39 @@ class Line(Barred):
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """A kind of binding: where its cases are told, how to know one, and its bar."""
 
     what: str
-    told_in: str | None                 # a kind of document that is rich in them; any, if None
+    kind: str | None                    # of documents that are rich in them; any, if None
     is_case: Callable[[Binding, list[str]], bool]
     bar: float
     rivals: Callable[[Binding], int] = lambda binding: len(binding.rivals)
 
 
 BINDINGS = [
-    Asked("the red ... -> which thing", "tale", lambda found, text: found.attribute == "kind" and text[found.at - 1] in COLOURS, 0.98,
-             lambda found: len(THINGS & set(found.rivals))),
-    Asked("colour of a thing", "tale", lambda found, text: found.attribute == "colour", 0.95),
-    Asked("pronoun", None, lambda found, text: found.contradiction == "pronoun", 0.99),
-    Asked("place", "tale", lambda found, text: found.contradiction == "place", 0.95),
-    Asked("owner", "tale", lambda found, text: found.contradiction == "owner" and found.attribute == "name", 0.95),
+    Question("the red ... -> which thing", "tale",
+             lambda case, text: case.attribute == "kind" and text[case.at - 1] in COLOURS, 0.98,
+             lambda case: len(THINGS & set(case.rivals))),
+    Question("colour of a thing", "tale", lambda case, text: case.attribute == "colour", 0.95),
+    Question("pronoun", None, lambda case, text: case.contradiction == "pronoun", 0.99),
+    Question("place", "tale", lambda case, text: case.contradiction == "place", 0.95),
+    Question("owner", "tale", lambda case, text: case.contradiction == "owner" and case.attribute == "name", 0.95),
 ]
 
 
 def evaluate(path: Path, cases: int = CASES, watch=lambda parts: parts) -> list[Line]:
     """All figures of a checkpoint. cases: questions of each kind, documents, and stories sampled.
 
-    watch: wraps the list of parts, to show progress; each gives its lines when called with the checkpoint and the number of cases.
-    Raises BaleenError where the checkpoint cannot be read, or was not trained on the story world.
+    watch: wraps the list of parts, to show progress; each gives its lines when called with the checkpoint and the
+    number of cases. Raises BaleenError where the checkpoint cannot be read, or was not trained on the story world.
     """
     source = Source.load(path)
-    source.require_world("cannot be measured against the story world", "A text of one's own has no floor and no judge; how a model of it does on held-out rows "
-                         "stands in log.jsonl beside it.")
-    parts = [excess, *(partial(excess_of_kind, kind) for kind in SHARES), *(partial(binding, asked) for asked in BINDINGS), masked, wrong_words,
-             *(partial(head, *asked) for asked in HEADS)]
+    source.require_world("cannot be measured against the story world", "A text of one's own has no floor and no judge; "
+                         "how a model of it does on held-out rows stands in log.jsonl beside it.")
+    parts = [excess, *(partial(excess_of_kind, kind) for kind in SHARES),
+             *(partial(binding, question) for question in BINDINGS), masked, wrong_words,
+             *(partial(head, *search) for search in HEADS)]
     with one_thread(), torch.no_grad():
         return [line for part in watch(parts) for line in part(source, cases)]
 
@@ -94,16 +98,20 @@ def table(lines: list[Line]):
     """The figures as a table of rich's, to be printed."""
     from rich.table import Table
 
-    shown = Table("", "", "model", "95 %", "cases", "chance", "perfect reader", "bar", "")
+    rows = Table("", "", "model", "95 %", "cases", "chance", "perfect reader", "bar", "")
     for line in lines:
         estimate = line.model
-        shown.add_row(line.group, line.what, f"{estimate.value:.3f}", f"{estimate.low:.3f} to {estimate.high:.3f}", str(estimate.n), _figure(line.chance), _figure(line.reader),
-                      *line.verdict, style="red" if line.passes is False else None)
-    return shown
+        rows.add_row(line.group, line.what, f"{estimate.value:.3f}", f"{estimate.low:.3f} to {estimate.high:.3f}",
+                     str(estimate.n), _figure(line.chance), _figure(line.reader), *line.verdict,
+                     style="red" if line.passes is False else None)
+    return rows
 
 
 def excess(source: Source, rows: int) -> Iterator[Line]:
-    """Loss above the world's floor, on rows as they are trained on but told from another seed. Each row is one case of the interval."""
+    """Loss above the world's floor, on rows as they are trained on but told from another seed.
+
+    Each row is one case of the interval.
+    """
     corpus = StoryCorpus("evaluation", rows, source.config.n_ctx)
     texts = [corpus.row(0, row) for row in range(rows)]
     lowest = np.array([floor([text]) for text in texts])                                        # [row] nats a word
@@ -120,17 +128,21 @@ def excess_of_kind(kind: str, source: Source, documents: int) -> Iterator[Line]:
     """The same for one kind of document alone, from its start."""
     texts = [text[:source.config.n_ctx] for text in islice(told(f"evaluation/{kind}", kind), max(documents // 8, 2))]
     pairs = list(zip(texts, surprises(source, texts), strict=True))
-    yield Line("above the floor", kind, ratio([model - _surprise(text) for text, model in pairs], [len(text) for text in texts]), reader=0.0)
+    above = ratio([model - _surprise(text) for text, model in pairs], [len(text) for text in texts])
+    yield Line("above the floor", kind, above, reader=0.0)
 
 
 def surprises(source: Source, texts: list[list[str]]) -> list[float]:
     """Nats that the model pays for each text."""
-    found, rest = [], list(texts)
+    words = source.vocabulary
+    return [F.cross_entropy(scores[:len(text)], torch.tensor(words.encode(text)), reduction="sum").item()
+            for text, scores in _scores(source, texts)]
+
+
+def _scores(source: Source, texts: list[list[str]]) -> Iterator[tuple[list[str], Tensor]]:
+    """Each text with the model's scores of all words, [position d_vocab]: of its first word at 0."""
     for batch, logits, _ in source.read(texts):
-        for row, text in enumerate(rest[:len(batch)]):
-            found.append(F.cross_entropy(logits[row, :len(text)], torch.tensor(source.vocabulary.encode(text)), reduction="sum").item())
-        rest = rest[len(batch):]
-    return found
+        yield from zip(batch, logits, strict=True)
 
 
 def _surprise(text: list[str]) -> float:
@@ -138,34 +150,31 @@ def _surprise(text: list[str]) -> float:
     return -float(sum(np.log(reader.read(word).probability) for word in text))
 
 
-def binding(asked: Asked, source: Source, count: int) -> Iterator[Line]:
-    """Words that the text has decided, where it also named others to be mistaken for: does the model's best guess get them?"""
-    found = list(islice(_cases(source, asked, count), count))
-    guesses = _best_guesses(source, [text[:case.at] for text, case in found])
-    hits = [guess == case.word for guess, (_, case) in zip(guesses, found, strict=True)]
-    by_lot = [1 / (1 + asked.rivals(case)) for _, case in found]
-    yield Line("binding", asked.what, share(hits), float(np.mean(by_lot)) if found else None, 1.0, asked.bar)
+def binding(question: Question, source: Source, count: int) -> Iterator[Line]:
+    """Words that the text has decided, where it also named others to be mistaken for: does the best guess get them?"""
+    pairs = list(islice(_cases(source, question, count), count))
+    beginnings = [text[:case.at] for text, case in pairs]
+    guesses = source.vocabulary.decode(scores[len(text)].argmax() for text, scores in _scores(source, beginnings))
+    hits = [guess == case.word for guess, (_, case) in zip(guesses, pairs, strict=True)]
+    by_lot = [1 / (1 + question.rivals(case)) for _, case in pairs]
+    yield Line("binding", question.what, share(hits), float(np.mean(by_lot)) if pairs else None, 1.0, question.bar)
 
 
-def _cases(source: Source, asked: Asked, count: int) -> Iterator[tuple[list[str], Binding]]:
+def _cases(source: Source, question: Question, count: int) -> Iterator[tuple[list[str], Binding]]:
     """Cases of one kind, at most one a document."""
-    for number, text in enumerate(islice(told(f"evaluation/{asked.what}", asked.told_in, source.config.n_ctx - 1), TRIES * count)):
-        found = [case for case in bindings(text) if case.probability > CERTAIN and asked.is_case(case, text) and asked.rivals(case)]
-        if found:
-            yield text, Random(f"evaluation/{number}").choice(found)
-
-
-def _best_guesses(source: Source, texts: list[list[str]]) -> list[str]:
-    """The likeliest next word behind each text."""
-    found, rest = [], list(texts)
-    for batch, logits, _ in source.read(texts):
-        found += source.vocabulary.decode(logits[row, len(text)].argmax() for row, text in enumerate(rest[:len(batch)]))
-        rest = rest[len(batch):]
-    return found
+    texts = told(f"evaluation/{question.what}", question.kind, source.config.n_ctx - 1)
+    for number, text in enumerate(islice(texts, TRIES * count)):
+        cases = [case for case in bindings(text)
+                 if case.probability > CERTAIN and question.is_case(case, text) and question.rivals(case)]
+        if cases:
+            yield text, Random(f"evaluation/{number}").choice(cases)
 
 
 def masked(source: Source, count: int) -> Iterator[Line]:
-    """One word of a document masked, read from both sides. The ceiling is the perfect reader's, who weighs every word that may stand there."""
+    """One word of a document masked, read from both sides.
+
+    The ceiling is the perfect reader's, who weighs every word that may stand there.
+    """
     rng, hits, ceiling = Random("evaluation/masked"), [], []
     for text in islice(told("evaluation/masked", longest=source.config.n_ctx - 1), count):
         at = rng.randrange(len(text) - 1)                                       # never the end mark
@@ -174,7 +183,8 @@ def masked(source: Source, count: int) -> Iterator[Line]:
         hits.append(source.vocabulary.words[int(best)] == text[at])
         ceiling.append(max(blank(text, at).values()))
     highest = float(np.mean(ceiling))
-    yield Line("masked word", "guessed right", share(hits), 1 / source.config.d_vocab, highest, round(0.95 * highest, 3))
+    chance, bar = 1 / source.config.d_vocab, round(0.95 * highest, 3)
+    yield Line("masked word", "guessed right", share(hits), chance, highest, bar)
 
 
 def blank(text: list[str], at: int) -> dict[str, float]:
@@ -203,32 +213,47 @@ def _fork(reader: Reader) -> Reader:
 
 
 def wrong_words(source: Source, stories: int) -> Iterator[Line]:
-    """Documents that the model writes freely, at temperature 1, judged word by word with the text as it stands. Each is one case of the interval."""
+    """Documents that the model writes freely, at temperature 1, judged word by word with the text as it stands.
+
+    Each is one case of the interval.
+    """
     texts = write_on(source, [[]] * stories, [[11, number] for number in range(stories)], source.config.n_ctx)
     verdicts = [judge(text) for text in texts]
     sizes = [len(text) for text in texts]
 
-    def words(wanted: str) -> list[int]:
-        return [sum(verdict.verdict == wanted for verdict in verdict_of_words) for verdict_of_words in verdicts]
-    yield Line("written", "words that contradict", ratio(words("contradicts"), sizes), reader=0.0, bar=0.015, less_is_better=True)
-    yield Line("written", "words outside the grammar", ratio(words("outside"), sizes), reader=0.0)
-    yield Line("written", "documents without a wrong word", share([all(verdict.verdict == "fits" for verdict in found) for found in verdicts]), reader=1.0)
+    def words(kind: str) -> list[int]:
+        return [sum(verdict.verdict == kind for verdict in text) for text in verdicts]
+    contradictions, outside = ratio(words("contradicts"), sizes), ratio(words("outside"), sizes)
+    without = share([right == size for right, size in zip(words("fits"), sizes, strict=True)])
+    yield Line("written", "words that contradict", contradictions, reader=0.0, bar=0.015, less_is_better=True)
+    yield Line("written", "words outside the grammar", outside, reader=0.0)
+    yield Line("written", "documents without a wrong word", without, reader=1.0)
 
 
-HEADS = [
-    ("pronoun -> its noun, where what follows depends on it", lambda source, count: casting.pronoun_cases(source, count, casting.the_pronoun, "evaluation/needed", needed=True), 0.9),
-    ("pronoun -> its noun, everywhere", lambda source, count: casting.pronoun_cases(source, count, casting.the_pronoun, "evaluation/pronoun"), None),
-    ("word before a pronoun -> its noun", lambda source, count: casting.pronoun_cases(source, count, casting.word_before, "evaluation/before"), None),
-    ("question -> the fact that answers it", lambda source, count: casting.question_cases(source, count, casting.the_fact, "evaluation/question"), 0.7),
-    ("question -> the word that answers it", lambda source, count: casting.question_cases(source, count, casting.the_word, "evaluation/question"), None),
+HEADS = [               # what a head does, its cases, and the bar
+    ("pronoun -> its noun, where what follows depends on it",
+     partial(casting.pronoun_cases, asks=casting.the_pronoun, seed="evaluation/needed", needed=True), 0.9),
+    ("pronoun -> its noun, everywhere",
+     partial(casting.pronoun_cases, asks=casting.the_pronoun, seed="evaluation/pronoun"), None),
+    ("word before a pronoun -> its noun",
+     partial(casting.pronoun_cases, asks=casting.word_before, seed="evaluation/before"), None),
+    ("question -> the fact that answers it",
+     partial(casting.question_cases, keys=casting.the_fact, seed="evaluation/question"), 0.7),
+    ("question -> the word that answers it",
+     partial(casting.question_cases, keys=casting.the_word, seed="evaluation/question"), None),
 ]
 
 
-def head(what: str, cases_of: Callable[[Source, int], list[casting.Case]], bar: float | None, source: Source, count: int) -> Iterator[Line]:
-    """The head that does a thing best, by its mean weight on cases that it was not chosen by. Chance: a head that looks at all words alike."""
+def head(what: str, cases_of: Callable[[Source, int], list[casting.Case]], bar: float | None, source: Source,
+         count: int) -> Iterator[Line]:
+    """The head that does a thing best, by its mean weight on cases that it was not chosen by.
+
+    Chance: a head that looks at all words alike.
+    """
     cases = cases_of(source, 2 * count)
     best = casting.search(source, cases)
-    yield Line("attention", f"{what} (layer {best.layer}, head {best.head})", best.weight, float(np.mean([len(case.keys) / (case.query + 1) for case in cases[1::2]])), bar=bar)
+    chance = float(np.mean([len(case.keys) / (case.query + 1) for case in cases[1::2]]))
+    yield Line("attention", f"{what} (layer {best.layer}, head {best.head})", best.weight, chance, bar=bar)
 
 
 def _figure(value: float | None) -> str:
@@ -241,7 +266,8 @@ def main() -> None:
 
     from rich.console import Console
     from rich.progress import track
-    Console().print(table(evaluate(Path(sys.argv[1]), *map(int, sys.argv[2:3]), watch=lambda parts: track(parts, "Evaluating"))))
+    lines = evaluate(Path(sys.argv[1]), *map(int, sys.argv[2:3]), watch=lambda parts: track(parts, "Evaluating"))
+    Console().print(table(lines))
 
 
 if __name__ == "__main__":

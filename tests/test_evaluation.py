@@ -47,8 +47,8 @@ def test_the_perfect_reader_has_no_excess_and_makes_every_binding(vocabulary):
     source = Source(PerfectModel(vocabulary), vocabulary, {})
     above = list(evaluation.excess(source, 2))[1]
     assert above.model.value == pytest.approx(0, abs=1e-4) and above.passes
-    for asked in evaluation.BINDINGS:
-        (line,) = evaluation.binding(asked, source, 5)
+    for question in evaluation.BINDINGS:
+        (line,) = evaluation.binding(question, source, 5)
         assert line.model.value == 1 and line.model.n == 5 and line.passes and 0 < line.chance <= 0.5
 
 

@@ -26,9 +26,10 @@ class Field(Still):
 
     def __init__(self, count: Measured, lit: int = -1):
         self.count = int(sourced(count, "the count of lamps in a Field"))
-        rows = -(-self.count // COLUMNS)
-        row, column = np.divmod(np.arange(self.count), COLUMNS)
-        ground = np.stack([(column - (COLUMNS - 1) / 2) * SPACING[0], np.zeros(self.count), (row - (rows - 1) / 2) * SPACING[1]], axis=1)
+        columns = min(COLUMNS, self.count)
+        rows = -(-self.count // columns)
+        row, column = np.divmod(np.arange(self.count), columns)
+        ground = np.stack([(column - (columns - 1) / 2) * SPACING[0], np.zeros(self.count), (row - (rows - 1) / 2) * SPACING[1]], axis=1)
         self.places, self.unit = Pinhole(EYE, LOOKED_AT, LENS, (0.0, -1.25)).project(ground)
         half = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
         super().__init__(*(2 * half), places=self.places + half, radii=RADIUS * self.unit, lit=int(lit))
