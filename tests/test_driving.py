@@ -217,6 +217,25 @@ def test_the_wires_that_are_drawn_give_what_the_unresisted_car_did(shipped):
     np.testing.assert_allclose(1 / (1 + np.exp(-arriving[:, 1])), brake, atol=1e-6)
 
 
+@pytest.mark.parametrize("crashed, holds", [(0.0, False), (0.985, True)])
+def test_one_wire_out_blames_the_wire_only_if_more_crash_without_it(tmp_path, monkeypatch, crashed, holds):
+    pytest.importorskip("manim")
+    from model.contents.driving import Driving
+    from model.contents.unplugged import Unplugged
+    from scenes.circuit.one_wire_out import OneWireOut
+    from scenes.stage.rehearsal import dry_run
+    for contents in (Driving, Unplugged):
+        arrays, description = contents.zeros()
+        if contents is Unplugged:
+            arrays |= {"test.sense.crashed": np.array(crashed), "test.sense.crashed.n": np.array(200.0)}
+        path = tmp_path / f"{contents.name}.safetensors"
+        recording.write(path, contents.name, {"study": "driving", "seed": 1}, arrays, **description)
+    monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
+    report = dry_run(OneWireOut)
+    assert any("it is the circuit that drives" in claim.sentence for claim in report.claims) == holds
+    assert report.headlines[-2].message.say_in("en") == f"This wire out: {round(200 * crashed)} of 200 crash"
+
+
 def test_a_ride_takes_the_time_that_its_speed_says_and_ends_where_it_should(shipped):
     pytest.importorskip("manim")
     from scenes.circuit.test_drive import TestDrive

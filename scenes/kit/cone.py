@@ -37,8 +37,10 @@ class Cone(Drawn):
         for point in (near[0], far[0], far[1], near[1]):
             pen.ctx.line_to(*point)
         pen.ctx.close_path()
+        pen.ctx.set_antialias(cairo.ANTIALIAS_NONE)           # its edges are drawn as lines
         pen.ctx.set_source(light)
         pen.ctx.fill()
+        pen.ctx.set_antialias(cairo.ANTIALIAS_DEFAULT)
         for start, end in zip(near, far, strict=True):
             pen.ctx.move_to(*start)
             pen.ctx.line_to(*end)

@@ -6,7 +6,7 @@ from scenes.kit import theme
 from scenes.kit.drives import BACK, FRONT, RIGHT, STEERING
 from scenes.kit.light import Light
 
-_POINTS = 40                 # of a wire's curve
+_POINTS = 28                 # of a wire's curve
 _UNWIRED = 0.02              # of the strongest wire: what is weaker is no wire
 _THIN, _BROAD = 0.030, 0.085         # scene units of a wire in which all flows that can: among others, looked at
 _DARK = 0.06                 # of the strongest flow: less is none
