@@ -31,10 +31,18 @@ def record_again(names: Iterable[str], folder: Path = recording.RECORDINGS, watc
     new.mkdir(parents=True, exist_ok=True)
     missing = [study for study in possible if not _is_made(study, assets, new)]
     checkpoint = Source.load(assets / files.CHECKPOINT) if any(study.reads_checkpoint for study in missing) else None
+    if checkpoint:
+        recording.require_alike([("what the code tells now", checkpoint.made_from), *_made_from(missing, Path(folder))], folder)
     for study in watch(missing):
         make(study, checkpoint, assets, new)
         _mark(study, new).write_text(_key(study, assets))
     return new
+
+
+def _made_from(studies: list[Study], folder: Path) -> list[tuple[str, dict]]:
+    """What those recordings are made from that are to be made again, where they are there."""
+    names = [study.name for study in studies if study.reads_checkpoint]
+    return [(name, recording.load(name, folder).made_from) for name in names if (folder / f"{name}.safetensors").is_file()]
 
 
 def _origins(study: Study, assets: Path) -> list[Path]:

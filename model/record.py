@@ -42,11 +42,12 @@ def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str
 
     only: names of recordings; left out, all that the film reads. What depends on no checkpoint is then copied from what
     ships, where it is there, or left as it is where a circuit has learned beside the folder (`record_circuit`).
-    Raises BaleenError on unknown names, and where the checkpoint cannot be read or knows another text; the folder is
-    then left as it was.
+    Raises BaleenError on unknown names, where the checkpoint cannot be read or knows another text, and where recordings
+    of another checkpoint or world would stay beside the new ones; the folder is then left as it was.
     """
     studies, folder = named(only), Path(folder)
     source, assets = _of_the_world(path), _circuit_of(folder)
+    _require_company(studies, source, folder)
     return [not only and _kept(study, source, assets, folder) or make(study, source, assets, folder, little)
             for study in watch(studies)]
 
@@ -64,11 +65,13 @@ def record_circuit(out: Path, seed: int, watch: Watch = iter, little: bool = Fal
 def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -> Path:
     """Record any sentence of the vocabulary as ``run-<slug>``, split as the text that the model was trained on.
 
-    Raises BaleenError where it holds no word, unknown ones, or too many.
+    Raises BaleenError where it holds no word, unknown ones, or too many, or the folder is of another checkpoint.
     """
     source, words = Source.load(path), split_prompt(prompt)
     source.vocabulary.encode(words)             # refuses what is no text at all before a study bears its name
-    return make(run_of(slug, " ".join(words)), source, files.ASSETS, Path(folder))
+    study = run_of(slug, " ".join(words))
+    _require_company([study], source, Path(folder))
+    return make(study, source, files.ASSETS, Path(folder))
 
 
 def ship(path: Path, assets: Path = files.ASSETS, watch: Watch = iter, only: Iterable[str] = (), little: bool = False) -> list[Path]:
@@ -85,6 +88,7 @@ def ship(path: Path, assets: Path = files.ASSETS, watch: Watch = iter, only: Ite
         with files.moved_into_place(shipped) as temporary:
             shutil.copyfile(path, temporary)
     folder = assets / "recordings"
+    _require_company(studies, source, folder)
     made = [_kept_snapshots(study, source, folder) or make(study, source, assets, folder, little) for study in watch(studies)]
     return [*([] if only else [shipped]), *made, manifest.write(assets)]
 
@@ -124,6 +128,12 @@ def _of_the_world(path: Path) -> Source:
     source.require_world("cannot be recorded for the film, which is about the story world",
                          "Record a sentence of its own words with --prompt.")
     return source
+
+
+def _require_company(studies: list[Study], source: Source, folder: Path) -> None:
+    """Raise BaleenError where recordings of another checkpoint or world would stay beside those that are made now."""
+    made = [(study.name, source.made_from if study.reads_checkpoint else {}) for study in studies]
+    recordings.require_alike([*made, *recordings.others(folder, [name for name, _ in made])], folder)
 
 
 def _circuit_of(folder: Path) -> Path:

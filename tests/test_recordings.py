@@ -1,5 +1,6 @@
 """Recordings are made from the checkpoint alone: again and again the same, and what they say can be checked."""
 import re
+import shutil
 from itertools import islice
 
 import numpy as np
@@ -8,7 +9,7 @@ import torch
 
 from model import again, checkpoint, record
 from model.config import ModelConfig
-from model.studies import casting, runs, twins
+from model.studies import casting, reading, runs, twins
 from model.studies.driving import circuit as circuits
 from model.studies.reading import Source, told
 from model.studies.registry import SNAPSHOTS, studies
@@ -215,10 +216,10 @@ def shapes(found):
 def test_long_studies_that_ship_are_of_the_shipped_checkpoint_and_whole(folder):
     if not (recording.RECORDINGS / "study-rollouts.safetensors").exists():
         pytest.skip("the long studies do not ship yet")
-    fingerprint = Source.load(checkpoint.SHIPPED).made_from
+    fingerprint = Source.load(checkpoint.SHIPPED).made_from["checkpoint"]
     for name in LONG:
         shipped, little = recording.load(name, recording.RECORDINGS), recording.load(name, folder)
-        assert shipped.made_from == fingerprint and shipped.meta["headlines"] == little.meta["headlines"], name
+        assert shipped.made_from["checkpoint"] == fingerprint and shipped.meta["headlines"] == little.meta["headlines"], name
         assert shapes(shipped) == shapes(little), name
         for entry in shipped.meta["headlines"]:
             assert np.isfinite(shipped[entry["array"]]), (name, entry["what"])
@@ -261,6 +262,33 @@ def test_the_code_of_a_study_is_what_it_imports():
     names = {path.relative_to(files.ROOT).as_posix() for path in sources("model.studies.dose")}
     assert {"model/studies/dose.py", "model/studies/twins.py", "model/world/__init__.py", "model/world/lexicon.py"} <= names
     assert not {name for name in names if "thumbs" in name or name.startswith("scenes")}
+
+
+def test_a_changed_world_is_noticed_where_its_recordings_and_the_code_meet(tiny, folder, tmp_path, monkeypatch):
+    assets = tmp_path / "assets"
+    shutil.copytree(folder, assets / "recordings")
+    shutil.copyfile(tiny, assets / files.CHECKPOINT)
+    monkeypatch.setattr(again, "KEPT", tmp_path / "again")
+    monkeypatch.setattr(reading, "fingerprint", lambda: "another world")
+    with pytest.raises(BaleenError, match="different worlds: what the code tells now of another worl, run-once of"):
+        again.record_again(["run-once"], assets / "recordings")
+    with pytest.raises(BaleenError, match="different worlds: run-once of another worl, run-alien of"):
+        record.record_all(tiny, assets / "recordings", only=["once"])
+    with pytest.raises(BaleenError, match="different worlds"):
+        record.ship(assets / files.CHECKPOINT, assets, only=["once"])
+    assert recording.load("run-once", assets / "recordings").made_from["world"] != "another world"
+
+
+def test_a_folder_takes_recordings_of_one_checkpoint_alone(folder, tmp_path, source):
+    other, target = tmp_path / "checkpoint.safetensors", tmp_path / "recordings"
+    shutil.copytree(folder, target)
+    weights, meta = files.read_tensors(source.path, "checkpoint")
+    files.write_tensors(other, {**weights, "W_E": 2 * weights["W_E"]}, meta)
+    with pytest.raises(BaleenError, match="different checkpoints: .*checkpoint.safetensors of .*run-prompt of .* --checkpoint .*checkpoint.safetensors`"):
+        record.record_prompt(source.path, "once upon a", target)
+    with pytest.raises(BaleenError, match="different checkpoints: .*run-alien of"):
+        record.record_all(other, target, only=["once"])
+    assert record.record_all(other, tmp_path / "new" / "recordings", only=["once"])
 
 
 def test_without_anything_to_make_them_from_nothing_is_made_again(tmp_path):

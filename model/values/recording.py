@@ -183,14 +183,28 @@ def load_all(names, where: Path | None = None) -> dict[str, Recording]:
     if where.resolve() == RECORDINGS.resolve():
         manifest.check([path for name in names if (path := RECORDINGS / f"{name}.safetensors").is_file()], RECORDINGS.parent)
     recordings = {name: load(name, where) for name in names}
+    require_alike([(name, recording.made_from) for name, recording in recordings.items()], where)
+    return recordings
+
+
+def require_alike(made_from: list[tuple[str, dict]], where: Path) -> None:
+    """Raise BaleenError unless what the recordings of a folder are made from goes together, and with the checkpoint beside it.
+
+    made_from: the recordings' names, and what each says that it is made from.
+    """
     for what, fingerprints in (("checkpoint", _beside(where)), ("world", {})):
-        for name, recording in recordings.items():
-            if what in recording.made_from:
-                fingerprints.setdefault(recording.made_from[what], name)
+        for name, origin in made_from:
+            if what in origin:
+                fingerprints.setdefault(origin[what], name)
         if len(fingerprints) > 1:
             listed = ", ".join(f"{name} of {fingerprint[:12]}" for fingerprint, name in fingerprints.items())
             raise BaleenError(f"These are of different {what}s: {listed}. {way_out('', where)}")
-    return recordings
+
+
+def others(where: Path, made: Iterable[str]) -> list[tuple[str, dict]]:
+    """The recordings of a folder but those that are made now, and what each is made from."""
+    paths = [path for path in sorted(Path(where).glob("*.safetensors")) if path.stem not in set(made)]
+    return [(path.stem, files.read_meta(path, "recording").get("made_from", {})) for path in paths]
 
 
 def full_name(name: str, known: Iterable[str]) -> str:
