@@ -23,7 +23,7 @@ from model.values import recording as recordings
 from model.values.errors import BaleenError
 from model.vocabulary import split_prompt
 
-Watch = Callable[[list[Study]], Iterable[Study]]        # wraps what is to be made, to show progress; it changes nothing
+Watch = Callable[[list[Study]], Iterable[Study]]        # wraps what is to be made, to show progress
 
 
 def timed(studies: list[Study]) -> Iterator[Study]:
@@ -37,7 +37,8 @@ def timed(studies: list[Study]) -> Iterator[Study]:
             bar.write(f"{study.name:24} {time.monotonic() - began:6.1f} s")
 
 
-def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str] = (), little: bool = False) -> list[Path]:
+def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str] = (),
+               little: bool = False) -> list[Path]:
     """Write recordings of a checkpoint into a folder, as little as for tests or in full; returns their paths.
 
     only: names of recordings; left out, all that the film reads. What depends on no checkpoint is then copied from what
@@ -74,36 +75,39 @@ def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -
     return make(study, source, files.ASSETS, Path(folder))
 
 
-def ship(path: Path, assets: Path = files.ASSETS, watch: Watch = iter, only: Iterable[str] = (), little: bool = False) -> list[Path]:
-    """Write what ships: the checkpoint, the circuit, every recording (or only some), and the manifest that vouches for them.
+def ship(path: Path, assets: Path = files.ASSETS, watch: Watch = iter, only: Iterable[str] = (),
+         little: bool = False) -> list[Path]:
+    """Write what ships: checkpoint, circuit, every recording (or only some), and the manifest that vouches for them.
 
-    Raises BaleenError as `record_all` does, and where only some are asked for of another checkpoint than the one that ships.
+    Raises BaleenError as `record_all` does, and where only some are asked for of a checkpoint that does not ship.
     """
     studies, assets = named(only), Path(assets)
     source, shipped = _of_the_world(path), assets / files.CHECKPOINT
     if Path(path).resolve() != shipped.resolve():
         if only:
-            raise BaleenError(f"{path} is not the checkpoint that ships: recordings of it cannot stand beside the others. "
-                              "Ship all of them, without --only.", exit_code=2)
+            raise BaleenError(f"{path} is not the checkpoint that ships: recordings of it cannot stand beside the "
+                              "others. Ship all of them, without --only.", exit_code=2)
         with files.moved_into_place(shipped) as temporary:
             shutil.copyfile(path, temporary)
     folder = assets / "recordings"
     _require_company(studies, source, folder)
-    made = [_kept_snapshots(study, source, folder) or make(study, source, assets, folder, little) for study in watch(studies)]
+    made = [_kept_snapshots(study, source, folder) or make(study, source, assets, folder, little)
+            for study in watch(studies)]
     return [*([] if only else [shipped]), *made, manifest.write(assets)]
 
 
 def make(study: Study, checkpoint: Source | None, assets: Path, folder: Path, little: bool = False) -> Path:
     """Make one recording, and write it into a folder with what it was made from.
 
-    checkpoint, assets: what it is made of, a checkpoint or the driving circuit in a folder of assets. Where the circuit is
-    recorded into that folder, its numbers are written there as well, for other cars.
+    checkpoint, assets: what it is made of, a checkpoint or the driving circuit in a folder of assets. Where the circuit
+    is recorded into that folder, its numbers are written there as well, for other cars.
     """
     with one_thread(), torch.no_grad():
         arrays, description = study.make(assets if study.made_of == CIRCUIT else checkpoint, little)
     if study.name == Driving.name and folder.parent == assets:
         circuits.save(assets / circuits.NAME, circuits.Circuit.of(arrays), description["made_from"])
-    return write(study.name, folder, arrays, {**_origin(checkpoint), **description} if study.reads_checkpoint else description)
+    origin = _origin(checkpoint) if study.reads_checkpoint else {}
+    return write(study.name, folder, arrays, {**origin, **description})
 
 
 def write(name: str, folder: Path, arrays: dict[str, np.ndarray], description: dict) -> Path:
@@ -137,7 +141,7 @@ def _require_company(studies: list[Study], source: Source, folder: Path) -> None
 
 
 def _circuit_of(folder: Path) -> Path:
-    """The folder of assets whose circuit a folder's recordings are of: the one around it, where a circuit has learned."""
+    """The folder of assets whose circuit a folder's recordings are of: the one around it, where there is a circuit."""
     learned = (folder.parent / circuits.NAME).is_file() and (folder / f"{Driving.name}.safetensors").is_file()
     return folder.parent if learned else files.ASSETS
 
@@ -180,7 +184,8 @@ def main() -> None:
     import argparse
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", type=Path, default=checkpoint.SHIPPED)
-    parser.add_argument("--only", metavar="NAME", action="append", default=[], help="this recording alone; may be repeated")
+    parser.add_argument("--only", metavar="NAME", action="append", default=[],
+                        help="this recording alone; may be repeated")
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", type=Path, help="a folder for the recordings")
     where.add_argument("--ship", type=Path, nargs="?", const=files.ASSETS,
