@@ -70,7 +70,7 @@ class Recording:
         return place(self.name, array, self.plain(array))
 
     def plain(self, array: str) -> np.ndarray:
-        """An array as it is stored, but in single precision at least; under ``meta.<path>`` a number of the description."""
+        """An array as stored, but at least in single precision; under ``meta.<path>`` a number of the description."""
         if array.startswith("meta."):
             return self._fact(array.removeprefix("meta."))
         try:
