@@ -82,15 +82,16 @@ def ship(path: Path, assets: Path = files.ASSETS, watch: Watch = iter, only: Ite
     Raises BaleenError as `record_all` does, and where only some are asked for of a checkpoint that does not ship.
     """
     studies, assets = named(only), Path(assets)
-    source, shipped = _of_the_world(path), assets / files.CHECKPOINT
-    if Path(path).resolve() != shipped.resolve():
-        if only:
-            raise BaleenError(f"{path} is not the checkpoint that ships: recordings of it cannot stand beside the "
-                              "others. Ship all of them, without --only.", exit_code=2)
+    source, shipped, folder = _of_the_world(path), assets / files.CHECKPOINT, assets / "recordings"
+    same = Path(path).resolve() == shipped.resolve()
+    if only and not same:
+        raise BaleenError(f"{path} is not the checkpoint that ships: recordings of it cannot stand beside the others. "
+                          "Ship all of them, without --only.", exit_code=2)
+    if only:
+        _require_company(studies, source, folder)
+    if not same:
         with files.moved_into_place(shipped) as temporary:
             shutil.copyfile(path, temporary)
-    folder = assets / "recordings"
-    _require_company(studies, source, folder)
     made = [_kept_snapshots(study, source, folder) or make(study, source, assets, folder, little)
             for study in watch(studies)]
     return [*([] if only else [shipped]), *made, manifest.write(assets)]

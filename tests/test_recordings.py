@@ -297,7 +297,7 @@ def test_without_anything_to_make_them_from_nothing_is_made_again(tmp_path):
 
 def test_the_shipped_recordings_come_out_of_the_shipped_checkpoint():
     """The same arrays on a machine like the one that made them; elsewhere the same up to rounding, where nothing was drawn by lot."""
-    names = sorted({*NAMES} - LONG)
+    names = [name for name in sorted({*NAMES} - LONG) if (recording.RECORDINGS / f"{name}.safetensors").is_file()]
     new = again.record_again(names)
     for name in names:
         if not (new / f"{name}.safetensors").exists():
