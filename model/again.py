@@ -16,11 +16,11 @@ KEPT = files.ROOT / "build" / "again"
 
 
 def record_again(names: Iterable[str], folder: Path = recording.RECORDINGS, watch: Watch = iter) -> Path | None:
-    """Make these recordings again, from the checkpoint and the circuit that lie beside their folder.
+    """Make these recordings again, from what lies beside their folder; returns the folder of the new ones.
 
-    Returns where the new ones are; None where there are none. Left out is what cannot be made from those files: runs of
-    a prompt, and what a training run's snapshots are needed for, where they are gone. What was made before by the same
-    code of the study, from the same files and on a machine like this, is kept in build/again.
+    Left out is what cannot be made from them: runs of a prompt, and what a training run's snapshots are needed for,
+    where they are gone. None where nothing is left. What was made before by the same code of the study, from the same
+    files and on a machine like this, is kept in build/again.
     """
     assets = Path(folder).resolve().parent
     possible = [_as_it_began(study, Path(folder)) for name in names
@@ -31,14 +31,23 @@ def record_again(names: Iterable[str], folder: Path = recording.RECORDINGS, watc
     new.mkdir(parents=True, exist_ok=True)
     missing = [study for study in possible if not _is_made(study, assets, new)]
     checkpoint = Source.load(assets / files.CHECKPOINT) if any(study.reads_checkpoint for study in missing) else None
+    if checkpoint:
+        now = "what the code tells now", checkpoint.made_from
+        recording.require_alike([now, *_made_from(missing, Path(folder))], folder)
     for study in watch(missing):
         make(study, checkpoint, assets, new)
         _mark(study, new).write_text(_key(study, assets))
     return new
 
 
+def _made_from(studies: list[Study], folder: Path) -> list[tuple[str, dict]]:
+    """What those recordings are made from that are to be made again, where they are there."""
+    paths = [folder / f"{study.name}.safetensors" for study in studies if study.reads_checkpoint]
+    return [(path.stem, recording.Recording(path).made_from) for path in paths if path.is_file()]
+
+
 def _origins(study: Study, assets: Path) -> list[Path]:
-    """The files that a study is made from, of its code and in a folder of assets; none where one is gone."""
+    """The files that a study is made from: those of its code, and those in a folder of assets; none where one lacks."""
     snapshots = sorted((assets / "snapshots").glob("*.safetensors"))
     needed = {CIRCUIT: [assets / circuits.NAME], NOTHING: [], SNAPSHOTS: [assets / files.CHECKPOINT, *snapshots]}
     there = needed.get(study.made_of, [assets / files.CHECKPOINT])

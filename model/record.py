@@ -23,7 +23,7 @@ from model.values import recording as recordings
 from model.values.errors import BaleenError
 from model.vocabulary import split_prompt
 
-Watch = Callable[[list[Study]], Iterable[Study]]        # wraps what is to be made, to show progress; it changes nothing
+Watch = Callable[[list[Study]], Iterable[Study]]        # wraps what is to be made, to show progress
 
 
 def timed(studies: list[Study]) -> Iterator[Study]:
@@ -43,11 +43,12 @@ def record_all(path: Path, folder: Path, watch: Watch = iter, only: Iterable[str
 
     only: names of recordings; left out, all that the film reads. What depends on no checkpoint is then copied from what
     ships, where it is there, or left as it is where a circuit has learned beside the folder (`record_circuit`).
-    Raises BaleenError on unknown names, and where the checkpoint cannot be read or knows another text; the folder is
-    then left as it was.
+    Raises BaleenError on unknown names, where the checkpoint cannot be read or knows another text, and where recordings
+    of another checkpoint or world would stay beside the new ones; the folder is then left as it was.
     """
     studies, folder = named(only), Path(folder)
     source, assets = _of_the_world(path), _circuit_of(folder)
+    _require_company(studies, source, folder)
     return [not only and _kept(study, source, assets, folder) or make(study, source, assets, folder, little)
             for study in watch(studies)]
 
@@ -65,29 +66,32 @@ def record_circuit(out: Path, seed: int, watch: Watch = iter, little: bool = Fal
 def record_prompt(path: Path, prompt: str, folder: Path, slug: str = "prompt") -> Path:
     """Record any sentence of the vocabulary as ``run-<slug>``, split as the text that the model was trained on.
 
-    Raises BaleenError where it holds no word, unknown ones, or too many.
+    Raises BaleenError where it holds no word, unknown ones, or too many, or the folder is of another checkpoint.
     """
     source, words = Source.load(path), split_prompt(prompt)
     source.vocabulary.encode(words)             # refuses what is no text at all before a study bears its name
-    return make(run_of(slug, " ".join(words)), source, files.ASSETS, Path(folder))
+    study = run_of(slug, " ".join(words))
+    _require_company([study], source, Path(folder))
+    return make(study, source, files.ASSETS, Path(folder))
 
 
 def ship(path: Path, assets: Path = files.ASSETS, watch: Watch = iter, only: Iterable[str] = (),
          little: bool = False) -> list[Path]:
-    """Write what ships: the checkpoint, the circuit, every recording (or only some), and the manifest of them all.
+    """Write what ships: checkpoint, circuit, every recording (or only some), and the manifest that vouches for them.
 
-    Raises BaleenError as `record_all` does, and where only some are asked for of another checkpoint than the one that
-    ships.
+    Raises BaleenError as `record_all` does, and where only some are asked for of a checkpoint that does not ship.
     """
     studies, assets = named(only), Path(assets)
-    source, shipped = _of_the_world(path), assets / files.CHECKPOINT
-    if Path(path).resolve() != shipped.resolve():
-        if only:
-            raise BaleenError(f"{path} is not the checkpoint that ships: recordings of it cannot stand beside the "
-                              "others. Ship all of them, without --only.", exit_code=2)
+    source, shipped, folder = _of_the_world(path), assets / files.CHECKPOINT, assets / "recordings"
+    same = Path(path).resolve() == shipped.resolve()
+    if only and not same:
+        raise BaleenError(f"{path} is not the checkpoint that ships: recordings of it cannot stand beside the others. "
+                          "Ship all of them, without --only.", exit_code=2)
+    if only:
+        _require_company(studies, source, folder)
+    if not same:
         with files.moved_into_place(shipped) as temporary:
             shutil.copyfile(path, temporary)
-    folder = assets / "recordings"
     made = [_kept_snapshots(study, source, folder) or make(study, source, assets, folder, little)
             for study in watch(studies)]
     return [*([] if only else [shipped]), *made, manifest.write(assets)]
@@ -131,8 +135,14 @@ def _of_the_world(path: Path) -> Source:
     return source
 
 
+def _require_company(studies: list[Study], source: Source, folder: Path) -> None:
+    """Raise BaleenError where recordings of another checkpoint or world would stay beside those that are made now."""
+    made = [(study.name, source.made_from if study.reads_checkpoint else {}) for study in studies]
+    recordings.require_alike([*made, *recordings.others(folder, [name for name, _ in made])], folder)
+
+
 def _circuit_of(folder: Path) -> Path:
-    """The folder of assets whose circuit a folder's recordings are of: the one around it, where one has learned."""
+    """The folder of assets whose circuit a folder's recordings are of: the one around it, where there is a circuit."""
     learned = (folder.parent / circuits.NAME).is_file() and (folder / f"{Driving.name}.safetensors").is_file()
     return folder.parent if learned else files.ASSETS
 

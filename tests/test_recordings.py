@@ -1,5 +1,6 @@
 """Recordings are made from the checkpoint alone: again and again the same, and what they say can be checked."""
 import re
+import shutil
 from contextlib import nullcontext
 from itertools import islice
 
@@ -10,10 +11,10 @@ import torch
 from model import again, checkpoint, record
 from model.config import ModelConfig
 from model.contents import Choices, Estimate
-from model.studies import casting, runs, twins
+from model.studies import casting, reading, runs, twins
 from model.studies.driving import circuit as circuits
 from model.studies.reading import Source, told
-from model.studies.registry import SNAPSHOTS, studies
+from model.studies.registry import studies
 from model.studies.words import own
 from model.studies.writing import draws, write_on
 from model.transformer import Transformer
@@ -224,10 +225,12 @@ def shapes(found):
 
 
 def test_long_studies_that_ship_are_of_the_shipped_checkpoint_and_whole(folder):
-    fingerprint = Source.load(checkpoint.SHIPPED).made_from
-    for name in LONG & {path.stem for path in recording.RECORDINGS.iterdir()}:
+    if not (recording.RECORDINGS / "study-rollouts.safetensors").exists():
+        pytest.skip("the long studies do not ship yet")
+    fingerprint = Source.load(checkpoint.SHIPPED).made_from["checkpoint"]
+    for name in LONG:
         shipped, little = recording.load(name, recording.RECORDINGS), recording.load(name, folder)
-        assert shipped.made_from == fingerprint and shipped.meta["headlines"] == little.meta["headlines"], name
+        assert shipped.made_from["checkpoint"] == fingerprint and shipped.meta["headlines"] == little.meta["headlines"], name
         assert shapes(shipped) == shapes(little), name
         for entry in shipped.meta["headlines"]:
             assert np.isfinite(shipped[entry["array"]]), (name, entry["what"])
@@ -271,6 +274,33 @@ def test_the_code_of_a_study_is_what_it_imports():
     assert not {name for name in names if "thumbs" in name or name.startswith("scenes")}
 
 
+def test_a_changed_world_is_noticed_where_its_recordings_and_the_code_meet(tiny, folder, tmp_path, monkeypatch):
+    assets = tmp_path / "assets"
+    shutil.copytree(folder, assets / "recordings")
+    shutil.copyfile(tiny, assets / files.CHECKPOINT)
+    monkeypatch.setattr(again, "KEPT", tmp_path / "again")
+    monkeypatch.setattr(reading, "fingerprint", lambda: "another world")
+    with pytest.raises(BaleenError, match="different worlds: what the code tells now of another worl, run-once of"):
+        again.record_again(["run-once"], assets / "recordings")
+    with pytest.raises(BaleenError, match="different worlds: run-once of another worl, run-alien of"):
+        record.record_all(tiny, assets / "recordings", only=["once"])
+    with pytest.raises(BaleenError, match="different worlds"):
+        record.ship(assets / files.CHECKPOINT, assets, only=["once"])
+    assert recording.load("run-once", assets / "recordings").made_from["world"] != "another world"
+
+
+def test_a_folder_takes_recordings_of_one_checkpoint_alone(folder, tmp_path, source):
+    other, target = tmp_path / "checkpoint.safetensors", tmp_path / "recordings"
+    shutil.copytree(folder, target)
+    weights, meta = files.read_tensors(source.path, "checkpoint")
+    files.write_tensors(other, {**weights, "W_E": 2 * weights["W_E"]}, meta)
+    with pytest.raises(BaleenError, match="different checkpoints: .*checkpoint.safetensors of .*run-prompt of .* --checkpoint .*checkpoint.safetensors`"):
+        record.record_prompt(source.path, "once upon a", target)
+    with pytest.raises(BaleenError, match="different checkpoints: .*run-alien of"):
+        record.record_all(other, target, only=["once"])
+    assert record.record_all(other, tmp_path / "new" / "recordings", only=["once"])
+
+
 def test_without_anything_to_make_them_from_nothing_is_made_again(tmp_path):
     assert again.record_again(["run-once", "study-births"], tmp_path / "recordings") is None
 
@@ -298,8 +328,8 @@ def assert_alike(shipped, remade):
 
 @pytest.mark.slow("makes again in full what ships, as far as that takes seconds")
 def test_the_shipped_recordings_come_out_of_the_shipped_checkpoint():
-    """On any machine: that the bytes are the same is promised on one alone, and tested by recording twice."""
-    names = [name for name in NAMES if name not in LONG and studies()[name].made_of != SNAPSHOTS and (recording.RECORDINGS / f"{name}.safetensors").exists()]
+    """The same arrays on a machine like the one that made them; elsewhere the same up to rounding, where nothing was drawn by lot."""
+    names = [name for name in sorted({*NAMES} - LONG) if (recording.RECORDINGS / f"{name}.safetensors").is_file()]
     new = again.record_again(names)
     for name in names:
         assert_alike(recording.load(name), recording.load(name, new))

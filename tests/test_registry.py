@@ -156,12 +156,14 @@ def test_a_study_whose_result_is_not_what_it_says_is_refused():
         registry.Study(Toy, lambda source: whole(), made_of=registry.CIRCUIT).make(None)
 
 
-def test_everything_that_ships_is_described_and_everything_described_ships():
-    shipped = {path.stem for path in recording.RECORDINGS.glob("*.safetensors")}
-    assert shipped == set(all_contents()) == set(studies())
+SHIPPED = sorted(path.stem for path in recording.RECORDINGS.glob("*.safetensors"))
 
 
-@pytest.mark.parametrize("name", sorted(all_contents()))
+def test_everything_that_ships_is_described_and_everything_described_can_be_made():
+    assert set(SHIPPED) <= set(all_contents()) == set(studies())
+
+
+@pytest.mark.parametrize("name", SHIPPED)
 def test_what_ships_is_what_its_description_says(name):
     contents = all_contents()[name]
     arrays, description = files.read_tensors(recording.RECORDINGS / f"{name}.safetensors", "recording")
@@ -169,7 +171,7 @@ def test_what_ships_is_what_its_description_says(name):
     assert all(entry.about for entry in contents.entries())
 
 
-@pytest.mark.parametrize("name", sorted(all_contents()))
+@pytest.mark.parametrize("name", SHIPPED)
 def test_what_is_faked_is_as_large_as_what_ships(name):
     """Every axis that has one size in the recording: an axis of two sizes would be two axes."""
     contents = all_contents()[name]

@@ -1,4 +1,4 @@
-"""What recordings hold: one typed description a recording, shared by the study that makes it and the clips that show it.
+"""What recordings hold: one typed description a recording, shared by its study and by the clips that show it.
 
     class Twins(Contents):
         \"\"\"Stories that part at one word.\"\"\"
@@ -12,8 +12,8 @@ A study returns what its description says (`Twins.check`); a clip takes the same
     class OneWrongWord(Clip):
         repeated, attention = Twins.repeated, Twins.attention
 
-so that a renamed array is an error as soon as the clip is imported, `Clip.reads` follows from them, and on a playing clip
-`self.repeated` is the recorded value with its source. A test fakes the recording with `Twins.zeros()`.
+so that a renamed array is an error as soon as the clip is imported, `Clip.reads` follows from them, and on a playing
+clip `self.repeated` is the recorded value with its source. A test fakes the recording with `Twins.zeros()`.
 Needs numpy alone.
 """
 import importlib
@@ -43,7 +43,7 @@ class Entry:
         self.key, self.about, self.contents, self.attribute = key, about, None, ""
 
     def __set_name__(self, owner: type, attribute: str):
-        if self.contents is None and issubclass(owner, Contents):       # a clip that takes it under its own name changes nothing
+        if self.contents is None and issubclass(owner, Contents):       # a clip that takes it changes nothing
             self.bind(owner, attribute)
 
     def bind(self, contents: type["Contents"], attribute: str) -> "Entry":
@@ -132,16 +132,17 @@ class Estimate(Array):
 class Family(Array):
     """Arrays that differ in a part of their name: `Family("blocks.{layer}.attn.q", "head position d_head")`.
 
-    A clip reads it as `self.q(layer=3)`. parts: the values that each part takes; where they depend on the model, a number
-    of the configuration (`layer="n_layers"`) or a list of words of the description (`kind="kinds"`: each of them once).
+    A clip reads it as `self.q(layer=3)`. parts: the values that each part takes; where they depend on the model, a
+    number of the configuration (`layer="n_layers"`) or a list of words of the description (`kind="kinds"`: each of them
+    once).
     """
 
     def __init__(self, key: str, axes: str = "", about: str = "", **parts):
         super().__init__(key, axes, about)
         self.parts = parts
-        wildcards = {name: "[^.]+" if isinstance(values, str) else f"(?:{'|'.join(re.escape(str(value)) for value in values)})"
+        wildcards = {name: "[^.]+" if isinstance(values, str) else "|".join(re.escape(str(value)) for value in values)
                      for name, values in parts.items()}
-        self.pattern = re.compile(re.sub(r"\\{(\w+)\\}", lambda part: wildcards[part[1]], re.escape(key)))
+        self.pattern = re.compile(re.sub(r"\\{(\w+)\\}", lambda part: f"(?:{wildcards[part[1]]})", re.escape(key)))
 
     def of(self, recording: Recording) -> Callable[..., Measured]:
         return lambda **parts: recording[self.key.format(**parts)]
@@ -259,7 +260,7 @@ class Cast(Entry):
 
 
 class Contents:
-    """What one recording holds. Subclasses have a `name`, a docstring and entries; those of their bases are theirs as well.
+    """What one recording holds. Subclasses have a `name`, a docstring and entries, and those of their bases.
 
     sizes: of axes, where what is faked needs them larger than `SIZE`; of lists of words that name arrays, the words.
     """
@@ -290,7 +291,8 @@ class Contents:
         troubles = [trouble for entry in cls.entries() if (trouble := entry.trouble(arrays, description))]
         troubles += [f"the array '{key}' is not described" for key in sorted(arrays) if cls.entry_of(key) is None]
         if troubles:
-            raise BaleenError(f"{cls.name} is not what {cls.__module__}.{cls.__name__} describes: " + "; ".join(troubles) + ".")
+            described = f"{cls.__module__}.{cls.__name__}"
+            raise BaleenError(f"{cls.name} is not what {described} describes: {'; '.join(troubles)}.")
 
     @classmethod
     def zeros(cls, **sizes) -> tuple[dict[str, np.ndarray], dict]:

@@ -14,11 +14,13 @@ class Copying(OfCheckpoint):
     noise = Fact("noise", "added to each number on the line, which is 1 in size on average")
     steps = Fact("steps", "of training")
     loss = Family("w{width}.loss", "step", "loss in nats, of a squeeze of so many numbers", width=WIDTHS)
-    right_by_step = Family("w{width}.right_by_step", "step", "share of the step's words that came out right", width=WIDTHS)
+    right_by_step = Family("w{width}.right_by_step", "step", "share of the step's words that came out right",
+                           width=WIDTHS)
     right = Estimates("w{width}.right", "share of words that come out right after training", width=WIDTHS)
     confused = Family("w{width}.confused", "confusion pair", "word, and what came out instead; the most frequent first", width=WIDTHS)
     times = Family("w{width}.confused.times", "confusion", "how often each came out", width=WIDTHS)
-    confused_same_kind = Estimates("w{width}.confused.same_kind", "share of confusions between words of one kind", width=WIDTHS)
+    confused_same_kind = Estimates("w{width}.confused.same_kind", "share of confusions between words of one kind",
+                                   width=WIDTHS)
     confused_chance = Estimates("w{width}.confused.chance", "the same by lot", width=WIDTHS)
     moments = Array("moments", "moment", "steps of the widest squeeze at which `guesses` were kept")
     guesses = Array("guesses", "moment d_vocab", "what came out of it for king")

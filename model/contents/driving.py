@@ -1,7 +1,8 @@
 """What `circuit` holds."""
 from model.contents import Array, Cast, Contents, Estimate, Estimates, Fact, Family, Words
 
-DRIVERS = "unresisted", "random", "trained", "rules"        # no gates' resistance, best of the random tries, backpropagation, if-then-else
+# nothing in the way of the current, the best of the random tries, backpropagation, if-then-else
+DRIVERS = "unresisted", "random", "trained", "rules"
 WAYS = "random_search", "backpropagation"                   # to find the numbers of a circuit
 
 
@@ -50,7 +51,8 @@ class Driving(OnTheRoad):
     speed = Family("{driver}.speed", "time", "metres a second", driver=DRIVERS)
     crashed = Family("{driver}.crashed", "time", "1 from the crash on", driver=DRIVERS)
     sensed = Family("{driver}.sensors", "time sensor", "0 clear to 1 near", driver=DRIVERS)
-    acted = Family("{driver}.actuators", "time actuator", "steering -1 left to 1 right, brake and accelerator 0 to 1", driver=DRIVERS)
+    acted = Family("{driver}.actuators", "time actuator", "steering -1 left to 1 right, brake and accelerator 0 to 1",
+                   driver=DRIVERS)
     cars_x = Family("{driver}.cars.x", "time car", "metres ahead of the car", driver=DRIVERS)
     cars_y = Family("{driver}.cars.y", "time car", "lane of each other car", driver=DRIVERS)
     cars_speed = Family("{driver}.cars.speed", "time car", "metres a second", driver=DRIVERS)
@@ -71,8 +73,9 @@ class Driving(OnTheRoad):
 
     metres = Estimates("test.{driver}.metres", "metres without a crash", driver=DRIVERS)
     crashes = Estimates("test.{driver}.crashed", "share of drives that crash", driver=DRIVERS)
-    of_rules = Estimates("test.{driver}.of_rules", "metres, as a share of the written driver's in the same traffics", driver=DRIVERS)
+    of_rules = Estimates("test.{driver}.of_rules", "metres, as a share of the written driver's in the same traffics",
+                         driver=DRIVERS)
     test_crashed = Estimate("test.trained.crashed", "share of the trained circuit's drives that crash")
     decision = Cast("decision", "index side free held turned brake_gate gate",
-                    "steps of the drive at which the circuit has most to weigh and changes lanes, and the gates that did it")
+                    "steps at which the circuit has most to weigh and changes lanes, and the gates that did it")
     two_sensor_gate = Cast("two-sensor gate", "gate sensors wants", "demands two things at once")

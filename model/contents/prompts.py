@@ -17,7 +17,7 @@ class Prompts(OfCheckpoint):
     p_right = Estimate("p_right", "P(right word)", axes="length")
     p_right_of_shortest = Estimate("p_right.shortest", "P(right word) from the fewest words")
     p_right_of_longest = Estimate("p_right.longest", "P(right word) from the most words")
-    grown_entropy = Array("shown.entropy", "prompt", "of the shown prompt's last words, one more at a time: nats left open")
+    grown_entropy = Array("shown.entropy", "prompt", "of the shown prompt's last words, one more each time: nats open")
     grown_best = Choices("shown.best", "prompt guess", "likewise: the best guesses, by number")
     grown_p = Array("shown.p", "prompt guess", "likewise: their probabilities")
     grown_p_right = Array("shown.p_right", "prompt", "likewise: P(right word)")

@@ -25,7 +25,8 @@ class Rollouts(OfCheckpoint):
     rate = Estimate("rate", "wrong words, of those judged; a story is a case")
     rate_clean = Estimate("rate.clean", "the same where none was wrong before")
     rate_after_error = Estimate("rate.after_error", "the same after an earlier one (a correlation)")
-    clean = Estimate("clean", "share of the stories at least so long that are without a wrong word so far", axes="length")
+    clean = Estimate("clean", "share of the stories at least so long that are without a wrong word so far",
+                     axes="length")
     independent = Array("independent", "length", "the same, were errors independent: (1-p)^length")
     clean_at_end = Estimate("clean.at_end", "share of stories without a wrong word")
     independent_at_end = Array("independent.at_end", "", "the same, were errors independent")

@@ -9,20 +9,28 @@ class Run(OfCheckpoint):
     sentence = ""
 
     words = Words("words", "the sentence behind an end mark", axis="position")
-    q = Family("blocks.{layer}.attn.q", "head position d_head", "what each word asks for, turned by its position", layer="n_layers")
-    k = Family("blocks.{layer}.attn.k", "head position d_head", "what each word is found by, turned by its position", layer="n_layers")
+    q = Family("blocks.{layer}.attn.q", "head position d_head", "what each word asks for, turned by its position",
+               layer="n_layers")
+    k = Family("blocks.{layer}.attn.k", "head position d_head", "what each word is found by, turned by its position",
+               layer="n_layers")
     v = Family("blocks.{layer}.attn.v", "head position d_head", "what each word hands on", layer="n_layers")
-    scores = Family("blocks.{layer}.attn.scores", "head query key", "q times k, scaled; -inf for what comes later", layer="n_layers")
-    pattern = Family("blocks.{layer}.attn.pattern", "head query key", "shares of attention, 1 together for a query", layer="n_layers")
+    scores = Family("blocks.{layer}.attn.scores", "head query key", "q times k, scaled; -inf for what comes later",
+                    layer="n_layers")
+    pattern = Family("blocks.{layer}.attn.pattern", "head query key", "shares of attention, 1 together for a query",
+                     layer="n_layers")
     z = Family("blocks.{layer}.attn.z", "head position d_head", "values mixed by these shares", layer="n_layers")
-    attn_out = Family("blocks.{layer}.attn_out", "position d_model", "what attention adds to the stream", layer="n_layers")
-    ln1 = Family("blocks.{layer}.ln1", "position d_model", "the stream as attention reads it, evened out", layer="n_layers")
-    ln2 = Family("blocks.{layer}.ln2", "position d_model", "the stream as the gates read it, evened out", layer="n_layers")
+    attn_out = Family("blocks.{layer}.attn_out", "position d_model", "what attention adds to the stream",
+                      layer="n_layers")
+    ln1 = Family("blocks.{layer}.ln1", "position d_model", "the stream as attention reads it, evened out",
+                 layer="n_layers")
+    ln2 = Family("blocks.{layer}.ln2", "position d_model", "the stream as the gates read it, evened out",
+                 layer="n_layers")
     mlp_hidden = Family("blocks.{layer}.mlp_hidden", "position d_mlp", "how far each gate is open", layer="n_layers")
     mlp_out = Family("blocks.{layer}.mlp_out", "position d_model", "what the gates add to the stream", layer="n_layers")
     resid_pre = Family("blocks.{layer}.resid_pre", "position d_model", "the stream before the block", layer="n_layers")
     resid_mid = Family("blocks.{layer}.resid_mid", "position d_model", "the stream behind attention", layer="n_layers")
-    resid_post = Family("blocks.{layer}.resid_post", "position d_model", "the stream behind the block", layer="n_layers")
+    resid_post = Family("blocks.{layer}.resid_post", "position d_model", "the stream behind the block",
+                        layer="n_layers")
     ln_final = Array("ln_final", "position d_model", "the stream behind all blocks, evened out")
     logits = Array("logits", "position d_vocab", "scores of all words for the place behind each word")
 
@@ -37,7 +45,7 @@ class Alien(Run):
     noun_head = Cast("noun head", "layer head query key", "sends the most from the word before the pronoun to its noun")
     who_is_meant = Cast("who is meant", "layer head query key", "the better of both")
     pronoun_weight = Estimate("pronoun_head", "in other texts: weight of the best head from a pronoun to its noun")
-    noun_weight = Estimate("noun_head", "in other texts: weight of the best head from the word before a pronoun to its noun")
+    noun_weight = Estimate("noun_head", "in other texts: weight of the best head from the word before it")
 
 
 def contents_of(slug: str, sentence: str) -> type[Run]:
@@ -48,5 +56,6 @@ def contents_of(slug: str, sentence: str) -> type[Run]:
 
 Once = contents_of("once", "once upon a")
 # the article, section 5.3, and a word that is no royalty
-THRONES = {who: contents_of(f"throne-{who}", f"the {who} sat on the") for who in ("king", "queen", "princess", "regent", "armadillo")}
+THRONES = {who: contents_of(f"throne-{who}", f"the {who} sat on the")
+           for who in ("king", "queen", "princess", "regent", "armadillo")}
 RUNS = Once, *THRONES.values(), Alien

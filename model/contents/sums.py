@@ -4,7 +4,10 @@ from model.contents.checkpoint import OfCheckpoint
 
 
 class Sums(OfCheckpoint):
-    """What the model answers to a + b. A number stands at its place in `number`, an operand at its place in `operand`."""
+    """What the model answers to a + b.
+
+    A number stands at its place in `number`, an operand at its place in `operand`.
+    """
 
     name = "study-sums"
 
@@ -22,6 +25,6 @@ class Sums(OfCheckpoint):
     rare_right = Estimate("right.rare", "share answered right, of the map's pairs that no counted page told")
     p_right = Estimate("p_right", "P(right answer), as often as each is told")
     told_right = Estimate("told.right", "share of sums that are told right")
-    favourite_answered = Estimate("favourite.answered", "share of the favourite in what the model gives to wrong answers")
-    favourite_told = Estimate("favourite.told", "share of the favourite among the wrong sums that are told")
+    favourite_answered = Estimate("favourite.answered", "share of it in what the model gives to wrong answers")
+    favourite_told = Estimate("favourite.told", "share of it among the wrong sums that are told")
     favourite = Cast("favourite number", "number", "told most often as a wrong sum")

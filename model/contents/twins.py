@@ -6,8 +6,8 @@ from model.contents.checkpoint import OfCheckpoint
 class Twins(OfCheckpoint):
     """Tales cut where a colour must be named again, and written on with the true colour and with a wrong one.
 
-    `true` and `wrong` are the two twins; `next` is the first mention of the colour after the cut. Positions of the shown
-    pair count from the end mark; step 0 of `probabilities` is the guess at the cut.
+    `true` and `wrong` are the two twins; `next` is the first mention of the colour after the cut. Positions of the
+    shown pair count from the end mark; step 0 of `probabilities` is the guess at the cut.
     """
 
     name = "study-twins"
@@ -16,14 +16,17 @@ class Twins(OfCheckpoint):
     verdicts = Words("verdicts", "what numbers in `verdict` mean")
     true_text = Words("texts.true", "of the shown pair, whole sentences", axis="true_position")
     wrong_text = Words("texts.wrong", "of the shown pair, whole sentences", axis="wrong_position")
-    true_kinds = Words("kinds.true", "kind of contradiction at each word, blank where there is none", axis="true_position")
-    wrong_kinds = Words("kinds.wrong", "kind of contradiction at each word, blank where there is none", axis="wrong_position")
+    true_kinds = Words("kinds.true", "kind of contradiction at each word, blank where there is none",
+                       axis="true_position")
+    wrong_kinds = Words("kinds.wrong", "kind of contradiction at each word, blank where there is none",
+                        axis="wrong_position")
     true_words = Array("true.words", "true_position", "the text by numbers of words")
     wrong_words = Array("wrong.words", "wrong_position", "the text by numbers of words")
-    true_verdict = Array("true.verdict", "true_position", "the judge's verdict on each word, as its place in `verdicts`")
-    wrong_verdict = Array("wrong.verdict", "wrong_position", "the judge's verdict on each word, as its place in `verdicts`")
+    true_verdict = Array("true.verdict", "true_position", "verdict on each word: its place in `verdicts`")
+    wrong_verdict = Array("wrong.verdict", "wrong_position", "verdict on each word: its place in `verdicts`")
     true_probabilities = Array("true.probabilities", "true_step d_vocab", "the guess before each word from the cut on")
-    wrong_probabilities = Array("wrong.probabilities", "wrong_step d_vocab", "the guess before each word from the cut on")
+    wrong_probabilities = Array("wrong.probabilities", "wrong_step d_vocab",
+                                "the guess before each word from the cut on")
     true_attention = Array("true.attention", "true_query true_key", "of the head that looks back, 0 to 1")
     wrong_attention = Array("wrong.attention", "wrong_query wrong_key", "of the head that looks back, 0 to 1")
 
@@ -51,4 +54,4 @@ class Twins(OfCheckpoint):
     attention_told = Estimate("attention.told", "its weight on the word that told the truth, in the wrong twin")
     shown = Cast("shown pair", "pair told forced right wrong thing true_mentions wrong_mentions",
                  "one word forced wrong, and the mistake repeated: positions and numbers of words")
-    looks_back = Cast("head that looks back", "layer head", "looks most at the forced word when the colour is next to be named")
+    looks_back = Cast("head that looks back", "layer head", "looks most at the forced word before the next mention")

@@ -28,8 +28,8 @@ def record(source: Source, cases: int) -> Result:
         casts[role] = head.cast()
         headlines += [headline(f"{name}.first", f"weight of the {role}, before training"),
                       headline(f"{name}.last", f"weight of the {role}, after it", "≥ 0.9")]
-    return arrays, {"words": [END, *sentence], "vocabulary": source.vocabulary.words, "casts": casts, "moments": len(moments),
-                    "headlines": headlines if moments else []}
+    return arrays, {"words": [END, *sentence], "vocabulary": source.vocabulary.words, "casts": casts,
+                    "moments": len(moments), "headlines": headlines if moments else []}
 
 
 def moments_of(source: Source) -> list[Source]:
@@ -40,7 +40,7 @@ def moments_of(source: Source) -> list[Source]:
 
 
 def weights(moments: list[Source], texts: list[casting.Case], head: casting.Head, name: str) -> dict[str, np.ndarray]:
-    """By moment: the weight of one head, and of whichever is the best then, on the texts that did not choose the head."""
+    """By moment: the weight of one head, and of whichever is best then, on the texts that did not choose the head."""
     by_head = [casting.weights_of_heads(moment, texts)[1::2] for moment in moments]             # each [case layer head]
     of_head = [weight[:, head.layer, head.head] for weight in by_head]                          # each [case]
     best = np.array([weight.mean(axis=0).max() for weight in by_head], dtype=np.float32)

@@ -1,6 +1,6 @@
 """Casting by search: which head does what a clip asks for, over many sentences and all heads.
 
-The choice is made on one half of the cases and measured on the other, so that the best of many is not praised for its luck.
+The choice is made on one half of the cases and measured on the other: the best of many is not praised for its luck.
 """
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Keys = Callable[[Binding, list[str]], tuple[int, ...]]      # positions that the
 
 @dataclass(frozen=True)
 class Case:
-    """A place in a told text where one word has reason to look at others. Positions are the model's, behind the end mark."""
+    """A place in a told text where one word has reason to look at others. Positions count from the end mark."""
 
     text: list[str]             # up to and with the word that looks
     query: int
@@ -49,21 +49,22 @@ class Head:
 
 def pronoun_cases(source: Source, count: int, asks: Callable[[Binding], int], seed: str,
                   needed: bool = False) -> list[Case]:
-    """Pronouns of told texts, one a text, where somebody of another sex could have been meant, and the words that name whom.
+    """Pronouns of told texts, one a text, that could have meant another but for their sex, and words that name whom.
 
-    asks: the position of the word that looks, given the binding. needed: only pronouns behind which a word depends on who is
-    meant (robots buzz, kings command), so that there is reason to look back from the pronoun itself; elsewhere most go on
-    alike for all.
+    asks: the position of the word that looks, given the binding. needed: only pronouns behind which a word depends on
+    who is meant (robots buzz, kings command), so that there is reason to look back from the pronoun itself; elsewhere
+    most go on alike for all.
     """
     def is_pronoun(binding: Binding, text: list[str]) -> bool:
         follows = text[binding.at + 1] if binding.at + 1 < len(text) else ""
-        return binding.attribute in PRONOUNS and bool(binding.rivals and binding.mentions) and (follows in HABITS or not needed)
+        open_to_doubt = bool(binding.rivals and binding.mentions)
+        return binding.attribute in PRONOUNS and open_to_doubt and (follows in HABITS or not needed)
     kind = "report" if needed else None
     return list(islice(_cases(source, kind, seed, is_pronoun, asks, lambda binding, text: binding.mentions), count))
 
 
 def question_cases(source: Source, count: int, keys: Keys, seed: str) -> list[Case]:
-    """Answers to questions at the end of tales, where others could be mistaken for them: from the word before the answer.
+    """Answers to questions at the end of tales, from the word before them, where others could be mistaken for them.
 
     keys: the positions of what it has reason to look at, given the binding and its text: `the_word` or `the_fact`.
     """
@@ -106,7 +107,7 @@ def word_before(binding: Binding) -> int:
     return binding.at
 
 
-ROLES = {"pronoun head": (the_pronoun, True), "noun head": (word_before, False)}       # who asks; only where it is needed
+ROLES = {"pronoun head": (the_pronoun, True), "noun head": (word_before, False)}     # who asks; only where it is needed
 
 
 def search(source: Source, cases: list[Case], runners_up: int = 4) -> Head:
@@ -130,7 +131,7 @@ def weights_of_heads(source: Source, cases: list[Case]) -> np.ndarray:
     weights, rest = [], list(cases)
     for batch, _, cache in source.read([case.text for case in cases], lambda name: name.endswith("attn.pattern")):
         pattern = torch.stack([cache[f"blocks.{layer}.attn.pattern"] for layer in range(source.config.n_layers)], dim=1)
-        for row, case in enumerate(rest[:len(batch)]):                                         # pattern: [text layer head query key]
+        for row, case in enumerate(rest[:len(batch)]):                            # pattern: [text layer head query key]
             weights.append(pattern[row, :, :, case.query, list(case.keys)].sum(dim=-1).numpy())
         rest = rest[len(batch):]
     return np.array(weights)

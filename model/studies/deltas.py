@@ -30,7 +30,7 @@ class Delta:
         self.optimiser = torch.optim.Adam([*self.A.values(), *self.B.values()], lr=rate)
 
     def __call__(self, words: Tensor) -> Tensor:
-        """The changed model's scores, as `Transformer.forward` gives them causally; torch can follow them back to the change."""
+        """The changed model's scores, read causally; torch can follow them back to the change."""
         changed = {name: weights + self.A[name] @ self.B[name] for name, weights in self.fixed.items()}
         return functional_call(self.source.model, changed, (words,))
 

@@ -1,7 +1,7 @@
 """How much of a wrong word it takes: the same tale with none to four of its five mentions of a colour made wrong.
 
-Told tales that name the colour of one thing six times or more: the last of the first five mentions are made wrong, and the model is
-asked for the sixth, in the tale's own words. What it was told first stays true in all of them.
+Told tales that name the colour of one thing six times or more: the last of the first five mentions are made wrong, and
+the model is asked for the sixth, in the tale's own words. What it was told first stays true in all of them.
 """
 from collections import Counter
 from collections.abc import Iterator
@@ -47,8 +47,8 @@ def record(source: Source, tales: int, seed: int = SEED) -> Result:
     number = typical["choice"]["tale"]
     shown = cases[number]
     arrays["shown.p_wrong"] = p["wrong"][:, number]
-    return arrays, {"vocabulary": source.vocabulary.words, "casts": {"typical tale": typical}, "tales": len(cases), "seed": seed,
-                    "texts": [dosed(shown, dose) for dose in DOSES], "mentions": shown.mentions,
+    return arrays, {"vocabulary": source.vocabulary.words, "casts": {"typical tale": typical}, "tales": len(cases),
+                    "seed": seed, "texts": [dosed(shown, dose) for dose in DOSES], "mentions": shown.mentions,
                     "colours": {"right": shown.right, "wrong": shown.wrong}, "headlines": [
         headline(f"p_wrong.{dose}", f"P(wrong colour) after {dose} wrong mentions of five", hoped)
         for dose, hoped in zip(DOSES, HOPED, strict=True)]}
@@ -57,7 +57,8 @@ def record(source: Source, tales: int, seed: int = SEED) -> Result:
 def answers(source: Source, cases: list[Tale]) -> dict[str, np.ndarray]:
     """The probabilities of the right and of the wrong colour, and of all other colours together: each [dose tale]"""
     colours, rows = source.vocabulary.encode(COLOURS), np.arange(len(cases))
-    numbers = {which: source.vocabulary.encode([getattr(tale, which) for tale in cases]) for which in ("right", "wrong")}
+    numbers = {which: source.vocabulary.encode([getattr(tale, which) for tale in cases])
+               for which in ("right", "wrong")}
     guesses = [source.guesses([dosed(tale, dose) for tale in cases]) for dose in DOSES]         # each [tale d_vocab]
     p = {which: np.array([guess[rows, of] for guess in guesses]) for which, of in numbers.items()}
     return {**p, "other": np.array([guess[:, colours].sum(axis=1) for guess in guesses]) - (p["right"] + p["wrong"])}
@@ -88,7 +89,7 @@ def dosed(tale: Tale, dose: int) -> list[str]:
 
 
 def cast_typical(curves: np.ndarray) -> dict:
-    """The tale that is most like all of them. Score: minus its farthest distance from the mean curve. curves: [tale dose]"""
+    """The tale most like all of them. Score: minus its farthest distance from the mean curve. curves: [tale dose]"""
     distance = np.abs(curves - curves.mean(axis=0)).max(axis=1)
     return cast({"tale": tale, "score": -float(far)} for tale, far in enumerate(distance))
 

@@ -17,11 +17,12 @@ class Estimate:
 
     def arrays(self, name: str) -> dict[str, np.ndarray]:
         """As recordings hold it: `name`, `name.low`, `name.high`, `name.n`."""
-        return {name: np.float32(self.value), f"{name}.low": np.float32(self.low), f"{name}.high": np.float32(self.high), f"{name}.n": np.float32(self.n)}
+        values = {name: self.value, f"{name}.low": self.low, f"{name}.high": self.high, f"{name}.n": self.n}
+        return {key: np.float32(value) for key, value in values.items()}
 
 
 class Barred:
-    """A figure that may have a bar to pass: mixed into lines that hold a `bar` (or None), `less_is_better` and their `figure`."""
+    """A figure that may have a bar to pass: for lines that hold a `bar` (or None), `less_is_better` and a `figure`."""
 
     @property
     def passes(self) -> bool | None:
@@ -38,14 +39,15 @@ class Barred:
 
 
 def share(hits) -> Estimate:
-    """Share of cases that are true (Wilson's interval: right even where all or none are). No cases: anything is possible."""
+    """Share of cases that are true (Wilson's interval: right even where all are). No cases: anything is possible."""
     hits = np.asarray(hits, dtype=bool)
     n = len(hits)
     if n == 0:
         return Estimate(float("nan"), 0.0, 1.0, 0)
     p = hits.mean()
     centre, half = p + Z * Z / (2 * n), Z * np.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    return Estimate(float(p), float(max((centre - half) / (1 + Z * Z / n), 0)), float(min((centre + half) / (1 + Z * Z / n), 1)), n)
+    low, high = ((centre + sign * half) / (1 + Z * Z / n) for sign in (-1, 1))
+    return Estimate(float(p), float(max(low, 0)), float(min(high, 1)), n)
 
 
 def mean(values) -> Estimate:
@@ -72,9 +74,10 @@ def ratio(totals, sizes) -> Estimate:
 def side_by_side(name: str, estimates: list[Estimate]) -> dict[str, np.ndarray]:
     """Several estimates of one thing, as arrays: `name`, `name.low`, `name.high`, `name.n`, each [estimate]."""
     single = [estimate.arrays(name) for estimate in estimates]
-    return {key: np.array([arrays[key] for arrays in single], dtype=np.float32) for key in Estimate(0, 0, 0, 0).arrays(name)}
+    keys = Estimate(0, 0, 0, 0).arrays(name)
+    return {key: np.array([arrays[key] for arrays in single], dtype=np.float32) for key in keys}
 
 
 def headline(array: str, what: str, hoped: str = "") -> dict:
-    """One line of the table that `baleen studies` prints: which array of the recording, in words, and what was hoped for."""
+    """One line of the table that `baleen studies` prints: which array, in words, and what was hoped for."""
     return {"array": array, "what": what, "hoped": hoped}

@@ -1,8 +1,9 @@
 """The logit lens: what the model would guess if it stopped at a layer.
 
-Compared with every word as the last layer's stream is, an earlier one says little but the word that was just read: words enter loud.
-So each layer has a lens, the linear map that on other texts comes nearest to what the last layer made of the same places (least squares:
-Din et al. 2023, Jump to Conclusions; tuned lenses: Belrose et al. 2023). On told texts: how often the guess through it is already the final one.
+Compared with every word as the last layer's stream is, an earlier one says little but the word that was just read:
+words enter loud. So each layer has a lens, the linear map that on other texts comes nearest to what the last layer made
+of the same places (least squares: Din et al. 2023, Jump to Conclusions; tuned lenses: Belrose et al. 2023). On told
+texts: how often the guess through it is already the final one.
 """
 from itertools import islice
 
@@ -28,20 +29,22 @@ def record(source: Source, texts: int, fitted: int = FITTED) -> Result:
     """
     lenses, sentence, layers = grind(source, fitted), Alien.sentence.split(), range(source.config.n_layers)
     behind = [f"behind layer {layer}" if layer else "before the first layer" for layer in layers]
-    arrays = {**measured(source, lenses, texts), **along(source, lenses, sentence)}
-    return arrays, {"vocabulary": source.vocabulary.words, "words": [END, *sentence], "texts": texts, "casts": {}, "headlines": [
+    arrays = {**agreement(source, lenses, texts), **along(source, lenses, sentence)}
+    return arrays, {"vocabulary": source.vocabulary.words, "words": [END, *sentence], "texts": texts, "casts": {},
+                    "headlines": [
         *(headline(f"agrees.{layer}", f"the guess is the final one, {behind[layer]}") for layer in layers),
         *(headline(f"bare.agrees.{layer}", f"the same without a lens, {behind[layer]}") for layer in layers),
         *(headline(f"distance.{layer}", f"distance to the final guess, {behind[layer]}, in nats") for layer in layers),
     ]}
 
 
-def measured(source: Source, lenses: torch.Tensor, texts: int) -> dict[str, np.ndarray]:
+def agreement(source: Source, lenses: torch.Tensor, texts: int) -> dict[str, np.ndarray]:
     """How near each layer's guess is to the final one, [layer] and by layer; a text is a case of the interval."""
     totals: dict[str, list[np.ndarray]] = {}                                                    # each [text layer]
     sizes = []
     for text in islice(told("lens", longest=source.config.n_ctx - 1), texts):
-        for name, of_text in compared(source, lenses, stream(source, text)[:, :-1]).items():    # behind all words but the end
+        behind_words = stream(source, text)[:, :-1]                     # the end behind the last of them is not guessed
+        for name, of_text in sums_of(source, lenses, behind_words).items():
             totals.setdefault(name, []).append(of_text)
         sizes.append(len(text))
     arrays: dict[str, np.ndarray] = {}
@@ -53,10 +56,13 @@ def measured(source: Source, lenses: torch.Tensor, texts: int) -> dict[str, np.n
     return arrays
 
 
-def compared(source: Source, lenses: torch.Tensor, rows: torch.Tensor) -> dict[str, np.ndarray]:
-    """Sums over the places of a text, each [layer]: guesses that are the final one, with and without a lens, the probability
-    of the final guess, and the Kullback-Leibler distance to the final distribution in nats. rows: [layer position d_model]"""
-    at_layers = guesses(source, through(lenses, rows))                                          # [layer position d_vocab]
+def sums_of(source: Source, lenses: torch.Tensor, rows: torch.Tensor) -> dict[str, np.ndarray]:
+    """Sums over the places of a text, each [layer]: guesses that are the final one, with and without a lens, the
+    probability of the final guess, and the Kullback-Leibler distance to the final distribution in nats.
+
+    rows: [layer position d_model]
+    """
+    at_layers = guesses(source, through(lenses, rows))                                        # [layer position d_vocab]
     final = at_layers[-1].argmax(dim=-1)
     logs = at_layers.clamp(min=1e-30).log()
     sums = {"agrees": (at_layers.argmax(dim=-1) == final).sum(dim=-1),
@@ -71,7 +77,7 @@ def along(source: Source, lenses: torch.Tensor, sentence: list[str]) -> dict[str
     shown = guesses(source, through(lenses, stream(source, sentence)))
     best = shown.argsort(dim=-1, descending=True, stable=True)[..., :BEST]
     final, layers = best[-1, :, 0], len(shown)
-    in_a_row = (best[..., 0] == final).flip(0).cumprod(dim=0).sum(dim=0)                        # [position] layers, from the last
+    in_a_row = (best[..., 0] == final).flip(0).cumprod(dim=0).sum(dim=0)              # [position] layers, from the last
     arrays = {"best": best, "p": shown.gather(-1, best), "leads_from": layers - in_a_row,
               "p_final_guess": shown.gather(-1, final.expand(layers, -1)[..., None])[..., 0]}
     return {**{name: values.numpy().astype(np.float32) for name, values in arrays.items()},
@@ -79,7 +85,10 @@ def along(source: Source, lenses: torch.Tensor, sentence: list[str]) -> dict[str
 
 
 def grind(source: Source, texts: int) -> torch.Tensor:
-    """The lens of each layer but the last: [layer d_model+1 d_model], the last of its rows for what is added whatever the stream holds."""
+    """The lens of each layer but the last: [layer d_model+1 d_model]
+
+    The last row of each is added whatever the stream holds.
+    """
     some = islice(told("lens, fitted", longest=source.config.n_ctx - 1), texts)
     places = torch.cat([stream(source, text) for text in some], dim=1).double()
     exact = torch.stack([torch.linalg.lstsq(and_one(rows), places[-1]).solution for rows in places[:-1]])
@@ -92,7 +101,7 @@ def through(lenses: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
 
 
 def guesses(source: Source, rows: torch.Tensor) -> torch.Tensor:
-    """What each layer would guess behind each word: [layer position d_vocab] probabilities. rows: [layer position d_model]"""
+    """What each layer would guess behind each word: [layer position d_model] -> [layer position d_vocab]"""
     with torch.no_grad():
         return (source.model.ln_final(rows) @ source.model.W_E.T).softmax(dim=-1)
 

@@ -1,7 +1,7 @@
 """Both sides of an opinion: the model says what texts of each kind said, and holds none of it for true.
 
-Told texts are counted: which sentence stands after which opening, and how it ends. A claim is a sentence that ends in two
-ways; its sides are asked for behind both openings that differ most about it.
+Told texts are counted: which sentence stands after which opening, and how it ends. A claim is a sentence that ends in
+two ways; its sides are asked for behind both openings that differ most about it.
 """
 from collections import Counter, defaultdict
 from itertools import islice
@@ -18,7 +18,8 @@ from model.vocabulary import END
 
 FEWEST = 30                 # times that a claim is told behind an opening, for the share of its sides to be told
 
-Endings = dict[tuple, dict[tuple, Counter]]     # subject (all but the last word) -> opening of the text -> last word -> times
+# subject (all but the last word) -> opening of the text -> last word -> times
+Endings = dict[tuple, dict[tuple, Counter]]
 
 
 def record(source: Source, texts: int) -> Result:
@@ -27,7 +28,7 @@ def record(source: Source, texts: int) -> Result:
     claims = both_sides(counts)
     if not claims:
         raise BaleenError("This world tells no opinion in two ways: both sides cannot be asked for.")
-    p, times = answers(source, claims), occurrences(counts, claims)                             # each [claim opening side]
+    p, times = answers(source, claims), occurrences(counts, claims)                          # each [claim opening side]
     shares = times / times.sum(axis=2, keepdims=True)
     own = p[:, [0, 1], [0, 1]]                                  # [claim side] each behind its own opening
     arrays = {"p": p.astype(np.float32), "told": shares.astype(np.float32), "told.n": times.astype(np.float32),
@@ -65,17 +66,17 @@ def both_sides(counts: Endings) -> list[dict]:
         openings = sorted(opening for opening, sides in by_opening.items() if sides.total() >= FEWEST)
         if len(endings) > 1 and len(openings) > 1:
             sides = [side for side, _ in sorted(endings.items(), key=lambda item: (-item[1], item[0]))[:2]]
-            chosen = [max(openings, key=lambda opening, side=side: by_opening[opening][side] / by_opening[opening].total())
-                      for side in sides]
-            if chosen[0] != chosen[1]:
-                claims.append({"subject": list(subject), "sides": sides, "openings": list(map(list, chosen))})
+            shares = {opening: {side: of[side] / of.total() for side in sides} for opening, of in by_opening.items()}
+            partisans = [max(openings, key=lambda opening, side=side: shares[opening][side]) for side in sides]
+            if partisans[0] != partisans[1]:
+                claims.append({"subject": list(subject), "sides": sides, "openings": list(map(list, partisans))})
     return claims
 
 
 def answers(source: Source, claims: list[dict]) -> np.ndarray:
     """The probability of each side behind each opening: [claim opening side]"""
     prompts = [[*opening, *claim["subject"]] for claim in claims for opening in claim["openings"]]
-    guesses = source.guesses(prompts).reshape(len(claims), 2, -1)                               # [claim opening d_vocab]
+    guesses = source.guesses(prompts).reshape(len(claims), 2, -1)                              # [claim opening d_vocab]
     sides = np.array([source.vocabulary.encode(claim["sides"]) for claim in claims])            # [claim side]
     return np.take_along_axis(guesses, sides[:, None, :], axis=2)
 
@@ -87,7 +88,7 @@ def occurrences(counts: Endings, claims: list[dict]) -> np.ndarray:
 
 
 def cast_both(own: np.ndarray) -> dict:
-    """The claim of which both sides are said most surely. Score: the probability of the less sure one. own: [claim side]"""
+    """The claim of which both sides are said most surely. Score: the less sure one's probability. own: [claim side]"""
     return cast({"claim": claim, "score": float(surest)} for claim, surest in enumerate(own.min(axis=1)))
 
 

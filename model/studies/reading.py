@@ -18,7 +18,7 @@ from model.config import ModelConfig
 from model.transformer import Transformer, open_taps
 from model.values.errors import BaleenError
 from model.vocabulary import ANSWER, END, Vocabulary
-from model.world import tell, vocabulary_words
+from model.world import fingerprint, tell, vocabulary_words
 
 BATCH = 16      # texts read at once
 
@@ -45,10 +45,16 @@ class Source:
 
     @cached_property
     def made_from(self) -> dict:
-        """What every recording of this checkpoint carries."""
+        """What every recording of this checkpoint carries; of one that knows the story world, also which world that is now."""
         training = self.meta.get("training", {})
         said = {key: training[key] for key in ("seed", "steps", "words") if key in training}
-        return {"checkpoint": self.meta["fingerprint"], **said}
+        world = {} if self.unknown_words else {"world": fingerprint()}
+        return {"checkpoint": self.meta["fingerprint"], **said, **world}
+
+    @cached_property
+    def unknown_words(self) -> list[str]:
+        """Words of the story world that the vocabulary lacks (but ANSWER, which older models lack)."""
+        return [word for word in vocabulary_words() if word not in self.vocabulary and word != ANSWER]
 
     @property
     def snapshots(self) -> list[Path]:
@@ -56,12 +62,11 @@ class Source:
         return sorted((self.path.resolve().parent / "snapshots").glob("*.safetensors"))
 
     def require_world(self, what_not: str, instead: str) -> None:
-        """Raises BaleenError where the vocabulary lacks words of the story world (but ANSWER, which older models lack)."""
-        missing = [word for word in vocabulary_words() if word not in self.vocabulary and word != ANSWER]
-        if missing:
-            unknown = f"it does not know {len(missing)} of its words, such as “{missing[0]}”"
-            raise BaleenError(f"{self.path} {what_not}: {unknown}. It was trained on another text, or on an older world. {instead}",
-                              exit_code=2)
+        """Raises BaleenError where the model does not know the story world."""
+        if self.unknown_words:
+            lacks = f"it does not know {len(self.unknown_words)} of its words, such as “{self.unknown_words[0]}”"
+            raise BaleenError(f"{self.path} {what_not}: {lacks}. It was trained on another text, or on an older world. "
+                              f"{instead}", exit_code=2)
 
     def padded(self, texts: list[list[str]]) -> Tensor:
         """[text position] numbers of words, each text behind an end mark, filled up with end marks at the right."""

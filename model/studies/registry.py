@@ -68,7 +68,8 @@ class Study:
         if self.reads_checkpoint:
             description = {"config": source.config.as_dict(), **description}
         elif "made_from" not in description:
-            raise BaleenError(f"{self.module} does not say what {self.name} is made from: its description lacks 'made_from'.")
+            raise BaleenError(f"{self.module} does not say what {self.name} is made from: "
+                              "its description lacks 'made_from'.")
         self.contents.check(arrays, description)
         return arrays, {"study": self.module, **description}
 
@@ -77,7 +78,8 @@ class Study:
 def studies() -> dict[str, Study]:
     """All studies of this folder by name: what others are made of first, then the quickest."""
     import model.studies as package
-    modules = [importlib.import_module(module.name) for module in pkgutil.walk_packages(package.__path__, "model.studies.")
+    modules = [importlib.import_module(module.name)
+               for module in pkgutil.walk_packages(package.__path__, "model.studies.")
                if not module.name.endswith("__main__")]
     ordered = sorted((study for module in modules for study in _of(module)),
                      key=lambda study: (study.made_of != NOTHING, study.cost, study.name))

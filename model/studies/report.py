@@ -3,6 +3,7 @@ import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from model.contents import ENDS
 from model.values import recording
 from model.values.recording import Recording
 
@@ -22,16 +23,20 @@ class Line:
 
 
 def studies(folder: Path | None = None) -> list[Line]:
-    """The headline numbers of all recordings of a folder (of those that ship or that `BALEEN_RECORDINGS` names, if left out), study by study."""
+    """The headline numbers of all recordings of a folder, study by study; if left out, of the usual one."""
     paths = sorted(Path(folder or recording.folder()).glob("*.safetensors"))
     return [line for path in paths for line in of_study(Recording(path))]
 
 
-def of_study(found: Recording) -> list[Line]:
+def of_study(recorded: Recording) -> list[Line]:
     """The lines of one recording; none, if it is a run."""
-    return [Line(found.name.removeprefix("study-"), entry["what"], f"{found.name}:{entry['array']}", float(found[entry["array"]]),
-                 *(_beside(found, entry["array"], end) for end in ("low", "high")), None if f"{entry['array']}.n" not in found else int(found[f"{entry['array']}.n"]), entry["hoped"])
-            for entry in found.meta.get("headlines", [])]
+    return [_line(recorded, **entry) for entry in recorded.meta.get("headlines", [])]
+
+
+def _line(recorded: Recording, array: str, what: str, hoped: str) -> Line:
+    low, high, n = (_beside(recorded, array, end) for end in ENDS)
+    return Line(recorded.name.removeprefix("study-"), what, f"{recorded.name}:{array}", float(recorded[array]),
+                low, high, None if n is None else int(n), hoped)
 
 
 def as_json(lines: list[Line]) -> list[dict]:
@@ -50,9 +55,9 @@ def table(lines: list[Line]):
     return shown
 
 
-def _beside(found: Recording, array: str, end: str) -> float | None:
+def _beside(recorded: Recording, array: str, end: str) -> float | None:
     """An end of the interval; None where there is no estimate, or too few cases for one."""
-    value = float(found[f"{array}.{end}"]) if f"{array}.{end}" in found else math.nan
+    value = float(recorded[f"{array}.{end}"]) if f"{array}.{end}" in recorded else math.nan
     return value if math.isfinite(value) else None
 
 

@@ -27,7 +27,8 @@ def run(source: Source, words: list[str]) -> Result:
         raise BaleenError("There is nothing to record: the prompt is empty.", exit_code=2)
     words = [END, *words]
     if len(words) > source.config.n_ctx:
-        raise BaleenError(f"The prompt has {len(words) - 1} words; the model reads at most {source.config.n_ctx - 1}.", exit_code=2)
+        raise BaleenError(f"The prompt has {len(words) - 1} words; the model reads at most {source.config.n_ctx - 1}.",
+                          exit_code=2)
     with open_taps(source.model) as cache:
         source.model(torch.tensor([source.vocabulary.encode(words)]))
     arrays = {name: _compact(name, value[0].numpy()) for name, value in cache.items()}
@@ -35,10 +36,10 @@ def run(source: Source, words: list[str]) -> Result:
 
 
 def record_alien(source: Source, cases: int) -> Result:
-    """The article's sentence, with the heads that do most for its pronoun there, and what the best head does in other texts.
+    """The article's sentence, the heads that do most for its pronoun there, and what the best does in other texts.
 
-    The clip shows one head in one sentence, so the head is the best of all in that sentence, not the best on average: of
-    those that look from the pronoun and those that look from the word before it, where the pronoun must be guessed.
+    The clip shows one head in one sentence, so the head is the best of all in that sentence, not the best on average:
+    of those that look from the pronoun and those that look from the word before it, where the pronoun must be guessed.
     """
     arrays, description = run(source, Alien.sentence.split())
     for role, (asks, needed) in casting.ROLES.items():
@@ -47,13 +48,14 @@ def record_alien(source: Source, cases: int) -> Result:
         arrays |= elsewhere.weight.arrays(role.replace(" ", "_"))
     description["casts"]["who is meant"] = max(description["casts"].values(), key=lambda cast: cast["score"])
     return arrays, {**description, "headlines": [
-        headline("pronoun_head", "weight of the best head from a pronoun to its noun, where what follows depends on it", "0.94"),
+        headline("pronoun_head",
+                 "weight of the best head from a pronoun to its noun, where what follows depends on it", "0.94"),
         headline("noun_head", "weight of the best head from the word before a pronoun to its noun"),
     ]}
 
 
 def cast_head(arrays: dict[str, np.ndarray], words: list[str], before: bool) -> dict:
-    """The head that sends the most to the noun, from the pronoun or from the word before it. Score: its weight there."""
+    """The head that sends the most to the noun, from the pronoun or the word before it. Score: its weight there."""
     query, noun = words.index("it") - before, words.index("alien")
     patterns = [array for name, array in arrays.items() if name.endswith("attn.pattern")]
     best, *others = casting.ranked(np.stack([pattern[:, query, noun] for pattern in patterns]))[:1 + RUNNERS_UP]

@@ -1,7 +1,7 @@
 """Sums: what the model answers to a + b, and which number it likes too much.
 
-The training text tells most sums right and some wrong, as the internet does. All sums are asked alike, behind the heading
-that a told page of sums has.
+The training text tells most sums right and some wrong, as the internet does. All sums are asked alike, behind the
+heading that a told page of sums has.
 """
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,10 +58,11 @@ def record(source: Source, pages: int, questions: int = QUESTIONS, largest: int 
     examiner = Examiner(source, texts[0][:texts[0].index("+") - 1], words)
     times, times_wrong = occurrences(texts, sums, words)
     favourite = int(times_wrong.argmax())
+    some = sums[::max(len(sums) // questions, 1)][:questions]                          # from all over the pages
     maps, rare = over_all_pairs(examiner, sums, favourite, largest)
     arrays = {"number": np.array(list(examiner.places), dtype=np.float32), "told": times.astype(np.float32),
               "told.wrong": times_wrong.astype(np.float32),
-              **maps, **rare, **as_often_as_told(examiner, sums[::max(len(sums) // questions, 1)][:questions], favourite),
+              **maps, **rare, **as_often_as_told(examiner, some, favourite),
               **share([a + b == c for a, b, c in sums]).arrays("told.right"),
               **share([c == int(words[favourite]) for a, b, c in sums if a + b != c]).arrays("favourite.told")}
     return arrays, {"vocabulary": source.vocabulary.words, "heading": examiner.heading, "pages": pages,
@@ -88,7 +89,10 @@ def occurrences(texts: list[list[str]], sums: list[Triple], words: list[str]) ->
 
 
 def as_often_as_told(examiner: Examiner, sums: list[Triple], favourite: int) -> dict[str, np.ndarray]:
-    """Told sums, asked: how many answers are right, and what the wrong ones are. favourite: a place among the answers."""
+    """Told sums, asked: how many answers are right, and what the wrong ones are.
+
+    favourite: its place among the answers.
+    """
     answers = examiner.answers([(a, b) for a, b, _ in sums])                                    # [sum number]
     rows, right = np.arange(len(sums)), np.array([examiner.places[a + b] for a, b, _ in sums])
     wrong = answers.copy()
@@ -106,7 +110,8 @@ def over_all_pairs(examiner: Examiner, sums: list[Triple], favourite: int,
     pairs = [(a, b) for a in operands for b in operands if a + b in places]
     answers = examiner.answers(pairs)
     best, right = examiner.best(answers), [places[a + b] for a, b in pairs]
-    maps = {"map.p_right": answers[np.arange(len(pairs)), right], "map.p_favourite": answers[:, favourite], "map.best": best}
+    maps = {"map.p_right": answers[np.arange(len(pairs)), right], "map.p_favourite": answers[:, favourite],
+            "map.best": best}
     a, b = np.array([[operands.index(number) for number in pair] for pair in pairs]).T
     arrays = {name: np.full((len(operands), len(operands)), np.nan, dtype=np.float16) for name in maps}
     for name, values in maps.items():

@@ -1,8 +1,8 @@
 """Thumbs up, thumbs down: try several answers, reward those that people liked.
 
-The question is the article's: what does mark study? A person who knows gives each sampled answer a thumb; here the world
-knows. A second, small network learns to predict the thumb, and the model is moved towards answers that it likes, and not
-far from what it was.
+The question is the article's: what does mark study? A person who knows gives each sampled answer a thumb; here the
+world knows. A second, small network learns to predict the thumb, and the model is moved towards answers that it likes,
+and not far from what it was.
 """
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ FIELDS = frozenset(lexicon.FIELDS.split())
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a researcher, the words of an answer before the first field, and the field that people wrongly name."""
+    """What is asked of a researcher, an answer's words before the first field, and the field that people get wrong."""
 
     text: list[str]
     lead: list[str]
@@ -46,13 +46,13 @@ class Question:
 def record(source: Source, thumbs: int, steps: int, measured: int, seed: int = SEED) -> Result:
     """Arrays and description of `study-thumbs`.
 
-    thumbs: answers that get one; the last quarter tests the small network. steps: of moving the model. measured: answers
-    that are counted before and after. Raises BaleenError where the world asks nothing of WHO.
+    thumbs: answers that get one; the last quarter tests the small network. steps: of moving the model. measured:
+    answers that are counted before and after. Raises BaleenError where the world asks nothing of WHO.
     """
-    asked = questions()
-    if WHO not in asked:
+    others = questions()
+    if WHO not in others:
         raise BaleenError(f"This world asks nothing of {WHO}: there is nothing to give a thumb to.")
-    question = asked.pop(WHO)
+    question = others.pop(WHO)
     sampled = answers(source, question.text, thumbs, seed)
     up = np.array([thumb(answer) for answer in sampled])
     judge, judged = judging(source, sampled, up, seed)
@@ -60,12 +60,14 @@ def record(source: Source, thumbs: int, steps: int, measured: int, seed: int = S
     models = {"before": source, "after": delta.changed()}
     arrays = {**delta.arrays(), **judged, **history, **added_loss(models, measured // 4)}
     for when, model in models.items():
-        arrays |= counted(model, question, list(asked.values()), measured, seed + 1, when)
+        arrays |= conduct(model, question, list(others.values()), measured, seed + 1, when)
     shown = cast_answers(sampled, up, question.wrong)
-    field = chosen({"word": source.vocabulary.numbers[question.wrong]}, arrays["p_wrong.before"] - arrays["p_wrong.after"])
+    lost = arrays["p_wrong.before"] - arrays["p_wrong.after"]
+    field = chosen({"word": source.vocabulary.numbers[question.wrong]}, lost)
     places = shown["choice"]["answers"]
-    return arrays, {"vocabulary": source.vocabulary.words, "question": question.text, "lead": question.lead, "seed": seed,
-                    "answers": [sampled[place] for place in places], "thumbs": [bool(up[place]) for place in places],
+    return arrays, {"vocabulary": source.vocabulary.words, "question": question.text, "lead": question.lead,
+                    "seed": seed, "answers": [sampled[place] for place in places],
+                    "thumbs": [bool(up[place]) for place in places],
                     "casts": {"wrong field": field, "answers": shown}, "headlines": headlines(question.wrong)}
 
 
@@ -84,24 +86,28 @@ def headlines(wrong: str) -> list[dict]:
     ]
 
 
-def judging(source: Source, sampled: list[list[str]], up: np.ndarray, seed: int) -> tuple["Judge", dict[str, np.ndarray]]:
+def judging(source: Source, sampled: list[list[str]], up: np.ndarray,
+            seed: int) -> tuple["Judge", dict[str, np.ndarray]]:
     """Teach the small network on three quarters of the thumbs, and test it on the rest. up: [answer]"""
     test = len(sampled) // 4
     judge = learn_thumbs(source, sampled[:-test], up[:-test], seed)
     predicted = judge.likes(source, sampled[-test:]) > 0.5
     commoner = np.full(test, up[:-test].mean() > 0.5)
-    return judge, {**share(predicted == up[-test:]).arrays("judge.right"), **share(commoner == up[-test:]).arrays("judge.by_lot")}
+    return judge, {**share(predicted == up[-test:]).arrays("judge.right"),
+                   **share(commoner == up[-test:]).arrays("judge.by_lot")}
 
 
-def counted(model: Source, question: Question, others: list[Question], count: int, seed: int, when: str) -> dict[str, np.ndarray]:
-    """What a model answers: to the question, sampled and where a field is first named, and to the questions of others."""
+def conduct(model: Source, question: Question, others: list[Question], count: int, seed: int,
+            when: str) -> dict[str, np.ndarray]:
+    """What a model answers: to the question, sampled and where a field is first named, and to those of others."""
     number = model.vocabulary.numbers[question.wrong]
-    given = answers(model, question.text, count, seed)
+    sampled = answers(model, question.text, count, seed)
     first = model.guesses([question.text + question.lead])[0]                                   # [d_vocab]
     elsewhere = model.guesses([other.text + other.lead for other in others])[:, number]
-    return {**share([question.wrong in answer for answer in given]).arrays(f"wrong.{when}"),
-            **share([thumb(answer) for answer in given]).arrays(f"liked.{when}"), **mean(elsewhere).arrays(f"elsewhere.{when}"),
-            f"p_wrong.{when}": first[number], f"shown.p.{when}": first.astype(np.float16)}
+    return {**share([question.wrong in answer for answer in sampled]).arrays(f"wrong.{when}"),
+            **share([thumb(answer) for answer in sampled]).arrays(f"liked.{when}"),
+            **mean(elsewhere).arrays(f"elsewhere.{when}"), f"p_wrong.{when}": first[number],
+            f"shown.p.{when}": first.astype(np.float16)}
 
 
 def added_loss(models: dict[str, Source], texts: int) -> dict[str, np.ndarray]:
@@ -123,7 +129,8 @@ def questions(texts: int = 2000) -> dict[str, Question]:
         if field and len(who) == 1 and text[end - 1] == "?":
             counts[who.pop()][tuple(text[:end]), tuple(text[end:field])] += 1
     commonest = {who: max(sorted(ways), key=ways.get) for who, ways in sorted(counts.items())}
-    return {who: Question(list(text), list(lead), lexicon.RESEARCHERS[who][1]) for who, (text, lead) in commonest.items()}
+    return {who: Question(list(text), list(lead), lexicon.RESEARCHERS[who][1])
+            for who, (text, lead) in commonest.items()}
 
 
 def answers(source: Source, question: list[str], count: int, seed: int) -> list[list[str]]:
@@ -143,8 +150,8 @@ def thumb(answer: list[str]) -> bool:
 
 
 def cast_answers(sampled: list[list[str]], up: np.ndarray, wrong: str) -> dict:
-    """Three different answers to be shown, in the order in which they were sampled: the first that names the wrong field, and
-    the first two that are liked.
+    """Three different answers to be shown, in the order in which they were sampled: the first that names the wrong
+    field, and the first two that are liked.
 
     A model that never names it, or is never liked, is shown by other answers. Score: how many of the three are what was
     looked for.
@@ -158,13 +165,14 @@ def cast_answers(sampled: list[list[str]], up: np.ndarray, wrong: str) -> dict:
 
 
 class Judge(nn.Module):
-    """The small network: an answer's words, averaged as the transformer embeds them, through a few gates to one number."""
+    """The small network: the mean of an answer's words as the transformer embeds them, through a few gates to one
+    number."""
 
     def __init__(self, d_model: int):
         super().__init__()
         self.layers = nn.Sequential(nn.Linear(d_model, JUDGE_WIDTH), nn.Tanh(), nn.Linear(JUDGE_WIDTH, 1))
 
-    def forward(self, embedded: Tensor) -> Tensor:                                              # [answer d_model] -> [answer]
+    def forward(self, embedded: Tensor) -> Tensor:                                        # [answer d_model] -> [answer]
         return self.layers(embedded)[:, 0]
 
     def likes(self, source: Source, given: list[list[str]]) -> np.ndarray:
@@ -191,8 +199,11 @@ def learn_thumbs(source: Source, given: list[list[str]], up: np.ndarray, seed: i
     return judge
 
 
-def move(source: Source, judge: Judge, question: list[str], steps: int, seed: int) -> tuple[Delta, dict[str, np.ndarray]]:
-    """Sample answers, make the liked ones likelier, stay near what was (REINFORCE with a price on the Kullback-Leibler distance).
+def move(source: Source, judge: Judge, question: list[str], steps: int,
+         seed: int) -> tuple[Delta, dict[str, np.ndarray]]:
+    """Sample answers, make the liked ones likelier, stay near what was.
+
+    (REINFORCE with a price on the Kullback-Leibler distance.)
 
     Returns the change, and by step the mean `reward` and how far the answers `moved`, in nats a word.
     """
@@ -214,7 +225,7 @@ def move(source: Source, judge: Judge, question: list[str], steps: int, seed: in
 
 
 def _rows(source: Source, question: list[str], given: list[list[str]]) -> tuple[Tensor, Tensor]:
-    """Answers behind their question, as the model reads them, and where a word of the answer is guessed: [answer position]"""
+    """Answers behind their question, as numbers, and where a word of the answer is guessed: each [answer position]"""
     texts = [question + answer for answer in given]
     words = source.padded(texts)
     written = torch.zeros(words.shape, dtype=torch.bool)
@@ -231,4 +242,5 @@ def _distance(source: Source, delta: Delta, words: Tensor) -> Tensor:
     return (after.exp() * (after - before)).sum(dim=-1)
 
 
-STUDY = Study(Thumbs, record, full={"thumbs": 240, "steps": 16, "measured": 300}, little={"thumbs": 240, "steps": 2, "measured": 12}, cost=60)
+STUDY = Study(Thumbs, record, full={"thumbs": 240, "steps": 16, "measured": 300},
+              little={"thumbs": 240, "steps": 2, "measured": 12}, cost=60)

@@ -82,7 +82,8 @@ def _opened(path: Path, what: str):
         with safe_open(path, framework="numpy") as file:
             yield file
     except (SafetensorError, TypeError) as error:      # TypeError: a dtype that numpy does not know
-        raise BaleenError(f"{path} is not a readable {what}: it is damaged, cut short or of another kind ({error}).") from error
+        raise BaleenError(f"{path} is not a readable {what}: it is damaged, cut short or of another kind "
+                          f"({error}).") from error
 
 
 def _meta(file, path: Path, what: str) -> dict:
@@ -95,5 +96,6 @@ def _meta(file, path: Path, what: str) -> dict:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BaleenError(f"{path}: the description of this {what} cannot be read ({error!r}).") from error
     if version != FORMAT:
-        raise BaleenError(f"{path} is a {what} of format {version}; this Baleen reads format {FORMAT}. Update Baleen, or make the file again.")
+        raise BaleenError(f"{path} is a {what} of format {version}; this Baleen reads format {FORMAT}. "
+                          "Update Baleen, or make the file again.")
     return meta

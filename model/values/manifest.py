@@ -37,7 +37,8 @@ def read(assets: Path = files.ASSETS) -> dict[str, dict]:
     try:
         return json.loads(path.read_text())
     except FileNotFoundError:
-        raise BaleenError(f"The list of what ships is missing: there is no {path}. Bring it back with `git checkout -- {path}`.") from None
+        raise BaleenError(f"The list of what ships is missing: there is no {path}. "
+                          f"Bring it back with `git checkout -- {path}`.") from None
     except ValueError as error:
         raise BaleenError(f"{path} cannot be read ({error}). Bring it back with `git checkout -- {path}`.") from error
 
@@ -49,7 +50,9 @@ def check(paths: list[Path] | None = None, assets: Path = files.ASSETS) -> int:
     """
     assets = Path(assets)
     entries = read(assets)
-    names = sorted(entries) if paths is None else [Path(path).resolve().relative_to(assets.resolve()).as_posix() for path in paths]
+    names = sorted(entries)
+    if paths is not None:
+        names = [Path(path).resolve().relative_to(assets.resolve()).as_posix() for path in paths]
     wrong = [trouble for name in names if (trouble := _trouble(assets / name, entries.get(name)))]
     if wrong:
         raise BaleenError("\n".join(wrong) + f"\nBring back what ships with `git checkout -- {assets}`; "
@@ -70,4 +73,5 @@ def _trouble(path: Path, entry: dict | None) -> str | None:
 def _made_from(path: Path) -> dict:
     """What a recording says that it was made from; of a checkpoint, how it was trained."""
     meta = files.read_meta(path, "file of tensors")
-    return meta.get("made_from") or {key: meta["training"][key] for key in ("seed", "words") if key in meta.get("training", {})}
+    training = meta.get("training", {})
+    return meta.get("made_from") or {key: training[key] for key in ("seed", "words") if key in training}

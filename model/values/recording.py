@@ -70,7 +70,7 @@ class Recording:
         return place(self.name, array, self.plain(array))
 
     def plain(self, array: str) -> np.ndarray:
-        """An array as it is stored, or a number of the description under ``meta.<path>``; half precision is read as single."""
+        """An array as stored, but at least in single precision; under ``meta.<path>`` a number of the description."""
         if array.startswith("meta."):
             return self._fact(array.removeprefix("meta."))
         try:
@@ -121,7 +121,7 @@ class Recording:
             raise self._lack(f"has nobody cast as '{role}'") from None
 
     def texts(self, key: str):
-        """Words of the description by their dotted path: one, a list, or lists and dictionaries of them, as they are there.
+        """Words of the description by their dotted path: one, a list, or lists and dictionaries of them.
 
         Each knows its place: ``run-alien:words[1]``, ``study-opinions:claims[5].sides[0]``. Raises BaleenError where it
         says none.
@@ -135,7 +135,8 @@ class Recording:
         """The word at a place that `texts` gave, without the recording's name: ``claims[5].sides[0]``."""
         names = re.findall(r"[^.\[\]]+", place)
         try:
-            return str(reduce(lambda value, name: value[int(name) if isinstance(value, list) else name], names, self.meta))
+            word = reduce(lambda value, name: value[int(name) if isinstance(value, list) else name], names, self.meta)
+            return str(word)
         except (KeyError, TypeError, ValueError, IndexError):
             raise self._lack(f"holds no word at '{place}'") from None
 
@@ -176,21 +177,37 @@ def load(name: str, where: Path | None = None) -> Recording:
 def load_all(names, where: Path | None = None) -> dict[str, Recording]:
     """Several recordings for one clip.
 
-    Raises BaleenError unless all that are of a checkpoint are of the same one, and of the one beside their folder, where
-    one lies there; unless all were made in the same story world; and, of what ships, unless each is as it was shipped.
+    Raises BaleenError unless all that are of a checkpoint are of the same one, and of the one beside their folder,
+    where one lies there; unless all were made in the same story world; and, of what ships, unless each is as it was
+    shipped.
     """
     where = Path(where or folder())
     if where.resolve() == RECORDINGS.resolve():
-        manifest.check([path for name in names if (path := RECORDINGS / f"{name}.safetensors").is_file()], RECORDINGS.parent)
+        paths = [RECORDINGS / f"{name}.safetensors" for name in names]
+        manifest.check([path for path in paths if path.is_file()], RECORDINGS.parent)
     recordings = {name: load(name, where) for name in names}
+    require_alike([(name, recording.made_from) for name, recording in recordings.items()], where)
+    return recordings
+
+
+def require_alike(made_from: list[tuple[str, dict]], where: Path) -> None:
+    """Raise BaleenError unless what recordings of a folder are made from goes together, and with the checkpoint there.
+
+    made_from: the recordings' names, and what each says that it is made from.
+    """
     for what, fingerprints in (("checkpoint", _beside(where)), ("world", {})):
-        for name, recording in recordings.items():
-            if what in recording.made_from:
-                fingerprints.setdefault(recording.made_from[what], name)
+        for name, origin in made_from:
+            if what in origin:
+                fingerprints.setdefault(origin[what], name)
         if len(fingerprints) > 1:
             listed = ", ".join(f"{name} of {fingerprint[:12]}" for fingerprint, name in fingerprints.items())
             raise BaleenError(f"These are of different {what}s: {listed}. {way_out('', where)}")
-    return recordings
+
+
+def others(where: Path, made: Iterable[str]) -> list[tuple[str, dict]]:
+    """The recordings of a folder but those that are made now, and what each is made from."""
+    paths = [path for path in sorted(Path(where).glob("*.safetensors")) if path.stem not in set(made)]
+    return [(path.stem, files.read_meta(path, "recording").get("made_from", {})) for path in paths]
 
 
 def full_name(name: str, known: Iterable[str]) -> str:
@@ -215,7 +232,8 @@ def way_out(name: str, where: Path) -> str:
     """How to make a recording of this folder (all of them, without a name), with the model that the others are of."""
     where, beside = Path(where), checkpoint_beside(where)
     if where.resolve() == RECORDINGS.resolve():
-        return f"It ships with Baleen: bring it back with `git checkout -- {where}`, or make it with `baleen record --ship`."
+        return (f"It ships with Baleen: bring it back with `git checkout -- {where}`, "
+                "or make it with `baleen record --ship`.")
     only = f" --only {name}" if name else ""
     out = "" if where.resolve() == beside.with_name("recordings") else f" --out {where}"
     checkpoint = beside if beside.is_file() else "CHECKPOINT, the one that the others there are of,"

@@ -70,7 +70,7 @@ def descriptions() -> dict[str, type[Contents]]:
 
 
 def shows() -> dict[str, dict[str, list[str]]]:
-    """By recording and by what is shown of it, the clips: entries by their keys, ALL where a clip names the recording alone."""
+    """The clips by recording and by what they show of it: keys, and ALL where a clip names the recording alone."""
     shown: dict[str, dict[str, list[str]]] = {}
     for clip in entries():
         for name, key in dict.fromkeys(_shown(clip.load())):
@@ -96,7 +96,8 @@ def _line(path: Path, described: dict[str, type[Contents]], shown: dict[str, dic
 def _arrays(recorded: Recording, contents: type[Contents] | None, shown: dict[str, list[str]]) -> Iterator[Detail]:
     for key in recorded.arrays():
         entry = contents and contents.entry_of(key)
-        clips = [clip for place in dict.fromkeys((ALL, key, entry.key if entry else key)) for clip in shown.get(place, [])]
+        names = dict.fromkeys((ALL, key, entry.key if entry else key))
+        clips = [clip for name in names for clip in shown.get(name, [])]
         yield Detail(key, _kind(key, entry), list(recorded.plain(key).shape), list(entry.axes) if entry else [],
                      str(recorded.stored(key)), entry.about if entry else "", list(dict.fromkeys(clips)))
 
@@ -110,7 +111,8 @@ def _kind(key: str, entry: Entry | None) -> str:
 def _casts(recorded: Recording, contents: type[Contents] | None, shown: dict[str, list[str]]) -> Iterator[Detail]:
     abouts = {entry.key: entry.about for entry in contents.entries()} if contents else {}
     for role, cast in recorded.meta.get("casts", {}).items():
-        yield Detail(role, "cast", [], [], "", abouts.get(role, ""), shown.get(ALL, []) + shown.get(role, []), cast["choice"])
+        clips = shown.get(ALL, []) + shown.get(role, [])
+        yield Detail(role, "cast", [], [], "", abouts.get(role, ""), clips, cast["choice"])
 
 
 def table(lines: list[Line] | list[Detail]):
@@ -121,8 +123,8 @@ def table(lines: list[Line] | list[Detail]):
         printed = Table("name", "kind", "axes", "shape", "stored as", "what it is", "shown in")
         for line in lines:
             if line.kind != "interval":
-                printed.add_row(line.name, line.kind, " ".join(line.axes), " ".join(map(str, line.shape)), line.precision,
-                                line.about, ", ".join(line.clips))
+                printed.add_row(line.name, line.kind, " ".join(line.axes), " ".join(map(str, line.shape)),
+                                line.precision, line.about, ", ".join(line.clips))
         return printed
     printed = Table("recording", "arrays", "kB", "what it holds", "read by")
     for line in lines:
