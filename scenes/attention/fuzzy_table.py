@@ -1,279 +1,221 @@
 """The fuzzy hash table (section 6 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ReplacementTransform, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
-from model.values.measured import count
+from model.contents.shared_row import SharedRow
+from model.values.measured import Measured, count
 from scenes.kit import theme
-from scenes.kit.lamps import Lamps
+from scenes.kit.flow import Flow
+from scenes.kit.hundred import Bands, Stack, Threads
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
-from scenes.kit.shares import Division
-from scenes.kit.strip import Legend, Strip
-from scenes.kit.table import Table
+from scenes.kit.strands import bend
+from scenes.kit.strip import Strip
 from scenes.stage import Clip, _
 
-WORDS, KEYS, MATCH, SHARE, PERCENT, VALUES = range(6)       # the table's columns
-WIDTHS = (1.75, 3.3, 0.75, 1.4, 1.05, 3.3)
-ROW_HEIGHT, ROW_GAP, PADDING = 0.42, 0.04, 0.24
-STRIP, ASKING, LIFTED = 0.28, 0.34, 0.75                    # heights of a strip in its row, of the question, of strips looked at alone
-LIFTED_AT, LIFTED_DOWN = 0.55, 1.2 * DOWN                   # where a key is looked at, and how far under it its products are
-HALF = 2.0**-10                                             # how finely recorded values are stored, relative to the largest
+WORDS_AT, STRIPS_AT, STRIPS_END = -4.75, -4.5, 2.5         # right end of the words, ends of the strips
+TOP_ROW, PITCH, HIGH = 1.35, 0.44, 0.33                     # of the rows
+ASKS_AT, ASKS_HIGH = 2.06, 0.42                             # the question's strip
+BAR_AT, BAR_WIDE = 4.95, 0.55                               # the bar that a hundred threads fill
+MIXTURE_HIGH, MIXTURE_AT = 0.5, -2.62
+RAISED = 0.42 * UP                                          # of the values, when the question has gone
+GUESS_AT = 5.35                                             # middle of the column that says what comes next
+NAMED = 0.08                                                # a band is named from this share on
+SMALL = 0.08                                                # a share that counts
+WITH, WITHOUT = 0, 1                                        # of `probabilities`: with the head, and with it silent
 
 
 class FuzzyTable(Clip):
     """Attention is a table where every key matches a little, and gives that much of its value."""
 
-    reads = ("run-alien",)
+    q, k, v, z = SharedRow.q, SharedRow.k, SharedRow.v, SharedRow.z
+    shares, scores, origin = SharedRow.pattern, SharedRow.scores, SharedRow.origin
+    words, vocabulary, row = SharedRow.words, SharedRow.vocabulary, SharedRow.row
+    probability, usual = SharedRow.p_next, SharedRow.as_divided
 
     def construct(self):
-        self.read(self.recordings["run-alien"])
-        self.set_the_stage()
-        self.stand_the_sentence_up()
-        self.look_up_exactly()
+        self.read()
+        self.break_off()
+        self.stand_up()
+        self.make_strips()
         self.ask()
-        self.sort()
-        self.match_slowly()
-        self.match_all()
-        self.divide_the_current()
+        self.divide()
+        self.give()
         self.pour()
-        self.compare_with_the_recording()
+        self.silence()
 
-    # -- what one head does for one word -----------------------------------------------------------------------------------
-    def read(self, run):
-        role = run.cast("who is meant").choice
-        head, query = role["head"], role["query"]
-        def name(tap):
-            return f"blocks.{role['layer']}.attn.{tap}"
-        asked = slice(0, query + 1)                                           # a word sees those before it, and itself
-        self.words = [_spoken(word) for word in run.words]
-        self.asker, self.sought = query, min(role["key"], query)
-        self.question = run[name("q")][head, query]                           # [d_head]
-        self.keys, self.values = run[name("k")][head, asked], run[name("v")][head, asked]      # [row d_head]
-        self.output = run[name("z")][head, query]                             # [d_head]
-        self.shares = run[name("pattern")][head, query, asked]                # [row]
-        self.matches = [run.number(name("scores"), head, query, row) for row in range(query + 1)]
-        self.parts = [run.number(name("pattern"), head, query, row) for row in range(query + 1)]
-        self.whole = run.at(name("pattern"), head, query, asked).sum()
-        at = (head, query)
-        mixture = run.at(name("pattern"), *at, asked) @ run.at(name("v"), head, asked)
-        self.agreeing = (abs(mixture - run.at(name("z"), *at)) <= 4 * HALF * float(np.abs(self.values.value).max())).sum()
-        self.cells = run.fact("config.d_head")
-        ranked = np.argsort([float(match) for match in self.matches], kind="stable")
-        self.best, self.worst = int(ranked[-1]), int(ranked[0])
-
-    def set_the_stage(self):
-        self.order = np.argsort(self.question, kind="stable")
-        by_output = np.argsort(self.output, kind="stable")
-
-        def strips(values, order=None, height=STRIP, color=None, scale=None):
-            return [Strip(row, WIDTHS[KEYS], height, scale=1, order=order, color=color) for row in values / (scale or _full_color(values.value))]
-
-        keys, values = strips(self.keys), strips(self.values, by_output)
-        self.products = strips(self.keys * self.question, self.order)
-        self.asking = strips(self.question[None], color=theme.QUERY)[0]
-        mixtures = np.stack([self.shares @ self.values, self.output])         # [strip d_head]
-        self.poured, self.recorded = strips(mixtures, by_output, 0.36, theme.TEXT, scale=_full_color(self.values.value))      # on the values' scale
-        percents = [NumberLabel(part, ".1%", color=theme.CURRENT, room=self.whole) for part in self.parts]
-        matches = [NumberLabel(match, "z.1f", size=theme.LABEL, room=min(self.matches)) for match in self.matches]
-        self.table = Table(
-            [[Tile(word, theme.BODY), key, match, None, percent, value] for word, key, match, percent, value in zip(self.words, keys, matches, percents, values)],
-            WIDTHS, ROW_HEIGHT, ROW_GAP, right=(MATCH, PERCENT), padding=PADDING,
-            headers=[None, Label(_("keys"), color=theme.KEY), Label(_("match")), None, Label(_("share"), color=theme.CURRENT),
-                     Label(_("values"), color=theme.VALUE)])
-        self.table.move_to((0, theme.BOTTOM + 1.1, 0), aligned_edge=DOWN)
-        self.keys_header, self.match_header, self.share_header, self.values_header = self.table[1:5]
-        self.rows = self.table.rows
-        self.homes = [word.get_y() for word in self.column(WORDS)]            # where the rows are
-        self.asks_at = theme.TOP - 0.3
-        self.matched = set()                                                  # rows whose match is known
-        self.rows[0][WORDS].set_color(theme.QUIET)                            # the mark at the beginning is no word
-        self.rows[self.asker][WORDS].set_color(theme.QUERY)
-
-    def column(self, column):
-        return [row[column] for row in self.rows]
+    def read(self):
+        choice = self.row.choice
+        self.asker = min(choice["query"], len(self.shares) - 1)
+        self.rows = range(len(self.shares))
+        self.by_question = np.argsort(self.q.value, kind="stable")
+        self.by_mixture = np.argsort(self.z.value, kind="stable")
+        self.largest, self.second = np.argsort(-self.shares.value, kind="stable")[:2] if len(self.shares) > 1 else (0, 0)
+        self.said = self.vocabulary[choice["next"]]
 
     # -- beats -------------------------------------------------------------------------------------------------------------
-    def stand_the_sentence_up(self):
-        sentence = Sentence(self.words, size=theme.WORD, leading=1.7).move_to((0, 0.6, 0))
-        asker = sentence[self.asker]
-        sentence[0].set_color(theme.QUIET)
-        with self.say(_("What follows “{asker}”? The model looks back at all words so far."), asker=self.words[self.asker]):
-            self.play(FadeIn(sentence), run_time=theme.MOVE)
-            self.play(asker.tint(theme.QUERY), *(tile.animate.set_opacity(0.18) for tile in sentence[self.asker + 1:]), run_time=theme.MOVE)
-        with self.say(_("Stood upright, they are the rows of a table.")):
-            self.play(FadeOut(sentence[self.asker + 1:]), run_time=theme.QUICK)
-            self.play(LaggedStart(*(ReplacementTransform(tile, word) for tile, word in zip(sentence, self.column(WORDS))), lag_ratio=0.08), run_time=theme.SLOW)
-            self.bring_to_front(self.table.plates, *self.column(WORDS))
-            self.play(FadeIn(self.table.plates), run_time=theme.QUICK)
+    def break_off(self):
+        spoken = self.words[1:len(self.rows)]
+        self.sentence = Sentence([*spoken, "…"], theme.WORD, width=12.0).shift(0.3 * DOWN)
+        if len(spoken):
+            self.sentence[len(spoken) - 1].set_color(theme.QUERY)
+        self.headline(_("How does “{asker}” look things up?"), FadeIn(self.sentence), asker=self.words[self.asker])
+        with self.say(_("A sentence breaks off. To go on, the model looks back from “{asker}”."), asker=self.words[self.asker]):
+            self.wait(theme.QUICK)
 
-    def look_up_exactly(self):
-        asked = Tile(self.words[self.sought], theme.BODY, theme.CURRENT)
-        alike = [float(word == self.words[self.sought]) for word in self.words[:self.asker + 1]]
-        place = self.rows[self.sought][WORDS]
-        asked.move_to(self.table.get_top(), aligned_edge=UP).set_x(place.get_center()[0] + WIDTHS[WORDS] + 1.2)
-        sentence = _("An ordinary table: ask for “{asked}”, and exactly one row lights up.") if sum(alike) == 1 else _("An ordinary table: ask for “{asked}”, and its rows light up.")
-        with self.say(sentence, asked=self.words[self.sought]):
-            self.play(FadeIn(asked), run_time=theme.QUICK)
-            self.play(asked.animate.match_y(place), run_time=theme.MOVE)
-            self.play(asked.animate.move_to(place).set_opacity(0), self.table.light_rows(alike), run_time=theme.MOVE)
-        self.remove(asked)
+    def stand_up(self):
+        self.names = VGroup(*(self.name_of(row) for row in self.rows))
+        with self.say(_("The words so far stand up and become the rows of a table.")):
+            self.play(FadeOut(self.sentence[-1]), *(tile.animate.move_to(self.names[row].get_center()).scale(theme.BODY / theme.WORD).set_opacity(0)
+                      for row, tile in zip(self.rows[1:], self.sentence)), LaggedStart(*(FadeIn(name) for name in self.names), lag_ratio=0.08),
+                      run_time=theme.SLOW)
+            self.remove(self.sentence)
+
+    def make_strips(self):
+        """Where question, key and value come from: three times fewer numbers than the word has, by wires of their own."""
+        self.question = self.strip(self.q, self.full(self.q), self.by_question, ASKS_HIGH, theme.QUERY).move_to(self.place_of_question())
+        self.keys = [self.strip(self.k[row], self.full(self.k), self.by_question, HIGH) for row in self.rows]
+        whole = Strip(self.origin[self.asker], 11.0, 0.42, scale=self.full(self.origin)).move_to((0.6, 0.55, 0))
+        parts = [self.strip(values, self.full(values), None, 0.42, color).stretch_to_fit_width(3.1) for values, color in
+                 ((self.q, theme.QUERY), (self.k[self.asker], theme.KEY), (self.v[self.asker], theme.VALUE))]
+        names = [Label(_("question"), color=theme.QUERY), Label(_("key"), color=theme.KEY), Label(_("value"), color=theme.VALUE)]
+        for part, name, x in zip(parts, names, (-3.3, 0.6, 4.5), strict=True):
+            part.move_to((x, -1.35, 0))
+            name.next_to(part, DOWN, buff=0.12)
+        numbers = Label(_("the {count:.0f} numbers of “{asker}”"), count=count(self.origin[self.asker]), asker=self.words[self.asker]).next_to(whole, UP, buff=0.14)
+        hues = np.tile(theme.value_colors(self.origin[self.asker].value, self.full(self.origin)), (len(parts), 1))
+        wires = Flow(self._squeezed(whole, parts), hues, strengths=0.6)
+        with self.say(_("Every word is {count:.0f} numbers. By wires of their own, they become strips of {few:.0f}."),
+                      count=count(self.origin[self.asker]), few=count(self.q)):
+            self.play(self.names.animate.set_opacity(0), FadeIn(whole, numbers), run_time=theme.MOVE)
+            self.play(wires.run(), run_time=theme.SLOW)
+            self.play(*(FadeIn(part, name) for part, name in zip(parts, names, strict=True)), run_time=theme.MOVE)
+        with self.say(_("A question to ask, a key to be found by, a value to give.")):
+            self.wait(theme.QUICK)
+        self.play(FadeOut(whole, numbers, wires, *parts[1:], *names), parts[0].animate.become(self.question), self.names.animate.set_opacity(1), run_time=theme.MOVE)
+        self.remove(parts[0])
+        self.add(self.question)
 
     def ask(self):
-        self.widen()
-        strip = self.asking.move_to(self.rows[self.asker][KEYS])              # it comes out of the word that asks
-        self.label = Label(_("question"), color=theme.QUERY).align_to(self.rows[0][WORDS], LEFT).set_y(self.asks_at)
-        self.products_label = Label(_("products")).align_to(self.label, LEFT)
-        legend = Legend(width=3.2).move_to((theme.LEFT_EDGE, theme.BOTTOM + 0.1, 0), aligned_edge=DOWN + LEFT)
-        with self.say(_("“{asker}” has no name to ask for. It asks with a strip of {count:.0f} numbers."), asker=self.words[self.asker], count=self.cells):
-            self.play(self.table.light_rows(np.zeros(len(self.rows))), run_time=theme.QUICK)
-            self.play(strip.animate_reveal(), FadeIn(legend), run_time=theme.SLOW)
-            self.play(strip.animate.stretch_to_fit_height(ASKING).set_y(self.asks_at), FadeIn(self.label), run_time=theme.MOVE)
-        with self.say(_("Every word holds out a key, a strip of the same length.")):
-            self.play(LaggedStart(*(key.animate_reveal() for key in self.column(KEYS)), lag_ratio=0.1), run_time=theme.SLOW)
-            self.add(*self.column(KEYS))
+        self.asks = Label(_("question"), color=theme.QUERY).next_to(self.question, LEFT, buff=0.25)
+        self.play(FadeIn(self.asks), self.names[self.asker].animate.set_color(theme.QUERY), run_time=theme.QUICK)
+        for row, key in zip(self.rows, self.keys, strict=True):
+            key.move_to(self.place_of(row))
+        with self.say(_("“{asker}” holds its question against every key. All are sorted by the question."), asker=self.words[self.asker]):
+            self.play(LaggedStart(*(key.animate_reveal() for key in self.keys), lag_ratio=0.12), run_time=2 * theme.SLOW)
+        fits = (self.k[int(self.largest)] * self.q) > 0
+        with self.say(_("Where a key has the question's colours, blue left and orange right, it fits.")):
+            self.play(self.keys[self.largest].spotlight(fits, rest=0.2), *(self.keys[row].animate.set_opacity(0.35) for row in self.rows if row != self.largest),
+                      run_time=theme.MOVE)
+            self.wait(theme.MOVE)
+        self.play(*(key.animate.set_opacity(1) for key in self.keys), self.keys[self.largest].light_all(), run_time=theme.QUICK)
 
-    def widen(self):
-        """As long as there are no values, the keys take the whole table."""
-        width = self.table.plates.get_right()[0] - self.rows[0][KEYS].get_left()[0] - WIDTHS[MATCH] - 0.4
-        for strip in (self.asking, *self.column(KEYS)):
-            strip.stretch_to_fit_width(width, about_edge=LEFT)
-        for number in self.column(MATCH):
-            number.home = number.get_center()
-            number.align_to(self.table.plates, RIGHT).shift(0.25 * LEFT)
+    def divide(self):
+        self.bar = Stack(self.shares, BAR_WIDE, self.height).move_to((BAR_AT + BAR_WIDE / 2, self.middle, 0))
+        ports = [(STRIPS_END + 0.12, self.y_of(row)) for row in self.rows]
+        self.threads = Threads(self.shares, ports, 0.9, (BAR_AT - 0.05, self.bar.get_top()[1]), self.height)
+        counted = [row for row in self.rows if self.shares.value[row] >= SMALL]
+        self.percents = VGroup(*(NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left").next_to(self.bar.middle(row), RIGHT, buff=0.15)
+                                 for row in counted))
+        with self.say(_("Attention is shared out, a thread for each per cent: the better a key fits, the more threads.")):
+            self.play(self.threads.run(), self.bar.fill_up(), run_time=2 * theme.SLOW)
+            self.play(FadeIn(self.percents), run_time=theme.QUICK)
+        usual = int(np.argsort(self.shares.value, kind="stable")[len(self.rows) // 2])
+        lead, times = self.scores[int(self.largest)] - self.scores[usual], self.shares[int(self.largest)] / np.maximum(self.shares[usual], 1e-6)
+        with self.claim((lead > 0.5) & (times > 2), _("A lead of {lead:.1f} in match gives “{best}” a share {times:.0f} times that of “{other}”."),
+                        _("“{best}” matches hardly better than “{other}”, so their shares are alike."), best=self.words[int(self.largest)], other=self.words[usual], lead=lead, times=times):
+            self.wait(theme.QUICK)
 
-    def sort(self):
-        with self.say(_("Their order means nothing. We line them up by the question.")):
-            self.play(self.asking.sort(self.order), run_time=theme.SLOW)
-            self.play(*(key.sort(self.order) for key in self.column(KEYS)), FadeIn(self.keys_header), run_time=theme.SLOW)
-
-    # -- question meets key ------------------------------------------------------------------------------------------------
-    def match_slowly(self):
-        with self.say(_("Cell by cell, question times key: like hues give orange, unlike hues give blue.")):
-            product = self.lift(self.best)
-            self.play(product.animate_reveal(), FadeIn(self.products_label), run_time=2 * theme.SLOW)
-        with self.say(_("Added up and divided by {root:.0f}: “{word}” matches by {match:z.1f}."),
-                      root=np.sqrt(self.cells), word=self.words[self.best], match=self.matches[self.best]):
-            self.play(product.sort(_warm_first(product)))
-            self.play(*self.add_up(self.best), run_time=theme.MOVE)
-        if self.worst == self.best:
-            return
-        with self.claim(self.matches[self.worst] < self.matches[self.best], _("“{word}” fits least: {match:z.1f}."), _("“{word}” fits as well: {match:z.1f}."),
-                        word=self.words[self.worst], match=self.matches[self.worst]):
-            product = self.lift(self.worst)
-            self.play(product.fill_up(), FadeIn(self.products_label), run_time=theme.QUICK)
-            self.play(product.sort(_warm_first(product)), run_time=theme.MOVE)
-            self.play(*self.add_up(self.worst), run_time=theme.MOVE)
-
-    def match_all(self):
-        others = [row for row in range(len(self.rows)) if row not in self.matched]
-        products = [product.measured["values"] for product in self.products]
-        with self.say(_("And so for every word.")):
-            self.play(*self.look_at(), run_time=theme.MOVE)
-            if others:
-                questions = [self.products[row].set_track(values=self.asking.measured["values"]).replace(self.asking, stretch=True) for row in others]
-                self.play(LaggedStart(*(question.animate.replace(self.rows[row][KEYS], stretch=True) for row, question in zip(others[::-1], questions[::-1])),
-                                      lag_ratio=0.15), run_time=theme.SLOW)
-                self.play(*(question.change_to(products[row]) for row, question in zip(others, questions)), run_time=theme.MOVE)
-                self.play(*(animation for row in others for animation in self.add_up(row)), *(FadeOut(self.products[row]) for row in others), run_time=theme.MOVE)
-
-    def lift(self, row):
-        """The question slides over one key, large and alone; returns the strip of their products, still unseen under them."""
-        self.play(*self.look_at(row), run_time=theme.MOVE)
-        key, product, number = self.rows[row][KEYS], self.products[row], self.rows[row][MATCH]
-        product.replace(key, stretch=True).shift(LIFTED_DOWN)
-        self.products_label.match_y(product)
-        number.scale(theme.BODY / number.size, about_edge=RIGHT).match_y(product)
-        return product
-
-    def look_at(self, lifted=None):
-        """The animations that lift one row out of the table and put all others away; without one, all go to their places."""
-        animations = [FadeOut(thing, rate_func=_early) for thing in (*self.products, self.products_label) if thing in self.mobjects]
-        for row, (word, key, number, *_rest) in enumerate(self.rows):
-            y, height = (LIFTED_AT, LIFTED) if row == lifted else (self.homes[row], STRIP)
-            visible = float(lifted in (row, None))
-            pace = {"rate_func": smooth if word.opacity == visible else _late if visible else _early}     # rows never cross in sight
-            animations += [word.animate(**pace).set_y(y).set_opacity(visible), key.animate(**pace).stretch_to_fit_height(height).set_y(y).set_opacity(visible)]
-            if row in self.matched:
-                animations.append(number.animate(**pace).scale(1 / number.zoom, about_edge=RIGHT).set_y(y).set_opacity(visible))
-        table, pace = float(lifted is None), {"rate_func": _late if lifted is None else _early}
-        y, height = (self.asks_at, ASKING) if lifted is None else (LIFTED_AT + LIFTED + 0.18, LIFTED)
-        animations += [thing.animate(**pace).set_opacity(table) for thing in (self.table.plates, self.keys_header)]
-        self.bring_to_front(self.asking, self.label, *self.rows[lifted or 0][:MATCH])
-        return [*animations, self.asking.animate.stretch_to_fit_height(height).set_y(y), self.label.animate.set_y(y)]
-
-    def add_up(self, row):
-        """The products run together into their sum."""
-        number, sum_of = self.rows[row][MATCH], self.products[row].copy()
-        self.matched.add(row)
-        self.add(number)
-        return [sum_of.animate.stretch_to_fit_width(0.02, about_edge=RIGHT).set_opacity(0), number.count_up()]
-
-    def divide_the_current(self):
-        room = (WIDTHS[KEYS] + PADDING) * LEFT                                # the keys have done their work, and leave it
-        for header in (self.match_header, self.share_header):
-            header.shift(room)
-        with self.say(_("Each word also has something to give: its value.")):
-            self.play(FadeOut(self.asking, self.label, self.keys_header, *self.column(KEYS), rate_func=_early),
-                      *(number.animate(rate_func=_late).move_to(number.home + room) for number in self.column(MATCH)), FadeIn(self.match_header), run_time=theme.MOVE)
-            self.play(FadeIn(self.values_header), LaggedStart(*(value.animate_reveal() for value in self.column(VALUES)), lag_ratio=0.1), run_time=theme.SLOW)
-        left = self.match_header.get_right()[0] + PADDING
-        division = Division(self.shares, (left, self.asks_at, 0), [(left, y, 0) for y in self.homes], width=WIDTHS[SHARE] - room[0])
-        lamp = Lamps(count(self.parts[0]), 0.4, 0.4).move_to((left - 0.3, self.asks_at, 0))
-        whole = NumberLabel(self.whole, ".0%", color=theme.CURRENT).match_y(lamp).align_to(self.rows[0][PERCENT], RIGHT)
-        adds_up = abs(self.whole - 1) < len(self.rows) * HALF
-        fair = adds_up & (np.diff(self.shares[np.argsort([float(match) for match in self.matches])]) >= -HALF).all()
-        with self.claim(fair, _("One lamp's current divides among the rows: a better match draws much more."), _("Each row draws its share of one lamp's current.")):
-            self.play(FadeIn(lamp, division, self.share_header), run_time=theme.QUICK)
-            self.play(lamp.light_up(0), division.fill(), run_time=theme.MOVE)
-            self.play(division.divide(), run_time=theme.SLOW)
-            self.play(*(FadeIn(number) for number in self.column(PERCENT)), run_time=theme.QUICK)
-        with self.claim(adds_up, _("Together the shares make one whole lamp: {whole:.0%}."), _("Together the shares make {whole:.0%} of the lamp."), whole=self.whole):
-            self.play(whole.count_up())
+    def give(self):
+        self.bands = Bands(self.v[:len(self.rows)], self.shares, STRIPS_END - STRIPS_AT, self.height, self.full(self.v), self.by_mixture)
+        self.bands.move_to(((STRIPS_AT + STRIPS_END) / 2, self.middle, 0)).shift(RAISED)
+        values = [self.strip(self.v[row], self.full(self.v), self.by_mixture, HIGH).move_to(self.place_of(row)) for row in self.rows]
+        with self.say(_("Now each word gives its value, but only as much of it as its share.")):
+            self.play(FadeOut(self.question, self.asks, self.threads), *(FadeOut(key) for key in self.keys), *(FadeIn(value) for value in values), run_time=theme.MOVE)
+            beside = (STRIPS_END + 0.15 - BAR_AT) * RIGHT + RAISED
+            self.play(*(value.animate.stretch_to_fit_height(max(self.height * float(share), 0.004)).set_y(self.bands.middle(row)[1])
+                        for row, (value, share) in enumerate(zip(values, self.shares, strict=True))),
+                      VGroup(self.bar, self.percents).animate.shift(beside),
+                      *(name.animate.set_y(self.bands.middle(row)[1]).set_opacity(float(self.shares.value[row] >= NAMED)) for row, name in enumerate(self.names)),
+                      run_time=theme.SLOW)
+        self.remove(*values)
+        self.add(self.bands)
 
     def pour(self):
-        most = int(np.argmax(self.shares))
-        with self.claim(self.shares[self.sought] >= self.shares.max(), _("“{word}” draws the most, {share:.1%}. Each value dims to its share."),
-                        _("Each value dims to its share; the largest is that of “{word}”, {share:.1%}."), word=self.words[most], share=self.parts[most]):
-            self.play(*(value.take(share) for value, share in zip(self.column(VALUES), self.shares)), self.table.light_rows(self.shares), run_time=theme.SLOW)
-        self.poured.move_to(self.rows[0][VALUES]).set_y(theme.BOTTOM + 0.68)
-        takes = Label(_("what “{asker}” takes along"), asker=self.words[self.asker], size=theme.BODY).next_to(self.poured, LEFT, buff=0.3)
-        copies = [value.copy().set_opacity(share) for value, share in zip(self.column(VALUES), np.sqrt(self.shares.value))]      # what gives little hides nothing
-        with self.claim(self.shares[most] > 0.5, _("All pour together into one new strip. It is mostly “{word}”."),
-                        _("All pour together into one new strip."), word=self.words[most]):
-            self.play(FadeIn(takes, self.poured.set_track(share=0.0)), run_time=theme.QUICK)
-            self.add(*copies, self.poured)                                    # they vanish into it
-            self.play(*(copy.animate.move_to(self.poured) for copy in copies), self.poured.fill_up(rate_func=_late), run_time=2 * theme.MOVE)
-            self.remove(*copies)
+        mixture = self.shares @ self.v[:len(self.rows)]
+        same = np.abs(mixture - self.z).max() < 1e-3 * max(np.abs(self.z.value).max(), 1e-6)
+        self.mixed = self.strip(self.z, self.full(self.z), self.by_mixture, MIXTURE_HIGH, theme.VALUE).move_to(((STRIPS_AT + STRIPS_END) / 2, MIXTURE_AT, 0))
+        fall = Flow(self._fall(MIXTURE_AT + MIXTURE_HIGH / 2), self._hues(self.z), strengths=0.6)
+        name = Label(_("to “{asker}”"), color=theme.VALUE, asker=self.words[self.asker]).next_to(self.mixed, LEFT, buff=0.25)
+        with self.claim(same, _("Added up, they make one new strip: the very one that we recorded in the model."),
+                        _("Added up, they make one new strip. The model's own differs from it.")):
+            self.play(fall.run(), FadeIn(name), run_time=theme.SLOW)
+            self.play(FadeIn(self.mixed), run_time=theme.MOVE)
+        self.play(FadeOut(fall), run_time=theme.QUICK)
 
-    def compare_with_the_recording(self):
-        same = self.agreeing == self.cells
-        self.recorded.move_to(self.poured).set_y(theme.BOTTOM + 0.2)
-        label = Label(_("what the model itself recorded"), color=theme.QUIET).next_to(self.recorded, LEFT, buff=0.3)
-        with self.claim(same, _("The model itself made the same strip: all {count:.0f} cells agree."), _("The model itself made another strip: {agreeing:.0f} of {count:.0f} cells agree."),
-                        count=self.cells, agreeing=self.agreeing):
-            self.play(FadeIn(self.recorded, label, shift=0.2 * UP), run_time=theme.MOVE)
-        with self.claim((self.shares > 0).all(), _("Attention: a table where every key matches a little, and gives that much."),
-                        _("Attention: a table where each row gives as much as its share.")):
-            self.wait(theme.REST)
+    def silence(self):
+        """Cut: what the model would say with this head, and without it."""
+        whole, cut = self.probability[WITH], self.probability[WITHOUT]
+        guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, -1.6, 0))
+        chance = NumberLabel(whole, ".0%", theme.HEADLINE, theme.CURRENT, align="center").next_to(guess, DOWN, buff=0.05)
+        comes = Label(_("comes next"), color=theme.QUIET).next_to(guess, UP, buff=0.05)
+        with self.say(_("With what it found, the model says “{word}” next: {whole:.0%}."), word=self.said, whole=whole):
+            self.play(FadeIn(comes, guess, chance), run_time=theme.MOVE)
+        with self.claim(whole > cut + 0.1, _("We silence this one head, and nothing is found: {cut:.0%}."), _("We silence this one head, and little changes: {cut:.0%}."), cut=cut):
+            self.play(self.mixed.take(0 * whole), self.bands.animate.set_opacity(0.2), chance.roll_to(cut), guess.animate.set_opacity(0.45), run_time=theme.SLOW)
+        self.headline(_("“{first}” {a:.0%}, “{second}” {b:.0%}: [a fuzzy table|CURRENT]"), self.mixed.take(whole / np.maximum(whole, 1e-9)),
+                      self.bands.animate.set_opacity(1), chance.roll_to(whole), guess.animate.set_opacity(1), first=self.words[int(self.largest)],
+                      a=self.shares[int(self.largest)], second=self.words[int(self.second)], b=self.shares[int(self.second)])
+        shared = (self.shares.max() < 0.9) & ((self.shares > SMALL).sum() >= 2)
+        with self.claim(shared, _("In an exact table one row gets it all. Here several do, as in {usual:.0%} of this head's rows."),
+                        _("Here one row gets nearly all, as in an exact table."), usual=self.usual):
+            self.wait(theme.QUICK)
+        self.wait(theme.REST)
 
+    # -- geometry ----------------------------------------------------------------------------------------------------------
+    @property
+    def height(self) -> float:
+        """Of all rows together."""
+        return PITCH * len(self.rows)
 
-def _spoken(word):
-    """The mark at a text's beginning is called what it is."""
-    return str(_("start")) if word.startswith("<") else word
+    @property
+    def middle(self) -> float:
+        return TOP_ROW + PITCH / 2 - self.height / 2
 
+    def y_of(self, row: int) -> float:
+        return TOP_ROW - PITCH * row
 
-def _full_color(values) -> float:
-    """The value at full colour: a few cells may lie beyond, so that the others are not all dark."""
-    return float(np.quantile(np.abs(values), 0.98)) or 1.0
+    def place_of(self, row: int) -> np.ndarray:
+        return np.array([(STRIPS_AT + STRIPS_END) / 2, self.y_of(row), 0.0])
 
+    def place_of_question(self) -> np.ndarray:
+        return np.array([(STRIPS_AT + STRIPS_END) / 2, ASKS_AT, 0.0])
 
-def _warm_first(strip) -> np.ndarray:
-    return np.argsort(-strip.values, kind="stable")
+    def name_of(self, row: int):
+        """A row's word, ending where the strips begin; the mark at the beginning of a text is no word."""
+        name = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else Tile(self.words[row], theme.BODY)
+        return name.move_to((WORDS_AT, self.y_of(row), 0), aligned_edge=RIGHT)
 
+    def strip(self, values: Measured, scale: float, order, height: float, color=None) -> Strip:
+        return Strip(values, STRIPS_END - STRIPS_AT, height, scale=scale, order=order, color=color)
 
-def _early(t: float) -> float:
-    return smooth(min(1.0, 2 * t))
+    def full(self, values: Measured) -> float:
+        """The value at full colour: all but the most extreme."""
+        return float(np.quantile(np.abs(values.value), 0.98)) or 1.0
 
+    def _squeezed(self, whole: Strip, parts: list[Strip]) -> np.ndarray:
+        """Wires from all of a word's numbers to each of its three strips."""
+        starts, lines = whole.ports(DOWN)[:, :2], []
+        for part in parts:
+            ends = part.ports(UP)[:, :2]
+            lines.append(bend(starts, ends[np.linspace(0, len(ends) - 1, len(starts)).astype(int)], upright=True))
+        return np.concatenate(lines)
 
-def _late(t: float) -> float:
-    return smooth(max(0.0, 2 * t - 1))
+    def _fall(self, y: float) -> np.ndarray:
+        x = np.linspace(STRIPS_AT, STRIPS_END, len(self.z) + 1)
+        x = (x[1:] + x[:-1]) / 2
+        start = self.bands.get_bottom()[1]
+        return np.stack([np.stack([x, np.full_like(x, start)], axis=1), np.stack([x, np.full_like(x, y)], axis=1)], axis=1)
+
+    def _hues(self, values: Measured) -> np.ndarray:
+        return theme.value_colors(values.value[self.by_mixture], self.full(values))
