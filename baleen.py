@@ -259,8 +259,6 @@ def record(checkpoint, prompt, only, out, ship):
 
     checkpoint = checkpoint or SHIPPED
     out = out or (files.ROOT / "build" if checkpoint == SHIPPED else checkpoint.parent) / "recordings"
-    if ship and prompt is not None:
-        raise BaleenError("--ship writes the whole film and takes no --prompt.", exit_code=2)
     if ship:
         paths = recorder.ship(checkpoint, watch=recorder.timed, only=only)
     elif prompt is not None:

@@ -49,7 +49,7 @@ def test_a_prompt_that_cannot_be_read_is_named(tiny, tmp_path, prompt, said):
 
 
 @pytest.mark.parametrize("arguments, said", [
-    (["--prompt", ""], "empty"), (["--prompt", "  "], "empty"), (["--prompt", "the", "--ship"], "no --prompt")])
+    (["--prompt", ""], "empty"), (["--prompt", "  "], "empty"), (["--prompt", "the", "--ship"], "does not ship")])
 def test_a_prompt_without_words_is_no_wish_for_the_whole_film(monkeypatch, tmp_path, arguments, said):
     monkeypatch.setattr("model.record.record_all", lambda *arguments: pytest.fail("recorded the whole film"))
     monkeypatch.setattr("model.record.ship", lambda *arguments, **how: pytest.fail("shipped the whole film"))
