@@ -111,6 +111,22 @@ def test_recordings_that_change_while_the_film_is_made_are_not_mixed(order):
         production.join(order.film("baleen"), "Toys", film, order, before)
 
 
+def test_a_render_whose_master_dies_leaves_nothing_half_written_and_resumes_to_the_same_bytes(order, tmp_path):
+    [entry] = toy("Glow")
+    [whole] = production.make_clips([entry], replace(order, build=tmp_path / "uninterrupted"))
+    command = [sys.executable, "-m", "scenes.studio.rendering", entry.module, entry.name, order.clip(entry), order.workshop(entry), "l", "en"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=files.ROOT,
+                          env={**os.environ, **order.environment}) as process:
+        process.stdout.readline()               # it has begun
+        process.stdin.close()
+        assert process.wait(timeout=20) != 0
+    assert not order.clip(entry).exists()
+    for segment in order.workshop(entry).rglob("partial_movie_files/*/[!.]*.mp4"):
+        assert pictures(segment)
+    [movie] = production.make_clips([entry], order)
+    assert movie.read_bytes() == whole.read_bytes()
+
+
 def test_a_chapter_is_a_film_of_its_own_and_its_card_plays_before_its_clips(order, monkeypatch):
     carded = [Entry("carded", "A chapter", "Lamp", package="tests.clips")]
     monkeypatch.setattr(production, "entries", lambda: toy("Glow") + carded)
