@@ -141,29 +141,23 @@ def sheet(clips, language, model):
 @CLIPS_OR_ALL
 @MODEL
 @JSON
-@click.option("--from-recordings", is_flag=True, help="Compute from the recordings even where torch is installed.")
-def audit(clips, model, json_file, from_recordings):
-    """List every number that these clips (or all) show, with its source, and compute it again.
+@click.option("--from-recordings", is_flag=True, help="Make nothing again, even where torch is installed: look for contradictions alone.")
+@click.option("--strict", is_flag=True, help="Exit with 1 as well where something could not be computed again.")
+def audit(clips, model, json_file, from_recordings, strict):
+    """List all that these clips (or all) show, in texts and in pictures, with its source, and compute it again.
 
-    The numbers come from the checkpoint where torch is installed, else from the recordings. Exits with 1 if a digit
-    has no source or a value is wrong.
+    Where torch is installed, the recordings are made again from their checkpoint, and compared element by element. Exits
+    with 1 if a digit has no source, a value comes out otherwise, or a recording contradicts itself.
     """
     from scenes.studio import audit as audits
     from scenes.studio.order import Order, recordings_of
 
     order = Order(recordings=recordings_of(model))
-    again = None if from_recordings else _recorded_again(clips, order.recordings)
-    checked = audits.audit(clips, order, again)
+    checked = audits.audit(clips, order, _recorded_again(audits.reads(clips), order.recordings, from_recordings))
     _write_json([item.as_json() for item in checked], json_file)
-    table = _table("clip", "text", "time", "kind", "source", "again from")
-    for item in checked:
-        shown = item.shown
-        table.add_row(shown.clip, shown.text, f"{shown.time:.1f}", shown.kind, shown.source,
-                      item.made_from if shown.kind != "quoted" else "", style="red" if item.trouble else None)
-    _print(table, grouped=True)
-    audits.raise_if_wrong(checked)
-    click.echo(_counted([item.shown.kind for item in checked]) + "; computed again: "
-               + _counted([f"from the {item.made_from}" for item in checked if item.shown.kind != "quoted"]) + ".")
+    _print(audits.table(checked), grouped=True)
+    click.echo(audits.summary(checked))
+    audits.raise_if_wrong(checked, strict)
 
 
 @main.command()
@@ -193,18 +187,13 @@ def check(clips, language, model, json_file):
 @MODEL
 @JSON
 def claims(clips, model, json_file):
-    """List every claim of the narration: whether it holds, and the numbers that say so."""
+    """List every claim of the narration: whether it holds, the numbers that say so, and by how much."""
     from scenes.studio import audit as audits
     from scenes.studio.order import Order, recordings_of
 
     made = audits.claims(clips, Order(recordings=recordings_of(model)))
     _write_json([claim.as_json() for claim in made], json_file)
-    table = _table("clip", "what the film says", "holds", "because of")
-    for claim in made:
-        because = "\n".join(map(str, claim.comparisons))
-        table.add_row(claim.clip, claim.sentence, "yes" if claim.holds else "no", because,
-                      style=None if claim.holds else "yellow")
-    _print(table, grouped=True)
+    _print(audits.table_of_claims(made), grouped=True)
 
 
 @main.command()
@@ -411,22 +400,19 @@ def _needs_torch() -> None:
                           "or `.venv/bin/pip install torch==2.13.0` (README.md names the small CPU build).")
 
 
-def _recorded_again(clips, folder: Path) -> Path | None:
-    """Recordings that these clips read, made again from the checkpoint; None without torch or checkpoint."""
+def _recorded_again(names: list[str], folder: Path, nothing: bool):
+    """The recordings of these names made again, as far as that is possible here and wanted."""
     from importlib.util import find_spec
 
-    if find_spec("torch") is None:
-        return None
+    from model.values.remade import Remade
+
+    if nothing or find_spec("torch") is None:
+        return Remade.nothing(names, "--from-recordings was asked for" if nothing else "torch is not installed")
     from rich.progress import track
 
     from model.again import record_again
 
-    names = sorted({name for entry in clips for name in entry.load().reads})
     return record_again(names, folder, lambda parts: track(parts, "Recording again", transient=True))
-
-
-def _counted(kinds: list[str]) -> str:
-    return ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)) or "none"
 
 
 def _write_json(value, path: Path | None) -> None:

@@ -9,11 +9,13 @@ import baleen
 from model import again, checkpoint, record
 from model.config import ModelConfig
 from model.studies.driving import circuit as circuits
+from model.studies.driving.record import follow
 from model.studies.registry import CIRCUIT, studies
 from model.transformer import Transformer
 from model.values import files, recording
 from model.vocabulary import Vocabulary
 from model.world import vocabulary_words
+from scenes.studio.evidence import Evidence, Verdict
 
 SEED = 7
 OF_CIRCUIT = {study.name for study in studies().values() if study.name == "circuit" or study.made_of == CIRCUIT}
@@ -60,9 +62,29 @@ def test_a_model_without_a_circuit_of_its_own_drives_the_one_that_ships(monkeypa
 def test_the_audit_makes_the_circuit_again_from_its_own_seed(model, monkeypatch, tmp_path):
     monkeypatch.setattr(again, "KEPT", tmp_path)
     monkeypatch.setattr(again, "make", partial(record.make, little=True))
-    folder = again.record_again(["circuit"], model / "recordings")
-    once, anew = (recording.load("circuit", where)["W_in"] for where in (model / "recordings", folder))
+    remade = again.record_again(["circuit"], model / "recordings")
+    once, anew = (recorded["W_in"] for recorded in (recording.load("circuit", model / "recordings"), recording.Recording(remade.files["circuit"])))
     np.testing.assert_allclose(anew, once)
+
+
+def test_where_another_processor_learned_other_last_bits_the_drive_is_held_against_what_it_learned(model, monkeypatch, tmp_path):
+    monkeypatch.setattr(again, "KEPT", tmp_path / "again")
+    monkeypatch.setattr(again, "make", partial(record.make, little=True))
+    arrays, meta = files.read_tensors(model / "recordings" / "circuit.safetensors", "recording")
+    arrays["W_in"] = arrays["W_in"] * np.float32(1 + 3e-6)
+    recording.write(tmp_path / "circuit.safetensors", arrays=arrays, **{key: value for key, value in meta.items() if key != "format"})
+    driven, said = follow(recording.load("circuit", tmp_path))
+
+    def verdict(change):
+        recording.write(tmp_path / "circuit.safetensors", arrays={**arrays, **driven, **change}, **{key: value for key, value in (meta | said).items() if key != "format"})
+        recorded = recording.load("circuit", tmp_path)
+        remade = again.record_again(["circuit"], tmp_path)
+        assert "circuit" in remade.followed, "what was learned again drives otherwise"
+        speaks = Evidence(tmp_path, remade)
+        return [speaks.of(recorded[array]) for array in ("W_in", "trained.x", "trained.opening")], list(speaks.of_recording("circuit"))
+    assert verdict({}) == (3 * [Verdict(("the circuit's training",))], [])
+    (_, x, _), contradictions = verdict({"trained.x": driven["trained.x"] * 5})
+    assert "circuit:trained.x[1] is" in x.trouble and contradictions[0][0] == "circuit:trained.x[1]"
 
 
 def test_the_command_trains_the_circuit_and_nothing_else(monkeypatch, tmp_path):

@@ -253,8 +253,9 @@ def test_only_what_is_asked_for_is_made_again_and_kept_while_its_code_and_its_ch
         made.append([study.name for study in studies])
         return studies
     new = again.record_again(["run-once", "study-toy", "study-births", "run-throne-king"], beside, watch)
-    assert made == [["run-once", "run-throne-king"]], "the snapshots are gone, and nobody knows study-toy"
-    assert (new / "run-once.safetensors").read_bytes() == (folder / "run-once.safetensors").read_bytes()
+    assert made == [["run-once", "run-throne-king"]]
+    assert new.reasons == {"study-births": "the snapshots of the training run are gone", "study-toy": "no study makes it"}
+    assert new.files["run-once"].read_bytes() == (folder / "run-once.safetensors").read_bytes()
     again.record_again(["run-once"], beside, watch)
     code = beside / "twins.py"
     code.write_text("")
@@ -301,7 +302,15 @@ def test_a_folder_takes_recordings_of_one_checkpoint_alone(folder, tmp_path, sou
 
 
 def test_without_anything_to_make_them_from_nothing_is_made_again(tmp_path):
-    assert again.record_again(["run-once", "study-births"], tmp_path / "recordings") is None
+    new = again.record_again(["run-once", "study-births"], tmp_path / "recordings")
+    assert not new.files and new.reasons == dict.fromkeys(["run-once", "study-births"], f"there is no {tmp_path / 'checkpoint.safetensors'}")
+
+
+def test_a_sentence_of_one_s_own_is_made_again_from_its_words(tiny, tmp_path, monkeypatch):
+    monkeypatch.setattr(again, "KEPT", tmp_path / "again")
+    shutil.copy(tiny, tmp_path / files.CHECKPOINT)
+    path = record.record_prompt(tiny, "the queen sat on the throne .", tmp_path / "recordings")
+    assert again.record_again(["run-prompt"], tmp_path / "recordings").files["run-prompt"].read_bytes() == path.read_bytes()
 
 
 def assert_alike(shipped, remade):
@@ -331,7 +340,7 @@ def test_the_shipped_recordings_come_out_of_the_shipped_checkpoint():
     names = [name for name in NAMES if name in SHIPPED - LONG and studies()[name].made_of != SNAPSHOTS]
     new = again.record_again(names)
     for name in names:
-        assert_alike(recording.load(name), recording.load(name, new))
+        assert_alike(recording.load(name), recording.Recording(new.files[name]))
 
 
 def test_nothing_that_differs_by_more_than_rounding_is_alike(tmp_path):

@@ -27,7 +27,10 @@ from typing import Any
 
 import numpy as np
 
+from model.values import laws
+from model.values.comparison import allowance, differ
 from model.values.errors import BaleenError
+from model.values.laws import Law
 from model.values.measured import Measured
 from model.values.recording import Cast as Choice
 from model.values.recording import Recording
@@ -77,13 +80,20 @@ class Entry:
         """What a study's result lacks of this, in words; empty where nothing."""
         return ""
 
+    def laws(self, recording: Recording) -> Iterator[Law]:
+        """What its arrays must be to each other."""
+        yield from ()
+
 
 class Array(Entry):
-    """A named array. axes: their names, separated by blanks; none for a single number."""
+    """A named array. axes: their names, separated by blanks; none for a single number.
 
-    def __init__(self, key: str = "", axes: str = "", about: str = ""):
+    amplified: see `Contents`, where it is another for this array.
+    """
+
+    def __init__(self, key: str = "", axes: str = "", about: str = "", amplified: float | None = None):
         super().__init__(key, about)
-        self.axes = tuple(axes.split())
+        self.axes, self.amplified = tuple(axes.split()), amplified
 
     def of(self, recording: Recording) -> Measured:
         return recording[self.key]
@@ -104,6 +114,14 @@ class Array(Entry):
         if np.ndim(arrays[key]) != len(self.axes):
             return f"'{key}' has shape {np.shape(arrays[key])}, but its axes are [{' '.join(self.axes)}]"
         return ""
+
+
+class Distribution(Array):
+    """Shares along the last axis that make one; or rows of nothing."""
+
+    def laws(self, recording):
+        if self.key in recording:
+            yield laws.shares(recording, self.key)
 
 
 class Choices(Array):
@@ -127,6 +145,9 @@ class Estimate(Array):
 
     def keys(self):
         return (self.key, *_beside(self.key))
+
+    def laws(self, recording):
+        yield from _laws_of_estimate(self.key, recording)
 
 
 class Family(Array):
@@ -187,6 +208,10 @@ class Estimates(Family):
 
     def covers(self, key):
         return super().covers(key) or any(beside.covers(key) for beside in (self.low, self.high, self.n))
+
+    def laws(self, recording):
+        for key in super().members({**recording.meta.get("config", {}), **recording.meta}):
+            yield from _laws_of_estimate(key, recording)
 
 
 class Described(Entry):
@@ -263,10 +288,14 @@ class Contents:
     """What one recording holds. Subclasses have a `name`, a docstring and entries, and those of their bases.
 
     sizes: of axes, where what is faked needs them larger than `SIZE`; of lists of words that name arrays, the words.
+    amplified: by how much more than sums its values are moved by another processor, where something is fitted on the way.
+    chance: what of it comes out otherwise there, in words: words that the model draws, and all that follows from them.
     """
 
     name = ""
     sizes: dict[str, Any] = {}
+    amplified = 1.0
+    chance = ""
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -295,6 +324,18 @@ class Contents:
             raise BaleenError(f"{cls.name} is not what {described} describes: {'; '.join(troubles)}.")
 
     @classmethod
+    def amplification(cls, array: str) -> float:
+        """By how much more than a sum an array is moved by another processor."""
+        own = getattr(cls.entry_of(array), "amplified", None)
+        return cls.amplified if own is None else own
+
+    @classmethod
+    def laws(cls, recording: Recording) -> Iterator[Law]:
+        """What its arrays must be to each other, for a recording not to contradict itself."""
+        for entry in cls.entries():                     # an older recording may lack some
+            yield from entry.laws(recording)
+
+    @classmethod
     def zeros(cls, **sizes) -> tuple[dict[str, np.ndarray], dict]:
         """Arrays and a description in which everything is nothing. sizes: of axes, by their names."""
         arrays: dict[str, np.ndarray] = {}
@@ -314,6 +355,26 @@ def all_contents() -> dict[str, type[Contents]]:
             if contents.name and contents.__module__.startswith(f"{__name__}.")}
 
 
+def described(name: str) -> type[Contents] | None:
+    """What the recording of that name holds, be it a run of whatever sentence; None where nobody describes it."""
+    from model.contents.run import Run
+    return all_contents().get(name, Run if name.startswith("run-") else None)
+
+
+def differences(recorded: Recording, again: Recording, array: str) -> np.ndarray | None:
+    """Where an array is another in a recording that was made again, beyond rounding: bool, of its shape.
+
+    None where it is not there, or has another shape.
+    """
+    values = recorded.plain(array)
+    if array not in again and not array.startswith("meta.") or again.plain(array).shape != values.shape:
+        return None
+    contents = described(recorded.name)
+    precision = max(recorded.precision(array), again.precision(array))
+    slack = allowance(values, precision, contents.amplification(array) if contents else 1.0)
+    return differ(values, again.plain(array), slack)
+
+
 def _descendants(contents: type[Contents]) -> Iterator[type[Contents]]:
     for one in contents.__subclasses__():
         yield one
@@ -329,6 +390,13 @@ def _entries(cls: type) -> dict[str, Entry]:
 def _beside(key: str) -> tuple[str, ...]:
     """The arrays beside an estimate."""
     return tuple(f"{key}.{end}" for end in ENDS)
+
+
+def _laws_of_estimate(key: str, recording: Recording) -> Iterator[Law]:
+    """Of an estimate: its cases are a whole number, and its interval is that of a share or of a mean."""
+    if key in recording:
+        yield laws.whole(recording, _beside(key)[-1])
+        yield laws.estimate(recording, key, _beside(key))
 
 
 def _values(values, sizes: dict):

@@ -1,5 +1,5 @@
 """What `study-births` holds."""
-from model.contents import Array, Cast, Estimate, Fact, Words
+from model.contents import Array, Cast, Distribution, Estimate, Fact, Words
 from model.contents.checkpoint import OfCheckpoint
 
 
@@ -16,10 +16,10 @@ class Births(OfCheckpoint):
     pronoun_first = Estimate("pronoun_head.first", "the same, at the first moment")
     pronoun_last = Estimate("pronoun_head.last", "the same, at the last moment")
     pronoun_best = Array("pronoun_head.best", "moment", "weight of whichever head is the best then")
-    pronoun_pattern = Array("pronoun_head.pattern", "moment query key", "its shares of attention in the sentence")
+    pronoun_pattern = Distribution("pronoun_head.pattern", "moment query key", "its shares of attention in the sentence")
     noun_head = Cast("noun head", "layer head", "looks from the word before a pronoun to whom it will mean")
     noun_weight = Estimate("noun_head.weight", "its weight on them", axes="moment")
     noun_first = Estimate("noun_head.first", "the same, at the first moment")
     noun_last = Estimate("noun_head.last", "the same, at the last moment")
     noun_best = Array("noun_head.best", "moment", "weight of whichever head is the best then")
-    noun_pattern = Array("noun_head.pattern", "moment query key", "its shares of attention in the sentence")
+    noun_pattern = Distribution("noun_head.pattern", "moment query key", "its shares of attention in the sentence")

@@ -1,9 +1,18 @@
 """What `circuit` holds."""
+from collections.abc import Iterator
+
+import numpy as np
+
 from model.contents import Array, Cast, Contents, Estimate, Estimates, Fact, Family, Words
+from model.values.comparison import PROCESSOR, allowance
+from model.values.laws import Law, equal
+from model.values.recording import Recording
 
 # nothing in the way of the current, the best of the random tries, backpropagation, if-then-else
 DRIVERS = "unresisted", "random", "trained", "rules"
 WAYS = "random_search", "backpropagation"                   # to find the numbers of a circuit
+CIRCUITS = {"trained": "", "random": "random."}             # those drivers whose numbers are recorded, and how their names begin
+ANOTHER = 50.0              # metres in one step: what moves that far is another car
 
 
 class OnTheRoad(Contents):
@@ -79,3 +88,49 @@ class Driving(OnTheRoad):
     decision = Cast("decision", "index side free held turned brake_gate gate",
                     "steps at which the circuit has most to weigh and changes lanes, and the gates that did it")
     two_sensor_gate = Cast("two-sensor gate", "gate sensors wants", "demands two things at once")
+
+    @classmethod
+    def laws(cls, recording):
+        yield from super().laws(recording)
+        for driver in DRIVERS:
+            yield from motion(recording, driver)
+        for driver, prefix in CIRCUITS.items():
+            yield from circuit(recording, driver, prefix)
+
+
+def motion(recording: Recording, driver: str) -> Iterator[Law]:
+    """What the positions of a driver's car, and of the others, are to their speeds: each step adds what the new speed makes of it."""
+    step = float(recording.plain("meta.config.step"))
+    for place, speed in (("x", "speed"), ("y", "drift"), ("cars.x", "cars.speed")):
+        places, speeds = (recording.plain(f"{driver}.{name}").astype(np.float64) for name in (place, speed))
+        moved = np.concatenate([places[:1], places[:-1] + step * speeds[1:]])
+        if place == "cars.x":
+            moved[1:][_replaced(places)] = np.nan
+        slack = 4 * recording.precision(f"{driver}.{place}") * np.abs(places).max() + step * allowance(speeds, recording.precision(f"{driver}.{speed}"))
+        yield equal(recording, f"{driver}.{place}", moved, f"a step of {driver}.{speed} after the one before", slack)
+
+
+def _replaced(places: np.ndarray) -> np.ndarray:
+    """Where a car that fell out of sight comes again as another: a leap between two steps without one. [time car] -> [time-1 car]"""
+    leaps = np.abs(np.diff(places, axis=0)) > ANOTHER
+    around = np.pad(leaps, ((1, 1), (0, 0)))
+    return leaps & ~around[:-2] & ~around[2:]
+
+
+def circuit(recording: Recording, driver: str, prefix: str) -> Iterator[Law]:
+    """What current, gates and actuators are to the sensors, through the circuit's numbers."""
+    sensors, W_in, b_in, W_out, b_out = (recording.plain(name).astype(np.float64) for name in (
+        f"{driver}.sensors", f"{prefix}W_in", f"{prefix}b_in", f"{prefix}W_out", f"{prefix}b_out"))
+    current = sensors @ W_in + b_in                                                               # [time gate]
+    opening = _sigmoid(current)
+    arriving = opening @ W_out + b_out                                                            # [time actuator]
+    inside = {f"{driver}.current": current, f"{driver}.opening": opening}
+    for name, values in inside.items():
+        if name in recording:
+            yield equal(recording, name, values, f"what {driver}.sensors and the wires make of it")
+    actuators = np.concatenate([np.tanh(arriving[:, :1]), _sigmoid(arriving[:, 1:])], axis=1)
+    yield equal(recording, f"{driver}.actuators", actuators, f"what {driver}.sensors and the wires make of it", PROCESSOR * (1 + np.abs(W_out).sum()))
+
+
+def _sigmoid(x: np.ndarray) -> np.ndarray:
+    return 0.5 * (1 + np.tanh(0.5 * x))

@@ -7,6 +7,7 @@ class Lens(OfCheckpoint):
     """What the model would guess at each layer: 0 before the first block, n behind the n-th."""
 
     name = "study-lens"
+    amplified = 20              # the lenses are fitted
 
     words = Words("words", "the sentence that is shown", axis="position")
     texts = Fact("texts", "told texts that were read through the lenses")

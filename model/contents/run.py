@@ -1,6 +1,16 @@
 """Runs: one sentence through the transformer, read causally, and all that happens to it there."""
+from collections.abc import Iterator
+
+import numpy as np
+
 from model.contents import Array, Cast, Estimate, Family, Words
 from model.contents.checkpoint import OfCheckpoint
+from model.values.comparison import PROCESSOR
+from model.values.laws import Law, equal
+from model.values.measured import softmax
+from model.values.recording import Recording
+
+STREAM = ("resid_mid", "resid_pre", "attn_out"), ("resid_post", "resid_mid", "mlp_out")     # the sum, and what it is of
 
 
 class Run(OfCheckpoint):
@@ -33,6 +43,34 @@ class Run(OfCheckpoint):
                         layer="n_layers")
     ln_final = Array("ln_final", "position d_model", "the stream behind all blocks, evened out")
     logits = Array("logits", "position d_vocab", "scores of all words for the place behind each word")
+
+    @classmethod
+    def laws(cls, recording):
+        yield from super().laws(recording)
+        for layer in range(int(recording.config.n_layers)):
+            yield from attention(recording, f"blocks.{layer}.attn.")
+            for total, *parts in STREAM:
+                yield _sum(recording, *(f"blocks.{layer}.{name}" for name in (total, *parts)))
+            if layer:
+                yield _sum(recording, f"blocks.{layer}.resid_pre", f"blocks.{layer - 1}.resid_post")
+
+
+def attention(recording: Recording, prefix: str) -> Iterator[Law]:
+    """What the arrays of a layer's attention, read causally, are to each other."""
+    q, k, v, scores, pattern = (recording.plain(prefix + name).astype(np.float64) for name in ("q", "k", "v", "scores", "pattern"))
+    matches = q @ k.transpose(0, 2, 1) / np.sqrt(q.shape[-1])                                     # [head query key]
+    longest = np.linalg.norm(q, axis=-1).max() * np.linalg.norm(k, axis=-1).max() / np.sqrt(q.shape[-1])
+    matches[:, np.triu(np.ones(matches.shape[1:], dtype=bool), 1)] = -np.inf                      # nothing of what comes later
+    yield equal(recording, prefix + "scores", matches, f"{prefix}q times {prefix}k, scaled and masked", PROCESSOR * longest)
+    yield equal(recording, prefix + "pattern", softmax(scores), f"the softmax of {prefix}scores")
+    yield equal(recording, prefix + "z", pattern @ v, f"{prefix}v in the shares of {prefix}pattern", PROCESSOR * np.abs(v).max())
+
+
+def _sum(recording: Recording, total: str, *parts: str) -> Law:
+    """The law that an array is the sum of others, each rounded to how it is stored."""
+    values = [recording.plain(name).astype(np.float64) for name in (total, *parts)]
+    slack = sum(recording.precision(name) * np.abs(value) for name, value in zip((total, *parts), values, strict=True))
+    return equal(recording, total, np.sum(values[1:], axis=0), " plus ".join(parts), slack + PROCESSOR * np.abs(values[0]).max())
 
 
 class Alien(Run):

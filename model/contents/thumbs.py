@@ -1,5 +1,5 @@
 """What `study-thumbs` holds."""
-from model.contents import Array, Cast, Estimate, Words
+from model.contents import Array, Cast, Distribution, Estimate, Words
 from model.contents.change import Change
 
 
@@ -7,6 +7,7 @@ class Thumbs(Change):
     """Answers to one question, before and after the model was moved towards those that people liked."""
 
     name = "study-thumbs"
+    chance = "the answers are drawn by lot, and the model learns from them"
 
     question = Words("question", "that is asked")
     lead = Words("lead", "the words of an answer before a field is first named")
@@ -20,8 +21,8 @@ class Thumbs(Change):
     liked_before = Estimate("liked.before", "share of answers that get a thumb up")
     liked_after = Estimate("liked.after", "the same, after")
     loss_added = Estimate("loss.added", "nats a word added to other texts")
-    p_before = Array("shown.p.before", "d_vocab", "the whole guess where a field is first named")
-    p_after = Array("shown.p.after", "d_vocab", "the same, after")
+    p_before = Distribution("shown.p.before", "d_vocab", "the whole guess where a field is first named")
+    p_after = Distribution("shown.p.after", "d_vocab", "the same, after")
     judge_right = Estimate("judge.right", "share of thumbs that the small network predicts, of those it never saw")
     judge_by_lot = Estimate("judge.by_lot", "the same by always saying what is commoner")
     reward = Array("reward", "step", "mean liking of the answers sampled in each step")

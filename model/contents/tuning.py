@@ -7,6 +7,7 @@ class Tuning(Change):
     """Assignments answered before and after learning from examples, and after learning from them without contrast (`alone`)."""
 
     name = "study-tuning"
+    amplified = 20              # the model learns
 
     prompt = Words("prompt", "the shown assignment")
     text_before = Words("texts.before", "what the model makes of it, before")

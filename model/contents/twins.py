@@ -1,5 +1,5 @@
 """What `study-twins` holds."""
-from model.contents import Array, Cast, Estimate, Fact, Words
+from model.contents import Array, Cast, Distribution, Estimate, Fact, Words
 from model.contents.checkpoint import OfCheckpoint
 
 
@@ -11,6 +11,7 @@ class Twins(OfCheckpoint):
     """
 
     name = "study-twins"
+    chance = "the twins' words are drawn by lot"
 
     pairs = Fact("pairs", "of twins")
     verdicts = Words("verdicts", "what numbers in `verdict` mean")
@@ -24,11 +25,11 @@ class Twins(OfCheckpoint):
     wrong_words = Array("wrong.words", "wrong_position", "the text by numbers of words")
     true_verdict = Array("true.verdict", "true_position", "verdict on each word: its place in `verdicts`")
     wrong_verdict = Array("wrong.verdict", "wrong_position", "verdict on each word: its place in `verdicts`")
-    true_probabilities = Array("true.probabilities", "true_step d_vocab", "the guess before each word from the cut on")
-    wrong_probabilities = Array("wrong.probabilities", "wrong_step d_vocab",
-                                "the guess before each word from the cut on")
-    true_attention = Array("true.attention", "true_query true_key", "of the head that looks back, 0 to 1")
-    wrong_attention = Array("wrong.attention", "wrong_query wrong_key", "of the head that looks back, 0 to 1")
+    true_probabilities = Distribution("true.probabilities", "true_step d_vocab", "the guess before each word from the cut on")
+    wrong_probabilities = Distribution("wrong.probabilities", "wrong_step d_vocab",
+                                       "the guess before each word from the cut on")
+    true_attention = Distribution("true.attention", "true_query true_key", "of the head that looks back, 0 to 1")
+    wrong_attention = Distribution("wrong.attention", "wrong_query wrong_key", "of the head that looks back, 0 to 1")
 
     own_right = Estimate("own.right", "share of cuts at which the model itself writes the true colour")
     true_next_right = Estimate("true.next.right", "share of true twins whose next mention is true")

@@ -1,6 +1,6 @@
 """What `study-unplugged` holds."""
 from model.contents import Array, Cast, Estimate, Estimates, Fact, Family
-from model.contents.driving import OnTheRoad
+from model.contents.driving import OnTheRoad, motion
 
 WHO = ("plugged", "needed", "sense", "harmless", "copy")
 WIRE = "wire matrix row column from to"
@@ -39,3 +39,9 @@ class Unplugged(OnTheRoad):
     harmless_wire = Cast("harmless wire", WIRE, "the strongest without which it drives as well")
     drives = Fact("config.test_drives")
     seconds = Fact("config.test_seconds")
+
+    @classmethod
+    def laws(cls, recording):
+        yield from super().laws(recording)
+        for who in WHO:
+            yield from motion(recording, who)

@@ -1,6 +1,9 @@
 """What `study-words` holds."""
+import numpy as np
+
 from model.contents import Array, Cast, Estimate, Estimates, Words
 from model.contents.checkpoint import OfCheckpoint
+from model.values.laws import equal
 
 
 class Meaning(OfCheckpoint):
@@ -29,3 +32,30 @@ class Meaning(OfCheckpoint):
     trio = Cast("royal trio", "king queen other", "the article's three words, by number")
     kings_neighbour = Cast("king's neighbours", "word text kind", "nearest to king; the runners-up come next")
     neighbourhoods = Cast("neighbourhoods", "kinds", "the kinds that keep most to themselves")
+
+    @classmethod
+    def laws(cls, recording):
+        yield from super().laws(recording)
+        W_E = recording.plain("W_E").astype(np.float64)
+        rows = own(W_E)
+        yield equal(recording, "own", rows, "what W_E holds beside the direction of its mean")
+        yield equal(recording, "shared", shared(W_E, rows), "1 less the square of the length of own, as a share of that of W_E")
+
+
+def own(W_E: np.ndarray) -> np.ndarray:
+    """What is each word's own: its numbers without the direction that their mean has.
+
+    A model whose lookups were laid out carries much in that direction (beginning.py), where it says only that a word stands
+    here. W_E: [word d_model], also the result.
+    """
+    exact = W_E.astype(np.float64)                      # the number of cores shows in its last bits, not in those that are kept
+    common = exact.mean(axis=0)
+    common /= max(np.linalg.norm(common), 1e-12)
+    return (exact - np.outer(exact @ common, common)).astype(W_E.dtype)
+
+
+def shared(W_E: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """How much of a word's numbers is not its own: as a share of the square of their length, negative where a word has the
+    opposite of what most have. rows: what is its own, [word d_model] as W_E. [word]"""
+    sign = np.sign((W_E - rows) @ W_E.mean(axis=0))
+    return sign * (1 - (rows ** 2).sum(axis=1) / np.maximum((W_E ** 2).sum(axis=1), 1e-12))

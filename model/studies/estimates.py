@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-Z = 1.96        # standard errors to either side that hold 95 %
+from model.values.intervals import Z, wilson
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,8 @@ def share(hits) -> Estimate:
     if n == 0:
         return Estimate(float("nan"), 0.0, 1.0, 0)
     p = hits.mean()
-    centre, half = p + Z * Z / (2 * n), Z * np.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    low, high = ((centre + sign * half) / (1 + Z * Z / n) for sign in (-1, 1))
-    return Estimate(float(p), float(max(low, 0)), float(min(high, 1)), n)
+    low, high = wilson(p, n)
+    return Estimate(float(p), float(low), float(high), n)
 
 
 def mean(values) -> Estimate:

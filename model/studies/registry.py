@@ -30,6 +30,9 @@ class Study:
     full, to order them. made_of: what `record` takes first: a loaded checkpoint; one whose training run's snapshots are
     needed, too (`Source.snapshots`; they do not ship, so that what was recorded of them is kept); the folder of assets
     that holds the driving circuit; or nothing, where it begins from a seed of its own.
+    follow: takes what `record` takes first, and a recording; returns what of its arrays and description hangs on something
+    decided on the way (numbers that were learned, say), made again from the decisions that the recording holds. Two
+    processors may decide otherwise where candidates tie, or drift apart; what follows can be compared all the same.
     A study that is not made of a checkpoint describes what it was made from: `made_from`, `made_with` and `config`.
     """
 
@@ -39,6 +42,7 @@ class Study:
     little: dict = field(default_factory=dict)
     cost: float = 10
     made_of: str = CHECKPOINT
+    follow: Callable[..., Result] | None = None
 
     @property
     def name(self) -> str:

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.contents.words import Meaning
+from model.contents.words import Meaning, own, shared
 from model.studies.estimates import Estimate, headline, mean, share
 from model.studies.reading import Source
 from model.studies.registry import Result, Study
@@ -56,25 +56,6 @@ def record(source: Source) -> Result:
         headline("map.principal.kept_by_both", "variance that the map keeps (principal components)"),
         headline("map.kinds.kept_by_both", "variance that the map keeps (the plane through the kinds' centres)"),
     ]}
-
-
-def own(W_E: np.ndarray) -> np.ndarray:
-    """What is each word's own: its numbers without the direction that their mean has.
-
-    A model whose lookups were laid out carries much in that direction (beginning.py), where it says only that a word stands
-    here. W_E: [word d_model], also the result.
-    """
-    exact = W_E.astype(np.float64)                      # the number of cores shows in its last bits, not in those that are kept
-    common = exact.mean(axis=0)
-    common /= max(np.linalg.norm(common), 1e-12)
-    return (exact - np.outer(exact @ common, common)).astype(W_E.dtype)
-
-
-def shared(W_E: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """How much of a word's numbers is not its own: as a share of the square of their length, negative where a word has the
-    opposite of what most have. rows: what is its own, [word d_model] as W_E. [word]"""
-    sign = np.sign((W_E - rows) @ W_E.mean(axis=0))
-    return sign * (1 - (rows ** 2).sum(axis=1) / np.maximum((W_E ** 2).sum(axis=1), 1e-12))
 
 
 def royal_trio(source: Source, near: np.ndarray) -> dict:

@@ -195,7 +195,7 @@ def require_alike(made_from: list[tuple[str, dict]], where: Path) -> None:
 
     made_from: the recordings' names, and what each says that it is made from.
     """
-    for what, fingerprints in (("checkpoint", _beside(where)), ("world", {})):
+    for what, fingerprints in (("checkpoint", fingerprint_beside(where)), ("world", {})):
         for name, origin in made_from:
             if what in origin:
                 fingerprints.setdefault(origin[what], name)
@@ -240,7 +240,7 @@ def way_out(name: str, where: Path) -> str:
     return f"Make it with `baleen record --checkpoint {checkpoint}{only}{out}`."
 
 
-def _beside(where: Path) -> dict[str, str]:
+def fingerprint_beside(where: Path) -> dict[str, str]:
     """The fingerprint of the checkpoint beside a folder, and what it is called; nothing where none lies there."""
     path = checkpoint_beside(where)
     if not path.is_file():

@@ -105,6 +105,7 @@ class Claim:
     comparisons: list[Comparison]
     other: str = ""             # the sentence that was not said
     condition: Measured | None = None
+    time: float = 0.0
 
     @property
     def margin(self) -> float:
@@ -211,7 +212,7 @@ class Clip(MovingCameraScene):
             raise BaleenError(f"“{said}” is claimed, but where it fails the same is said. Write what is true then.")
         numbers = {name: value for name, value in values.items() if isinstance(value, Measured)}
         self.claims.append(Claim(type(self).__name__, said.say_in("en"), holds, numbers, condition.comparisons(),
-                                 other.say_in("en"), condition))
+                                 other.say_in("en"), condition, round(float(self.time), 3)))
         return self.say(said)
 
     def headline(self, message: Message, *meanwhile, run_time: float = theme.MOVE, **values) -> Headline:

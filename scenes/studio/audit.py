@@ -1,43 +1,71 @@
-"""Every number that the film shows, where it comes from, and whether it comes out the same again; and every claim."""
-from dataclasses import dataclass
-from functools import lru_cache
-from math import isclose
+"""Every value that the film shows, where it comes from, and whether it comes out the same again; and every claim."""
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 
-import numpy as np
+from rich.table import Table
 
-from model.values import recording
+from model.values import manifest, recording
 from model.values.errors import BaleenError
-from scenes.stage.clip import Claim, Shown
+from model.values.measured import Measured
+from model.values.remade import Remade
+from scenes.stage.clip import Claim, Pictured, Shown
 from scenes.stage.rehearsal import Report, dry_run
+from scenes.studio.evidence import Evidence
 from scenes.studio.order import Order
 from scenes.studio.programme import Entry
 
-SAME, NEAR = 1e-6, 2e-2         # relative: from the same arrays; from arrays made again, on another machine, shipped as halves
-TINY = 1e-3                     # absolute, of arrays made again
+WIDTH, ROOM = 80, 60        # columns of what is printed, and of a source in it
+TEXT, PICTURE, CLAIM, RECORDING = "text", "picture", "claim", "recording"
 
 
 @dataclass(frozen=True)
 class Checked:
-    """One number that was shown, and what it comes to when it is computed again."""
+    """One value that is shown, and what it comes to when it is computed again.
 
-    shown: Shown
-    again: float | None         # None where there is nothing to compute: a quoted number, a recorded word
-    made_from: str              # what it is computed from: the checkpoint, the study done again, the recording, the quoted place
-    trouble: str = ""           # what is wrong with it
+    where: in a text, in a picture, in what a claim hangs on, or in a recording that a clip reads. text: as it is read; of
+    a picture, the piece of the kit and what it shows. value, again: None of whole arrays, of words and of what has none.
+    again_from: what it was made of again; empty where it was not, for a reason, or needs not (a quotation). trouble: what
+    is wrong with it. lacking: the arrays that could not be made again. time in seconds of the clip.
+    """
+
+    where: str
+    clip: str
+    time: float
+    text: str
+    value: float | None
+    kind: str                   # measured, computed, quoted; "unsourced" where a digit was typed in
+    source: str
+    formula: str = ""
+    again: float | None = None
+    again_from: str = ""
+    trouble: str = ""
+    reason: str = ""
+    lacking: tuple[str, ...] = ()
 
     def as_json(self) -> dict:
-        return {**self.shown.as_json(), "again": self.again, "again_from": self.made_from, "trouble": self.trouble}
+        return asdict(self)
 
 
-def audit(clips: list[Entry], order: Order, again: Path | None = None) -> list[Checked]:
-    """Play the clips without drawing them; list what they show and compute it again.
+def audit(clips: list[Entry], order: Order, remade: Remade) -> list[Checked]:
+    """Play the clips without drawing them; list what they show, once each, and compute it again.
 
-    again: a folder of recordings made again, from the checkpoint or by their study. What it lacks, and all without it,
-    is computed from the recordings that the clips read.
+    remade: the recordings that they read, made again. Raises BaleenError where what ships is not as it was shipped.
     """
-    sources = Sources(order.recordings, again)
-    return [sources.check(shown) for report in rehearse(clips, order) for shown in report.shown]
+    if Path(order.recordings).resolve() == recording.RECORDINGS.resolve():
+        manifest.check()
+    inspector = Inspector(Evidence(order.recordings, remade))
+    reports = rehearse(clips, order)
+    checked = [*(item for report in reports for item in inspector.report(report)), *inspector.recordings(reads(clips))]
+    return list({(item.where, item.clip, item.text, item.source, item.trouble): item for item in reversed(checked)}.values())[::-1]
+
+
+def reads(clips: list[Entry]) -> list[str]:
+    """The recordings that clips read."""
+    return sorted({name for entry in clips for name in entry.load().reads})
 
 
 def claims(clips: list[Entry], order: Order) -> list[Claim]:
@@ -51,59 +79,125 @@ def rehearse(clips: list[Entry], order: Order) -> list[Report]:
         return [dry_run(entry.load()) for entry in clips]
 
 
-def raise_if_wrong(checked: list[Checked]) -> None:
-    """Raise BaleenError that names each number without a source or with a wrong value."""
-    wrong = [f"{item.shown.clip}, {item.shown.time:.1f} s, “{item.shown.text}”: {item.trouble}" for item in checked if item.trouble]
+def raise_if_wrong(checked: list[Checked], strict: bool = False) -> None:
+    """Raise BaleenError that names each value without a source or with a wrong one; strict: also those not made again."""
+    wrong = [_line(item, item.trouble) for item in checked if item.trouble]
+    unknown = [f"{reason}: {', '.join(sources)}" for reason, sources in not_again(checked).items()] if strict else []
+    said = []
     if wrong:
-        raise BaleenError("\n".join([f"{len(wrong)} of {len(checked)} numbers are wrong or have no source:", *wrong]))
+        said += [f"{len(wrong)} of {len(checked)} values are wrong or have no source:", *wrong]
+    if unknown:
+        said += ["These could not be computed again, and --strict asks for all:", *unknown]
+    if said:
+        raise BaleenError("\n".join(said))
 
 
-class Sources:
-    """Where numbers come from: recordings that were made again, or those that the clips read."""
-
-    def __init__(self, folder: Path, again: Path | None):
-        self.folder, self.again = folder, again
-        self.load = lru_cache(recording.load)
-
-    def check(self, shown: Shown) -> Checked:
-        """Compute one number again and compare."""
-        if shown.kind == "unsourced":
-            return Checked(shown, None, "", "it has no source: somebody typed it in")
-        if shown.kind == "quoted":
-            return Checked(shown, None, shown.source)
-        if shown.number is None:
-            return self._check_word(shown)
-        used: set[str] = set()
-        value = float(shown.number.resolve(lambda name, array: self._array(name, array, used)))
-        made_from = " and ".join(sorted(used))
-        equal = _same(value, shown.value) if made_from == "recording" else _near(value, shown.value)
-        return Checked(shown, value, made_from, "" if equal else f"it comes to {value:g} when computed again from the {made_from}")
-
-    def _check_word(self, shown: Shown) -> Checked:
-        """A recorded word that holds digits: it must stand in the recording where it says."""
-        name, _, place = shown.source.partition(":")
-        found = self.load(name, self.folder).text(place)
-        return Checked(shown, None, "recording", "" if found == shown.text else f"the recording says “{found}” there")
-
-    def _array(self, name: str, array: str, used: set[str]) -> np.ndarray:
-        source = self._source(name)
-        made_again = source.path.parent == self.again
-        used.add(("checkpoint" if "checkpoint" in source.made_from else "study") if made_again else "recording")
-        return source.plain(array)
-
-    def _source(self, name: str) -> recording.Recording:
-        """The recording that was made again, if it can be compared: what is sampled comes out otherwise on another machine."""
-        shown = self.load(name, self.folder)
-        if self.again is None or not (self.again / f"{name}.safetensors").is_file():
-            return shown
-        again = self.load(name, self.again)
-        same_machine = again.meta.get("made_with") == shown.meta.get("made_with")
-        return again if same_machine or again.words == shown.words != [] else shown
+def not_again(checked: list[Checked]) -> dict[str, list[str]]:
+    """What could not be computed again: by reason, the arrays."""
+    reasons: dict[str, dict[str, None]] = {}
+    for item in checked:
+        if item.reason and not item.trouble:
+            reasons.setdefault(item.reason, {}).update(dict.fromkeys(item.lacking or (item.source,)))
+    return {reason: list(sources) for reason, sources in reasons.items()}
 
 
-def _same(value: float, shown: float) -> bool:
-    return value == shown or isclose(value, shown, rel_tol=SAME) or np.isnan([value, shown]).all()
+class Inspector:
+    """Holds what clips showed against the evidence."""
+
+    def __init__(self, evidence: Evidence):
+        self.evidence = evidence
+
+    def report(self, report: Report) -> Iterator[Checked]:
+        """All that one clip showed."""
+        yield from map(self.shown, report.shown)
+        yield from map(self.pictured, report.pictured)
+        yield from map(self.claim, report.claims)
+
+    def shown(self, shown: Shown) -> Checked:
+        """A number, or a recorded word with digits, in a text."""
+        if shown.number is not None:
+            return self._value(TEXT, shown.clip, shown.time, shown.text, shown.number)
+        trouble = "it has no source: somebody typed it in" if shown.kind == "unsourced" else self.evidence.misread(shown.text, shown.source)
+        return Checked(TEXT, shown.clip, shown.time, shown.text, None, shown.kind, shown.source, trouble=trouble)
+
+    def pictured(self, pictured: Pictured) -> Checked:
+        """A value, or a whole array, in a picture."""
+        return self._value(PICTURE, pictured.clip, pictured.time, f"{pictured.piece}.{pictured.attribute}", pictured.value)
+
+    def claim(self, claim: Claim) -> Checked:
+        """What a claim hangs on."""
+        checked = self._value(CLAIM, claim.clip, claim.time, claim.sentence, claim.condition)
+        turned = checked.again is not None and checked.again != checked.value and not (checked.trouble or checked.reason)
+        return replace(checked, again_from="", reason="it hangs on less than rounding, and turns when it is computed again") if turned else checked
+
+    def recordings(self, names) -> Iterator[Checked]:
+        """Where the recordings contradict themselves, or say something else when they are made again."""
+        for name in names:
+            for source, verdict in self.evidence.of_recording(name):
+                yield Checked(RECORDING, "", 0.0, name, None, "measured", source, again_from=" and ".join(verdict.made_of),
+                              trouble=verdict.trouble, reason=verdict.reason, lacking=verdict.lacking)
+
+    def _value(self, where: str, clip: str, time: float, text: str, number: Measured) -> Checked:
+        verdict = self.evidence.of(number)
+        again = None if number.ndim else self.evidence.again(number)
+        return Checked(where, clip, time, text, None if number.ndim else float(number), number.kind, number.source, number.formula,
+                       None if again is None else float(again), "" if verdict.reason else " and ".join(verdict.made_of),
+                       verdict.trouble, verdict.reason, verdict.lacking)
 
 
-def _near(value: float, shown: float) -> bool:
-    return _same(value, shown) or isclose(value, shown, rel_tol=NEAR, abs_tol=TINY)
+def _line(item: Checked, what: str) -> str:
+    if item.where == RECORDING:
+        return f"{item.source}: {what}"
+    return f"{item.clip}, {item.time:.1f} s, “{item.text}”: {what}"
+
+
+# -- what is printed -------------------------------------------------------------------------------------------------------
+def table(checked: list[Checked]) -> Table:
+    """All of them as a table (of `model.tables`): the arrays that one piece of a picture shows are one line."""
+    printed = Table("clip", "shown", "s", "again", "from")
+    for clip, items in groupby(checked, key=lambda item: item.clip or "the recordings"):
+        for (_where, text, style), some in groupby(sorted(items, key=_order), key=lambda item: (item.where, item.text, _style(item))):
+            first, *others = some
+            printed.add_row(clip, f"{text} ({1 + len(others)} values)" if others else text, f"{first.time:.1f}",
+                            "" if first.again is None else f"{first.again:.4g}", _from(first), style=style)
+    return printed
+
+
+def table_of_claims(made: list[Claim]) -> Table:
+    """All claims as a table (of `model.tables`): whether each holds, by which numbers, and by how much."""
+    printed = Table("clip", "what the film says", "holds", "because of", "margin")
+    for claim in made:
+        printed.add_row(claim.clip, claim.sentence, "yes" if claim.holds else "no", "\n".join(map(str, claim.comparisons)),
+                        "\n".join(f"{pair.margin + 0.0:.3g}" for pair in claim.comparisons), style=None if claim.holds else "yellow")
+    return printed
+
+
+def summary(checked: list[Checked]) -> str:
+    """How many there are, and what each was computed from again; what was not, with the reasons."""
+    shown = [item for item in checked if item.where != RECORDING]
+    lines = [f"{len(shown)} values: {_counted(item.where for item in shown)}; {_counted(item.kind for item in shown)}."]
+    made_of = Counter(item.again_from for item in shown if item.again_from)
+    lines += [f"  {count:5} computed again from {origin}" for origin, count in made_of.most_common()]
+    unknown = sum(bool(item.reason) for item in shown)
+    lines += [f"  {unknown:5} not computed again"] if unknown else []
+    for reason, arrays in not_again(checked).items():
+        lines += wrap(f"{reason}: {', '.join(arrays)}", WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8, break_on_hyphens=False)
+    return "\n".join(lines)
+
+
+def _order(item: Checked) -> tuple:
+    """Texts in time, then pictures by their pieces."""
+    return (item.where, *((item.text, item.time) if item.where == PICTURE else (item.time, item.text)), item.trouble)
+
+
+def _style(item: Checked) -> str | None:
+    return "red" if item.trouble else "yellow" if item.reason else None
+
+
+def _from(item: Checked) -> str:
+    source = item.source if len(item.source) <= ROOM else item.source[:ROOM - 1] + "…"
+    return item.trouble or f"{item.kind}: {source}"
+
+
+def _counted(kinds: Iterable[str]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in Counter(kinds).most_common()) or "none"

@@ -1,5 +1,5 @@
 """The driving study: learn, drive in traffic never met, search for what the clips ask for, and write it down."""
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import combinations, product
 
 import numpy as np
@@ -21,6 +21,7 @@ from model.studies.driving.learning import (
 from model.studies.estimates import headline, mean, ratio, share
 from model.studies.registry import NOTHING, Result, Study
 from model.studies.roles import cast
+from model.values.recording import Recording
 
 VERSION = 2              # raised when the same seed gives another recording
 SHOWN_DRIVE = 0          # the number of the held-out traffic that is filmed: the first, whatever happens in it
@@ -69,14 +70,32 @@ def record(seed: int, tries: int, logs: int, tests: int) -> Result:
     arrays = {"time": STEP * np.arange(len(shown["x"])), **_weights("", trained), **_weights("random.", outcome.random.best),
               **drives(outcome, shown), **_history("random_search", outcome.random),
               **_history("backpropagation", outcome.trained), **losses(outcome), **_log_rows(outcome.log),
-              **test_drives(outcome, tests)}
+              **tested(outcome.drivers, seed, tests)}
     return {name: compact(name, values) for name, values in arrays.items()}, {
         "made_from": {"study": "driving", "seed": seed, "version": VERSION}, "made_with": made_with(),
         "config": {**config_of(trained), "shown_drive": SHOWN_DRIVE, "test_drives": tests, "test_seconds": TEST_SECONDS},
         "sensors": SENSORS, "actuators": ACTUATORS, "lane_changes": lane_changes(shown["y"]),
         "rules": [{"condition": line.condition, "action": line.action} for line in LINES],
-        "casts": {"decision": cast_decision(shown, trained), "two-sensor gate": cast_two_sensor_gate(trained)},
+        "casts": casts(shown, trained),
         "headlines": headlines()}
+
+
+def follow(recorded: Recording) -> Result:
+    """Where the recorded circuit drives, with the numbers that it has there: a drive of two thousand metres depends on the
+    last bits of what was learned, but on nothing else."""
+    circuit, seed = Circuit.of({field.name: recorded.plain(field.name) for field in fields(Circuit)}), recorded.made_from["seed"]
+    shown, tests = shown_drive(circuit, seed, SHOWN_SECONDS), int(recorded.fact("config.test_drives"))
+    activity = circuit.activity(shown["sensors"])
+    arrays = {"time": STEP * np.arange(len(shown["x"])), **{f"trained.{key}": values for key, values in shown.items()},
+              "trained.current": activity.current, "trained.opening": activity.opening,
+              **tested({"trained": circuit, "rules": drive_by_rules}, seed, tests)}
+    return {name: compact(name, values) for name, values in arrays.items()}, {
+        "lane_changes": lane_changes(shown["y"]), "casts": casts(shown, circuit)}
+
+
+def casts(shown: dict[str, np.ndarray], circuit: Circuit) -> dict:
+    """What the clips ask for."""
+    return {"decision": cast_decision(shown, circuit), "two-sensor gate": cast_two_sensor_gate(circuit)}
 
 
 def drives(outcome: Outcome, shown: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -102,11 +121,11 @@ def shown_drive(driver: Driver, seed: int, seconds: float) -> dict[str, np.ndarr
     return {name: values[:, 0] for name, values in log.items()}
 
 
-def test_drives(outcome: Outcome, count: int) -> dict[str, np.ndarray]:
-    """Every way to drive in the same traffics that nobody learned from: metres without a crash, share that crashed,
-    and the metres as a share of those that the written driver came in the same traffics."""
-    seeds = [traffic_seed(outcome.seed, HELD_OUT, number) for number in range(SHOWN_DRIVE + 1, SHOWN_DRIVE + 1 + count)]
-    driven = {name: metres_driven(driver, seeds, TEST_SECONDS) for name, driver in outcome.drivers.items()}
+def tested(drivers: dict[str, Driver], seed: int, count: int) -> dict[str, np.ndarray]:
+    """Ways to drive in the same traffics that nobody learned from: metres without a crash, share that crashed, and the
+    metres as a share of those that the written driver, who is among them, came in the same traffics."""
+    seeds = [traffic_seed(seed, HELD_OUT, number) for number in range(SHOWN_DRIVE + 1, SHOWN_DRIVE + 1 + count)]
+    driven = {name: metres_driven(driver, seeds, TEST_SECONDS) for name, driver in drivers.items()}
     arrays = {}
     for name, (metres, crashed) in driven.items():
         arrays |= {**mean(metres).arrays(f"test.{name}.metres"), **share(crashed).arrays(f"test.{name}.crashed"),
@@ -219,4 +238,4 @@ def compact(name: str, values: np.ndarray) -> np.ndarray:
 
 # Seed 0 drives as well, but in the drive that it films the car is never boxed in: 1 makes the better picture.
 STUDY = Study(Driving, record, full={"seed": 1, "tries": 3000, "logs": 60, "tests": TEST_DRIVES},
-              little={"seed": 1, "tries": 60, "logs": 6, "tests": 3}, cost=60, made_of=NOTHING)
+              little={"seed": 1, "tries": 60, "logs": 6, "tests": 3}, cost=60, made_of=NOTHING, follow=follow)
