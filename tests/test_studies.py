@@ -31,7 +31,7 @@ from model.studies import (
 )
 from model.studies.reading import Source
 from model.transformer import Transformer
-from model.values import recording
+from model.values import files, recording
 from model.vocabulary import END, Vocabulary
 from model.world import judge, vocabulary_words
 
@@ -294,9 +294,9 @@ def test_what_was_recorded_of_snapshots_outlives_the_run(tiny, tmp_path, monkeyp
     [shipped] = record.record_all(tiny, recording.RECORDINGS, only=["births"], little=True)
     moved, snapshot = tmp_path / "checkpoint.safetensors", tiny.parent / "snapshots" / "000000.safetensors"
     moved.write_bytes(tiny.read_bytes())
-    assert record._kept(births.STUDY, Source.load(moved), tmp_path / "new").read_bytes() == shipped.read_bytes()
-    assert record._kept(births.STUDY, Source.load(tiny), tmp_path / "new") is None, "where the snapshots are, they are recorded"
-    assert record._kept(births.STUDY, Source.load(snapshot), tmp_path / "new") is None, "of another checkpoint"
+    assert record._kept(births.STUDY, Source.load(moved), files.ASSETS, tmp_path / "new").read_bytes() == shipped.read_bytes()
+    assert record._kept(births.STUDY, Source.load(tiny), files.ASSETS, tmp_path / "new") is None, "where the snapshots are, they are recorded"
+    assert record._kept(births.STUDY, Source.load(snapshot), files.ASSETS, tmp_path / "new") is None, "of another checkpoint"
 
 
 # --- tuning and thumbs ----------------------------------------------------------------------------------
