@@ -1,0 +1,103 @@
+"""A circuit as a diagram: sensors, gates and actuators in three columns, every number of it a wire."""
+import numpy as np
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import Drawn
+
+_POINTS = 20                            # of a wire's curve
+_THIN, _BROAD = 0.012, 0.075            # of the height: a wire that carries nothing, and one that carries all
+_SOURCE = -0.16                         # of the height: how far below the columns the source that is always on stands
+
+
+class Diagram(Drawn):
+    """All numbers of a circuit as wires: `Diagram(rows, (sensors, gates, actuators), full, width, height)`.
+
+    rows [row parameter], `Measured`: W_in, b_in, W_out and b_out in one row, as the recording keeps them; several rows
+    are the same circuit at several times. A wire is as broad and as coloured as its number, `full` the number that is as
+    broad as can be; what is near zero is grey and thin. Thresholds are the colour of a gate's rim, and wires from the
+    source that is always on, as far as `source` (0 to 1) shows it.
+
+    Tracks: `row` (in between two rows: on the way from one to the other), `source`.
+    """
+
+    tracks, measures = ("row", "source"), ("rows",)
+
+    def __init__(self, rows: Measured, sizes: tuple[int, int, int], full: float, width: float, height: float):
+        self.sizes, self.full, self.row, self.source = sizes, full or 1.0, 0.0, 0.0
+        self.rows = rows
+        super().__init__(width, height)
+        columns = [
+            np.stack([np.full(size, x * width), height * (1 - (np.arange(size) + 0.5) / size)], axis=1)
+            for size, x in zip(sizes, (0, 0.5, 1), strict=True)
+        ]
+        self.nodes = columns
+        sensors, gates, actuators = columns
+        self.origin = np.array([0.5 * width, _SOURCE * height])
+        self.curves = [
+            *(_curve(start, end) for start in sensors for end in gates),
+            *(_rise(self.origin, end, 0.09 * width * (1 if number % 2 else -1)) for number, end in enumerate(gates)),
+            *(_curve(start, end) for start in gates for end in actuators),
+            *(_rise(self.origin, end, -0.1 * width) for end in actuators),
+        ]
+        inwards, outwards = sizes[0] * sizes[1], sizes[1] * sizes[2]
+        self.fixed = np.repeat([False, True, False, True], [inwards, sizes[1], outwards, sizes[2]])     # [parameter]
+
+    def numbers(self) -> np.ndarray:
+        """As they are now.  # [parameter]"""
+        first = int(np.clip(self.row, 0, len(self.rows) - 1))
+        after, share = min(first + 1, len(self.rows) - 1), float(np.clip(self.row - first, 0, 1))
+        return (1 - share) * self.rows[first] + share * self.rows[after]
+
+    def draw(self, pen):
+        height, numbers = self.natural[1], self.numbers()
+        for number in np.argsort(np.abs(numbers)):
+            light = self.source if self.fixed[number] else 1.0
+            if light < 0.01:
+                continue
+            value = float(numbers[number]) / self.full
+            strength = min(abs(value), 1.0)
+            for point in self.curves[number].tolist():
+                pen.ctx.line_to(*point)
+            color = theme.mix(theme.UNLIT, theme.value_colors(np.sign(value), 1.0), min(4 * strength, 1.0))
+            pen.stroke(color, (_THIN + (_BROAD - _THIN) * strength) * height / 2, light * (0.45 + 0.5 * min(3 * strength, 1)))
+        self._nodes(pen, height, numbers[self.fixed])
+
+    def _nodes(self, pen, height: float, thresholds: np.ndarray):
+        radius = 0.026 * height
+        for column, nodes in enumerate(self.nodes):
+            for number, (x, y) in enumerate(nodes):
+                pen.dot(x, y, radius)
+                pen.fill(theme.TEXT if column != 1 else theme.WATER_BOTTOM)
+                if column == 1:
+                    value = float(thresholds[number]) / self.full
+                    rim = theme.mix(theme.QUIET, theme.value_colors(np.sign(value), 1.0), min(2 * abs(value), 1.0))
+                    pen.dot(x, y, radius)
+                    pen.stroke(rim, 0.016 * height)
+        if self.source > 0.01:
+            pen.glow(*self.origin, 0.12 * height, theme.CURRENT, self.source)
+            pen.dot(*self.origin, 1.4 * radius)
+            pen.fill(theme.CURRENT, self.source)
+
+    def number_point(self, number: int) -> np.ndarray:
+        """The scene point in the middle of a number's wire."""
+        curve = self.curves[number]
+        return self.place(curve[len(curve) // 2])
+
+
+def _curve(start, end) -> np.ndarray:
+    """A wire that leaves and arrives level.  # [2], [2] -> [point 2]"""
+    t = np.linspace(0, 1, _POINTS)[:, None]
+    x = (start[0] + end[0]) / 2
+    return _bezier(t, start, (x, start[1]), (x, end[1]), end)
+
+
+def _rise(start, end, lead: float) -> np.ndarray:
+    """A wire from the source below, arriving from the side at which it leads."""
+    t = np.linspace(0, 1, _POINTS)[:, None]
+    return _bezier(t, start, (start[0] + 2 * lead, start[1]), (end[0] + lead, (start[1] + end[1]) / 2), end)
+
+
+def _bezier(t, *points) -> np.ndarray:
+    a, b, c, d = (np.asarray(point, dtype=float) for point in points)
+    return (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d
