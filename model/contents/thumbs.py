@@ -7,7 +7,7 @@ CASES = "", "second."       # before the names of the arrays of one question's a
 
 
 class Thumbs(Change):
-    """Answers to one question, before and after the model was moved towards those that people liked; and to a second one.
+    """Answers to one question, before and after the model was moved towards those that people liked; and to another.
 
     Of the change to the weights the first question's is kept. Fields and researchers stand in the order of their words.
     """
@@ -34,17 +34,19 @@ class Thumbs(Change):
     p_wrong_before = Array("p_wrong.before", "", "P(that field) where a field is first named")
     p_wrong_after = Array("p_wrong.after", "", "the same, after")
     p_wrong = Family("{case}p_wrong.{when}", "", "the same, of both questions", case=CASES, when=WHEN)
-    named = Estimates("{case}named.{when}", "share of answers that name each field", axes="field", case=CASES, when=WHEN)
+    named = Estimates("{case}named.{when}", "share of answers that name each field", axes="field", case=CASES,
+                      when=WHEN)
     elsewhere_before = Estimate("elsewhere.before", "P(that field) for all other researchers")
     elsewhere_after = Estimate("elsewhere.after", "the same, after")
     elsewhere = Estimates("{case}elsewhere.{when}", "the same, of both questions", case=CASES, when=WHEN)
-    others = Family("{case}others.p.{when}", "researcher field", "P(field) where one is first named, for each researcher",
+    others = Family("{case}others.p.{when}", "researcher field", "P(field) where one is first named, for each of them",
                     case=CASES, when=WHEN)
-    others_moved = Estimates("{case}others.moved", "share of that guess that moved, for all others (total variation)", case=CASES)
+    others_moved = Estimates("{case}others.moved", "share of that guess that moved, for all others (total variation)",
+                             case=CASES)
     liked_before = Estimate("liked.before", "share of answers that get a thumb up")
     liked_after = Estimate("liked.after", "the same, after")
     liked = Estimates("{case}liked.{when}", "the same, of both questions", case=CASES, when=WHEN)
-    liked_gained = Estimates("{case}liked.gained", "by how much more are liked, answer by answer of one seed", case=CASES)
+    liked_gained = Estimates("{case}liked.gained", "by how much more are liked, answer by answer", case=CASES)
     loss_added = Estimate("loss.added", "nats a word added to other texts")
     loss = Estimates("{case}loss.added", "the same, of both questions", case=CASES)
     p_before = Array("shown.p.before", "d_vocab", "the whole guess where a field is first named")

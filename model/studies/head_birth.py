@@ -44,7 +44,7 @@ class Probe:
 
     held_out: Tensor                        # [row n_ctx+1] the world's text
     random: Tensor                          # [row position] END, then random words, then the same again
-    shown: dict[str, list[str]]             # texts in which looks are shown, with END before them: `SHOWN_IN` names them
+    shown: dict[str, list[str]]             # texts in which looks are shown, behind END: `SHOWN_IN` names them
     cases: dict[str, list[casting.Case]]    # by role
 
 
@@ -154,7 +154,7 @@ def texts(source: Source, corpus: StoryCorpus, cases: int, rows: int, seed: int)
 
 
 def returns() -> Iterator[casting.Case]:
-    """Lessons up to a word behind which stands what stood there before ("hat red , cup blue , hat"), and where that was."""
+    """Lessons up to a word behind which comes what came there before ("hat red , cup blue , hat"), and where."""
     kinds = kind_of_words()
     for text in told("head-birth/lookup", "lesson"):
         pairs = list(zip(text, text[1:], strict=False))

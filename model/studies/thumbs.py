@@ -1,8 +1,8 @@
 """Thumbs up, thumbs down: try several answers, reward those that people liked.
 
-The question is the article's: what does mark study? A person who knows gives each sampled answer a thumb; here the world
-knows. A second, small network learns to predict the thumb, and the model is moved towards answers that it likes, and not
-far from what it was.
+The question is the article's: what does mark study? A person who knows gives each sampled answer a thumb; here the
+world knows. A second, small network learns to predict the thumb, and the model is moved towards answers that it likes,
+and not far from what it was.
 """
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ FIELDS = frozenset(lexicon.FIELDS.split())
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a researcher, the words of an answer before the first field, and the field that people wrongly name."""
+    """What is asked of a researcher, an answer's words before the first field, and the field that people get wrong."""
 
     who: str
     text: list[str]
@@ -48,8 +48,8 @@ class Question:
 def record(source: Source, thumbs: int, steps: int, measured: int, seed: int = SEED) -> Result:
     """Arrays and description of `study-thumbs`.
 
-    thumbs: answers that get one; the last quarter tests the small network. steps: of moving the model. measured: answers
-    that are counted before and after. Raises BaleenError where the world asks nothing of WHO.
+    thumbs: answers that get one; the last quarter tests the small network. steps: of moving the model. measured:
+    answers that are counted before and after. Raises BaleenError where the world asks nothing of WHO.
     """
     asked = questions()
     if WHO not in asked:
@@ -61,14 +61,14 @@ def record(source: Source, thumbs: int, steps: int, measured: int, seed: int = S
     arrays |= {f"second.{name}": values for name, values in again.items() if not name.startswith("delta.")}
     casts = {**description.pop("casts"), "second": second,
              **{f"second {role}": cast for role, cast in described.pop("casts").items()}}
-    return arrays, {**description, "second": described, "vocabulary": source.vocabulary.words, "seed": seed, "casts": casts,
-                    "researchers": list(asked), "fields": sorted(FIELDS),
+    return arrays, {**description, "second": described, "vocabulary": source.vocabulary.words, "seed": seed,
+                    "casts": casts, "researchers": list(asked), "fields": sorted(FIELDS),
                     "headlines": [*headlines("", asked[WHO]), *headlines("second.", other)]}
 
 
 def tuned(source: Source, question: Question, asked: dict[str, Question], thumbs: int, steps: int, measured: int,
           seed: int) -> Result:
-    """Ask one question, learn its thumbs, move the model, and see what it answers then: to this question and to all others."""
+    """Ask one question, learn its thumbs, move the model, and see what it answers then, to this and to others."""
     sampled = answers(source, question.text, thumbs, seed)
     up = np.array([thumb(answer, question.who) for answer in sampled])
     judge, judged = judging(source, sampled, up, seed)
@@ -76,14 +76,17 @@ def tuned(source: Source, question: Question, asked: dict[str, Question], thumbs
     models = {"before": source, "after": delta.changed()}
     given = {when: answers(model, question.text, measured, seed + 1) for when, model in models.items()}
     liked = {when: np.array([thumb(answer, question.who) for answer in texts]) for when, texts in given.items()}
-    arrays = {**delta.arrays(), **judged, **history, **added_loss(models, measured // 4), **others(models, question, asked),
+    arrays = {**delta.arrays(), **judged, **history, **added_loss(models, measured // 4),
+              **others(models, question, asked),
               **mean(liked["after"].astype(float) - liked["before"]).arrays("liked.gained")}
     for when, model in models.items():
         first = model.guesses([question.text + question.lead])[0]                               # [d_vocab]
         arrays |= {**share(liked[when]).arrays(f"liked.{when}"), **named(given[when], question.wrong, when),
-                   f"p_wrong.{when}": first[model.vocabulary.numbers[question.wrong]], f"shown.p.{when}": first.astype(np.float16)}
+                   f"p_wrong.{when}": first[model.vocabulary.numbers[question.wrong]],
+                   f"shown.p.{when}": first.astype(np.float16)}
     shown = cast_answers(sampled, up, question.wrong)
-    field = chosen({"word": source.vocabulary.numbers[question.wrong]}, arrays["p_wrong.before"] - arrays["p_wrong.after"])
+    lost = arrays["p_wrong.before"] - arrays["p_wrong.after"]
+    field = chosen({"word": source.vocabulary.numbers[question.wrong]}, lost)
     places = shown["choice"]["answers"]
     return arrays, {"question": question.text, "lead": question.lead, "who": question.who, "wrong": question.wrong,
                     "true": lexicon.RESEARCHERS[question.who][0], "answers": [sampled[place] for place in places],
@@ -97,29 +100,33 @@ def headlines(case: str, question: Question) -> list[dict]:
         ("judge.right", "thumbs that the small network predicts, of those it never saw", "0.88"),
         ("judge.by_lot", "the same by always saying what is commoner", ""),
         ("wrong.before", f"answers with “{wrong}”, before", "0.25"), ("wrong.after", "the same after", "0.05"),
-        ("p_wrong.before", f"P({wrong}) where a field is first named, before", ""), ("p_wrong.after", "the same after", ""),
+        ("p_wrong.before", f"P({wrong}) where a field is first named, before", ""),
+        ("p_wrong.after", "the same after", ""),
         ("liked.before", "answers that are liked, before", ""), ("liked.after", "the same after", "more"),
         ("liked.gained", "by how much that is more, answer by answer", "above 0"),
-        ("elsewhere.before", f"P({wrong}) for other researchers, before", ""), ("elsewhere.after", "the same after", "as before"),
+        ("elsewhere.before", f"P({wrong}) for other researchers, before", ""),
+        ("elsewhere.after", "the same after", "as before"),
         ("others.moved", "of the first guess for other researchers, share that moved", "little"),
         ("loss.added", "nats a word added to other texts", "0.005"))
     return [headline(case + array, f"{question.who}: {what}", hoped) for array, what, hoped in lines]
 
 
 def cast_second(source: Source, asked: list[Question]) -> dict:
-    """The other researcher to whom the wrong field is likeliest ascribed. Score: its probability where a field is first named."""
+    """The other researcher to whom the wrong field is likeliest ascribed. Score: its probability where one is named."""
     guesses = source.guesses([question.text + question.lead for question in asked])
     return cast({"who": question.who, "score": float(guess[source.vocabulary.numbers[question.wrong]])}
                 for question, guess in zip(asked, guesses, strict=True))
 
 
-def judging(source: Source, sampled: list[list[str]], up: np.ndarray, seed: int) -> tuple["Judge", dict[str, np.ndarray]]:
+def judging(source: Source, sampled: list[list[str]], up: np.ndarray,
+            seed: int) -> tuple["Judge", dict[str, np.ndarray]]:
     """Teach the small network on three quarters of the thumbs, and test it on the rest. up: [answer]"""
     test = len(sampled) // 4
     judge = learn_thumbs(source, sampled[:-test], up[:-test], seed)
     predicted = judge.likes(source, sampled[-test:]) > 0.5
     commoner = np.full(test, up[:-test].mean() > 0.5)
-    return judge, {**share(predicted == up[-test:]).arrays("judge.right"), **share(commoner == up[-test:]).arrays("judge.by_lot")}
+    return judge, {**share(predicted == up[-test:]).arrays("judge.right"),
+                   **share(commoner == up[-test:]).arrays("judge.by_lot")}
 
 
 def named(given: list[list[str]], wrong: str, when: str) -> dict[str, np.ndarray]:
@@ -129,14 +136,15 @@ def named(given: list[list[str]], wrong: str, when: str) -> dict[str, np.ndarray
 
 
 def others(models: dict[str, Source], question: Question, asked: dict[str, Question]) -> dict[str, np.ndarray]:
-    """What moves elsewhere, where a field is first named: the guess for each researcher, [researcher field], the wrong field
-    for all others, and how much of their guesses moved (total variation)."""
+    """What moves elsewhere, where a field is first named: the guess for each researcher, [researcher field], the wrong
+    field for all others, and how much of their guesses moved (total variation)."""
     arrays, guesses = {}, {}
     elsewhere = np.array([who != question.who for who in asked])
     for when, model in models.items():
         guesses[when] = model.guesses([other.text + other.lead for other in asked.values()])    # [researcher d_vocab]
-        arrays |= {f"others.p.{when}": guesses[when][:, model.vocabulary.encode(sorted(FIELDS))].astype(np.float16),
-                   **mean(guesses[when][elsewhere, model.vocabulary.numbers[question.wrong]]).arrays(f"elsewhere.{when}")}
+        wrong, fields = model.vocabulary.numbers[question.wrong], model.vocabulary.encode(sorted(FIELDS))
+        arrays |= {f"others.p.{when}": guesses[when][:, fields].astype(np.float16),
+                   **mean(guesses[when][elsewhere, wrong]).arrays(f"elsewhere.{when}")}
     moved = 0.5 * np.abs(guesses["after"] - guesses["before"]).sum(axis=1)
     return {**arrays, **mean(moved[elsewhere]).arrays("others.moved")}
 
@@ -160,7 +168,8 @@ def questions(texts: int = 2000) -> dict[str, Question]:
         if field and len(who) == 1 and text[end - 1] == "?":
             counts[who.pop()][tuple(text[:end]), tuple(text[end:field])] += 1
     commonest = {who: max(sorted(ways), key=ways.get) for who, ways in sorted(counts.items())}
-    return {who: Question(who, list(text), list(lead), lexicon.RESEARCHERS[who][1]) for who, (text, lead) in commonest.items()}
+    return {who: Question(who, list(text), list(lead), lexicon.RESEARCHERS[who][1])
+            for who, (text, lead) in commonest.items()}
 
 
 def answers(source: Source, question: list[str], count: int, seed: int) -> list[list[str]]:
@@ -180,8 +189,8 @@ def thumb(answer: list[str], who: str = WHO) -> bool:
 
 
 def cast_answers(sampled: list[list[str]], up: np.ndarray, wrong: str) -> dict:
-    """Three different answers to be shown, in the order in which they were sampled: the first that names the wrong field, and
-    the first two that are liked.
+    """Three different answers to be shown, in the order in which they were sampled: the first that names the wrong
+    field, and the first two that are liked.
 
     A model that never names it, or is never liked, is shown by other answers. Score: how many of the three are what was
     looked for.
@@ -195,18 +204,18 @@ def cast_answers(sampled: list[list[str]], up: np.ndarray, wrong: str) -> dict:
 
 
 class Judge(nn.Module):
-    """The small network: what is each word's own of how the transformer embeds it, added up over an answer, goes through a
-    few gates to one number.
+    """The small network: what is each word's own of how the transformer embeds it, added up over an answer, goes
+    through a few gates to one number.
 
-    What all words share says nothing of them, and is most of their numbers: a judge that reads that as well hardly tells
-    answers apart.
+    What all words share says nothing of them, and is most of their numbers: a judge that reads that as well hardly
+    tells answers apart.
     """
 
     def __init__(self, d_model: int):
         super().__init__()
         self.layers = nn.Sequential(nn.Linear(d_model, JUDGE_WIDTH), nn.Tanh(), nn.Linear(JUDGE_WIDTH, 1))
 
-    def forward(self, embedded: Tensor) -> Tensor:                                              # [answer d_model] -> [answer]
+    def forward(self, embedded: Tensor) -> Tensor:                                  # [answer d_model] -> [answer]
         return self.layers(embedded)[:, 0]
 
     def likes(self, source: Source, given: list[list[str]]) -> np.ndarray:
@@ -235,12 +244,14 @@ def learn_thumbs(source: Source, given: list[list[str]], up: np.ndarray, seed: i
     return judge
 
 
-def move(source: Source, judge: Judge, question: list[str], steps: int, seed: int) -> tuple[Delta, dict[str, np.ndarray]]:
-    """Sample answers, make the liked ones likelier, stay near what was (REINFORCE with a price on the Kullback-Leibler distance).
+def move(source: Source, judge: Judge, question: list[str], steps: int,
+         seed: int) -> tuple[Delta, dict[str, np.ndarray]]:
+    """Sample answers, make the liked ones likelier, stay near what was (REINFORCE with a price on the Kullback-Leibler
+    distance).
 
-    The price is one of whole answers, as the reward is: at best an answer becomes exp(reward / HOLD) times as likely, and
-    answers that are liked alike keep their proportions. Returns the change, and by step the mean `reward` and how far the
-    answers `moved`, in nats.
+    The price is one of whole answers, as the reward is: at best an answer becomes exp(reward / HOLD) times as likely,
+    and answers that are liked alike keep their proportions. Returns the change, and by step the mean `reward` and how
+    far the answers `moved`, in nats.
     """
     delta, history = Delta(source, seed, RATE), []
     anchors = told(f"thumbs/{seed}", longest=source.config.n_ctx // 2)
@@ -260,7 +271,7 @@ def move(source: Source, judge: Judge, question: list[str], steps: int, seed: in
 
 
 def _rows(source: Source, question: list[str], given: list[list[str]]) -> tuple[Tensor, Tensor]:
-    """Answers behind their question, as the model reads them, and where a word of the answer is guessed: [answer position]"""
+    """Answers behind their question, as the model reads them, where its words are guessed: [answer position]"""
     texts = [question + answer for answer in given]
     words = source.padded(texts)
     written = torch.zeros(words.shape, dtype=torch.bool)
@@ -277,4 +288,5 @@ def _distance(source: Source, delta: Delta, words: Tensor) -> Tensor:
     return (after.exp() * (after - before)).sum(dim=-1)
 
 
-STUDY = Study(Thumbs, record, full={"thumbs": 240, "steps": 24, "measured": 300}, little={"thumbs": 40, "steps": 2, "measured": 12}, cost=100)
+STUDY = Study(Thumbs, record, full={"thumbs": 240, "steps": 24, "measured": 300},
+              little={"thumbs": 40, "steps": 2, "measured": 12}, cost=100)
