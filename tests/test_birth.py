@@ -8,6 +8,7 @@ from model.studies.head_birth import STUDY, Moment, beginning, played, texts
 from model.studies.reading import Source
 from model.training.corpus import StoryCorpus
 from model.training.plan import Plan
+from model.vocabulary import END
 
 ROWS = 4
 
@@ -51,7 +52,7 @@ def test_the_model_learns_and_is_measured_before_and_after(made):
 
 
 def test_patterns_are_shares_of_attention(made):
-    for role in ("pronoun_head", "noun_head", "induction_head"):
+    for role in head_birth.SHOWN_IN:
         np.testing.assert_allclose(made[0][f"{role}.pattern"].astype(np.float32).sum(axis=-1), 1, atol=1e-2)
 
 
@@ -64,13 +65,21 @@ def test_the_place_behind_a_words_last_occurrence_is_what_induction_must_find(so
         assert words[key] == words[case.query + 1], "what came next the last time comes next again"
 
 
+def test_what_a_lesson_asks_again_was_told_in_it():
+    for case, _ in zip(head_birth.returns(), range(5), strict=False):
+        words = [END, *case.text]
+        assert case.query == len(words) - 1
+        assert all(words[key - 1] == words[case.query] and key < case.query for key in case.keys)
+        assert len({words[key] for key in case.keys}) == 1, "it is the same thing that was told each time"
+
+
 def test_a_role_goes_to_the_head_that_plays_it_at_the_end(monkeypatch):
     def moment(steps: int, weight: float) -> Moment:
         weights = np.full((4, 2, 2), 0.1)
         weights[:, 1, 0] = weight
         pattern = np.arange(4.0).reshape(2, 2, 1, 1) * np.ones((2, 2, 3, 3))
         nats = np.zeros((2, 8))
-        return Moment(steps, nats, nats, {"noun_head": weights}, np.zeros((2, 2)), pattern, pattern)
+        return Moment(steps, nats, nats, {"noun_head": weights}, np.zeros((2, 2)), {"words": pattern})
     arrays, role = played("noun_head", [moment(0, 0.0), moment(2, 0.3), moment(4, 0.5), moment(8, 0.9)])
     assert role["choice"] == {"layer": 1, "head": 0} and role["score"] == pytest.approx(0.9)
     assert arrays["noun_head.halfway"] == 4 and arrays["noun_head.first"] == 0

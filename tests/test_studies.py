@@ -392,3 +392,24 @@ def test_first_sentences_of_essays_are_what_was_written(source):
     described, arrays = tuning.essay({"before": source, "after": source}, 3, 1)
     assert described["essays"]["before"] == described["essays"]["after"] and len(arrays["essay.is_story.before"]) == 3
     assert all(sentence.count(".") <= 1 for sentence in described["essays"]["before"])
+
+
+def test_a_judge_reads_what_is_a_words_own(source):
+    shared = Source(deepcopy(source.model), source.vocabulary, source.meta)
+    shared.model.W_E.data += 50 * source.model.W_E.data.mean(dim=0)
+    given = [text("mark studies games ."), text("mark studies graphics .")]
+    torch.testing.assert_close(thumbs.embedded(shared, given), thumbs.embedded(source, given), rtol=1e-2, atol=1e-2)
+    numbers = source.vocabulary.encode(["games", "graphics"])
+    of_games, of_graphics = thumbs.embedded(source, given)
+    rows = torch.from_numpy(words.own(source.model.W_E.numpy()))[numbers]
+    torch.testing.assert_close(torch.cosine_similarity(of_games - of_graphics, rows[0] - rows[1], dim=0), torch.tensor(1.0))
+
+
+def test_what_moves_elsewhere_is_counted_for_all_others(source):
+    asked = thumbs.questions()
+    same = thumbs.others({"before": source, "after": source}, asked[thumbs.WHO], asked)
+    assert same["others.moved"] == 0 and same["others.moved.n"] == len(asked) - 1
+    other = Source(deepcopy(source.model), source.vocabulary, source.meta)
+    other.model.W_E.data *= 0.5
+    moved = thumbs.others({"before": source, "after": other}, asked[thumbs.WHO], asked)
+    assert 0 < moved["others.moved"] <= 1 and moved["others.p.after"].shape == (len(asked), len(thumbs.FIELDS))

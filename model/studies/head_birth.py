@@ -6,7 +6,9 @@ values and outputs begin as random numbers, each drawn by itself. What it is tol
 other step, lessons (world/forms/lessons.py): as the model that ships was, and more of them. The model itself is
 thrown away.
 """
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import torch
@@ -18,7 +20,7 @@ from model.contents.head_birth import HeadBirth
 from model.contents.run import Alien
 from model.studies import casting
 from model.studies.estimates import Estimate, headline, mean, side_by_side
-from model.studies.reading import Source
+from model.studies.reading import Source, told
 from model.studies.registry import NOTHING, Result, Study
 from model.studies.roles import RUNNERS_UP, chosen
 from model.training.corpus import StoryCorpus
@@ -26,12 +28,14 @@ from model.training.plan import Plan, Stage
 from model.training.trainer import Trainer, faster_precision
 from model.transformer import Transformer, open_taps
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
+from model.world.survey import kind_of_words
 
 VERSION = 1                 # raised when the same seed gives another recording
 LESSONS = "lessons", "causal"       # how the steps read, in turn
 TAUGHT = "lesson", "later_lesson"  # kinds of lessons, one as often as the other
 REPEATED = 60               # random words of a row, which come twice
 SHOWN = 10                  # of them in the row that is shown
+SHOWN_IN = {"pronoun_head": "words", "noun_head": "words", "lookup_head": "lesson", "induction_head": "repeated"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,7 @@ class Probe:
 
     held_out: Tensor                        # [row n_ctx+1] the world's text
     random: Tensor                          # [row position] END, then random words, then the same again
-    shown: Tensor                           # [1 position] the same, but shorter
-    sentence: Tensor                        # [1 position]
+    shown: dict[str, list[str]]             # texts in which looks are shown, behind END: `SHOWN_IN` names them
     cases: dict[str, list[casting.Case]]    # by role
 
 
@@ -54,8 +57,7 @@ class Moment:
     random: np.ndarray                      # [row position] nats, of the random words
     weights: dict[str, np.ndarray]          # by role, [case layer head]
     previous: np.ndarray                    # [layer head] sent to the word before
-    sentence: np.ndarray                    # [layer head query key]
-    shown: np.ndarray                       # [layer head query key]
+    looks: dict[str, np.ndarray]            # by shown text, [layer head query key]
 
 
 def record(seed: int, words: int, d_model: int, moments: int, cases: int, rows: int) -> Result:
@@ -84,7 +86,7 @@ def record(seed: int, words: int, d_model: int, moments: int, cases: int, rows: 
     parameters = sum(weights.numel() for weights in source.model.parameters())
     return arrays, {"made_from": {"study": "head-birth", "seed": seed, "version": VERSION},
                     "made_with": made_with(), "casts": casts,
-                    "words": [END, *Alien.sentence.split()], "repeated": corpus.vocabulary.decode(probe.shown[0]),
+                    **probe.shown,
                     "config": {**source.config.as_dict(), "parameters": parameters},
                     "plan": {"rotation": LESSONS, "lessons": TAUGHT, "rows": plan.rows,
                              "precision": plan.precision},
@@ -99,7 +101,8 @@ def made_with() -> dict:
 def headlines() -> list[dict]:
     """What `baleen studies` says of it."""
     names = {"pronoun_head": "from a pronoun to its noun", "noun_head": "from the word before a pronoun to its noun",
-             "induction_head": "to what came next the last time"}
+             "lookup_head": "to what came next the last time, in lessons",
+             "induction_head": "to what came next the last time, among random words"}
     return [line for role, what in names.items()
             for line in (headline(f"{role}.first", f"weight {what}, before training"),
                          headline(f"{role}.last", "the same of that head at the end"),
@@ -143,8 +146,23 @@ def texts(source: Source, corpus: StoryCorpus, cases: int, rows: int, seed: int)
              for role, (asks, needed) in casting.ROLES.items()}
     again = [casting.Case(vocabulary.decode(row[1:query + 1]), query, (query - REPEATED + 1,))      # one a row
              for row, query in zip(random, chance.integers(REPEATED + 2, 2 * REPEATED, rows), strict=True)]
-    return Probe(torch.from_numpy(corpus.held_out(rows)).long(), random, twice(vocabulary, 1, SHOWN, chance),
-                 torch.tensor([vocabulary.encode([END, *Alien.sentence.split()])]), {**looks, "induction_head": again})
+    lessons = list(islice(returns(), cases))
+    shown = {"words": [END, *Alien.sentence.split()], "lesson": [END, *lessons[0].text],
+             "repeated": vocabulary.decode(twice(vocabulary, 1, SHOWN, chance)[0])}
+    return Probe(torch.from_numpy(corpus.held_out(rows)).long(), random, shown,
+                 {**looks, "lookup_head": lessons, "induction_head": again})
+
+
+def returns() -> Iterator[casting.Case]:
+    """Lessons up to a word behind which comes what came there before ("hat red , cup blue , hat"), and where."""
+    kinds = kind_of_words()
+    for text in told("head-birth/lookup", "lesson"):
+        pairs = list(zip(text, text[1:], strict=False))
+        again = [at for at, pair in enumerate(pairs) if kinds.keys() >= set(pair) and pair in pairs[:at]]
+        if again:
+            at = again[-1]
+            keys = [place + 2 for place in range(at) if pairs[place] == pairs[at]]
+            yield casting.Case(text[:at + 1], at + 1, tuple(keys))
 
 
 def twice(vocabulary: Vocabulary, rows: int, words: int, chance: np.random.Generator) -> Tensor:
@@ -160,7 +178,8 @@ def measure(source: Source, probe: Probe, steps: int) -> Moment:
     return Moment(steps, surprise(source.model, probe.held_out), surprise(source.model, probe.random),
                   {role: casting.weights_of_heads(source, cases) for role, cases in probe.cases.items()},
                   patterns(source.model, probe.random).diagonal(-1, dim1=-2, dim2=-1).mean(dim=(0, 3)).numpy(),
-                  patterns(source.model, probe.sentence)[0].numpy(), patterns(source.model, probe.shown)[0].numpy())
+                  {name: patterns(source.model, torch.tensor([source.vocabulary.encode(words)]))[0].numpy()
+                   for name, words in probe.shown.items()})
 
 
 def surprise(model: Transformer, words: Tensor) -> np.ndarray:
@@ -198,8 +217,7 @@ def played(role: str, measured: list[Moment]) -> tuple[dict[str, np.ndarray], di
     estimates = [mean(moment.weights[role][1::2, layer, head]) for moment in measured]
     weight = np.array([estimate.value for estimate in estimates])
     halfway = int((weight >= (weight[0] + weight[-1]) / 2).argmax()) if weight[-1] > weight[0] else len(weight) - 1
-    shown = "shown" if role == "induction_head" else "sentence"
-    pattern = np.stack([getattr(moment, shown)[layer, head] for moment in measured])
+    pattern = np.stack([moment.looks[SHOWN_IN[role]][layer, head] for moment in measured])
     arrays = {**side_by_side(f"{role}.weight", estimates), f"{role}.halfway": np.float32(measured[halfway].steps),
               f"{role}.first": np.float32(weight[0]), f"{role}.last": np.float32(weight[-1]),
               f"{role}.pattern": pattern.astype(np.float16)}
