@@ -22,7 +22,6 @@ from model.vocabulary import END
 
 BEST = 3                    # guesses that are kept of each place of the sentence
 ADDED = {"layer": ("attn_out", "mlp_out"), "attention": ("attn_out",), "network": ("mlp_out",)}     # by each part
-
 EXTREMES = {"least": -1, "most": 1}         # needed, by what any next word costs without
 
 
