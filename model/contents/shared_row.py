@@ -1,11 +1,12 @@
 """What `study-shared-row` holds (model/studies/shared_row.py)."""
 
-from model.contents import Array, Cast, Contents, Estimate, Words
+from model.contents import Array, Cast, Estimate, Words
+from model.contents.checkpoint import OfCheckpoint
 
 VERSIONS = ("plain", "cut")  # with the head, and with it silent
 
 
-class SharedRow(Contents):
+class SharedRow(OfCheckpoint):
     """A told sentence with a word whose attention, in one head, is really divided; and how usual such a row is in
     that head.
 
@@ -43,7 +44,6 @@ class SharedRow(Contents):
     mean_largest_heads = Estimate("largest.heads", "the largest share of a row, of every head", "layer head")
 
     words = Words("words")
-    vocabulary = Words("vocabulary")
     row = Cast(
         "shared row", "layer head query next", "the head, the word that asks, and the number of the word told next"
     )

@@ -1,9 +1,5 @@
 """What `study-thumbs` holds."""
-<<<<<<< HEAD
-from model.contents import Array, Cast, Distribution, Estimate, Words
-=======
 from model.contents import Array, Cast, Distribution, Estimate, Estimates, Family, Words
->>>>>>> births
 from model.contents.change import Change
 
 WHEN = "before", "after"
@@ -53,15 +49,10 @@ class Thumbs(Change):
     liked = Estimates("{case}liked.{when}", "the same, of both questions", case=CASES, when=WHEN)
     liked_gained = Estimates("{case}liked.gained", "by how much more are liked, answer by answer", case=CASES)
     loss_added = Estimate("loss.added", "nats a word added to other texts")
-<<<<<<< HEAD
+    loss = Estimates("{case}loss.added", "the same, of both questions", case=CASES)
     p_before = Distribution("shown.p.before", "d_vocab", "the whole guess where a field is first named")
     p_after = Distribution("shown.p.after", "d_vocab", "the same, after")
-=======
-    loss = Estimates("{case}loss.added", "the same, of both questions", case=CASES)
-    p_before = Array("shown.p.before", "d_vocab", "the whole guess where a field is first named")
-    p_after = Array("shown.p.after", "d_vocab", "the same, after")
     p = Family("{case}shown.p.{when}", "d_vocab", "the same, of both questions", case=CASES, when=WHEN)
->>>>>>> births
     judge_right = Estimate("judge.right", "share of thumbs that the small network predicts, of those it never saw")
     judge_by_lot = Estimate("judge.by_lot", "the same by always saying what is commoner")
     judge = Estimates("{case}judge.{how}", "both, of both questions", case=CASES, how=("right", "by_lot"))

@@ -1,6 +1,6 @@
 """Many tiny changes, each towards the data: backpropagation (section 3 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, linear
 
 from model.contents.driving import Driving
 from model.values.measured import count
