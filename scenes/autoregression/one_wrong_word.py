@@ -1,230 +1,180 @@
-"""Every guess becomes input, and so errors accumulate (sections 5.5 and 8.5 of the article)."""
+"""One wrong word, and the model builds on it (sections 5.5 and 8.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, AnimationGroup, FadeIn, FadeOut, VGroup, rush_into
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart
 
-from model.values.measured import repeated
+from model.contents.aftermath import Aftermath
+from model.contents.twins import Twins
 from scenes.kit import theme
-from scenes.kit.drawn import Tween
+from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.page import NO_MARK, RIGHT_MARK, WRONG_MARK, Crowd, Looks, Page, Sheet, mark_color
-from scenes.kit.rivals import Rivals
+from scenes.kit.light import Glow
+from scenes.kit.looks import Looks
+from scenes.kit.ripples import Ripples
+from scenes.kit.sentence import Sentence
+from scenes.kit.strands import bend
 from scenes.stage import Clip, _
 
-WIDE = theme.RIGHT_EDGE - theme.LEFT_EDGE
-BETWEEN = 0.5                            # the two columns
-NARROW = (WIDE - BETWEEN) / 2
-TWINS = "true", "wrong"                  # the two ways in which the story goes on: left and right
-RIVALS = "right", "wrong"                # the colour that was told, and the one that is forced
-SENTENCE_ENDS = {".", "!", "?"}
-SLOWLY = 4                               # words that are written one by one before the pages hurry on
-MUCH = 0.3                               # of a head's attention
+PAST_AT, FUTURE_AT, WIDTH = -6.29, -0.55, 7.2          # left ends of the past and of both futures; how wide they may be
+TOLD_AT, CUT_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.95, -0.25, 0.95, -1.35, -2.5            # heights of the lines
+FULL = 0.42                                             # width of all attention together
+BEFORE_TOLD, BEFORE_CUT, AFTER_CUT, BEFORE_NEXT, BEFORE_LATER = 4, 4, 3, 2, 3             # words shown around what matters
+GAP = "…"
+TWINS = "true", "wrong"
 
 
 class OneWrongWord(Clip):
     """One wrong word, and the model builds on it."""
 
-    reads = ("study-twins",)
+    true_text, wrong_text = Twins.true_text, Twins.wrong_text
+    true_attention, wrong_attention = Twins.true_attention, Twins.wrong_attention
+    true_probabilities, wrong_probabilities = Twins.true_probabilities, Twins.wrong_probabilities
+    pair, vocabulary = Twins.shown, Twins.vocabulary
+    kept, wrong_anyway = Twins.true_next_right, Twins.true_next_wrong
+    repeated, stories, returned = Twins.wrong_next_wrong, Twins.wrong_next_wrong.n, Aftermath.returned
 
     def construct(self):
-        self.study = self.recordings["study-twins"]
-        self.pair = self.study.cast("shown pair").choice
-        self.texts = {twin: [self.study.vocabulary[int(word)] for word in self.study.plain(f"{twin}.words")] for twin in TWINS}
-        self.told, self.forced = self.pair["told"], self.pair["forced"]
-        self.right, self.wrong, self.thing = (self.study.vocabulary[self.pair[role]] for role in (*RIVALS, "thing"))
-        self.lay_out()
-        self.tell()
-        self.guess()
-        self.fork()
-        self.write_on()
-        if all(self.pair[f"{twin}_mentions"] for twin in TWINS):
-            self.look_back()
-            self.compare()
-            self.repeat()
+        self.read()
+        self.tell_the_past()
+        self.part()
+        self.look_back()
+        self.tell_to_the_end()
         self.count()
 
-    # -- what the recording says -----------------------------------------------------------------------------------------
-    def probabilities(self, twin: str, place: int):
-        """What the model gives to the right and to the wrong colour at a place of a text; its first guess is the one at the cut."""
-        return [self.study.number(f"{twin}.probabilities", place - self.forced, self.pair[rival]) for rival in RIVALS]
+    def read(self):
+        choice = self.pair.choice
+        self.told, self.forced, self.right, self.wrong = (int(choice[name]) for name in ("told", "forced", "right", "wrong"))
+        self.texts = {"true": self.true_text, "wrong": self.wrong_text}
+        colours = {str(self.vocabulary[self.right]), str(self.vocabulary[self.wrong])}
+        mentions = {twin: [at for at, word in enumerate(text) if at > self.forced and str(word) in colours] or [len(text) - 1] for twin, text in self.texts.items()}
+        self.next = {twin: places[0] for twin, places in mentions.items()}
+        self.later = mentions["wrong"][1] if len(mentions["wrong"]) > 1 else None
 
-    def next_mention(self, twin: str) -> int:
-        """The place where a twin names the colour again; its end where it never does."""
-        return next(iter(self.pair[f"{twin}_mentions"]), len(self.texts[twin]) - 1)
+    # -- beats -------------------------------------------------------------------------------------------------------------
+    def tell_the_past(self):
+        text = self.true_text
+        self.telling = self.line(text, [*range(max(self.told - BEFORE_TOLD, 1), min(self.told + 2, len(text)))], PAST_AT, TOLD_AT)
+        self.cut = self.line(text, [None, *range(max(self.forced - BEFORE_CUT, 1), self.forced)], PAST_AT, CUT_AT)
+        word = self.telling.of.get(self.told)
+        self.headline(_("What does [one wrong word|WRONG] do?"))
+        with self.say(_("A story of our world says once what colour a thing has.")):
+            self.play(FadeIn(self.telling), run_time=theme.MOVE)
+            if word is not None:
+                self.play(word.tint(theme.RIGHT), run_time=theme.QUICK)
+        with self.say(_("Later it must name the colour again. Our model would write “{word}”: {own:.0%}."), word=self.vocabulary[self.right],
+                      own=self.true_probabilities[0, self.right]):
+            self.play(FadeIn(self.cut), run_time=theme.MOVE)
+        self.node = Glow(0.3).move_to(self.cut.get_right() + (0.22, 0, 0))
+        self.play(FadeIn(self.node, scale=0.2), run_time=theme.QUICK)
 
-    def shares(self, twin: str, end: str = ""):
-        """Of all stories: how often the next mention is the right and the wrong colour; or an end of the interval."""
-        return [self.study.number(f"{twin}.next.{rival}{end}") for rival in RIVALS]
-
-    # -- what stands where -----------------------------------------------------------------------------------------------
-    def lay_out(self):
-        """The shared beginning above; below it, the two ways in which it goes on."""
-        beginning = self.texts["true"][1:self.forced]                                # without the sign of a text's start
-        marks = np.full(len(beginning), NO_MARK)
-        marks[self.told - 1] = RIGHT_MARK
-        told_from = max((place for place in range(self.told - 1) if beginning[place] in SENTENCE_ENDS), default=-1) + 1
-        self.beginning = Page(beginning, width=WIDE, lines=3, marks=marks, pinned=(told_from, self.told - 1), breaks_before=told_from)
-        self.top = VGroup(Sheet(WIDE, self.beginning.height), self.beginning).move_to((0, theme.TOP, 0), aligned_edge=UP)
-        self.pages = {twin: self.continuation(twin) for twin in TWINS}
-        self.sheets = {twin: Sheet(NARROW, page.height) for twin, page in self.pages.items()}
-        self.headers = {"true": Label(_("with the right word"), color=theme.QUIET), "wrong": Label(_("with one wrong word"), color=theme.QUIET)}
-        for twin, edge in zip(TWINS, (LEFT, RIGHT)):
-            sheet = VGroup(self.sheets[twin], self.pages[twin]).next_to(self.top, DOWN, buff=0.52).align_to(self.top, edge)
-            self.headers[twin].next_to(sheet, UP, buff=0.08).align_to(sheet, RIGHT)
-        for page in (self.beginning, *self.pages.values()):
-            page.set_z_index(2)                                                      # looks pass under the words
-
-    def continuation(self, twin: str) -> Page:
-        words = self.texts[twin][self.forced:]
-        marks = np.full(len(words), NO_MARK)
-        for place in (self.forced, *self.pair[f"{twin}_mentions"]):
-            marks[place - self.forced] = {str(self.right): RIGHT_MARK, str(self.wrong): WRONG_MARK}.get(str(self.texts[twin][place]), NO_MARK)
-        return Page(words, width=NARROW, lines=4, marks=marks, pinned=(0, 0))
-
-    def all_pages(self):
-        return self.beginning, *self.pages.values()
-
-    # -- beats -----------------------------------------------------------------------------------------------------------
-    def tell(self):
-        self.top.set_y(1.2)
-        sheet, page = self.top
-        with self.say(_("A story. It says that the {thing} is {right}."), thing=self.thing, right=self.right):
-            self.play(FadeIn(sheet, shift=0.3 * UP), run_time=theme.MOVE)
-            self.add(page)
-            self.play(page.write_to(self.told, run_time=2 * theme.SLOW))
-            self.play(page.mark(self.told - 1))
-
-    def guess(self):
-        right, wrong = self.probabilities("true", self.forced)
-        lead = Rivals.lead((self.right, self.wrong, _("true"), _("wrong")))         # room for the names that the bars get at the end
-        self.rivals = {"true": Rivals((self.right, self.wrong), (right, wrong), width=NARROW, lead=lead).next_to(self.top, DOWN, buff=0.7)}
-        sure = (right >= self.study["true.probabilities"][0].max()) & (right > 0)
-        with self.claim(sure, _("Soon the colour must be named again. Its best guess is {right}: {share:.0%}."),
-                        _("Soon the colour must be named again. It gives {right} {share:.0%}."), right=self.right, share=right):
-            self.play(self.beginning.write_to(len(self.beginning.words), run_time=theme.SLOW))
-            rivals = self.rivals["true"]
-            self.play(FadeIn(rivals), run_time=theme.QUICK)
-            self.play(Tween(rivals.bars, values=np.stack([right, wrong])), *(figure.count_up() for figure in rivals.figures))
-
-    def fork(self):
-        self.rivals["wrong"] = self.rivals["true"].copy().next_to(self.sheets["wrong"], DOWN, buff=0.2)
-        with self.say(_("From here the story goes on in both ways. On the left, with the right word.")):
-            self.play(self.top.animate.move_to((0, theme.TOP, 0), aligned_edge=UP), *(FadeIn(sheet, shift=0.8 * DOWN) for sheet in self.sheets.values()),
-                      self.rivals["true"].animate.next_to(self.sheets["true"], DOWN, buff=0.2), run_time=theme.SLOW)
-            self.add(*self.pages.values())
-            self.play(FadeIn(self.headers["true"]), FadeIn(self.rivals["wrong"]), self.light_blanks(), run_time=theme.QUICK)
-            self.strike("true")
-        with self.say(_("On the right, we force one wrong word: {wrong}."), wrong=self.wrong):
-            self.play(FadeIn(self.headers["wrong"]), run_time=theme.QUICK)
-            self.strike("wrong")
-
-    def light_blanks(self) -> AnimationGroup:
-        return AnimationGroup(*(Tween(page, blank=1.0, run_time=theme.QUICK) for page in self.pages.values()))
-
-    def strike(self, *twins: str):
-        """The next word falls into its blank and gets its mark."""
-        places = {self.pages[twin]: round(self.pages[twin].written) for twin in twins}
-        self.play(*(Tween(page, written=place + 1, blank=0.0, run_time=theme.QUICK, rate_func=rush_into) for page, place in places.items()))
-        self.play(*(page.mark(place) for page, place in places.items()))
-
-    def write_on(self):
-        ends = {twin: self.next_mention(twin) - self.forced for twin in TWINS}
-        with self.say(_("The model does not see our marks.")):
-            self.play(*(Tween(page, marked=np.zeros(len(page.marks))) for page in self.all_pages()),
-                      *(rivals.animate.set_opacity(0.3) for rivals in self.rivals.values()), run_time=theme.MOVE)
-        with self.say(_("To it, every word on the paper is simply input for the next guess.")):
-            for count in range(2, 2 + SLOWLY):
-                self.play(*(page.write_to(min(count, ends[twin]), run_time=theme.MOVE, rate_func=rush_into) for twin, page in self.pages.items()))
-        named = all(self.pair[f"{twin}_mentions"] for twin in TWINS)
-        with self.say(_("Both go on, word by word, until the colour must be named once more.") if named else _("Both go on, word by word. Here, the colour is not named again.")):
-            words = max(max(ends.values()) - SLOWLY - 1, 1)
-            self.play(*(page.write_to(ends[twin], run_time=max(0.12 * words, theme.SLOW)) for twin, page in self.pages.items()))
-            if named:
-                self.play(self.light_blanks())
+    def part(self):
+        self.lines = {twin: self.future(twin, y) for twin, y in (("true", TRUE_AT), ("wrong", WRONG_AT))}
+        self.ways = {twin: self.way_to(twin) for twin in TWINS}
+        first = {twin: self.lines[twin].of.get(self.forced) for twin in TWINS}
+        with self.say(_("We let it write on with the right word.")):
+            self.play(self.ways["true"].run(run_time=theme.MOVE), run_time=theme.MOVE)
+            self.write("true")
+        ripples = Ripples(3.4).move_to(first["wrong"] if first["wrong"] is not None else self.lines["wrong"])
+        forced = Label(_("forced by us"), color=theme.WRONG).next_to(first["wrong"] if first["wrong"] is not None else self.lines["wrong"], UP, buff=0.3)
+        with self.say(_("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]):
+            self.play(self.ways["wrong"].run(run_time=theme.MOVE), run_time=theme.MOVE)
+            if first["wrong"] is not None:
+                self.play(FadeIn(first["wrong"], shift=0.5 * DOWN), run_time=theme.QUICK)
+            self.add(ripples)
+            self.play(ripples.spread(), FadeIn(forced), run_time=theme.SLOW)
+            self.write("wrong")
+        self.ripples = ripples
 
     def look_back(self):
-        """Bands of light from both blanks to the words that the head attends to; our marks come back for the viewer."""
-        shares = {twin: self.study.number(f"{twin}.attention", self.next_mention(twin) - 1, self.forced) for twin in TWINS}
-        self.looks = {twin: self.looks_of(twin) for twin in TWINS}
-        self.glances = {twin: NumberLabel(share, ".0%", size=theme.BODY, color=theme.ManimColor(mark_color(page.marks[0])))
-                        .match_y(self.headers[twin]).set_x(page.box_of(0)[2] + 0.2, LEFT)
-                        for (twin, page), share in zip(self.pages.items(), shares.values())}
-        with self.claim(shares["wrong"] > MUCH, _("To guess it, the model looks back: {share:.0%} of one head's attention lands on {wrong}."),
-                        _("To guess it, the model looks back. Only {share:.0%} of one head's attention lands on {wrong}."), share=shares["wrong"], wrong=self.wrong):
-            self.play(*self.look_at_marks(), run_time=theme.MOVE)
-            self.play(*(looks.grow(run_time=theme.SLOW) for looks in self.looks.values()))
-            self.play(*(FadeIn(glance, shift=0.1 * UP) for glance in self.glances.values()), run_time=theme.QUICK)
+        looks = {"true": self.true_attention[self.next["true"] - 1], "wrong": self.wrong_attention[self.next["wrong"] - 1]}
+        above = self.looks("true", looks["true"], (self.told, self.forced), theme.RIGHT, 2.0)
+        below = self.looks("wrong", looks["wrong"], (self.forced,), theme.WRONG, -0.75)
+        across = self.looks("wrong", looks["wrong"], (self.told,), theme.RIGHT, 1.2)
+        with self.say(_("When the colour is needed next, the model looks back. One of its heads does it most.")):
+            self.play(FadeOut(self.ripples), run_time=theme.QUICK)
+            self.play(above.grow(), run_time=theme.SLOW)
+            self.play(below.grow(), across.grow(), run_time=theme.SLOW)
+        onto_wrong, onto_told = looks["wrong"][self.forced], looks["wrong"][self.told]
+        shares = [NumberLabel(onto_wrong, ".0%", theme.BODY, theme.WRONG, halo=True).move_to(below.crest(0) + (0, 0.3, 0)),
+                  NumberLabel(onto_told, ".0%", theme.LABEL, theme.RIGHT, halo=True).next_to(self.lines["wrong"].get_corner(UP + RIGHT), UP, buff=0.45)]
+        with self.claim(onto_wrong > onto_told, _("It looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
+                        _("It looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."), onto_wrong=onto_wrong, onto_told=onto_told):
+            self.play(*(FadeIn(share) for share in shares), run_time=theme.QUICK)
+        chances = self.wrong_probabilities[self.next["wrong"] - self.forced]
+        wrong, right = chances[self.wrong], chances[self.right]
+        with self.claim(wrong > right, _("So it expects “{wrong}”, {p:.0%}, and writes its mistake again."), _("Yet it expects “{right}” more than “{wrong}”, {p:.0%}."),
+                        wrong=self.vocabulary[self.wrong], right=self.vocabulary[self.right], p=wrong):
+            ends = [self.lines[twin].of.get(self.next[twin]) for twin in TWINS]
+            self.play(*(FadeIn(end, scale=1.3) for end in ends if end is not None), run_time=theme.MOVE)
+        self.seen = [above, below, across, *shares]
 
-    def look_at_marks(self):
-        for page in self.all_pages():
-            marked = np.flatnonzero((page.marks != NO_MARK) & (np.arange(len(page.marks)) < page.written))
-            yield page.look_only_at(*marked, round(page.written))                    # and at the word to come
-            yield page.mark(*marked, run_time=theme.MOVE)
-
-    def looks_of(self, twin: str) -> Looks:
-        """From the blank to all words, on both papers, that can be seen."""
-        page, mention = self.pages[twin], self.next_mention(twin)
-        boxes, weights, marks = [], [], []
-        for place in range(1, mention):
-            paper, word = (self.beginning, place - 1) if place < self.forced else (page, place - self.forced)
-            if paper.in_sight(word):
-                boxes.append(paper.box_of(word))
-                weights.append(self.study[f"{twin}.attention"][mention - 1, place])
-                marks.append(paper.marks[word])
-        return Looks(page.box_of(mention - self.forced), boxes, np.stack(weights), marks).set_z_index(1)
-
-    def compare(self):
-        (kept, other), (sunk, risen) = (self.probabilities(twin, self.next_mention(twin)) for twin in TWINS)
-        with self.claim(kept > other, _("On the left, the best guess is {right} again."), _("On the left, {right} gets {kept:.0%}."), right=self.right, kept=kept):
-            self.change_rivals("true", kept, other)
-        with self.claim(risen > sunk, _("On the right, {right} sinks to {sunk:.0%}, and {wrong} rises to {risen:.0%}."),
-                        _("On the right, {right} gets {sunk:.0%}, and {wrong} no more than {risen:.0%}."), right=self.right, wrong=self.wrong, sunk=sunk, risen=risen):
-            self.change_rivals("wrong", sunk, risen)
-
-    def change_rivals(self, twin: str, right, wrong):
-        self.play(self.rivals[twin].animate.set_opacity(1), run_time=theme.QUICK)
-        self.play(self.rivals[twin].change_to(right, wrong, run_time=theme.SLOW))
-
-    def repeat(self):
-        written = self.texts["wrong"][self.next_mention("wrong")]
-        with self.claim(self.study["wrong.words"][self.next_mention("wrong")] == self.pair["wrong"], _("So it writes {wrong} again. Its mistake has become the story's truth."),
-                        _("This time it writes {written}."), wrong=self.wrong, written=written):
-            self.play(*(Tween(looks, weights=np.zeros_like(looks.measured["weights"])) for looks in self.looks.values()), FadeOut(*self.glances.values()), run_time=theme.MOVE)
-            self.remove(*self.looks.values())
-            self.strike(*TWINS)
-            self.play(*(page.look_only_at() for page in self.all_pages()), run_time=theme.MOVE)
+    def tell_to_the_end(self):
+        if self.later is None:
+            self.play(*(FadeOut(piece) for piece in self.seen), run_time=theme.MOVE)
+            return
+        text = self.wrong_text
+        later = self.line(text, [None, *range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), min(self.later + BEFORE_LATER, len(text)))], FUTURE_AT, LATER_AT)
+        word = later.of[self.later]
+        is_right = str(text[self.later]) == str(self.vocabulary[self.right])
+        word.set_color(theme.RIGHT if is_right else theme.WRONG)
+        chance = self.wrong_probabilities[self.later - self.forced]
+        with self.claim(chance[self.right] > chance[self.wrong], _("Told to its end, this story finds back: “{word}”. Now the odds were even, {p:.0%} to {q:.0%}."),
+                        _("Told to its end, this story says “{word}”: {p:.0%} for the truth, {q:.0%} for the mistake."), word=text[self.later],
+                        p=chance[self.right], q=chance[self.wrong]):
+            self.play(*(FadeOut(piece) for piece in self.seen), FadeIn(later), run_time=theme.MOVE)
 
     def count(self):
-        """Each pair of papers becomes two little sheets among many."""
-        crowds = {twin: self.crowd(twin) for twin in TWINS}
-        with self.say(_("An accident? {pairs:.0f} stories, each written on in both ways. Here are all that name the colour again."), pairs=self.study.fact("pairs")):
-            self.play(FadeOut(self.top), *(rivals.animate.set_opacity(0.3) for rivals in self.rivals.values()), run_time=theme.MOVE)
-            self.play(*(self.headers[twin].animate.scale(theme.BODY / theme.LABEL).set_color(theme.TEXT).next_to(crowd, UP, buff=0.12) for twin, crowd in crowds.items()),
-                      *(VGroup(self.sheets[twin], self.pages[twin]).animate.scale(0.04).move_to(crowd.get_corner(UP + LEFT)).set_opacity(0) for twin, crowd in crowds.items()),
-                      run_time=theme.SLOW)
-            self.remove(*self.sheets.values(), *self.pages.values())
-            self.play(*(crowd.arrive(run_time=2 * theme.SLOW) for crowd in crowds.values()))
-            others = [FadeIn(self.note_on_others())] if any((crowd.marks == NO_MARK).any() for crowd in crowds.values()) else []
-            self.play(*(rivals.rename((_("true"), _("wrong"))) for rivals in self.rivals.values()), *others, run_time=theme.QUICK)
-        kept, repeated = self.shares("true")[0], self.shares("wrong")[1]
-        with self.say(_("With the right word, {kept:.0%} keep to the truth."), kept=kept):
-            self.show_shares("true")
-        parted = self.shares("wrong", ".low")[1] > self.shares("true", ".high")[1]
-        with self.claim(parted, _("After one wrong word, {repeated:.0%} repeat the mistake."), _("After one wrong word, {repeated:.0%} repeat it: no more than chance explains."), repeated=repeated):
-            self.show_shares("wrong")
-            self.wait(theme.REST)
+        rates = [self.rate(self.kept, _("stay true"), theme.RIGHT, self.lines["true"]), self.rate(self.repeated, _("repeat it"), theme.WRONG, self.lines["wrong"])]
+        with self.claim(self.repeated > self.wrong_anyway, _("An accident? Of {n:.0f} such stories, {repeated:.0%} repeat the wrong word. With the right one, {kept:.0%} stay true."),
+                        _("Of {n:.0f} such stories, {repeated:.0%} repeat the wrong word, no more than without it."), n=self.stories, repeated=self.repeated,
+                        kept=self.kept):
+            self.play(LaggedStart(*(FadeIn(piece) for pair in rates for piece in pair), lag_ratio=0.2), run_time=theme.SLOW)
+        self.headline(_("One wrong word: [{repeated:.0%} repeat it|WRONG]"), repeated=self.repeated)
+        with self.say(_("We chose this pair because it repeats. Of those that do, {returned:.0%} find back to the truth later."), returned=self.returned):
+            self.wait(theme.QUICK)
+        self.wait(theme.REST)
 
-    def note_on_others(self) -> Label:
-        return Label(_("grey sheets: another colour"), color=theme.QUIET).next_to(self.rivals["true"], UP, buff=0.2, aligned_edge=LEFT)
+    # -- what is drawn -----------------------------------------------------------------------------------------------------
+    def line(self, text, places, x: float, y: float) -> Sentence:
+        """Words of a text on one line, None for what is left out; `line.of` finds a word's tile by its place."""
+        line = Sentence([GAP if at is None else text[at] for at in places], theme.BODY, WIDTH)
+        line.move_to((x, y, 0), aligned_edge=LEFT)
+        line.of = {at: tile for at, tile in zip(places, line) if at is not None}
+        return line
 
-    def crowd(self, twin: str) -> Crowd:
-        """A little sheet for each story that names the colour again: first the right ones, last the wrong ones."""
-        sheet, n = self.sheets[twin], self.study[f"{twin}.next.right.n"]
-        right, wrong = (np.round(n * np.nan_to_num(share)) for share in self.shares(twin))
-        marks = repeated((RIGHT_MARK, NO_MARK, WRONG_MARK), np.stack([right, n - right - wrong, wrong]))
-        return Crowd(marks, NARROW, theme.TOP - 0.55 - sheet.get_bottom()[1], room=int(self.study.meta["pairs"])).move_to(sheet, aligned_edge=DOWN)
+    def future(self, twin: str, y: float) -> Sentence:
+        """What a twin writes: from the cut to the next mention, its colours in the hue of right or wrong."""
+        text, forced, following = self.texts[twin], self.forced, self.next[twin]
+        places = [*range(forced, min(forced + 1 + AFTER_CUT, len(text))), None, *range(max(following - BEFORE_NEXT, forced + 1 + AFTER_CUT), min(following + 1, len(text)))]
+        line = self.line(text, places, FUTURE_AT, y)
+        for at in (forced, following):
+            if at in line.of:
+                line.of[at].set_color(theme.RIGHT if str(text[at]) == str(self.vocabulary[self.right]) else theme.WRONG)
+        return line
 
-    def show_shares(self, twin: str):
-        rivals = self.rivals[twin]
-        self.play(rivals.animate.set_opacity(1), run_time=theme.QUICK)
-        self.play(rivals.change_to(*self.shares(twin), run_time=theme.SLOW))
-        self.play(rivals.show_intervals(self.shares(twin, ".low"), self.shares(twin, ".high"), run_time=theme.QUICK))
+    def write(self, twin: str):
+        """The words of a future appear one after the other, the last of them only when it is looked for."""
+        last = self.lines[twin].of.get(self.next[twin])
+        words = [tile for tile in self.lines[twin] if tile is not last and tile not in self.mobjects]
+        self.play(LaggedStart(*(FadeIn(tile) for tile in words), lag_ratio=0.25), run_time=theme.SLOW)
+
+    def way_to(self, twin: str) -> Flow:
+        start, end = self.node.get_center()[:2], self.lines[twin].get_left()[:2] - (0.12, 0)
+        return Flow(bend([start], [end]), theme.RIGHT if twin == "true" else theme.WRONG, widths=0.035, strengths=0.5)
+
+    def looks(self, twin: str, attention, places, hue, rise: float) -> Looks:
+        """The looks of one head from the blank back to some words, as wide as its attention."""
+        side = UP if rise > 0 else DOWN
+        asker = self.lines[twin].of.get(self.next[twin])
+        feet, chosen = [], []
+        for at in places:
+            tile = self.telling.of.get(at) if at == self.told else self.lines[twin].of.get(at)
+            if tile is not None and asker is not None:
+                feet.append(tile.get_center() + 0.27 * side)
+                chosen.append(at)
+        feet.append((asker if asker is not None else self.lines[twin]).get_center() + 0.27 * side)
+        shares = np.concatenate([attention[np.array(chosen, dtype=int)], 0 * attention[:1]])
+        return Looks(feet, len(feet) - 1, shares, rise, FULL, hue, hue)
+
+    def rate(self, share, name, hue, line) -> tuple:
+        number = NumberLabel(share, ".0%", theme.WORD, hue).next_to(line, RIGHT, buff=0.35)
+        return number, Label(name, color=theme.TEXT).next_to(number, DOWN, buff=0.02)
