@@ -1,6 +1,7 @@
 """A clip of a real recording, small: what it shows is changed in a copy, and the audit must find it."""
 from manim import FadeIn
 
+from model.contents.driving import Driving
 from scenes.circuit.driving import DrivingClip
 from scenes.kit import theme
 from scenes.stage import _
@@ -8,6 +9,8 @@ from scenes.stage import _
 
 class Ride(DrivingClip):
     """A drive on the road."""
+
+    opening = Driving.opening
 
     def construct(self):
         road = self.road(self.drive_of("trained", self.opening))
