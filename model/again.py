@@ -55,7 +55,7 @@ def _made_from(studies: list[Study], folder: Path) -> list[tuple[str, dict]]:
 
 
 def home(folder: Path) -> Path:
-    """The folder of assets that recordings are of: the one around them, or, without one, what ships, if it is theirs."""
+    """The folder of assets that recordings are of: the one around them, or, without one, what ships, if theirs."""
     beside = folder.resolve().parent
     if (beside / files.CHECKPOINT).is_file() or not (files.ASSETS / files.CHECKPOINT).is_file():
         return beside
@@ -65,7 +65,7 @@ def home(folder: Path) -> Path:
 
 
 def _study(name: str, folder: Path) -> Study | None:
-    """What makes a recording: a run, of its words; one that begins from a seed of its own, from the seed that it says."""
+    """What makes a recording: a run, of its words; one that begins from its own seed, from the seed that it says."""
     study = studies().get(name)
     if study is None and name.startswith("run-"):
         return run_of(name.removeprefix("run-"), " ".join(recording.load(name, folder).words[1:]))
@@ -100,7 +100,9 @@ def _follow(study: Study, folder: Path, assets: Path, made: Path) -> Path | None
         return None
     path = _kept(study.name, f"{recorded.digest} {_key(study, assets)}")
     if not path.is_file():
-        given = [Source.load(assets / files.CHECKPOINT)] if study.reads_checkpoint else [assets] * (study.made_of == CIRCUIT)
+        given = [assets] * (study.made_of == CIRCUIT)
+        if study.reads_checkpoint:
+            given = [Source.load(assets / files.CHECKPOINT)]
         with one_thread(), torch.no_grad():
             arrays, description = study.follow(*given, recorded)
         recording.write(path, study.name, recorded.made_from, arrays, **description)
