@@ -1,7 +1,8 @@
 """The film's table of contents: chapters and their clips, in the order in which they play."""
 
 CHAPTERS = [
-    ("circuit", "A circuit that drives a car", ["EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut"]),
+    ("circuit", "A circuit that drives a car", ["EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut",
+                                                "OneGate"]),
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
     ("encoder", "Squeezing words into numbers", ["Squeeze"]),
     ("attention", "The fuzzy hash table", ["FuzzyTable"]),
