@@ -2,7 +2,7 @@
 
 CHAPTERS = [
     ("circuit", "A circuit that drives a car", [
-        "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut"]),
+        "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut", "OneGate"]),
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
     ("encoder", "Squeezing words into numbers", ["Squeeze"]),
     ("attention", "The fuzzy hash table", ["FuzzyTable"]),

@@ -264,17 +264,20 @@ class Words(Described):
 
 
 class Cast(Entry):
-    """Whom a search found for a role. choice: the names of what it chose, separated by blanks."""
+    """Whom a search found for a role. choice: the names of what it chose, separated by blanks; `name[2]` is a pair."""
 
     def __init__(self, key: str = "", choice: str = "", about: str = ""):
         super().__init__(key, about)
-        self.choice = tuple(choice.split())
+        parts = [part.rstrip("]").partition("[") for part in choice.split()]
+        self.choice = tuple(name for name, _bracket, _count in parts)
+        self.counts = {name: int(count) for name, _bracket, count in parts if count}
 
     def of(self, recording: Recording) -> Choice:
         return recording.cast(self.key)
 
     def zeros(self, sizes):
-        return {}, {"casts": {self.key: {"choice": dict.fromkeys(self.choice, 0), "score": 0.0, "runners_up": []}}}
+        choice = {name: [0] * self.counts[name] if name in self.counts else 0 for name in self.choice}
+        return {}, {"casts": {self.key: {"choice": choice, "score": 0.0, "runners_up": []}}}
 
     def trouble(self, arrays, description):
         choice = description.get("casts", {}).get(self.key, {}).get("choice")

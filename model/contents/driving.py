@@ -35,6 +35,7 @@ class Driving(OnTheRoad):
     """A circuit that learned to drive from a log of driving, and drives in traffic that it never met."""
 
     name = "circuit"
+    sizes = OnTheRoad.sizes | {"gate": 3, "actuator": 3, "parameter": 4 * 3 + 3 + 3 * 3 + 3}
 
     sensors = Words("sensors", "names of the sensors", axis="sensor")
     actuators = Words("actuators", "names of the actuators", axis="actuator")
@@ -87,7 +88,7 @@ class Driving(OnTheRoad):
     test_crashed = Estimate("test.trained.crashed", "share of the trained circuit's drives that crash")
     decision = Cast("decision", "index side free held turned brake_gate gate",
                     "steps at which the circuit has most to weigh and changes lanes, and the gates that did it")
-    two_sensor_gate = Cast("two-sensor gate", "gate sensors wants", "demands two things at once")
+    two_sensor_gate = Cast("two-sensor gate", "gate sensors[2] wants[2]", "demands two things at once")
 
     @classmethod
     def laws(cls, recording):

@@ -51,8 +51,9 @@ class RandomTries(LearningClip, DrivingClip):
             numbers=count(numbers[0]),
         ):
             self.play(Tween(self.circuit, row=1.0, run_time=theme.MOVE))
-        again = _("Then we roll again, and again. Orange wires push, blue ones hold back, broad ones are strong.")
-        with self.say(again):
+        with self.say(
+            _("Then we roll again, and again. Orange wires push, blue ones hold back, broad ones are strong.")
+        ):
             for row in range(2, SHOWN):
                 self.play(Tween(self.circuit, row=row, run_time=theme.MOVE))
         self.play(*map(FadeOut, names), run_time=theme.QUICK)
@@ -120,8 +121,8 @@ class RandomTries(LearningClip, DrivingClip):
         way = self.road(drive)
         xray = self.car(drive, 0, self.random_W_in, self.random_W_out, gates=range(len(self.random_b_in)), broad=0.05)
         cone = Cone(way, xray)
-        drawn = self.circuit, self.drops, self.halves, self.key, self.record, *self.lines, *self.notes
-        self.play(*map(FadeOut, drawn))
+        picture = self.circuit, self.drops, self.halves, self.key, self.record, *self.lines, *self.notes
+        self.play(*map(FadeOut, picture))
         with self.say(_("The best of them gets a car, and a road.")):
             self.play(FadeIn(way))
             self.add(cone, xray)
