@@ -1,0 +1,49 @@
+"""What `study-shared-row` holds (model/studies/shared_row.py)."""
+
+from model.contents import Array, Cast, Estimate, Words
+from model.contents.checkpoint import OfCheckpoint
+
+VERSIONS = ("plain", "cut")  # with the head, and with it silent
+
+
+class SharedRow(OfCheckpoint):
+    """A told sentence with a word whose attention, in one head, is really divided; and how usual such a row is in
+    that head.
+
+    Positions are those of `words`, which begin with the end mark; the word that asks stands at `query` of the cast,
+    and `key` runs over the words up to it.
+    """
+
+    name = "study-shared-row"
+    sizes = {"version": len(VERSIONS), "number": 256, "d_head": 64}
+
+    pattern = Array("pattern", "key", "the shares of the row, one together")
+    scores = Array("scores", "key", "how well each key matches the question, before the softmax")
+    q = Array("q", "d_head", "the question, as it is multiplied")
+    k = Array("k", "key d_head", "the keys, as they are multiplied")
+    v = Array("v", "key d_head", "the values")
+    z = Array("z", "d_head", "what is fetched: the values in their shares")
+    origin = Array(
+        "origin",
+        "key number",
+        "the numbers of each word from which the three strips come: what the layer's norm hands to attention",
+    )
+    added = Array("added", "number", "what this head adds to the stream of the word that asks")
+    probabilities = Array("probabilities", "version d_vocab", "the guess behind the word that asks")
+    p_next = Array("p", "version", "probability there of the word that was told next")
+    cost = Estimate(
+        "cost",
+        "by how much silencing the head lowers the probability of the word told next, over all places of other texts",
+    )
+
+    largest = Estimate("largest", "the largest share of a row, over rows of that head in other texts")
+    entropy = Estimate("entropy", "how divided these rows are: entropy in nats")
+    entropy_shown = Array("entropy.shown", about="the shown row's")
+    as_divided = Estimate("divided", "share of these rows that are as divided as the search asks for")
+    as_divided_heads = Estimate("divided.heads", "the same of every head", "layer head")
+    mean_largest_heads = Estimate("largest.heads", "the largest share of a row, of every head", "layer head")
+
+    words = Words("words")
+    row = Cast(
+        "shared row", "layer head query next", "the head, the word that asks, and the number of the word told next"
+    )
