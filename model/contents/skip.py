@@ -1,6 +1,6 @@
 """What `study-skip` holds (model/studies/skip.py)."""
 
-from model.contents import Array, Choices, Estimate, Estimates, Words
+from model.contents import Array, Cast, Choices, Estimate, Estimates, Words
 from model.contents.checkpoint import OfCheckpoint
 from model.contents.kinds import WHAT
 
@@ -16,14 +16,16 @@ class Skip(OfCheckpoint):
 
     loss_plain = Estimate("loss.plain", "nats a word, nothing skipped")
     loss = Estimate("loss", "nats a word", "layer part")
-    loss_of = Estimates("loss.{layer}", "nats a word, that layer skipped", layer="n_layers")
+    loss_extreme = Estimates(
+        "{extreme}.loss", "nats a word, the layer skipped that is needed least or most", extreme=("least", "most")
+    )
+    pronoun_extreme = Estimates(
+        "{extreme}.pronoun", "mean probability of the right pronoun then", extreme=("least", "most")
+    )
     p_plain = Estimates("p.plain.{what}", "mean probability of the right word, nothing skipped", what=WHAT)
     p = Estimates("p.{what}", "the same, that layer skipped", "layer", what=WHAT)
     guessed_plain = Estimates("guessed.plain.{what}", "share of the best guesses that are right", what=WHAT)
     guessed = Estimates("guessed.{what}", "the same, that layer skipped", "layer", what=WHAT)
-    pronoun_of = Estimates(
-        "pronoun.{layer}", "mean probability of the right pronoun, that layer skipped", layer="n_layers"
-    )
 
     best_plain = Choices(
         "shown.plain.best", "position guess", "the first guesses behind each word of the sentence: words' numbers"
@@ -38,3 +40,5 @@ class Skip(OfCheckpoint):
     )
 
     words = Words("words", about="of the sentence")
+    least = Cast("least needed", "layer", "whose absence costs any next word least: minus the nats")
+    most = Cast("most needed", "layer", "whose absence costs any next word most: the nats")

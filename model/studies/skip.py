@@ -16,11 +16,14 @@ from model.studies.cutting import behind, skipped
 from model.studies.estimates import headline, side_by_side
 from model.studies.reading import Source
 from model.studies.registry import Result, Study
+from model.studies.roles import cast
 from model.studies.trial import Trial
 from model.vocabulary import END
 
 BEST = 3                    # guesses that are kept of each place of the sentence
 ADDED = {"layer": ("attn_out", "mlp_out"), "attention": ("attn_out",), "network": ("mlp_out",)}     # by each part
+
+EXTREMES = {"least": -1, "most": 1}         # needed, by what any next word costs without
 
 
 def record(source: Source, cases: int) -> Result:
@@ -33,17 +36,19 @@ def record(source: Source, cases: int) -> Result:
         arrays |= trial.p(what).arrays(f"p.plain.{what}") | trial.guessed(what).arrays(f"guessed.plain.{what}")
         arrays |= side_by_side(f"p.{what}", [trial.p(what, (layer, "layer")) for layer in layers])
         arrays |= side_by_side(f"guessed.{what}", [trial.guessed(what, (layer, "layer")) for layer in layers])
-    for layer in layers:
-        arrays |= trial.loss((layer, "layer")).arrays(f"loss.{layer}")
-        arrays |= trial.p("pronoun", (layer, "layer")).arrays(f"pronoun.{layer}")
+    casts = {f"{extreme} needed": cast({"layer": layer, "score": sign * trial.loss((layer, "layer")).value}
+                                       for layer in layers) for extreme, sign in EXTREMES.items()}
+    for extreme in EXTREMES:
+        part = (casts[f"{extreme} needed"]["choice"]["layer"], "layer")
+        arrays |= trial.loss(part).arrays(f"{extreme}.loss") | trial.p("pronoun", part).arrays(f"{extreme}.pronoun")
     words = Alien.sentence.split()
     return arrays | sentence(source, words, parts), {
-        "vocabulary": source.vocabulary.words, "words": [END, *words], "parts": PARTS, "cases": cases, "casts": {},
+        "vocabulary": source.vocabulary.words, "words": [END, *words], "parts": PARTS, "cases": cases, "casts": casts,
         "headlines": [
             headline("loss.plain", "nats a word, nothing skipped"),
-            *(headline(f"loss.{layer}", f"nats a word, layer {layer} skipped") for layer in layers),
+            *(headline(f"{extreme}.loss", f"nats a word, the layer skipped that is needed {extreme}") for extreme in EXTREMES),
             headline("p.plain.pronoun", "P(right pronoun), nothing skipped"),
-            *(headline(f"pronoun.{layer}", f"P(right pronoun), layer {layer} skipped") for layer in layers),
+            *(headline(f"{extreme}.pronoun", f"the same, the layer skipped that is needed {extreme}") for extreme in EXTREMES),
         ]}
 
 
