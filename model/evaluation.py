@@ -18,20 +18,16 @@ from torch import Tensor
 
 from model.studies import casting
 from model.studies.estimates import Barred, Estimate, mean, ratio, share
+from model.studies.questions import BINDINGS, Question, cases_of
 from model.studies.reading import Source, told
 from model.studies.writing import write_on
 from model.threads import one_thread
 from model.training.corpus import StoryCorpus, floor
 from model.vocabulary import END, MASK
-from model.world import Reader, judge, lexicon
-from model.world.bindings import Binding, bindings
+from model.world import Reader, judge
 from model.world.documents import SHARES
 
 CASES = 500                 # questions of each kind
-CERTAIN = 0.999             # the reader's probability from which on a word counts as decided
-COLOURS = frozenset(lexicon.COLOURS.split())
-THINGS = frozenset(f"{lexicon.KINDS['thing']} {lexicon.KINDS['keepsake']} {lexicon.KINDS['toy']}".split())
-TRIES = 200                 # documents per wanted case after which a rare kind of case is given up
 
 
 @dataclass(frozen=True)
@@ -49,28 +45,6 @@ class Line(Barred):
     @property
     def figure(self) -> float:
         return self.model.value
-
-
-@dataclass(frozen=True)
-class Question:
-    """A kind of binding: where its cases are told, how to know one, and its bar."""
-
-    what: str
-    kind: str | None                    # of documents that are rich in them; any, if None
-    is_case: Callable[[Binding, list[str]], bool]
-    bar: float
-    rivals: Callable[[Binding], int] = lambda binding: len(binding.rivals)
-
-
-BINDINGS = [
-    Question("the red ... -> which thing", "tale",
-             lambda case, text: case.attribute == "kind" and text[case.at - 1] in COLOURS, 0.98,
-             lambda case: len(THINGS & set(case.rivals))),
-    Question("colour of a thing", "tale", lambda case, text: case.attribute == "colour", 0.95),
-    Question("pronoun", None, lambda case, text: case.contradiction == "pronoun", 0.99),
-    Question("place", "tale", lambda case, text: case.contradiction == "place", 0.95),
-    Question("owner", "tale", lambda case, text: case.contradiction == "owner" and case.attribute == "name", 0.95),
-]
 
 
 def evaluate(path: Path, cases: int = CASES, watch=lambda parts: parts) -> list[Line]:
@@ -152,22 +126,12 @@ def _surprise(text: list[str]) -> float:
 
 def binding(question: Question, source: Source, count: int) -> Iterator[Line]:
     """Words that the text has decided, where it also named others to be mistaken for: does the best guess get them?"""
-    pairs = list(islice(_cases(source, question, count), count))
+    pairs = list(cases_of(source, question, count))
     beginnings = [text[:case.at] for text, case in pairs]
     guesses = source.vocabulary.decode(scores[len(text)].argmax() for text, scores in _scores(source, beginnings))
     hits = [guess == case.word for guess, (_, case) in zip(guesses, pairs, strict=True)]
     by_lot = [1 / (1 + question.rivals(case)) for _, case in pairs]
     yield Line("binding", question.what, share(hits), float(np.mean(by_lot)) if pairs else None, 1.0, question.bar)
-
-
-def _cases(source: Source, question: Question, count: int) -> Iterator[tuple[list[str], Binding]]:
-    """Cases of one kind, at most one a document."""
-    texts = told(f"evaluation/{question.what}", question.kind, source.config.n_ctx - 1)
-    for number, text in enumerate(islice(texts, TRIES * count)):
-        cases = [case for case in bindings(text)
-                 if case.probability > CERTAIN and question.is_case(case, text) and question.rivals(case)]
-        if cases:
-            yield text, Random(f"evaluation/{number}").choice(cases)
 
 
 def masked(source: Source, count: int) -> Iterator[Line]:

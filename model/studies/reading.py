@@ -25,9 +25,9 @@ BATCH = 16      # texts read at once
 Batch = tuple[list[list[str]], Tensor, dict[str, Tensor]]       # texts, logits [text position d_vocab], taps
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
-    """A checkpoint, loaded: what studies and recordings are made from."""
+    """A checkpoint, loaded: what studies and recordings are made from. Loaded twice, it is two."""
 
     model: Transformer
     vocabulary: Vocabulary

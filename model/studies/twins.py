@@ -6,6 +6,7 @@ there, the other a colour that the text does not know, and both are written on b
 """
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -115,17 +116,24 @@ def cuts(seed: int) -> Iterator[Cut]:
                 break
 
 
+@lru_cache(maxsize=1)
 def write_pairs(source: Source, count: int, seed: int) -> list[Pair]:
-    """Let the model write both twins of so many cuts."""
+    """Let the model write both twins of so many cuts. Several studies ask for the same in a row; it takes minutes."""
     places = list(islice(cuts(seed), count))
-    seeds = [[seed, cut.number, 1] for cut in places]
+    seeds = chances(places, seed)
     own = [text[-1] for text in write_on(source, [cut.prompt for cut in places], seeds, 1)]
     forced = ([[*cut.prompt, getattr(cut, colour)] for cut in places] for colour in ("right", "wrong"))
-    true, wrong = (_twins(source, places, write_on(source, texts, seeds, MOST, first=1)) for texts in forced)
+    true, wrong = (twins_of(source, places, write_on(source, texts, seeds, MOST, first=1)) for texts in forced)
     return [Pair(*parts) for parts in zip(places, own, true, wrong, strict=True)]
 
 
-def _twins(source: Source, places: list[Cut], texts: list[list[str]]) -> list[Twin]:
+def chances(places: list[Cut], seed: int) -> list[list[int]]:
+    """The seeds of the tables of chance that the twins of these cuts are written with."""
+    return [[seed, cut.number, 1] for cut in places]
+
+
+def twins_of(source: Source, places: list[Cut], texts: list[list[str]]) -> list[Twin]:
+    """A twin of each cut, as it was written: where it names the thing's colour, and what was expected before each word."""
     guesses = [guess for batch, logits, _ in source.read(texts) for guess in logits.softmax(dim=-1)]       # each [position d_vocab]
     colours = [source.vocabulary.encode([cut.right, cut.wrong]) for cut in places]
     return [Twin(cut, text, _later_mentions(cut, text), guess[:, both].numpy())
@@ -240,6 +248,11 @@ def _clarity(pair: Pair) -> float:
     return float(np.mean([twin.guesses[binding.at].sum() for twin, binding in soon])) * fewest / (fewest + 1) if soon else 0.0
 
 
+def role(colour: str | None, cut: Cut) -> str:
+    """What a colour is to a cut: the right or the wrong one, another, or none."""
+    return {None: "none", cut.right: "right", cut.wrong: "wrong"}.get(colour, "other")
+
+
 def picture(source: Source, pair: Pair, head: Head) -> tuple[dict[str, np.ndarray], dict]:
     """What a clip draws of one pair, for both twins, behind the end mark and in whole sentences:
 
@@ -251,15 +264,22 @@ def picture(source: Source, pair: Pair, head: Head) -> tuple[dict[str, np.ndarra
     for name, twin in pair.twins().items():
         text = twin.text[:max(_whole_sentences(twin.text), len(twin.cut.prompt) + 1)]
         [(_, logits, cache)] = source.read([text], lambda wanted: wanted == tap)
-        verdicts = judge(text)
-        places = [VERDICTS.index(verdict.verdict) for verdict in verdicts]
         arrays |= {f"{name}.words": np.array(source.vocabulary.encode([END, *text]), dtype=np.float32),
                    f"{name}.probabilities": logits[0].softmax(dim=-1)[len(twin.cut.prompt):-1].numpy().astype(np.float16),
                    f"{name}.attention": cache[tap][0, head.head].numpy().astype(np.float16),
-                   f"{name}.verdict": np.array([0, *places], dtype=np.float16)}
-        description["texts"][name] = [END, *text]
-        description["kinds"][name] = ["", *(verdict.kind for verdict in verdicts)]
+                   f"{name}.verdict": verdicts_of(text)}
+        description["texts"][name], description["kinds"][name] = [END, *text], kinds_of(text)
     return arrays, description
+
+
+def verdicts_of(text: list[str]) -> np.ndarray:
+    """The judge's mark on each word, and one for the end mark before them: [position], as its place in VERDICTS."""
+    return np.array([0, *(VERDICTS.index(verdict.verdict) for verdict in judge(text))], dtype=np.float16)
+
+
+def kinds_of(text: list[str]) -> list[str]:
+    """What kind of contradiction each word is, blank where it is none, and for the end mark before them: [position]"""
+    return ["", *(verdict.kind for verdict in judge(text))]
 
 
 def _places(source: Source, pair: Pair) -> dict:

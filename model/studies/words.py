@@ -61,8 +61,8 @@ def record(source: Source) -> Result:
 def own(W_E: np.ndarray) -> np.ndarray:
     """What is each word's own: its numbers without the direction that their mean has.
 
-    A model whose lookups were laid out carries much in that direction (beginning.py), where it says only that a word stands
-    here. W_E: [word d_model], also the result.
+    A model whose lookups were laid out (beginning.py) carries much in that direction; what it is for, `shared_direction.py`
+    asks. W_E: [word d_model], also the result.
     """
     exact = W_E.astype(np.float64)                      # the number of cores shows in its last bits, not in those that are kept
     common = exact.mean(axis=0)

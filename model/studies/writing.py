@@ -4,6 +4,9 @@ Chance comes as a table of draws that belongs to a text's seed. Twins that share
 expect the same words, they write the same words. (Gumbel's way: the word with the highest log-probability plus draw.
 A word that is expected a little more can only win, never lose, so small differences change little.)
 """
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -21,17 +24,22 @@ def draws(seed: list[int], steps: int, d_vocab: int) -> np.ndarray:
     return np.random.default_rng(seed).gumbel(size=(steps, d_vocab)).astype(np.float32)
 
 
-def write_on(source: Source, texts: list[list[str]], seeds: list[list[int]], most: int, first: int = 0, temperature: float = 1.0) -> list[list[str]]:
+def write_on(source: Source, texts: list[list[str]], seeds: list[list[int]], most: int, first: int = 0,
+             temperature: float = 1.0,
+             cut: Callable[[list[int]], AbstractContextManager] = lambda chosen: nullcontext()) -> list[list[str]]:
     """Each text with what the model goes on to write, up to and with the end mark, or `most` more words, or the window's edge.
 
     seeds: one a text, for its table of chance. first: the table's step to begin with (a twin that had a word forced on it skips one).
+    cut: what is taken away from the model while these of the texts are written side by side (`cutting.py`).
     """
     written: dict[int, list[str]] = {}
     by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))                  # those written together begin at about the same place
     for start in range(0, len(texts), BATCH):
         chosen = by_length[start:start + BATCH]
         tables = np.stack([draws(seeds[index], first + most, source.config.d_vocab)[first:] for index in chosen])
-        written |= zip(chosen, _write(source, [texts[index] for index in chosen], torch.from_numpy(tables), temperature), strict=True)
+        with cut(chosen):
+            longer = _write(source, [texts[index] for index in chosen], torch.from_numpy(tables), temperature)
+        written |= zip(chosen, longer, strict=True)
     return [written[index] for index in range(len(texts))]
 
 
