@@ -4,6 +4,6 @@ CHAPTERS = [
     ("circuit", "A circuit that drives a car", ["EverythingConnected", "TestDrive", "OneWireOut"]),
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
     ("encoder", "Squeezing words into numbers", ["Squeeze"]),
-    ("attention", "The fuzzy hash table", ["FuzzyTable"]),
+    ("attention", "The fuzzy hash table", ["WordsLookAtWords", "FuzzyTable"]),
     ("autoregression", "Errors accumulate", ["OneWrongWord"]),
 ]
