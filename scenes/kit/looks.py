@@ -19,7 +19,7 @@ class Looks(Light):
     feet: points at the words [word 2 or 3]; asker: which of them looks; shares [word] (measured): what each word gets, together
     at most one; rise: how high the farthest arc stands (negative: they hang under the sentence); full: the width of all shares together.
     At the asker all arcs stand side by side, so that their feet together are as wide as what they divide. What it pays to
-    itself is a ring over it.
+    itself is a ring over it, whose hole has the radius `ring`.
 
     Tracks: `shares`; `reach` [word], how far each arc has come (0 to 1); `glance` [word], how bright each is (0 to 1).
     """
@@ -29,9 +29,9 @@ class Looks(Light):
     solid = True
 
     def __init__(self, feet, asker: int, shares, rise: float = 3.2, full: float = 0.5, color=theme.QUERY, goal=theme.CURRENT,
-                 bloom: float = 0.5):
+                 bloom: float = 0.5, ring: float = 0.2):
         feet = np.asarray(feet, dtype=float)[:, :2]
-        self.asker, self.rise, self.full, self.bloom = int(asker), float(rise), float(full), bloom
+        self.asker, self.rise, self.full, self.bloom, self.ring = int(asker), float(rise), float(full), bloom, float(ring)
         self.goal = theme.rgb(goal)
         self.shares = shares
         self.reach, self.glance = np.ones(len(feet)), np.ones(len(feet))
@@ -134,7 +134,7 @@ class Looks(Light):
 
     def _ring(self, pen, word: int):
         width = max(float(self.shares[word]) * self.full, HAIR)
-        radius = 0.2 + width / 2
+        radius = self.ring + width / 2
         x, y = self.feet[word]
         sweep = 2 * np.pi * float(np.clip(self.reach[word], 0, 1))
         pen.ctx.new_sub_path()
