@@ -27,4 +27,4 @@ class WrittenDriver(Contents):
     row_actuators = Array("row.actuators", "row actuator", "what the driver did")
     row_ahead = Array("row.ahead", "row car", "metres to the other cars; those out of sight stand at its edge")
     row_lane = Array("row.lane", "row car", "their lanes")
-    sight = Fact("config.sight", "metres of road that are seen around the car")
+    sight = Fact("config.sight", "metres ahead and behind in which other cars are kept")
