@@ -27,4 +27,4 @@ class OneAtATime(OfCheckpoint):
                     "to no word")
     greedy = Words("greedy.words", "behind the end mark")
     sampled = Words("sampled.words", "behind the end mark")
-    shown = Cast("sampled text", "number")
+    shown = Cast("sampled text", "number", "the text that is shown, of those sampled")

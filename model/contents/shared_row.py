@@ -43,7 +43,7 @@ class SharedRow(OfCheckpoint):
     as_divided_heads = Estimate("divided.heads", "the same of every head", "layer head")
     mean_largest_heads = Estimate("largest.heads", "the largest share of a row, of every head", "layer head")
 
-    words = Words("words")
+    words = Words("words", "of the sentence, behind the end mark")
     row = Cast(
         "shared row", "layer head query next", "the head, the word that asks, and the number of the word told next"
     )

@@ -23,5 +23,5 @@ class SourceReading(OfCheckpoint):
     correct = Estimate("correct", "share of texts told again in which the world's judge objects to no word")
     words = Words("words", "of source and target, behind the end mark")
     target = Fact("target", "position of the target's first word")
-    head = Cast("source head", "layer head")
-    text = Cast("shown text", "number")
+    head = Cast("source head", "layer head", "finds the next word of the target in the source")
+    text = Cast("shown text", "number", "the text that is shown")

@@ -37,8 +37,8 @@ class Unplugged(OnTheRoad):
     needed_wire = Cast("needed wire", WIRE, "without which the car comes least far")
     sense_wire = Cast("sense wire", WIRE, "the same among the sensors' wires")
     harmless_wire = Cast("harmless wire", WIRE, "the strongest without which it drives as well")
-    drives = Fact("config.test_drives")
-    seconds = Fact("config.test_seconds")
+    drives = Fact("config.test_drives", "drives in which each wire is missing")
+    seconds = Fact("config.test_seconds", "how long each of them is, at most")
 
     @classmethod
     def laws(cls, recording):
