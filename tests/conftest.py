@@ -29,6 +29,36 @@ def order(tmp_path):
     return Order("l", "en", write_toy(tmp_path / "recordings"), tmp_path / "build")
 
 
+@pytest.fixture(scope="session")
+def untrained(tmp_path_factory):
+    """A checkpoint that was never trained: small, and sure enough of itself to write different words."""
+    import torch
+
+    from model import checkpoint
+    from model.config import ModelConfig
+    from model.transformer import Transformer
+    from model.vocabulary import Vocabulary
+    from model.world import vocabulary_words
+
+    torch.manual_seed(3)
+    vocabulary = Vocabulary(vocabulary_words())
+    model = Transformer(ModelConfig(len(vocabulary), d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64))
+    model.W_E.data *= 20
+    path = tmp_path_factory.mktemp("untrained") / "checkpoint.safetensors"
+    checkpoint.save(path, model, vocabulary, {"seed": 3, "words": 0})
+    return path
+
+
+@pytest.fixture(scope="session")
+def untrained_assets(untrained, tmp_path_factory):
+    """What would ship of a model that learned nothing, recorded with little effort."""
+    from model import record
+
+    assets = tmp_path_factory.mktemp("untrained_assets")
+    record.ship(untrained, assets, little=True)
+    return assets
+
+
 # -- how long a test may take ------------------------------------------------------------------------------------------
 
 SLOW = 10                       # seconds of processor time: a test that is longer carries a mark that says why

@@ -46,6 +46,12 @@ def test_a_clip_says_nothing_false_of_a_recording_that_says_nothing(name, nothin
     assert not laws_broken(CLIPS[name], FIT_FOR_ANY_MODEL)
 
 
+@pytest.mark.parametrize("name", marked(CLIPS))
+def test_a_clip_says_nothing_false_of_a_model_that_learned_nothing(name, untrained_assets, monkeypatch):
+    monkeypatch.setenv("BALEEN_RECORDINGS", str(untrained_assets / "recordings"))
+    assert not laws_broken(CLIPS[name], FIT_FOR_ANY_MODEL)
+
+
 BREAKERS = {"TypedIn": "sources", "TooShort": "length", "NoQuestion": "headline", "SmallType": "type_sizes", "InTheCaptions": "caption_zone",
             "CutOff": "inside", "Overlapping": "overlaps", "Faint": "contrast", "Restless": "last_picture", "Untaken": "readings",
             "Untranslated": "translations", "TooLongALine": "captions"}

@@ -22,7 +22,6 @@ from model.values import files, manifest, recording
 from model.values.errors import BaleenError
 from model.values.imports import sources
 from model.vocabulary import END, Vocabulary
-from model.world import vocabulary_words
 
 NAMES = sorted(study.name for study in studies().values() if study.reads_checkpoint)
 # Minutes together. What ships of them is held to its checkpoint by fingerprint and shape; that their code gives the same
@@ -34,33 +33,13 @@ ROUNDING = 2e-3                     # of half precision, and of sums that are ad
 
 
 @pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
-    """A checkpoint that was never trained: small, and sure enough of itself to write different words."""
-    torch.manual_seed(3)
-    vocabulary = Vocabulary(vocabulary_words())
-    model = Transformer(ModelConfig(len(vocabulary), d_model=32, n_layers=2, n_heads=2, d_head=16, d_mlp=64))
-    model.W_E.data *= 20
-    path = tmp_path_factory.mktemp("tiny") / "checkpoint.safetensors"
-    checkpoint.save(path, model, vocabulary, {"seed": 3, "words": 0})
-    return path
+def source(untrained):
+    return Source.load(untrained)
 
 
 @pytest.fixture(scope="module")
-def source(tiny):
-    return Source.load(tiny)
-
-
-@pytest.fixture(scope="module")
-def assets(tiny, tmp_path_factory):
-    """What would ship of the tiny model, recorded with little effort."""
-    assets = tmp_path_factory.mktemp("assets")
-    record.ship(tiny, assets, little=True)
-    return assets
-
-
-@pytest.fixture(scope="module")
-def folder(assets):
-    return assets / "recordings"
+def folder(untrained_assets):
+    return untrained_assets / "recordings"
 
 
 def test_everything_the_film_reads_is_recorded(folder):
@@ -69,9 +48,9 @@ def test_everything_the_film_reads_is_recorded(folder):
 
 
 @pytest.mark.slow("records everything once more, with little effort")
-def test_recording_again_gives_the_same_bytes(tiny, folder, tmp_path):
+def test_recording_again_gives_the_same_bytes(untrained, folder, tmp_path):
     torch.set_num_threads(2)                    # however many threads the caller has
-    record.record_all(tiny, tmp_path, little=True)
+    record.record_all(untrained, tmp_path, little=True)
     assert {name: files.digest(tmp_path / f"{name}.safetensors") for name in NAMES} == {name: files.digest(folder / f"{name}.safetensors") for name in NAMES}
 
 
@@ -196,21 +175,21 @@ def test_writing_stops_at_the_edge_of_the_window(source):
     assert len(text) <= source.config.n_ctx - 1
 
 
-def test_any_sentence_of_the_vocabulary_is_recorded(tiny, tmp_path):
-    run = recording.Recording(record.record_prompt(tiny, "The queen sat on the throne .", tmp_path))
+def test_any_sentence_of_the_vocabulary_is_recorded(untrained, tmp_path):
+    run = recording.Recording(record.record_prompt(untrained, "The queen sat on the throne .", tmp_path))
     assert run.name == "run-prompt" and run.words[1:] == "the queen sat on the throne .".split()
 
 
 @pytest.mark.parametrize("prompt, said", [("the qeen sat", "queen"), ("", "empty"), ("the " * 200, "at most 127")])
-def test_a_prompt_that_cannot_be_read_is_named(tiny, tmp_path, prompt, said):
+def test_a_prompt_that_cannot_be_read_is_named(untrained, tmp_path, prompt, said):
     with pytest.raises(BaleenError, match=said) as error:
-        record.record_prompt(tiny, prompt, tmp_path)
+        record.record_prompt(untrained, prompt, tmp_path)
     assert error.value.exit_code == 2 and not list(tmp_path.iterdir())
 
 
-def test_an_unreadable_checkpoint_leaves_everything_as_it_was(tiny, tmp_path):
+def test_an_unreadable_checkpoint_leaves_everything_as_it_was(untrained, tmp_path):
     cut_short = tmp_path / "cut.safetensors"
-    cut_short.write_bytes(tiny.read_bytes()[:5000])
+    cut_short.write_bytes(untrained.read_bytes()[:5000])
     assets = tmp_path / "assets"
     (assets / "recordings").mkdir(parents=True)
     (assets / "checkpoint.safetensors").write_bytes(b"what shipped before")
@@ -235,18 +214,18 @@ def test_long_studies_that_ship_are_of_the_shipped_checkpoint_and_whole(folder):
             assert np.isfinite(shipped[entry["array"]]), (name, entry["what"])
 
 
-def test_what_ships_is_vouched_for(tiny, assets, folder):
-    assert (assets / files.CHECKPOINT).read_bytes() == tiny.read_bytes()
-    assert manifest.check(assets=assets) == len(studies()) + 2                      # the checkpoint and the circuit's numbers
-    driven, recorded = circuits.load(assets / circuits.NAME), recording.load("circuit", folder)
+def test_what_ships_is_vouched_for(untrained, untrained_assets, folder):
+    assert (untrained_assets / files.CHECKPOINT).read_bytes() == untrained.read_bytes()
+    assert manifest.check(assets=untrained_assets) == len(studies()) + 2                      # the checkpoint and the circuit's numbers
+    driven, recorded = circuits.load(untrained_assets / circuits.NAME), recording.load("circuit", folder)
     np.testing.assert_array_equal(driven.W_in, recorded.plain("W_in"))
 
 
-def test_only_what_is_asked_for_is_made_again_and_kept_while_its_code_and_its_checkpoint_stay(tiny, folder, tmp_path, monkeypatch):
+def test_only_what_is_asked_for_is_made_again_and_kept_while_its_code_and_its_checkpoint_stay(untrained, folder, tmp_path, monkeypatch):
     monkeypatch.setattr(again, "KEPT", tmp_path / "again")
     beside = tmp_path / "assets" / "recordings"
     beside.mkdir(parents=True)
-    (beside.parent / files.CHECKPOINT).write_bytes(tiny.read_bytes())
+    (beside.parent / files.CHECKPOINT).write_bytes(untrained.read_bytes())
     made = []
 
     def watch(studies):
@@ -261,7 +240,7 @@ def test_only_what_is_asked_for_is_made_again_and_kept_while_its_code_and_its_ch
     code.write_text("")
     monkeypatch.setattr(again, "sources", lambda module: {code})
     again.record_again(["run-once"], beside, watch)
-    other = Source.load(tiny)
+    other = Source.load(untrained)
     other.model.W_E.data *= 2
     checkpoint.save(beside.parent / files.CHECKPOINT, other.model, other.vocabulary, {"seed": 3, "words": 0})
     again.record_again(["run-once"], beside, watch)
@@ -274,16 +253,16 @@ def test_the_code_of_a_study_is_what_it_imports():
     assert not {name for name in names if "thumbs" in name or name.startswith("scenes")}
 
 
-def test_a_changed_world_is_noticed_where_its_recordings_and_the_code_meet(tiny, folder, tmp_path, monkeypatch):
+def test_a_changed_world_is_noticed_where_its_recordings_and_the_code_meet(untrained, folder, tmp_path, monkeypatch):
     assets = tmp_path / "assets"
     shutil.copytree(folder, assets / "recordings")
-    shutil.copyfile(tiny, assets / files.CHECKPOINT)
+    shutil.copyfile(untrained, assets / files.CHECKPOINT)
     monkeypatch.setattr(again, "KEPT", tmp_path / "again")
     monkeypatch.setattr(reading, "fingerprint", lambda: "another world")
     with pytest.raises(BaleenError, match="different worlds: what the code tells now of another worl, run-once of"):
         again.record_again(["run-once"], assets / "recordings")
     with pytest.raises(BaleenError, match="different worlds: run-once of another worl, run-alien of"):
-        record.record_all(tiny, assets / "recordings", only=["once"])
+        record.record_all(untrained, assets / "recordings", only=["once"])
     with pytest.raises(BaleenError, match="different worlds"):
         record.ship(assets / files.CHECKPOINT, assets, only=["once"])
     assert recording.load("run-once", assets / "recordings").made_from["world"] != "another world"
@@ -306,10 +285,10 @@ def test_without_anything_to_make_them_from_nothing_is_made_again(tmp_path):
     assert not new.files and new.reasons == dict.fromkeys(["run-once", "study-births"], f"there is no {tmp_path / 'checkpoint.safetensors'}")
 
 
-def test_a_sentence_of_one_s_own_is_made_again_from_its_words(tiny, tmp_path, monkeypatch):
+def test_a_sentence_of_one_s_own_is_made_again_from_its_words(untrained, tmp_path, monkeypatch):
     monkeypatch.setattr(again, "KEPT", tmp_path / "again")
-    shutil.copy(tiny, tmp_path / files.CHECKPOINT)
-    path = record.record_prompt(tiny, "the queen sat on the throne .", tmp_path / "recordings")
+    shutil.copy(untrained, tmp_path / files.CHECKPOINT)
+    path = record.record_prompt(untrained, "the queen sat on the throne .", tmp_path / "recordings")
     assert again.record_again(["run-prompt"], tmp_path / "recordings").files["run-prompt"].read_bytes() == path.read_bytes()
 
 
