@@ -67,7 +67,7 @@ class Parameters(SameTrafficClip):
             _("Can you copy a [driver|CURRENT]?"), *map(FadeIn, (self.bodies[0], self.circuits[0], *self.names))
         )
         with self.say(
-            _("The trained circuit: {wires:.0f} wires. How strong each is, is a number, from blue below zero to orange."),
+            _("The trained circuit: {wires:.0f} wires. The strength of each is a number: orange above zero, blue below."),
             wires=wires,
         ):
             self.wait(theme.QUICK)
@@ -108,7 +108,8 @@ class Parameters(SameTrafficClip):
         with self.say(_("We pour the numbers in, each into its place.")):
             self.add(into)
             self.play(
-                into.run(run_time=2 * theme.SLOW), Tween(self.circuits[1], row=1.0, run_time=2 * theme.SLOW, rate_func=_late)
+                into.run(run_time=2 * theme.SLOW),
+                Tween(self.circuits[1], row=1.0, run_time=2 * theme.SLOW, rate_func=_late),
             )
             self.play(into.drain(run_time=theme.SLOW))
         self.remove(self.out, into)
