@@ -9,6 +9,7 @@ from scenes.kit import theme
 from scenes.kit.depths import Dive, Halves, Level, Rain
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.light import Glow
 from scenes.stage import _
 
 SIZE, PLACE = (4.3, 2.2), (-3.5, -1.72, 0)      # of the circuit that learns
@@ -88,7 +89,7 @@ class Backpropagation(LearningClip):
             self.mark = NumberLabel(
                 nudges, ".0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" nudges"), halo=True
             ).next_to(self.way.point(step), UP, buff=0.3)
-            self.play(FadeIn(self.mark), run_time=theme.QUICK)
+            self.play(FadeIn(self.mark), FadeIn(Glow(0.5).move_to(self.way.point(step))), run_time=theme.QUICK)
         self.headline(
             _("[Only {nudges:words} nudges|CURRENT] beat {tries:,.0f} guesses")
             if bool(passes)
@@ -116,7 +117,7 @@ class Backpropagation(LearningClip):
         end = NumberLabel(
             trained, ",.0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" m without a crash"), halo=True
         )
-        end.move_to((depths.right, float(depths.y(self.nudged.value[-1])) + 0.25, 0), aligned_edge=RIGHT + DOWN)
+        end.move_to((depths.right, float(depths.y(self.nudged.value[-1])) - 0.28, 0), aligned_edge=RIGHT + UP)
         before = NumberLabel(guess, ",.0f", size=theme.BODY, suffix=" m", halo=True)
         before.move_to(self.best, aligned_edge=RIGHT)
         self.play(self.best.animate.next_to(before, LEFT, buff=0.25), FadeIn(before), run_time=theme.QUICK)

@@ -10,7 +10,6 @@ from scenes.kit.lettering import outline, width_of
 _POINTS = 400                           # along a row, and
 _BENDS = 90                             # around a turn
 _ZERO = 0.05                            # what is rounded to nothing
-_DARK_TEXT = 0.42                       # of the fullest colour: from here on figures are dark
 
 
 class Tape(Drawn):
@@ -59,8 +58,8 @@ class Tape(Drawn):
         for point in [*(points + normals * self.thick / 2), *(points - normals * self.thick / 2)[::-1]]:
             pen.ctx.line_to(*point)
         pen.ctx.close_path()
-        share = min(abs(value) / self.full, 1.0)
-        pen.fill(theme.value_colors(value, self.full), light)
+        ground = theme.value_colors(value, self.full)
+        pen.fill(ground, light)
         middle, normal = self._at(np.array([(number + 0.5) * cell]))
         angle = float(np.arctan2(-normal[0, 0], normal[0, 1]))
         angle = (angle + np.pi / 2) % np.pi - np.pi / 2
@@ -70,8 +69,8 @@ class Tape(Drawn):
         pen.ctx.rotate(angle)
         weight = "SEMIBOLD" if abs(value) >= _ZERO else "NORMAL"
         pen.write(outline(text, weight), -width_of(text, size, weight) / 2, -0.36 * size, size)
-        dark = share > _DARK_TEXT
-        pen.fill(theme.WATER_BOTTOM if dark else theme.TEXT if abs(value) >= _ZERO else theme.QUIET, light)
+        ink = max((theme.WATER_BOTTOM, theme.TEXT), key=lambda color: theme.contrast(color, ground))
+        pen.fill(ink if abs(value) >= _ZERO else theme.QUIET, light)
         pen.ctx.restore()
 
     def shown(self):
