@@ -1,4 +1,6 @@
 """Many tiny changes, each towards the data: backpropagation (section 3 of the article)."""
+from collections.abc import Callable
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, linear
 
@@ -69,10 +71,14 @@ class Backpropagation(LearningClip):
             for step in range(1, FIRST + 1):
                 self.play(*self.go_to(step, theme.MOVE))
 
-    def go_to(self, step: float, run_time: float, rate_func=linear) -> list[Tween]:
-        """The circuit is nudged until a step."""
-        kept = self.kept(way="backpropagation").value
-        return [Nudges(self.way, self.circuit, kept, step, run_time=run_time, rate_func=rate_func)]
+    def go_to(self, step: float, run_time: float) -> list["Nudges"]:
+        """The circuit is nudged until a step: it dives, and its wires change."""
+        first, kept = self.way.step, self.kept(way="backpropagation").value
+        rows = np.arange(len(kept))
+        return [
+            Nudges(self.way, "step", first, step, float, run_time=run_time),
+            Nudges(self.circuit, "row", first, step, lambda at: np.interp(at, kept, rows), run_time=run_time),
+        ]
 
     def pass_the_best(self):
         nudges = np.maximum(self.passed - 1, 0)           # the first try came before any nudge
@@ -140,19 +146,16 @@ class Backpropagation(LearningClip):
 
 
 class Nudges(Tween):
-    """The dive and its circuit go on together until a step: `Nudges(dive, circuit, kept, step)`.
+    """A piece goes on with the nudges: `Nudges(piece, track, first, last, place)`, from one step to another.
 
-    kept: the steps of which the circuit's rows are, ascending; in between two, straight from one to the other. Equal
-    times are equal ways on the screen.
+    place(step): the track's value there. Equal times are equal ways on the screen, where steps stand closer and closer.
     """
 
-    def __init__(self, dive: Dive, circuit, kept: np.ndarray, step: float, **kwargs):
-        self.circuit, self.kept = circuit, kept
-        super().__init__(dive, step=step, **kwargs)
+    def __init__(self, piece, track: str, first: float, last: float, place: Callable[[float], float], **kwargs):
+        self.track, self.steps, self.place = track, (first, last), place
+        super().__init__(piece, **{track: place(last), "rate_func": linear, **kwargs})
 
     def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        first, last = (np.log1p(float(self.begins["step"])), np.log1p(float(self.ends["step"])))
-        step = float(np.expm1((1 - share) * first + share * last))
-        self.mobject._keep("step", step)
-        self.circuit._keep("row", np.interp(step, self.kept, np.arange(len(self.kept))))
+        first, last = np.log1p(self.steps)
+        step = np.expm1(first + self.rate_func(alpha) * (last - first))
+        self.mobject.set_track(**{self.track: self.place(float(step))})

@@ -67,7 +67,7 @@ class Parameters(SameTrafficClip):
             _("Can you copy a [driver|CURRENT]?"), *map(FadeIn, (self.bodies[0], self.circuits[0], *self.names))
         )
         with self.say(
-            _("The trained circuit: {wires:.0f} wires. Each one's strength is a number: orange above zero, blue below."),
+            _("The trained circuit: {wires:.0f} wires. Each has a strength, a number: orange above zero, blue below."),
             wires=wires,
         ):
             self.wait(theme.QUICK)
