@@ -2,7 +2,8 @@
 
 CHAPTERS = [
     ("circuit", "A circuit that drives a car", [
-        "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut", "OneGate"]),
+        "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut", "OneGate",
+        "Parameters"]),
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
     ("encoder", "Squeezing words into numbers", ["Squeeze"]),
     ("attention", "The fuzzy hash table", ["WordsLookAtWords", "FuzzyTable"]),

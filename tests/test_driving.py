@@ -236,6 +236,48 @@ def test_one_wire_out_blames_the_wire_only_if_more_crash_without_it(tmp_path, mo
     assert report.headlines[-2].message.say_in("en") == f"This wire out: {round(200 * crashed)} of 200 crash"
 
 
+def test_most_guesses_are_called_useless_only_if_they_are(claims_of):
+    assert claims_of("RandomTries")[0].startswith("99.5% of them are worse")
+    assert claims_of("RandomTries", loss_guessing=np.array(2.0))[0].startswith("0.0% of them are worse")
+    assert "at least as far" in claims_of("RandomTries", test_random_metres=np.array(4000.0))[-1]
+
+
+def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_of, shipped):
+    nudged = shipped.plain("backpropagation.loss")
+    nudges = int(np.argmax(nudged < shipped.plain("random_search.loss").min()))
+    assert nudges == shipped.plain("passed") - 1
+    assert claims_of("Backpropagation")[0].startswith("After eight nudges") and nudges == 8
+    assert "hard to beat" in claims_of("Backpropagation", backpropagation_loss=nudged + 1)[0]
+
+
+def test_a_gate_asks_for_both_things_only_if_one_alone_does_not_open_it(claims_of, shipped):
+    assert any("Both at once: 95%. Nobody" in claim for claim in claims_of("OneGate"))
+    generous = shipped.plain("b_in").copy()
+    generous[shipped.cast("two-sensor gate").choice["gate"]] += 8
+    assert not any("Nobody wrote" in claim for claim in claims_of("OneGate", b_in=generous))
+
+
+def test_the_landscape_of_a_gate_is_what_the_circuit_computes(trained):
+    pytest.importorskip("manim")
+    from scenes.circuit.one_gate import landscape
+    around = np.array([0.3, 0.1, 0.2, 0.9])
+    heights = landscape(trained.W_in[:, 5], trained.b_in[5], around, pair=[0, 2], wants=[1, 0], size=5)
+    sensors = around.copy()
+    sensors[[0, 2]] = 0.25, 0.5
+    current = sensors @ trained.W_in[:, 5].astype(float) + trained.b_in[5]
+    assert heights[1, 2] == pytest.approx(1 / (1 + np.exp(-current)))
+
+
+def test_the_copied_numbers_are_the_whole_circuit_and_cars_that_part_are_not_called_equal(claims_of, trained):
+    from scenes.circuit.parameters import Parameters
+    clip = Parameters()
+    clip.setup()
+    clip.prepare()
+    np.testing.assert_array_equal(clip.tape.values, trained.parameters())
+    assert "never come apart" in claims_of("Parameters")[-1]
+    assert claims_of("Parameters", copy_apart=np.array(0.5))[-1].endswith("up to 0.5 metres apart.")
+
+
 def test_a_ride_takes_the_time_that_its_speed_says_and_ends_where_it_should(shipped):
     pytest.importorskip("manim")
     from scenes.circuit.test_drive import TestDrive

@@ -1,4 +1,6 @@
 """Many tiny changes, each towards the data: backpropagation (section 3 of the article)."""
+from collections.abc import Callable
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, linear
 
@@ -9,6 +11,7 @@ from scenes.kit import theme
 from scenes.kit.depths import Dive, Halves, Level, Rain
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.light import Glow
 from scenes.stage import _
 
 SIZE, PLACE = (4.3, 2.2), (-3.5, -1.72, 0)      # of the circuit that learns
@@ -68,10 +71,14 @@ class Backpropagation(LearningClip):
             for step in range(1, FIRST + 1):
                 self.play(*self.go_to(step, theme.MOVE))
 
-    def go_to(self, step: float, run_time: float, rate_func=linear) -> list[Tween]:
-        """The circuit is nudged until a step."""
-        kept = self.kept(way="backpropagation").value
-        return [Nudges(self.way, self.circuit, kept, step, run_time=run_time, rate_func=rate_func)]
+    def go_to(self, step: float, run_time: float) -> list["Nudges"]:
+        """The circuit is nudged until a step: it dives, and its wires change."""
+        first, kept = self.way.step, self.kept(way="backpropagation").value
+        rows = np.arange(len(kept))
+        return [
+            Nudges(self.way, "step", first, step, float, run_time=run_time),
+            Nudges(self.circuit, "row", first, step, lambda at: np.interp(at, kept, rows), run_time=run_time),
+        ]
 
     def pass_the_best(self):
         nudges = np.maximum(self.passed - 1, 0)           # the first try came before any nudge
@@ -88,7 +95,7 @@ class Backpropagation(LearningClip):
             self.mark = NumberLabel(
                 nudges, ".0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" nudges"), halo=True
             ).next_to(self.way.point(step), UP, buff=0.3)
-            self.play(FadeIn(self.mark), run_time=theme.QUICK)
+            self.play(FadeIn(self.mark), FadeIn(Glow(0.5).move_to(self.way.point(step))), run_time=theme.QUICK)
         self.headline(
             _("[Only {nudges:words} nudges|CURRENT] beat {tries:,.0f} guesses")
             if bool(passes)
@@ -116,7 +123,7 @@ class Backpropagation(LearningClip):
         end = NumberLabel(
             trained, ",.0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" m without a crash"), halo=True
         )
-        end.move_to((depths.right, float(depths.y(self.nudged.value[-1])) + 0.25, 0), aligned_edge=RIGHT + DOWN)
+        end.move_to((depths.right, float(depths.y(self.nudged.value[-1])) - 0.28, 0), aligned_edge=RIGHT + UP)
         before = NumberLabel(guess, ",.0f", size=theme.BODY, suffix=" m", halo=True)
         before.move_to(self.best, aligned_edge=RIGHT)
         self.play(self.best.animate.next_to(before, LEFT, buff=0.25), FadeIn(before), run_time=theme.QUICK)
@@ -139,19 +146,16 @@ class Backpropagation(LearningClip):
 
 
 class Nudges(Tween):
-    """The dive and its circuit go on together until a step: `Nudges(dive, circuit, kept, step)`.
+    """A piece goes on with the nudges: `Nudges(piece, track, first, last, place)`, from one step to another.
 
-    kept: the steps of which the circuit's rows are, ascending; in between two, straight from one to the other. Equal
-    times are equal ways on the screen.
+    place(step): the track's value there. Equal times are equal ways on the screen, where steps stand closer and closer.
     """
 
-    def __init__(self, dive: Dive, circuit, kept: np.ndarray, step: float, **kwargs):
-        self.circuit, self.kept = circuit, kept
-        super().__init__(dive, step=step, **kwargs)
+    def __init__(self, piece, track: str, first: float, last: float, place: Callable[[float], float], **kwargs):
+        self.track, self.steps, self.place = track, (first, last), place
+        super().__init__(piece, **{track: place(last), "rate_func": linear, **kwargs})
 
     def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        first, last = (np.log1p(float(self.begins["step"])), np.log1p(float(self.ends["step"])))
-        step = float(np.expm1((1 - share) * first + share * last))
-        self.mobject._keep("step", step)
-        self.circuit._keep("row", np.interp(step, self.kept, np.arange(len(self.kept))))
+        first, last = np.log1p(self.steps)
+        step = np.expm1(first + self.rate_func(alpha) * (last - first))
+        self.mobject.set_track(**{self.track: self.place(float(step))})

@@ -3,6 +3,7 @@ import numpy as np
 from manim import DL, LEFT
 
 from model.contents.driving import Driving
+from model.contents.unplugged import Unplugged
 from scenes.kit import theme
 from scenes.kit.drives import Drive, Lanes
 from scenes.kit.lettering import Label
@@ -65,6 +66,31 @@ class DrivingClip(Clip):
     def gates_note(self, car: XrayCar) -> Label:
         """What the discs in the car are."""
         return Label(_("gates"), size=theme.NOTE, color=theme.QUIET).move_to(car.row_point(), aligned_edge=LEFT)
+
+
+class SameTrafficClip(DrivingClip):
+    """A clip about circuits that drive through one traffic, second for second."""
+
+    state, sensors, gates_open, actuators, cars = (
+        Unplugged.state,
+        Unplugged.sensors,
+        Unplugged.opening,
+        Unplugged.actuators,
+        Unplugged.cars,
+    )
+
+    def drive_by(self, who: str) -> Drive:
+        """A drive of the study."""
+        states = (self.state(who=who, what=what) for what in ("x", "y", "drift", "speed"))
+        return Drive(
+            *states,
+            self.sensors(who=who),
+            self.gates_open(who=who),
+            self.actuators(who=who),
+            self.cars(who=who, what="x"),
+            self.cars(who=who, what="y"),
+            float(self.seconds_a_step),
+        )
 
 
 def crash_point(road: Road) -> np.ndarray:

@@ -67,14 +67,15 @@ class OneGate(DrivingClip):
             second=SIDES[self.pair[1]],
         ):
             self.wait(theme.QUICK)
+        self.seat = xray.gate_point(self.gate)
         self.play(close_up(cone, xray), FadeOut(way))
         self.remove(xray, cone)
 
     def lay_out(self):
         self.land = Landscape(self.heights)
-        across, deep = self.axis(_("{wish} →"), 0, (0.5, -0.10)), self.axis(_("{wish} ↗"), 1, (1.17, 0.30))
+        across, deep = self.axis(_("{wish} →"), 0, (0.5, -0.10)), self.axis(_("{wish} ↗"), 1, (1.24, 0.30))
         with self.say(_("We computed how far it opens, for everything that these sensors can say.")):
-            self.play(FadeIn(self.land, shift=0.2 * UP), run_time=theme.MOVE)
+            self.play(FadeIn(self.land, scale=0.05, target_position=self.seat), run_time=theme.SLOW)
         with self.say(
             _("Higher ground: the gate is wider open. The other sensors stay as they were in that moment.")
         ):

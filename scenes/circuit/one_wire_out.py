@@ -4,12 +4,12 @@ from manim import UP, FadeIn, FadeOut
 
 from model.contents.unplugged import Unplugged
 from model.values.measured import Measured, formula
-from scenes.circuit.driving import DrivingClip, crash_point
+from scenes.circuit.driving import SameTrafficClip, crash_point
 from scenes.kit import theme
 from scenes.kit.cone import Cone, close_up, open_up
 from scenes.kit.crash import Crash
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.drives import BRAKE, FRONT, LEFT, RIGHT, STEERING, Drive, ride
+from scenes.kit.drives import BRAKE, FRONT, LEFT, RIGHT, STEERING, ride
 from scenes.kit.fleet import Fleet
 from scenes.kit.lettering import Label
 from scenes.kit.plug import Plug
@@ -23,16 +23,9 @@ SIDES = _("front"), _("back"), _("left"), _("right")
 BROADEST = 0.13                                  # scene units of a wire without which every drive crashes
 
 
-class OneWireOut(DrivingClip):
+class OneWireOut(SameTrafficClip):
     """It is the circuit that drives: one wire out, and the same car crashes in the same traffic."""
 
-    state, sensors, gates_open, actuators, cars = (
-        Unplugged.state,
-        Unplugged.sensors,
-        Unplugged.opening,
-        Unplugged.actuators,
-        Unplugged.cars,
-    )
     sense_wire, test_crashed, drives = Unplugged.sense_wire, Unplugged.test_crashed, Unplugged.test_crashed.n
     wire_crashes, wires, without_crash, harmless = (
         Unplugged.crashed,
@@ -65,19 +58,6 @@ class OneWireOut(DrivingClip):
         self.xray = self.car(self.cut, 0, place=XRAY)
         self.xray.show_values(self.plugged.sensors[0], self.plugged.opening[0], self.plugged.actuators[0])
         self.cone = Cone(self.ways[1], self.xray)
-
-    def drive_by(self, who: str) -> Drive:
-        """A drive of the study."""
-        states = (self.state(who=who, what=what) for what in ("x", "y", "drift", "speed"))
-        return Drive(
-            *states,
-            self.sensors(who=who),
-            self.gates_open(who=who),
-            self.actuators(who=who),
-            self.cars(who=who, what="x"),
-            self.cars(who=who, what="y"),
-            float(self.seconds_a_step),
-        )
 
     # -- beats --------------------------------------------------------------------------------------------------------
     def compare(self):

@@ -7,7 +7,7 @@ from scenes.kit.drawn import Drawn
 
 _POINTS = 20                            # of a wire's curve
 _THIN, _BROAD = 0.012, 0.075            # of the height: a wire that carries nothing, and one that carries all
-_SOURCE = -0.16                         # of the height: how far below the columns the source that is always on stands
+_SOURCE = 1.16                          # of the height: where above the columns the source that is always on stands
 
 
 class Diagram(Drawn):
@@ -16,7 +16,7 @@ class Diagram(Drawn):
     rows [row parameter], `Measured`: W_in, b_in, W_out and b_out in one row, as the recording keeps them; several rows
     are the same circuit at several times. A wire is as broad and as coloured as its number, `full` the number that is as
     broad as can be; what is near zero is grey and thin. Thresholds are the colour of a gate's rim, and wires from the
-    source that is always on, as far as `source` (0 to 1) shows it.
+    source above that is always on, as far as `source` (0 to 1) shows it.
 
     Tracks: `row` (in between two rows: on the way from one to the other), `source`.
     """
@@ -79,6 +79,10 @@ class Diagram(Drawn):
             pen.dot(*self.origin, 1.4 * radius)
             pen.fill(theme.CURRENT, self.source)
 
+    def source_point(self) -> np.ndarray:
+        """The scene point of the source that is always on."""
+        return self.place(self.origin)
+
     def number_point(self, number: int) -> np.ndarray:
         """The scene point in the middle of a number's wire."""
         curve = self.curves[number]
@@ -93,7 +97,7 @@ def _curve(start, end) -> np.ndarray:
 
 
 def _rise(start, end, lead: float) -> np.ndarray:
-    """A wire from the source below, arriving from the side at which it leads."""
+    """A wire from the source, arriving from the side at which it leads."""
     t = np.linspace(0, 1, _POINTS)[:, None]
     return _bezier(t, start, (start[0] + 2 * lead, start[1]), (end[0] + lead, (start[1] + end[1]) / 2), end)
 
