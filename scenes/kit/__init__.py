@@ -7,6 +7,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
 
     drawn       Drawn, Pen (.fill_soft for shadows and halos), Canvas, Tween
     camera      KitCamera: water, light that adds up, bloom
+    fates       Fates(start, end, height, shares, stories, hues): a thread a story, parting by what becomes of it  .band
     light       Light (.solid, .bloom), Glow(radius)
     still       Still: `paint(canvas)` once per content, `self.content.name`  .set_content ; StillLight, Painted
     flow        Flow(paths, colors, widths, strengths, times, woven=, pulse=)  .run .drain ; tracks now, until, ahead
