@@ -5,7 +5,7 @@ CHAPTERS = [
         "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut", "OneGate",
         "Parameters"]),
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
-    ("encoder", "Squeezing words into numbers", ["Squeeze"]),
+    ("encoder", "Squeezing words into numbers", ["Squeeze", "MoreLikeKing"]),
     ("attention", "The fuzzy hash table", ["WordsLookAtWords", "FuzzyTable"]),
     ("autoregression", "Errors accumulate", ["OneWrongWord"]),
 ]

@@ -19,6 +19,7 @@ class Copying(OfCheckpoint):
     right_by_step = Family("w{width}.right_by_step", "step", "share of the step's words that came out right",
                            width=WIDTHS)
     right = Estimates("w{width}.right", "share of words that come out right after training", width=WIDTHS)
+    came = Family("w{width}.came", "d_vocab", "what comes out for each word, the first time that it is sent", width=WIDTHS)
     confused = Family("w{width}.confused", "confusion pair", "word, and what came out instead; the most frequent first", width=WIDTHS)
     times = Family("w{width}.confused.times", "confusion", "how often each came out", width=WIDTHS)
     confused_same_kind = Estimates("w{width}.confused.same_kind", "share of confusions between words of one kind",

@@ -45,6 +45,7 @@ class Confusions:
     """What comes out where noise is on the line."""
 
     right: Estimate         # share of words copied; a word is a case
+    came: np.ndarray        # [word] what comes out, the first time that it is sent
     pairs: np.ndarray       # [confusion 2] word, and what came out instead, most frequent first
     times: np.ndarray       # [confusion] how often of READINGS
     same_kind: Estimate     # of the confusions between words that have a kind: both of one
@@ -52,7 +53,7 @@ class Confusions:
 
     def arrays(self, name: str) -> dict[str, np.ndarray]:
         """As recordings hold it: the first CONFUSIONS."""
-        return {f"{name}.confused": self.pairs[:CONFUSIONS].astype(np.float32),
+        return {f"{name}.came": self.came.astype(np.float32), f"{name}.confused": self.pairs[:CONFUSIONS].astype(np.float32),
                 f"{name}.confused.times": self.times[:CONFUSIONS].astype(np.float32), **self.right.arrays(f"{name}.right"),
                 **self.same_kind.arrays(f"{name}.confused.same_kind"), **self.chance.arrays(f"{name}.confused.chance")}
 
@@ -139,7 +140,7 @@ def confusions(copier: Copier, kinds: list[str], seed: int) -> Confusions:
     pairs, times = np.unique(np.stack([sent[wrong], out[wrong]], axis=1), axis=0, return_counts=True)
     order = np.argsort(-times, kind="stable")
     same_kind, by_lot = within_a_kind(pairs, np.array(kinds))
-    return Confusions(mean(1 - wrong.mean(axis=0)), pairs[order], times[order], same_kind, by_lot)
+    return Confusions(mean(1 - wrong.mean(axis=0)), out[0], pairs[order], times[order], same_kind, by_lot)
 
 
 def within_a_kind(pairs: np.ndarray, of: np.ndarray) -> tuple[Estimate, Estimate]:

@@ -1,0 +1,91 @@
+"""A mountain of words under the moon: height above the water is likeness to one word, and nothing else is.
+
+The word that all are compared with is the moon, at likeness 1; the water lies at 0, and what is the opposite lies below it.
+"""
+import numpy as np
+from manim import smooth
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import Tween, sourced
+from scenes.kit.light import Light
+from scenes.kit.sprites import Sprites, SpriteLights
+from scenes.kit.still import Still
+
+GRAIN = 0.017                       # of likeness, over which words at one height are counted
+RIDGE = 0.07                        # half the width where a single word stands
+HIGHEST = 0.65                      # likeness from which words are brightest
+TURN = 0.6180339887                 # words of one height are spread by the golden ratio
+SPECK, MARK = 0.035, 0.075          # diameters: of a word, of one that is picked out
+_FOOT, _SUMMIT, _DEEP = "#3F6A8F", "#DCE9F4", "#2F5374"
+
+
+class Mountain(Sprites):
+    """All words by their likeness to one: `Mountain(likeness, moon, centre, water, rise, wide)`, in scene coordinates.
+
+    likeness [word] is measured, 1 for the moon itself; moon: that word's number. centre: the mountain's x; water: the y of likeness 0;
+    rise: how high 1 is; wide: half its width where most words stand. It is as broad at each height as words stand there.
+    edges: {word: -1 to 1}, where a word shall stand between the mountain's left side and its right one: across means nothing.
+    """
+
+    def __init__(self, likeness: Measured, moon: int, centre: float = 0.0, water: float = -2.3, rise: float = 4.5, wide: float = 3.1, edges=None):
+        values = np.nan_to_num(np.asarray(sourced(likeness, "the likeness in a Mountain"), dtype=float))
+        self.moon, self.water, self.heights = int(moon), float(water), rise * values
+        across = (np.argsort(np.argsort(values, kind="stable")) * TURN + 0.31) % 1 * 2 - 1
+        across[self.moon] = 0.0
+        for word, edge in (edges or {}).items():
+            across[word] = edge
+        places = np.stack([centre + across * _half_width(values, self.moon, wide), water + self.heights], axis=1)
+        super().__init__(places, SPECK, list(_colors(values)), lights=_lights(self.heights, self.moon))
+        self.keep_sources(likeness=likeness)
+
+    def emerge(self, **kwargs) -> Tween:
+        """Every word comes up from the water, or sinks, to its likeness."""
+        flat = np.stack([np.zeros_like(self.heights), -self.heights], axis=1)
+        return Tween(self, offsets=np.zeros_like(flat), start={"offsets": flat}, **{"run_time": 2 * theme.SLOW, "rate_func": smooth, **kwargs})
+
+    def marks(self, words, color=theme.CURRENT) -> "Marks":
+        """Some of its words, picked out."""
+        return Marks(self.positions()[list(words)], MARK, color)
+
+
+class Marks(SpriteLights):
+    """Words of a mountain that shine."""
+
+    solid, bloom = True, 0.25
+
+
+class Water(Still, Light):
+    """The line at which likeness is nothing: `Water(y, left, right)`."""
+
+    bloom = 0.0
+
+    def __init__(self, y: float, left: float = theme.HEADLINE_LEFT, right: float = -theme.HEADLINE_LEFT):
+        super().__init__(right - left, 0.02, theme.QUIET)
+        self.move_to(((left + right) / 2, y, 0))
+
+    def paint(self, canvas):
+        canvas.box(0, 0, *self.natural)
+        canvas.fill(self.hue, 0.5)
+
+
+def _half_width(values: np.ndarray, moon: int, wide: float) -> np.ndarray:
+    """Half the mountain's width at the height of each word: as many as stand there.  # [word]"""
+    grid = np.linspace(min(values.min(), -0.1) - 0.1, 1.1, 1200)
+    heap = np.delete(values, moon)
+    crowd = np.exp(-(((grid[:, None] - heap) / GRAIN) ** 2) / 2).sum(axis=1)
+    half = RIDGE * np.clip(crowd / 0.3, 0, 1) + wide * crowd / (crowd.max(initial=0.0) or 1.0)
+    return np.interp(values, grid, half)
+
+
+def _colors(values: np.ndarray) -> np.ndarray:
+    """Brighter the higher, dark under water.  # [word rgb]"""
+    high = np.clip(values / HIGHEST, 0, 1)[:, None] ** 1.1
+    return np.where(values[:, None] < 0, theme.rgb(_DEEP), (1 - high) * theme.rgb(_FOOT) + high * theme.rgb(_SUMMIT))
+
+
+def _lights(heights: np.ndarray, moon: int) -> np.ndarray:
+    """What lies deep is lost from sight; the moon has a light of its own.  # [word]"""
+    lights = np.clip(1 + heights / 1.9, 0.2, 1)
+    lights[moon] = 0.0
+    return lights
