@@ -9,7 +9,7 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Tween, sourced
 from scenes.kit.light import Light
-from scenes.kit.sprites import Sprites, SpriteLights
+from scenes.kit.sprites import SpriteLights, Sprites
 from scenes.kit.still import Still
 
 GRAIN = 0.017                       # of likeness, over which words at one height are counted
