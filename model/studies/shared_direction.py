@@ -118,7 +118,7 @@ def amounts(source: Source, trial: Trial) -> tuple[dict[str, np.ndarray], dict]:
     of_square = np.sign(amount) * amount ** 2 / np.maximum((W_E ** 2).sum(axis=1), 1e-12)
     table, usual = kind_of_words(), float(np.median(amount))
     of = np.array([table.get(word, "") for word in source.vocabulary.words])
-    kinds = sorted(set(of) - {""})
+    kinds = sorted(set(table.values()))
     little = [share(amount[of == kind] < usual / 2) for kind in kinds]
     by_kind = [mean(amount[of == kind]) for kind in kinds]
     arrays = {"amount": amount.astype(np.float32), "share": of_square.astype(np.float32),
