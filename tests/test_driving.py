@@ -50,6 +50,7 @@ def test_recording_twice_gives_the_same_bytes():
     assert {name: values.tobytes() for name, values in once[0].items()} == {name: values.tobytes() for name, values in again[0].items()}
 
 
+@pytest.mark.slow("trains the circuit that ships, and tests it, in full")
 def test_recording_what_ships_again_gives_what_ships(tmp_path, shipped, seed):
     assert record.STUDY.full["seed"] == seed
     (path,) = record_all(files.ASSETS / files.CHECKPOINT, tmp_path, only=["circuit"])
