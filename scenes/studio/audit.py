@@ -153,13 +153,12 @@ def _line(item: Checked, what: str) -> str:
 
 # -- what is printed -------------------------------------------------------------------------------------------------------
 def table(checked: list[Checked]) -> Table:
-    """All of them as a table (of `model.tables`): the arrays that one piece of a picture shows are one line."""
+    """All of them as a table (of `model.tables`); in pictures, an array is one line, however many pieces show it."""
     printed = Table("clip", "shown", "s", "again", "from")
     for clip, items in groupby(checked, key=lambda item: item.clip or "the recordings"):
-        for (_where, text, style), some in groupby(sorted(items, key=_order), key=lambda item: (item.where, item.text, _style(item))):
-            first, *others = some
-            printed.add_row(clip, f"{text} ({1 + len(others)} values)" if others else text, f"{first.time:.1f}",
-                            "" if first.again is None else f"{first.again:.4g}", _from(first), style=style)
+        for some in _lines(list(items)):
+            again = "" if some[0].again is None else f"{some[0].again:.4g}"
+            printed.add_row(clip, _shown(some), f"{some[0].time:.1f}", again, _from(some[0]), style=_style(some[0]))
     return printed
 
 
@@ -185,9 +184,19 @@ def summary(checked: list[Checked]) -> str:
     return "\n".join(lines)
 
 
-def _order(item: Checked) -> tuple:
-    """Texts in time, then pictures by their pieces."""
-    return (item.where, *((item.text, item.time) if item.where == PICTURE else (item.time, item.text)), item.trouble)
+def _lines(items: list[Checked]) -> Iterator[list[Checked]]:
+    """What stands in one line of the table: the times at which a picture shows an array, the values that one piece shows."""
+    lines: dict[tuple, list[Checked]] = {}
+    for item in sorted(items, key=lambda item: (item.where != TEXT, item.where != CLAIM)):
+        what = item.source if item.kind == "measured" or item.where != PICTURE else item.text
+        lines.setdefault((item.where, what, item.text * (item.where != PICTURE), _style(item)), []).append(item)
+    yield from lines.values()
+
+
+def _shown(some: list[Checked]) -> str:
+    """What a line shows: the text; of pictures, the pieces, and how many values they show."""
+    texts = list(dict.fromkeys(item.text for item in some))
+    return ", ".join(texts) + (f" ({len(some)} values)" if len(some) > len(texts) else "")
 
 
 def _style(item: Checked) -> str | None:
@@ -196,7 +205,7 @@ def _style(item: Checked) -> str | None:
 
 def _from(item: Checked) -> str:
     source = item.source if len(item.source) <= ROOM else item.source[:ROOM - 1] + "…"
-    return item.trouble or f"{item.kind}: {source}"
+    return item.trouble or ("quoted: " if item.kind == "quoted" else "") + source
 
 
 def _counted(kinds: Iterable[str]) -> str:
