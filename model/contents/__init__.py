@@ -291,8 +291,8 @@ class Contents:
     """What one recording holds. Subclasses have a `name`, a docstring and entries, and those of their bases.
 
     sizes: of axes, where what is faked needs them larger than `SIZE`; of lists of words that name arrays, the words.
-    amplified: by how much more than sums its values are moved by another processor, where something is fitted on the way.
-    chance: what of it comes out otherwise there, in words: words that the model draws, and all that follows from them.
+    amplified: by how much more than sums its values are moved by another processor, where something is fitted.
+    chance: what of it comes out otherwise there, in words: texts that the model draws, and all that follows.
     """
 
     name = ""
