@@ -109,7 +109,7 @@ class Drawn(Contents):
     """Words drawn by lot, and a share of them."""
 
     name = "study-toy"
-    chance = "words are drawn by lot"
+    draws = "words are drawn by lot"
     share = Estimate("share", "share of the words")
 
 

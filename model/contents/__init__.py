@@ -292,13 +292,13 @@ class Contents:
 
     sizes: of axes, where what is faked needs them larger than `SIZE`; of lists of words that name arrays, the words.
     amplified: by how much more than sums its values are moved by another processor, where something is fitted.
-    chance: what of it comes out otherwise there, in words: texts that the model draws, and all that follows.
+    draws: what of it comes out otherwise there, in words: texts that are drawn by lot, and all that follows.
     """
 
     name = ""
     sizes: dict[str, Any] = {}
     amplified = 1.0
-    chance = ""
+    draws = ""
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)

@@ -94,22 +94,26 @@ class Driving(OnTheRoad):
     def laws(cls, recording):
         yield from super().laws(recording)
         for driver in DRIVERS:
-            yield from motion(recording, driver)
+            yield from motion(recording, f"{driver}.")
         for driver, prefix in CIRCUITS.items():
             yield from circuit(recording, driver, prefix)
 
 
-def motion(recording: Recording, driver: str) -> Iterator[Law]:
-    """What the positions of a driver's car, and of the others, are to their speeds: each step adds its new speed."""
-    step = float(recording.plain("meta.config.step"))
-    for place, speed in (("x", "speed"), ("y", "drift"), ("cars.x", "cars.speed")):
-        places, speeds = (recording.plain(f"{driver}.{name}").astype(np.float64) for name in (place, speed))
+def motion(recording: Recording, prefix: str = "") -> Iterator[Law]:
+    """What the positions of a car, and of the others, are to their speeds: each step adds its new speed.
+
+    prefix: how the names of the drive's arrays begin.
+    """
+    step = float(np.diff(recording.plain("time").astype(np.float64)).mean())
+    for place, speed in ((prefix + "x", prefix + "speed"), (prefix + "y", prefix + "drift"),
+                         (prefix + "cars.x", prefix + "cars.speed")):
+        places, speeds = (recording.plain(name).astype(np.float64) for name in (place, speed))
         moved = np.concatenate([places[:1], places[:-1] + step * speeds[1:]])
-        if place == "cars.x":
+        if place.endswith("cars.x"):
             moved[1:][_replaced(places)] = np.nan
-        rounding = 4 * recording.precision(f"{driver}.{place}") * np.abs(places).max()
-        slack = rounding + step * allowance(speeds, recording.precision(f"{driver}.{speed}"))
-        yield equal(recording, f"{driver}.{place}", moved, f"a step of {driver}.{speed} after the one before", slack)
+        rounding = 4 * recording.precision(place) * np.abs(places).max()
+        slack = rounding + step * allowance(speeds, recording.precision(speed))
+        yield equal(recording, place, moved, f"a step of {speed} after the one before", slack)
 
 
 def _replaced(places: np.ndarray) -> np.ndarray:

@@ -69,6 +69,17 @@ def attention(recording: Recording, prefix: str) -> Iterator[Law]:
     yield equal(recording, prefix + "z", pattern @ v, because, PROCESSOR * np.abs(v).max())
 
 
+def row_of_attention(recording: Recording, prefix: str = "") -> Iterator[Law]:
+    """What the arrays of one word's attention are to each other: its question and the keys of the words that it sees."""
+    names = "q", "k", "v", "scores", "pattern"
+    q, k, v, scores, pattern = (recording.plain(prefix + name).astype(np.float64) for name in names)
+    longest = np.linalg.norm(q) * np.linalg.norm(k, axis=-1).max() / np.sqrt(q.shape[-1])
+    yield equal(recording, prefix + "scores", k @ q / np.sqrt(q.shape[-1]), f"{prefix}q times {prefix}k, scaled", PROCESSOR * longest)
+    yield equal(recording, prefix + "pattern", softmax(scores), f"the softmax of {prefix}scores")
+    because = f"{prefix}v in the shares of {prefix}pattern"
+    yield equal(recording, prefix + "z", pattern @ v, because, PROCESSOR * np.abs(v).max())
+
+
 def _sum(recording: Recording, total: str, *parts: str) -> Law:
     """The law that an array is the sum of others, each rounded to how it is stored."""
     values = [recording.plain(name).astype(np.float64) for name in (total, *parts)]

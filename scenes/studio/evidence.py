@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.contents import ENDS, Choices, Estimate, Estimates, described, differences
+from model.contents import ENDS, Estimate, Estimates, described, differences
 from model.values import recording
 from model.values.errors import BaleenError
 from model.values.laws import contradictions
@@ -146,19 +146,18 @@ class Evidence:
         contents, fresh = described(recorded.name), self.fresh(recorded.name)
         if contents is None or self.alike(recorded.name):
             return ""
-        entry = contents.entry_of(array)
-        if isinstance(entry, Choices) and wrong.mean() <= FEW:
+        if _are_choices(recorded.plain(array), fresh.plain(array)) and wrong.mean() <= FEW:
             return "two choices nearly tie, and another processor chooses the other"
-        if isinstance(entry, (Estimate, Estimates)) and not _meet(recorded, fresh, _estimate_of(array)):
+        if isinstance(contents.entry_of(array), (Estimate, Estimates)) and not _meet(recorded, fresh, _estimate_of(array)):
             return ""
         return self._why_otherwise(recorded)
 
     def _why_otherwise(self, recorded: Recording) -> str:
         """What of a recording another processor decides otherwise, in words; empty where nothing, or it was none."""
         contents = described(recorded.name)
-        if contents is None or not contents.chance or self.alike(recorded.name):
+        if contents is None or not contents.draws or self.alike(recorded.name):
             return ""
-        return f"{contents.chance}: on another processor they come out otherwise"
+        return f"{contents.draws}: on another processor they come out otherwise"
 
     def _alike(self, name: str) -> bool:
         """Whether a recording was made on a processor like this one: most arrays are the same to the last bit."""
@@ -208,6 +207,11 @@ def _holds(recorded: Recording, array: str) -> bool:
     except BaleenError:
         return False
     return True
+
+
+def _are_choices(*arrays: np.ndarray) -> bool:
+    """Whether arrays hold whole numbers alone: of words, of verdicts, of places."""
+    return not any(map(_has_fractions, arrays))
 
 
 def _has_fractions(values: np.ndarray) -> bool:
