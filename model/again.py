@@ -100,9 +100,8 @@ def _follow(study: Study, folder: Path, assets: Path, made: Path) -> Path | None
         return None
     path = _kept(study.name, f"{recorded.digest} {_key(study, assets)}")
     if not path.is_file():
-        given = [assets] * (study.made_of == CIRCUIT)
-        if study.reads_checkpoint:
-            given = [Source.load(assets / files.CHECKPOINT)]
+        source = Source.load(assets / files.CHECKPOINT) if study.reads_checkpoint else assets
+        given = () if study.made_of == NOTHING else (source,)
         with one_thread(), torch.no_grad():
             arrays, description = study.follow(*given, recorded)
         recording.write(path, study.name, recorded.made_from, arrays, **description)

@@ -1,6 +1,5 @@
-"""Promises of the audit: every value that is shown has a source, and comes out the same again; what was changed is found."""
+"""Promises of the audit: every value shown has a source and comes out the same again; what was changed is found."""
 import json
-import os
 import re
 import shutil
 
@@ -35,7 +34,7 @@ def audited(name: str) -> list[Entry]:
     return [Entry("audited", "Audited", name, package="tests.clips")]
 
 
-# -- toys ----------------------------------------------------------------------------------------------------------------
+# -- toys --------------------------------------------------------------------------------------------------------------
 
 def test_a_true_clip_passes_and_each_value_of_text_and_picture_names_its_source(order, tmp_path):
     checked = audits.audit(toy("Glow"), order, again(tmp_path / "again", ROW))
@@ -44,7 +43,8 @@ def test_a_true_clip_passes_and_each_value_of_text_and_picture_names_its_source(
         ("text", "measured", "study-toy:row[0]", -1.0, "the toy's making"),
         ("text", "computed", "cosine(study-toy:row, study-toy:row)", pytest.approx(1.0), "the toy's making"),
         ("picture", "measured", "study-toy:row", None, "the toy's making")]
-    assert set(checked[0].as_json()) >= {"clip", "time", "text", "value", "kind", "source", "formula", "again", "again_from", "trouble"}
+    assert set(checked[0].as_json()) >= {"clip", "time", "text", "value", "kind", "source", "formula", "again",
+                                         "again_from", "trouble"}
 
 
 def test_a_typed_in_number_fails(order):
@@ -61,12 +61,14 @@ def test_a_value_that_comes_out_otherwise_when_made_again_fails_in_the_picture_a
     changed = ROW.copy()
     changed[3] = 0.5
     checked = audits.audit(toy("Glow"), order, again(tmp_path / "again", changed))
-    with pytest.raises(BaleenError, match=r"“Strip.values”: study-toy:row\[3\] is -0.6, and 0.5 when made again from the toy's making"):
+    found = r"“Strip.values”: study-toy:row\[3\] is -0.6, and 0.5 when made again from the toy's making"
+    with pytest.raises(BaleenError, match=found):
         audits.raise_if_wrong(checked)
-    assert [bool(item.trouble) for item in checked] == [False, True, True], "the caption shows another number of the row"
+    assert [bool(item.trouble) for item in checked] == [False, True, True], "the caption shows another number"
 
 
-@pytest.mark.parametrize("changed, differs", [(ROW.astype(np.float16), False), (ROW * (1 + 5e-6), False), (ROW * (1 + 5e-4), True)])
+@pytest.mark.parametrize("changed, differs", [
+    (ROW.astype(np.float16), False), (ROW * (1 + 5e-6), False), (ROW * (1 + 5e-4), True)])
 def test_rounding_and_another_processor_are_no_wrong_values_and_more_is(order, tmp_path, changed, differs):
     checked = audits.audit(toy("Glow"), order, again(tmp_path / "again", changed))
     assert any(item.trouble for item in checked) == differs
@@ -75,7 +77,8 @@ def test_rounding_and_another_processor_are_no_wrong_values_and_more_is(order, t
 def test_what_could_not_be_made_again_is_listed_with_its_reason_and_strict_fails(order):
     checked = audits.audit(toy("Glow"), order, NOTHING)
     audits.raise_if_wrong(checked)
-    assert audits.not_again(checked) == {"nobody knows how": ["study-toy:row"]} and {item.again for item in checked} == {None}
+    assert audits.not_again(checked) == {"nobody knows how": ["study-toy:row"]}
+    assert {item.again for item in checked} == {None}
     assert "3 not computed again" in audits.summary(checked)
     with pytest.raises(BaleenError, match="nobody knows how: study-toy:row"):
         audits.raise_if_wrong(checked, strict=True)
@@ -85,7 +88,8 @@ def test_claims_follow_the_recording_and_are_audited(order, tmp_path):
     [claim] = audits.claims(toy("Claims"), order)
     assert not claim.holds and claim.sentence == "The first is not more."
     checked = audits.audit(toy("Claims"), order, again(tmp_path / "again", -ROW))
-    assert [(item.value, item.again) for item in checked if item.where == "claim"] == [(0.0, 1.0)] and all(item.trouble for item in checked)
+    assert [(item.value, item.again) for item in checked if item.where == "claim"] == [(0.0, 1.0)]
+    assert all(item.trouble for item in checked)
     write_toy(order.recordings, -ROW)
     [claim] = audits.claims(toy("Claims"), order)
     assert claim.holds and claim.sentence == "The first is more."
@@ -105,7 +109,7 @@ class Drawn(Contents):
     """Words drawn by lot, and a share of them."""
 
     name = "study-toy"
-    chance = "words are drawn by lot"
+    draws = "words are drawn by lot"
     share = Estimate("share", "share of the words")
 
 
@@ -122,11 +126,12 @@ def test_what_was_drawn_otherwise_is_told_from_what_was_changed(tmp_path, monkey
         recording.write(tmp_path / where / "study-toy.safetensors", "study-toy", {},
                         {name: np.float32(array) for name, array in arrays.items()})
     remade = Remade({"study-toy": tmp_path / "again" / "study-toy.safetensors"}, {"study-toy": "the checkpoint"})
-    verdict = evidence.Evidence(tmp_path / "recordings", remade).of(recording.load("study-toy", tmp_path / "recordings")["share"])
+    shown = recording.load("study-toy", tmp_path / "recordings")["share"]
+    verdict = evidence.Evidence(tmp_path / "recordings", remade).of(shown)
     assert (bool(verdict.reason), bool(verdict.trouble)) == (found == "reason", found == "trouble")
 
 
-# -- real recordings, changed in a copy ------------------------------------------------------------------------------------
+# -- real recordings, changed in a copy --------------------------------------------------------------------------------
 
 def negated(*names):
     def change(arrays, meta):
@@ -156,12 +161,13 @@ def five_times_as_far(arrays, meta):
     arrays["trained.x"] *= 5
 
 
-CHANGES = [     # clip, recording, change, what is named beside the checkpoint, and what without one: "" where nothing contradicts it
-    ("Attention", "run-throne-queen", negated("q"), r"run-throne-queen:blocks.1.attn.q\[2,5\]\[0\]", r"run-throne-queen:blocks.0.attn.scores\[0,0,0\]"),
-    ("Attention", "run-throne-queen", negated("v", "z"), r"run-throne-queen:blocks.1.attn.v\[2,5\]\[0\]", ""),
-    ("Attention", "run-throne-queen", a_share, r"run-throne-queen:blocks.1.attn.pattern\[2,5", r"run-throne-queen:blocks.1.attn.pattern\[2,5"),
-    ("Numbers", "study-words", the_queens_numbers, r"study-words:W_E\[\d+\]", r"study-words:shared\[\d+\]"),
-    ("Numbers", "study-words", a_percentage, "study-words:neighbours.same_kind", "study-words:neighbours.same_kind"),
+QUEEN, WORDS = "run-throne-queen", "study-words"
+CHANGES = [     # clip, recording, change; what is named with the checkpoint beside, and without: "" where nothing contradicts it
+    ("Attention", QUEEN, negated("q"), rf"{QUEEN}:blocks.1.attn.q\[2,5\]\[0\]", rf"{QUEEN}:blocks.0.attn.scores\[0,0,0\]"),
+    ("Attention", QUEEN, negated("v", "z"), rf"{QUEEN}:blocks.1.attn.v\[2,5\]\[0\]", ""),
+    ("Attention", QUEEN, a_share, rf"{QUEEN}:blocks.1.attn.pattern\[2,5", rf"{QUEEN}:blocks.1.attn.pattern\[2,5"),
+    ("Numbers", WORDS, the_queens_numbers, rf"{WORDS}:W_E\[\d+\]", rf"{WORDS}:shared\[\d+\]"),
+    ("Numbers", WORDS, a_percentage, f"{WORDS}:neighbours.same_kind", f"{WORDS}:neighbours.same_kind"),
 ]
 
 
@@ -170,18 +176,18 @@ IDS = "questions", "values", "a share", "a word's numbers", "a percentage"
 
 @pytest.fixture
 def copy(tmp_path):
-    """A folder of some shipped recordings, with one of them changed, and the checkpoint beside or not: `copy(name, change)`."""
+    """A folder with a shipped recording that was changed, its checkpoint beside it or not: `copy(name, change)`."""
     def make(name, change, beside=True):
         folder = tmp_path / "recordings"
         folder.mkdir()
         arrays, meta = files.read_tensors(recording.RECORDINGS / f"{name}.safetensors", "recording")
         if beside:
             for path in files.ASSETS.glob("*.safetensors"):
-                os.link(path, tmp_path / path.name) if path.stat().st_dev == tmp_path.stat().st_dev else shutil.copy(path, tmp_path)
+                shutil.copy(path, tmp_path)
         elif "checkpoint" in meta["made_from"]:
             meta["made_from"]["checkpoint"] = "of nobody"
         change(arrays, meta)
-        files.write_tensors(folder / f"{name}.safetensors", arrays, {key: value for key, value in meta.items() if key != "format"})
+        files.write_tensors(folder / f"{name}.safetensors", arrays, meta)
         return folder
     return make
 
@@ -203,7 +209,8 @@ def test_a_changed_recording_is_found_by_making_it_again(copy, command, clip, na
 
 
 @pytest.mark.parametrize("clip, name, change, named, contradicts", CHANGES, ids=IDS)
-def test_without_a_checkpoint_it_is_found_where_it_contradicts_itself_and_else_not_vouched_for(copy, command, clip, name, change, named, contradicts):
+def test_without_a_checkpoint_it_is_found_where_it_contradicts_itself_and_else_not_vouched_for(
+        copy, command, clip, name, change, named, contradicts):
     folder = copy(name, change, beside=False)
     done = command(clip, folder)
     assert done.exit_code == bool(contradicts) and re.search(contradicts, done.stderr), done.output
@@ -217,15 +224,16 @@ def test_what_was_not_changed_passes(copy, command, tmp_path, clip, name):
     done = command(clip, copy(name, lambda arrays, meta: None), "--strict", "--json", str(tmp_path / "audit.json"))
     assert done.exit_code == 0, done.output
     checked = json.loads((tmp_path / "audit.json").read_text())
-    assert {item["again_from"] for item in checked} == {"the checkpoint"} and {item["where"] for item in checked} == {"text", "picture"}
+    assert {item["again_from"] for item in checked} == {"the checkpoint"}
+    assert {item["where"] for item in checked} == {"text", "picture"}
 
 
 def test_tables_fit_eighty_columns(order, capsys):
     checked = audits.audit(audited("Ride"), Order(), Remade())
     for printed in (audits.table(checked), audits.table_of_claims(audits.claims(toy("Claims"), order))):
-        tables.show(printed, grouped=True, console=Console(width=80, force_terminal=True, no_color=True))
-        lines = capsys.readouterr().out.splitlines()
-        assert len(lines) > 4 and max(map(len, lines)) <= 80
+        tables.show(printed, grouped=True, console=Console(width=80, force_terminal=True))
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+        assert len(lines) > 3 and max(map(len, lines)) <= 80
     assert max(map(len, audits.summary(checked).splitlines())) <= 80
 
 
@@ -234,10 +242,10 @@ def test_a_changed_drive_contradicts_itself(copy, command):
     assert done.exit_code == 1 and "circuit:trained.x[1]: it is" in done.stderr
 
 
-@pytest.mark.slow("because the circuit learns again, as long as the one that ships; that is kept in build/again while its code stays")
+@pytest.mark.slow("because the circuit learns again, as long as the one that ships; what it learned is kept in build/again")
 def test_a_changed_drive_is_found_by_letting_the_circuit_learn_again(copy, command):
     done = command("Ride", copy("circuit", five_times_as_far, beside=False))
-    assert done.exit_code == 1 and "circuit:trained.x[-1] is" in done.stderr and "from the circuit's training" in done.stderr
+    assert done.exit_code == 1 and re.search("circuit:trained.x\\[-1\\] is .* from the circuit's training", done.stderr)
 
 
 def test_what_ships_without_its_checkpoint_is_made_again_from_the_one_that_ships(copy):

@@ -40,11 +40,11 @@ def times(factor):
     ("run-once", "blocks.2.resid_pre", times(2), "run-once:blocks.2.resid_pre[0,0]"),
     ("study-words", "own", times(0.9), "study-words:own[0,0]"),
     ("study-words", "shared", times(0.9), "study-words:shared[0]"),
-    ("study-words", "neighbours.same_kind", times(1.2), "study-words:neighbours.same_kind"),         # a share, with Wilson's interval
+    ("study-words", "neighbours.same_kind", times(1.2), "study-words:neighbours.same_kind"),     # a share
     ("study-words", "neighbours.same_kind.n", times(2), "study-words:neighbours.same_kind"),
     ("study-words", "neighbours.same_kind.low", times(0.9), "study-words:neighbours.same_kind"),
     ("study-words", "cosine.any.n", add(0.5), "study-words:cosine.any.n"),
-    ("study-words", "cosine.any", times(3), "study-words:cosine.any"),                               # a mean, in the middle of its interval
+    ("study-words", "cosine.any", times(3), "study-words:cosine.any"),                           # a mean
     ("study-twins", "true.probabilities", add(0.001), "study-twins:true.probabilities["),
     ("circuit", "trained.x", times(5), "circuit:trained.x[1]"),
     ("circuit", "trained.x", times(50), "circuit:trained.x[1]"),

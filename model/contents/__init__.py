@@ -291,14 +291,14 @@ class Contents:
     """What one recording holds. Subclasses have a `name`, a docstring and entries, and those of their bases.
 
     sizes: of axes, where what is faked needs them larger than `SIZE`; of lists of words that name arrays, the words.
-    amplified: by how much more than sums its values are moved by another processor, where something is fitted on the way.
-    chance: what of it comes out otherwise there, in words: words that the model draws, and all that follows from them.
+    amplified: by how much more than sums its values are moved by another processor, where something is fitted.
+    draws: what of it comes out otherwise there, in words: texts that are drawn by lot, and all that follows.
     """
 
     name = ""
     sizes: dict[str, Any] = {}
     amplified = 1.0
-    chance = ""
+    draws = ""
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)

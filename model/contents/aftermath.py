@@ -16,6 +16,7 @@ class Aftermath(OfCheckpoint):
     """
 
     name = "study-aftermath"
+    draws = "the stories' words are drawn by lot"
     sizes = {"colour": 2}
 
     story_true = Array("true.mention.story", "true_mention", "the pair that the mention belongs to")

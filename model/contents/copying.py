@@ -3,7 +3,7 @@ from model.contents import Array, Cast, Estimate, Estimates, Fact, Family, Words
 from model.contents.checkpoint import OfCheckpoint
 
 WIDTHS = 256, 16, 8, 4      # of the squeezes, widest first
-NEARLY_ROUND = 2000         # how much more than a sum the plane turns that keeps the most variance, where many keep nearly as much
+NEARLY_ROUND = 2000         # how much more than a sum a plane turns that keeps the most variance, where many keep as much
 
 
 class Copying(OfCheckpoint):
@@ -33,7 +33,8 @@ class Copying(OfCheckpoint):
     copying_other = Array("copying.cosine.other", "", "cosine of king and armadillo, after copying")
     copying_to_king = Array("copying.to_king", "d_vocab", "cosine of king and each word, after copying")
     copying_trio = Array("copying.trio", "trio width", "numbers of king, queen and armadillo, after copying")
-    copying_map = Array("copying.map", "d_vocab plane", "all words on the plane that keeps the most variance, after copying", amplified=NEARLY_ROUND)
+    copying_map = Array("copying.map", "d_vocab plane",
+                        "all words on the plane that keeps the most variance, after copying", amplified=NEARLY_ROUND)
     copying_kept = Array("copying.map.kept", "plane", "share of the variance that each of its directions keeps")
     context_same_kind = Estimate("context.same_kind", "share of words whose nearest is of their kind, after guessing in context")
     context_chance = Estimate("context.chance", "the same by lot")

@@ -11,7 +11,7 @@ from model.values.recording import Recording
 # nothing in the way of the current, the best of the random tries, backpropagation, if-then-else
 DRIVERS = "unresisted", "random", "trained", "rules"
 WAYS = "random_search", "backpropagation"                   # to find the numbers of a circuit
-CIRCUITS = {"trained": "", "random": "random."}             # those drivers whose numbers are recorded, and how their names begin
+CIRCUITS = {"trained": "", "random": "random."}             # drivers whose numbers are recorded: how their names begin
 ANOTHER = 50.0              # metres in one step: what moves that far is another car
 
 
@@ -94,25 +94,33 @@ class Driving(OnTheRoad):
     def laws(cls, recording):
         yield from super().laws(recording)
         for driver in DRIVERS:
-            yield from motion(recording, driver)
+            yield from motion(recording, f"{driver}.")
         for driver, prefix in CIRCUITS.items():
             yield from circuit(recording, driver, prefix)
 
 
-def motion(recording: Recording, driver: str) -> Iterator[Law]:
-    """What the positions of a driver's car, and of the others, are to their speeds: each step adds what the new speed makes of it."""
-    step = float(recording.plain("meta.config.step"))
-    for place, speed in (("x", "speed"), ("y", "drift"), ("cars.x", "cars.speed")):
-        places, speeds = (recording.plain(f"{driver}.{name}").astype(np.float64) for name in (place, speed))
+def motion(recording: Recording, prefix: str = "") -> Iterator[Law]:
+    """What the positions of a car, and of the others, are to their speeds: each step adds its new speed.
+
+    prefix: how the names of the drive's arrays begin.
+    """
+    step = float(np.diff(recording.plain("time").astype(np.float64)).mean())
+    for place, speed in ((prefix + "x", prefix + "speed"), (prefix + "y", prefix + "drift"),
+                         (prefix + "cars.x", prefix + "cars.speed")):
+        places, speeds = (recording.plain(name).astype(np.float64) for name in (place, speed))
         moved = np.concatenate([places[:1], places[:-1] + step * speeds[1:]])
-        if place == "cars.x":
+        if place.endswith("cars.x"):
             moved[1:][_replaced(places)] = np.nan
-        slack = 4 * recording.precision(f"{driver}.{place}") * np.abs(places).max() + step * allowance(speeds, recording.precision(f"{driver}.{speed}"))
-        yield equal(recording, f"{driver}.{place}", moved, f"a step of {driver}.{speed} after the one before", slack)
+        rounding = 4 * recording.precision(place) * np.abs(places).max()
+        slack = rounding + step * allowance(speeds, recording.precision(speed))
+        yield equal(recording, place, moved, f"a step of {speed} after the one before", slack)
 
 
 def _replaced(places: np.ndarray) -> np.ndarray:
-    """Where a car that fell out of sight comes again as another: a leap between two steps without one. [time car] -> [time-1 car]"""
+    """Where a car that fell out of sight comes again as another: a leap between two steps without one.
+
+    places: [time car], the result [time-1 car].
+    """
     leaps = np.abs(np.diff(places, axis=0)) > ANOTHER
     around = np.pad(leaps, ((1, 1), (0, 0)))
     return leaps & ~around[:-2] & ~around[2:]
@@ -125,12 +133,12 @@ def circuit(recording: Recording, driver: str, prefix: str) -> Iterator[Law]:
     current = sensors @ W_in + b_in                                                               # [time gate]
     opening = _sigmoid(current)
     arriving = opening @ W_out + b_out                                                            # [time actuator]
-    inside = {f"{driver}.current": current, f"{driver}.opening": opening}
-    for name, values in inside.items():
+    because = f"what {driver}.sensors and the wires make of it"
+    for name, values in {f"{driver}.current": current, f"{driver}.opening": opening}.items():
         if name in recording:
-            yield equal(recording, name, values, f"what {driver}.sensors and the wires make of it")
+            yield equal(recording, name, values, because)
     actuators = np.concatenate([np.tanh(arriving[:, :1]), _sigmoid(arriving[:, 1:])], axis=1)
-    yield equal(recording, f"{driver}.actuators", actuators, f"what {driver}.sensors and the wires make of it", PROCESSOR * (1 + np.abs(W_out).sum()))
+    yield equal(recording, f"{driver}.actuators", actuators, because, PROCESSOR * (1 + np.abs(W_out).sum()))
 
 
 def _sigmoid(x: np.ndarray) -> np.ndarray:

@@ -17,6 +17,7 @@ class HeadBirth(Contents):
     """
 
     name = "study-head-birth"
+    draws = "its transformer learns from nothing, and the last bits grow"
     steps = Array("steps", "moment", "of training, done before it was measured; the first is 0")
     words_read = Array("words_read", "moment", "up to there")
     loss = Estimate("loss", "nats a word on held-out rows of the world's text", axes="moment")

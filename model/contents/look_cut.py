@@ -20,6 +20,7 @@ class LookCut(OfCheckpoint):
     """
 
     name = "study-look-cut"
+    draws = "the stories' words are drawn by lot"
     sizes = {"colour": len(COLOURS), "cut": len(CUTS), "version": len(VERSIONS), "shown_version": 2}
 
     p = Array("p", "story cut colour", "probability of both colours in the blank, in every story with every cut")

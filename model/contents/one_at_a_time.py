@@ -14,6 +14,7 @@ class OneAtATime(OfCheckpoint):
     """
 
     name = "study-one-at-a-time"
+    draws = "the sampled words are drawn by lot"
     best = Family("{run}.best", "position guess", "the best guesses for the word at a position: its number",
                   run=RUNS)
     p = Family("{run}.p", "position guess", "their probabilities", run=RUNS)

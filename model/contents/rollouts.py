@@ -7,7 +7,7 @@ class Rollouts(OfCheckpoint):
     """Stories that the model writes freely, and what the judge says of each word."""
 
     name = "study-rollouts"
-    chance = "the stories' words are drawn by lot"
+    draws = "the stories' words are drawn by lot"
 
     stories = Fact("stories", "how many were written")
     opening = Fact("opening", "words of a told tale that each begins with")

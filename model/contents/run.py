@@ -57,20 +57,35 @@ class Run(OfCheckpoint):
 
 def attention(recording: Recording, prefix: str) -> Iterator[Law]:
     """What the arrays of a layer's attention, read causally, are to each other."""
-    q, k, v, scores, pattern = (recording.plain(prefix + name).astype(np.float64) for name in ("q", "k", "v", "scores", "pattern"))
+    names = "q", "k", "v", "scores", "pattern"
+    q, k, v, scores, pattern = (recording.plain(prefix + name).astype(np.float64) for name in names)
     matches = q @ k.transpose(0, 2, 1) / np.sqrt(q.shape[-1])                                     # [head query key]
     longest = np.linalg.norm(q, axis=-1).max() * np.linalg.norm(k, axis=-1).max() / np.sqrt(q.shape[-1])
-    matches[:, np.triu(np.ones(matches.shape[1:], dtype=bool), 1)] = -np.inf                      # nothing of what comes later
-    yield equal(recording, prefix + "scores", matches, f"{prefix}q times {prefix}k, scaled and masked", PROCESSOR * longest)
+    matches[:, np.triu(np.ones(matches.shape[1:], dtype=bool), 1)] = -np.inf                      # what comes later
+    because = f"{prefix}q times {prefix}k, scaled and masked"
+    yield equal(recording, prefix + "scores", matches, because, PROCESSOR * longest)
     yield equal(recording, prefix + "pattern", softmax(scores), f"the softmax of {prefix}scores")
-    yield equal(recording, prefix + "z", pattern @ v, f"{prefix}v in the shares of {prefix}pattern", PROCESSOR * np.abs(v).max())
+    because = f"{prefix}v in the shares of {prefix}pattern"
+    yield equal(recording, prefix + "z", pattern @ v, because, PROCESSOR * np.abs(v).max())
+
+
+def row_of_attention(recording: Recording, prefix: str = "") -> Iterator[Law]:
+    """What the arrays of one word's attention are to each other: its question and the keys of the words that it sees."""
+    names = "q", "k", "v", "scores", "pattern"
+    q, k, v, scores, pattern = (recording.plain(prefix + name).astype(np.float64) for name in names)
+    longest = np.linalg.norm(q) * np.linalg.norm(k, axis=-1).max() / np.sqrt(q.shape[-1])
+    yield equal(recording, prefix + "scores", k @ q / np.sqrt(q.shape[-1]), f"{prefix}q times {prefix}k, scaled", PROCESSOR * longest)
+    yield equal(recording, prefix + "pattern", softmax(scores), f"the softmax of {prefix}scores")
+    because = f"{prefix}v in the shares of {prefix}pattern"
+    yield equal(recording, prefix + "z", pattern @ v, because, PROCESSOR * np.abs(v).max())
 
 
 def _sum(recording: Recording, total: str, *parts: str) -> Law:
     """The law that an array is the sum of others, each rounded to how it is stored."""
     values = [recording.plain(name).astype(np.float64) for name in (total, *parts)]
     slack = sum(recording.precision(name) * np.abs(value) for name, value in zip((total, *parts), values, strict=True))
-    return equal(recording, total, np.sum(values[1:], axis=0), " plus ".join(parts), slack + PROCESSOR * np.abs(values[0]).max())
+    slack = slack + PROCESSOR * np.abs(values[0]).max()
+    return equal(recording, total, np.sum(values[1:], axis=0), " plus ".join(parts), slack)
 
 
 class Alien(Run):

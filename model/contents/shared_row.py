@@ -1,7 +1,11 @@
 """What `study-shared-row` holds (model/studies/shared_row.py)."""
 
-from model.contents import Array, Cast, Estimate, Words
+import numpy as np
+
+from model.contents import Array, Cast, Distribution, Estimate, Words
 from model.contents.checkpoint import OfCheckpoint
+from model.contents.run import row_of_attention
+from model.values.laws import equal
 
 VERSIONS = ("plain", "cut")  # with the head, and with it silent
 
@@ -29,7 +33,7 @@ class SharedRow(OfCheckpoint):
         "the numbers of each word from which the three strips come: what the layer's norm hands to attention",
     )
     added = Array("added", "number", "what this head adds to the stream of the word that asks")
-    probabilities = Array("probabilities", "version d_vocab", "the guess behind the word that asks")
+    probabilities = Distribution("probabilities", "version d_vocab", "the guess behind the word that asks")
     p_next = Array("p", "version", "probability there of the word that was told next")
     cost = Estimate(
         "cost",
@@ -47,3 +51,10 @@ class SharedRow(OfCheckpoint):
     row = Cast(
         "shared row", "layer head query next", "the head, the word that asks, and the number of the word told next"
     )
+
+    @classmethod
+    def laws(cls, recording):
+        yield from super().laws(recording)
+        yield from row_of_attention(recording)
+        pattern = recording.plain("pattern").astype(np.float64)
+        yield equal(recording, "entropy.shown", -(pattern * np.log(np.maximum(pattern, 1e-30))).sum(), "the entropy of pattern")

@@ -13,7 +13,7 @@ class Thumbs(Change):
     """
 
     name = "study-thumbs"
-    chance = "the answers are drawn by lot, and the model learns from them"
+    draws = "the answers are drawn by lot, and the model learns from them"
 
     question = Words("question", "that is asked")
     lead = Words("lead", "the words of an answer before a field is first named")

@@ -7,6 +7,7 @@ class Tuning(Change):
     """Assignments answered before and after learning from examples, and after learning from them without contrast (`alone`)."""
 
     name = "study-tuning"
+    draws = "the answers are drawn by lot"
     amplified = 20              # the model learns
 
     prompt = Words("prompt", "the shown assignment")

@@ -11,7 +11,7 @@ class Twins(OfCheckpoint):
     """
 
     name = "study-twins"
-    chance = "the twins' words are drawn by lot"
+    draws = "the twins' words are drawn by lot"
 
     pairs = Fact("pairs", "of twins")
     verdicts = Words("verdicts", "what numbers in `verdict` mean")

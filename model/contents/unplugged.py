@@ -44,4 +44,4 @@ class Unplugged(OnTheRoad):
     def laws(cls, recording):
         yield from super().laws(recording)
         for who in WHO:
-            yield from motion(recording, who)
+            yield from motion(recording, f"{who}.")

@@ -39,7 +39,7 @@ class Meaning(OfCheckpoint):
         W_E = recording.plain("W_E").astype(np.float64)
         rows = own(W_E)
         yield equal(recording, "own", rows, "what W_E holds beside the direction of its mean")
-        yield equal(recording, "shared", shared(W_E, rows), "1 less the square of the length of own, as a share of that of W_E")
+        yield equal(recording, "shared", shared(W_E, rows), "what of the square of the length of W_E is not own")
 
 
 def own(W_E: np.ndarray) -> np.ndarray:

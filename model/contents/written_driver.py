@@ -1,5 +1,6 @@
 """What `study-written-driver` holds."""
 from model.contents import Array, Contents, Fact, Family
+from model.contents.driving import motion
 
 
 class WrittenDriver(Contents):
@@ -28,3 +29,8 @@ class WrittenDriver(Contents):
     row_ahead = Array("row.ahead", "row car", "metres to the other cars; those out of sight stand at its edge")
     row_lane = Array("row.lane", "row car", "their lanes")
     sight = Fact("config.sight", "metres ahead and behind in which other cars are kept")
+
+    @classmethod
+    def laws(cls, recording):
+        yield from super().laws(recording)
+        yield from motion(recording)

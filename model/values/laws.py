@@ -1,7 +1,7 @@
 """What recorded arrays must be to each other. A recording that breaks such a law contradicts itself, whoever made it.
 
-Contents state the laws of their recordings (`Contents.laws`); they need numpy alone, so that a changed recording is found
-where there is neither a checkpoint nor torch to make it again.
+Contents state the laws of their recordings (`Contents.laws`); they need numpy alone, so that a changed recording is
+found where there is neither a checkpoint nor torch to make it again.
 """
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ WHOLE = 1e-6            # of the number of cases: what rounding leaves of a whol
 class Law:
     """An array's values are what follows from the rest of its recording, but for rounding.
 
-    values: the array's own, or what is made of them, row by row. should: what they follow from, of their shape; NaN where
-    nothing is said. because: what that is, in words. slack: how far beside it is rounding, in the array's unit.
+    values: the array's own, or what is made of them, row by row. should: what they follow from, of their shape; NaN
+    where nothing is said. because: what that is, in words. slack: how far beside it is rounding, in the array's unit.
     """
 
     array: str
@@ -63,7 +63,7 @@ def estimate(recorded, array: str, ends: tuple[str, str, str]) -> Law:
         is_share = (n > 0) & (np.abs(hits - np.rint(hits)) <= WHOLE * np.maximum(n, 1))
         for end, wilsons in zip((low, high), wilson(np.clip(value, 0, 1), np.maximum(n, 1)), strict=True):
             is_share &= np.abs(end - wilsons) <= slack
-        middle = np.where(np.isfinite(low + high), (low + high) / 2, np.nan)           # without an interval nothing is said
+        middle = np.where(np.isfinite(low + high), (low + high) / 2, np.nan)    # without an interval nothing is said
     return equal(recorded, array, np.where((n == 0) | is_share, np.nan, middle),
                  "the middle of its interval, which is not that of a share of its cases, either", slack)
 
@@ -92,4 +92,5 @@ def contradictions(name: str, laws: Iterable[Law]) -> Iterator[Contradiction]:
             known.add(law.array)
             first = tuple(map(int, np.argwhere(broken)[0]))
             place = f"{name}:{law.array}" + (f"[{','.join(map(str, first))}]" if first else "")
-            yield Contradiction(place, float(law.values[first]), float(law.should[first]), law.because, int(broken.sum()))
+            value, should = float(law.values[first]), float(law.should[first])
+            yield Contradiction(place, value, should, law.because, int(broken.sum()))

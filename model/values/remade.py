@@ -8,9 +8,9 @@ from pathlib import Path
 class Remade:
     """What others are compared with; all by the names of recordings.
 
-    files: where those lie that were made again. origins: what each was made of, in words that follow “from”. reasons: why
-    others could not be made. followed: another file, with what was made from the decisions that the recording itself
-    holds (see `Study.follow`).
+    files: where those lie that were made again. origins: what each was made of, in words that follow “from”. reasons:
+    why others could not be made. followed: another file, with what was made from the decisions that the recording
+    itself holds (see `Study.follow`).
     """
 
     files: dict[str, Path] = field(default_factory=dict)

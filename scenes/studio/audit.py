@@ -18,7 +18,8 @@ from scenes.studio.evidence import Evidence
 from scenes.studio.order import Order
 from scenes.studio.programme import Entry
 
-WIDTH, ROOM = 80, 60        # columns of what is printed, and of a source in it
+WIDTH, ROOM, INDENT = 80, 60, " " * 8       # columns of what is printed, of a source in it, before a list
+TYPED = "it has no source: somebody typed it in"
 TEXT, PICTURE, CLAIM, RECORDING = "text", "picture", "claim", "recording"
 
 
@@ -26,10 +27,10 @@ TEXT, PICTURE, CLAIM, RECORDING = "text", "picture", "claim", "recording"
 class Checked:
     """One value that is shown, and what it comes to when it is computed again.
 
-    where: in a text, in a picture, in what a claim hangs on, or in a recording that a clip reads. text: as it is read; of
-    a picture, the piece of the kit and what it shows. value, again: None of whole arrays, of words and of what has none.
-    again_from: what it was made of again; empty where it was not, for a reason, or needs not (a quotation). trouble: what
-    is wrong with it. lacking: the arrays that could not be made again. time in seconds of the clip.
+    where: in a text, in a picture, in what a claim hangs on, or in a recording that a clip reads. text: as it is read;
+    of a picture, the piece of the kit and what it shows. value, again: None of whole arrays and of words. again_from:
+    what it was made of again; empty where it was not, for a reason, or needs not (a quotation). trouble: what is wrong
+    with it. lacking: the arrays that could not be made again. time in seconds of the clip.
     """
 
     where: str
@@ -60,7 +61,8 @@ def audit(clips: list[Entry], order: Order, remade: Remade) -> list[Checked]:
     inspector = Inspector(Evidence(order.recordings, remade))
     reports = rehearse(clips, order)
     checked = [*(item for report in reports for item in inspector.report(report)), *inspector.recordings(reads(clips))]
-    return list({(item.where, item.clip, item.text, item.source, item.trouble): item for item in reversed(checked)}.values())[::-1]
+    once = {(item.where, item.clip, item.text, item.source, item.trouble): item for item in reversed(checked)}
+    return [*once.values()][::-1]
 
 
 def reads(clips: list[Entry]) -> list[str]:
@@ -80,7 +82,7 @@ def rehearse(clips: list[Entry], order: Order) -> list[Report]:
 
 
 def raise_if_wrong(checked: list[Checked], strict: bool = False) -> None:
-    """Raise BaleenError that names each value without a source or with a wrong one; strict: also those not made again."""
+    """Raise BaleenError that names each value without a source, or wrong; strict: those not made again as well."""
     wrong = [_line(item, item.trouble) for item in checked if item.trouble]
     unknown = [f"{reason}: {', '.join(sources)}" for reason, sources in not_again(checked).items()] if strict else []
     said = []
@@ -117,32 +119,36 @@ class Inspector:
         """A number, or a recorded word with digits, in a text."""
         if shown.number is not None:
             return self._value(TEXT, shown.clip, shown.time, shown.text, shown.number)
-        trouble = "it has no source: somebody typed it in" if shown.kind == "unsourced" else self.evidence.misread(shown.text, shown.source)
+        trouble = TYPED if shown.kind == "unsourced" else self.evidence.misread(shown.text, shown.source)
         return Checked(TEXT, shown.clip, shown.time, shown.text, None, shown.kind, shown.source, trouble=trouble)
 
     def pictured(self, pictured: Pictured) -> Checked:
         """A value, or a whole array, in a picture."""
-        return self._value(PICTURE, pictured.clip, pictured.time, f"{pictured.piece}.{pictured.attribute}", pictured.value)
+        what = f"{pictured.piece}.{pictured.attribute}"
+        return self._value(PICTURE, pictured.clip, pictured.time, what, pictured.value)
 
     def claim(self, claim: Claim) -> Checked:
         """What a claim hangs on."""
         checked = self._value(CLAIM, claim.clip, claim.time, claim.sentence, claim.condition)
-        turned = checked.again is not None and checked.again != checked.value and not (checked.trouble or checked.reason)
-        return replace(checked, again_from="", reason="it hangs on less than rounding, and turns when it is computed again") if turned else checked
+        if checked.again in (None, checked.value) or checked.trouble or checked.reason:
+            return checked
+        return replace(checked, again_from="", reason="it hangs on less than rounding, and turns when made again")
 
     def recordings(self, names) -> Iterator[Checked]:
         """Where the recordings contradict themselves, or say something else when they are made again."""
         for name in names:
             for source, verdict in self.evidence.of_recording(name):
-                yield Checked(RECORDING, "", 0.0, name, None, "measured", source, again_from=" and ".join(verdict.made_of),
-                              trouble=verdict.trouble, reason=verdict.reason, lacking=verdict.lacking)
+                made_of = " and ".join(verdict.made_of)
+                yield Checked(RECORDING, "", 0.0, name, None, "measured", source, "", None, made_of,
+                              verdict.trouble, verdict.reason, verdict.lacking)
 
     def _value(self, where: str, clip: str, time: float, text: str, number: Measured) -> Checked:
         verdict = self.evidence.of(number)
         again = None if number.ndim else self.evidence.again(number)
-        return Checked(where, clip, time, text, None if number.ndim else float(number), number.kind, number.source, number.formula,
-                       None if again is None else float(again), "" if verdict.reason else " and ".join(verdict.made_of),
-                       verdict.trouble, verdict.reason, verdict.lacking)
+        value = None if number.ndim else float(number)
+        made_of = "" if verdict.reason else " and ".join(verdict.made_of)
+        return Checked(where, clip, time, text, value, number.kind, number.source, number.formula,
+                       None if again is None else float(again), made_of, verdict.trouble, verdict.reason, verdict.lacking)
 
 
 def _line(item: Checked, what: str) -> str:
@@ -151,15 +157,14 @@ def _line(item: Checked, what: str) -> str:
     return f"{item.clip}, {item.time:.1f} s, “{item.text}”: {what}"
 
 
-# -- what is printed -------------------------------------------------------------------------------------------------------
+# -- what is printed ---------------------------------------------------------------------------------------------------
 def table(checked: list[Checked]) -> Table:
-    """All of them as a table (of `model.tables`): the arrays that one piece of a picture shows are one line."""
+    """All of them as a table (of `model.tables`); in pictures, an array is one line, however many pieces show it."""
     printed = Table("clip", "shown", "s", "again", "from")
     for clip, items in groupby(checked, key=lambda item: item.clip or "the recordings"):
-        for (_where, text, style), some in groupby(sorted(items, key=_order), key=lambda item: (item.where, item.text, _style(item))):
-            first, *others = some
-            printed.add_row(clip, f"{text} ({1 + len(others)} values)" if others else text, f"{first.time:.1f}",
-                            "" if first.again is None else f"{first.again:.4g}", _from(first), style=style)
+        for some in _lines(list(items)):
+            again = "" if some[0].again is None else f"{some[0].again:.4g}"
+            printed.add_row(clip, _shown(some), f"{some[0].time:.1f}", again, _from(some[0]), style=_style(some[0]))
     return printed
 
 
@@ -167,8 +172,9 @@ def table_of_claims(made: list[Claim]) -> Table:
     """All claims as a table (of `model.tables`): whether each holds, by which numbers, and by how much."""
     printed = Table("clip", "what the film says", "holds", "because of", "margin")
     for claim in made:
-        printed.add_row(claim.clip, claim.sentence, "yes" if claim.holds else "no", "\n".join(map(str, claim.comparisons)),
-                        "\n".join(f"{pair.margin + 0.0:.3g}" for pair in claim.comparisons), style=None if claim.holds else "yellow")
+        because, margins = map(str, claim.comparisons), (f"{pair.margin + 0.0:.3g}" for pair in claim.comparisons)
+        printed.add_row(claim.clip, claim.sentence, "yes" if claim.holds else "no", "\n".join(because),
+                        "\n".join(margins), style=None if claim.holds else "yellow")
     return printed
 
 
@@ -181,13 +187,24 @@ def summary(checked: list[Checked]) -> str:
     unknown = sum(bool(item.reason) for item in shown)
     lines += [f"  {unknown:5} not computed again"] if unknown else []
     for reason, arrays in not_again(checked).items():
-        lines += wrap(f"{reason}: {', '.join(arrays)}", WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8, break_on_hyphens=False)
+        lines += wrap(f"{reason}: {', '.join(arrays)}", WIDTH, initial_indent=INDENT, subsequent_indent=INDENT,
+                      break_on_hyphens=False)
     return "\n".join(lines)
 
 
-def _order(item: Checked) -> tuple:
-    """Texts in time, then pictures by their pieces."""
-    return (item.where, *((item.text, item.time) if item.where == PICTURE else (item.time, item.text)), item.trouble)
+def _lines(items: list[Checked]) -> Iterator[list[Checked]]:
+    """What stands in one line of the table: all pieces of pictures that show an array, all values that one computes."""
+    lines: dict[tuple, list[Checked]] = {}
+    for item in sorted(items, key=lambda item: (item.where != TEXT, item.where != CLAIM)):
+        what = item.source if item.kind == "measured" or item.where != PICTURE else item.text
+        lines.setdefault((item.where, what, item.text * (item.where != PICTURE), _style(item)), []).append(item)
+    yield from lines.values()
+
+
+def _shown(some: list[Checked]) -> str:
+    """What a line shows: the text; of pictures, the pieces, and how many values they show."""
+    texts = list(dict.fromkeys(item.text for item in some))
+    return ", ".join(texts) + (f" ({len(some)} values)" if len(some) > len(texts) else "")
 
 
 def _style(item: Checked) -> str | None:
@@ -196,7 +213,7 @@ def _style(item: Checked) -> str | None:
 
 def _from(item: Checked) -> str:
     source = item.source if len(item.source) <= ROOM else item.source[:ROOM - 1] + "…"
-    return item.trouble or f"{item.kind}: {source}"
+    return item.trouble or ("quoted: " if item.kind == "quoted" else "") + source
 
 
 def _counted(kinds: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from model.contents import ENDS, Choices, Estimate, Estimates, described, differences
+from model.contents import ENDS, Estimate, Estimates, described, differences
 from model.values import recording
 from model.values.errors import BaleenError
 from model.values.laws import contradictions
@@ -15,9 +15,9 @@ from model.values.recording import Recording
 from model.values.remade import Remade
 
 ALIKE = 0.9             # share of the arrays that are the same to the last bit, where the processor is
-FEW = 0.01              # share of the choices of an array that may fall otherwise on another processor, where two nearly tie
+FEW = 0.01              # share of an array's choices that may fall otherwise on another processor: two nearly tie
 RARE = 1e-3             # share of the cases of an estimate that may turn there, or one: each hangs on a comparison
-ITS_OWN = {"format", "name", "made_from", "made_with", "study", "headlines"}      # of a description: what is not said in a film
+ITS_OWN = {"format", "name", "made_from", "made_with", "study", "headlines"}    # what a description says to no viewer
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Verdict:
     lacking: tuple[str, ...] = ()       # the arrays that were not, as sources are written
 
     def __and__(self, other: "Verdict") -> "Verdict":
-        return Verdict(_together(self.made_of, other.made_of), self.trouble or other.trouble, self.reason or other.reason,
-                       _together(self.lacking, other.lacking))
+        return Verdict(_together(self.made_of, other.made_of), self.trouble or other.trouble,
+                       self.reason or other.reason, _together(self.lacking, other.lacking))
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Twin:
 
     values: np.ndarray
     again: np.ndarray | None            # None where there is none that could be compared
-    wrong: np.ndarray                   # bool, of the values' shape
+    wrong: np.ndarray | None = None     # bool, of the values' shape
     made_of: str = ""
     excuse: str = ""                    # why the wrong ones may differ, or why there is none
 
@@ -78,7 +78,8 @@ class Evidence:
         value, again = (np.atleast_1d(_part(values, place))[first] for values in (twin.values, twin.again))
         where = f"[{','.join(map(str, first))}]" if np.ndim(_part(twin.wrong, place)) else ""
         more = f" (and {wrong.sum() - 1} more of {wrong.size})" if wrong.sum() > 1 else ""
-        return Verdict((twin.made_of,), f"{place}{where} is {value:.6g}, and {again:.6g} when made again from {twin.made_of}{more}")
+        trouble = f"{place}{where} is {value:.6g}, and {again:.6g} when made again from {twin.made_of}{more}"
+        return Verdict((twin.made_of,), trouble)
 
     def again(self, number: Measured) -> np.ndarray | None:
         """The value computed again from what was made again; None where a part of that is lacking."""
@@ -110,7 +111,7 @@ class Evidence:
         recorded = self.recorded(name)
         values = recorded.plain(array)
         if name not in self.remade.origins:
-            return Twin(values, None, np.zeros(values.shape, bool), excuse=self.remade.reasons.get(name, "it was not made again"))
+            return Twin(values, None, excuse=self.remade.reasons.get(name, "it was not made again"))
         origin = self.remade.origins[name]
         for other in self._others(name, array):
             wrong = differences(recorded, other, array)
@@ -119,11 +120,11 @@ class Evidence:
             if wrong is not None and not wrong.any():
                 return Twin(values, other.plain(array), wrong, origin)
         if wrong is None:
-            return Twin(values, None, np.zeros(values.shape, bool), excuse=self._why_otherwise(recorded) or f"{name}:{array} is not made any more")
+            return Twin(values, None, excuse=self._why_otherwise(recorded) or "it is not made in this shape any more")
         return Twin(values, other.plain(array), wrong, origin, self._excuse(recorded, array, wrong))
 
     def _others(self, name: str, array: str) -> Iterator[Recording]:
-        """The recordings to compare an array with: what was made again, and what follows from the decisions recorded."""
+        """The recordings to compare an array with: what was made again, and what follows from recorded decisions."""
         followed = self.followed(name) if name in self.remade.followed else None
         if followed is None or _holds(self.fresh(name), array):
             yield self.fresh(name)
@@ -131,43 +132,44 @@ class Evidence:
             yield followed
 
     def _tied(self, recorded: Recording, fresh: Recording, array: str) -> np.ndarray | bool:
-        """Where a share of cases, or an end of its interval, is as it is because hardly a case turned on this processor."""
+        """Where a share of cases, or an end of its interval, differs by as few cases as may turn on this processor."""
         contents = described(recorded.name)
         entry, estimate = contents and contents.entry_of(array), _estimate_of(array)
-        if not isinstance(entry, (Estimate, Estimates)) or array == f"{estimate}.{ENDS[-1]}" or self.alike(recorded.name):
+        cases = f"{estimate}.{ENDS[-1]}"
+        if not isinstance(entry, (Estimate, Estimates)) or array == cases or self.alike(recorded.name):
             return False
-        values, again, cases, cases_again = (one.plain(name) for name in (estimate, f"{estimate}.{ENDS[-1]}") for one in (recorded, fresh))
-        return (cases == cases_again) & (np.abs(values - again) * cases <= np.maximum(1.01, RARE * cases))
+        values, again, n, n_again = (one.plain(key) for key in (estimate, cases) for one in (recorded, fresh))
+        return (n == n_again) & (np.abs(values - again) * n <= np.maximum(1.01, RARE * n))
 
     def _excuse(self, recorded: Recording, array: str, wrong: np.ndarray) -> str:
         """Why an array may come out otherwise, in words; empty where there is no excuse."""
         contents, fresh = described(recorded.name), self.fresh(recorded.name)
         if contents is None or self.alike(recorded.name):
             return ""
-        entry = contents.entry_of(array)
-        if isinstance(entry, Choices) and wrong.mean() <= FEW:
+        if _are_choices(recorded.plain(array), fresh.plain(array)) and wrong.mean() <= FEW:
             return "two choices nearly tie, and another processor chooses the other"
-        if isinstance(entry, (Estimate, Estimates)) and not _meet(recorded, fresh, _estimate_of(array)):
+        if isinstance(contents.entry_of(array), (Estimate, Estimates)) and not _meet(recorded, fresh, _estimate_of(array)):
             return ""
         return self._why_otherwise(recorded)
 
     def _why_otherwise(self, recorded: Recording) -> str:
-        """What of a recording another processor decides otherwise, in words; empty where it decides nothing, or was none."""
+        """What of a recording another processor decides otherwise, in words; empty where nothing, or it was none."""
         contents = described(recorded.name)
-        if contents is None or not contents.chance or self.alike(recorded.name):
+        if contents is None or not contents.draws or self.alike(recorded.name):
             return ""
-        return f"{contents.chance}: on another processor they come out otherwise"
+        return f"{contents.draws}: on another processor they come out otherwise"
 
     def _alike(self, name: str) -> bool:
-        """Whether a recording was made on a processor that computes as this one: most arrays are the same to the last bit."""
+        """Whether a recording was made on a processor like this one: most arrays are the same to the last bit."""
         recorded, fresh = self.recorded(name), self.fresh(name)
         fractions = [array for array in recorded.arrays() if _has_fractions(recorded.plain(array))]
-        same = [array for array in fractions if array in fresh and np.array_equal(recorded.plain(array), fresh.plain(array), equal_nan=True)]
+        same = [array for array in fractions
+                if array in fresh and np.array_equal(recorded.plain(array), fresh.plain(array), equal_nan=True)]
         return len(same) >= ALIKE * len(fractions)
 
     # -- whole recordings ----------------------------------------------------------------------------------------------
     def of_recording(self, name: str) -> Iterator[tuple[str, Verdict]]:
-        """Where a recording contradicts itself, and where its description is another when it is made again: (source, verdict)."""
+        """Where a recording contradicts itself, or says something else when made again: (source, verdict)."""
         recorded = self.recorded(name)
         contents = described(name)
         if contents is not None:
@@ -186,7 +188,8 @@ class Evidence:
                 source, said, again = apart[-1]
                 reason = self._why_otherwise(recorded)
                 trouble = "" if reason else f"it says {said!r}, and {again!r} when made again from {origin}"
-                yield f"{recorded.name}:{source}", Verdict((origin,), trouble, reason, (f"{recorded.name}:{key}",) if reason else ())
+                lacking = (f"{recorded.name}:{key}",) if reason else ()
+                yield f"{recorded.name}:{source}", Verdict((origin,), trouble, reason, lacking)
 
 
 def _together(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
@@ -204,6 +207,11 @@ def _holds(recorded: Recording, array: str) -> bool:
     except BaleenError:
         return False
     return True
+
+
+def _are_choices(*arrays: np.ndarray) -> bool:
+    """Whether arrays hold whole numbers alone: of words, of verdicts, of places."""
+    return not any(map(_has_fractions, arrays))
 
 
 def _has_fractions(values: np.ndarray) -> bool:
@@ -229,7 +237,7 @@ def _meet(recorded: Recording, fresh: Recording, estimate: str) -> bool:
 
 
 def _apart(said, again, path: str) -> tuple[str, object, object] | None:
-    """The first word or number in which two descriptions part, with its path; scores and runners-up of casts are not said."""
+    """The first word or number in which two descriptions part, with its path; scores of casts are not said."""
     if isinstance(said, dict) and isinstance(again, dict):
         keys = [key for key in said if key not in ("score", "runners_up")]
         parts = ((f"{path}.{key}", said[key], again.get(key)) for key in keys)
