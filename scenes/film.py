@@ -5,6 +5,6 @@ CHAPTERS = [
         "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut", "OneGate"]),
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
     ("encoder", "Squeezing words into numbers", ["Squeeze"]),
-    ("attention", "The fuzzy hash table", ["WordsLookAtWords", "FuzzyTable"]),
+    ("attention", "The fuzzy hash table", ["WordsLookAtWords", "SilenceOneHead", "FuzzyTable"]),
     ("autoregression", "Errors accumulate", ["OneWrongWord"]),
 ]
