@@ -1,7 +1,7 @@
 """One head falls silent, and a word that was certain becomes a guess (section 6.1 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
 
 from model.contents.silence import PRONOUNS, Silence
 from model.values.measured import Measured
@@ -23,6 +23,7 @@ ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 5.5, -2.2  # of the heads as bars
 HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.07, 0.34, 0.11
 LINE_AT, DEEP = 1.75, 4.4  # where hairs begin, and how long one is that has lost all
 FINDING_AT = (-1.15, -1.0, 0.0)
+STUB, SPLAY = 0.05, 0.9                 # length of a hair that lost nothing; how far long ones part, in widths of their plate
 DENSE = 150  # hairs of a head that shine together as much as a picture bears
 LOST = 0.2  # a loss that counts
 
@@ -286,25 +287,23 @@ class SilenceOneHead(Clip):
         return label.move_to(self.feet[word] + (0.32, 0.45, 0), aligned_edge=LEFT)
 
     def hair(self) -> Flow:
-        """A hair for every head and text, the longest in the middle of their head's plate: pale where little, red where much is lost."""
+        """A hair for every head and text, which has the same seat under each: pale where little, red where much is lost."""
         losses = self.losses.value
-        paths, colors, times = [], [], []
+        texts = losses.shape[2]
+        seats = (np.arange(texts) + 0.5) / texts
         t = np.linspace(0, 1, 24)
+        paths, colors = [], []
         for layer, head in np.ndindex(*losses.shape[:2]):
             left, right = self.row.span(layer, head)
-            lost = losses[layer, head]
-            rank = np.argsort(np.argsort(-lost, kind="stable"), kind="stable")
-            seat = 0.5 + np.where(rank % 2, 1, -1) * (rank + 1) / (2 * len(lost) + 2)
-            for loss, at in zip(lost, seat, strict=True):
-                x = left + (right - left) * at
-                fan = (at - 0.5) * (right - left) * 2.2 * loss
-                paths.append(np.stack([x + fan * t**2, LINE_AT - 0.08 - max(DEEP * loss, 0.05) * t], axis=1))
-                red = np.clip((loss * t - 0.15) / 0.35, 0, 1)[:, None]
+            for loss, seat in zip(losses[layer, head], seats, strict=True):
+                x = left + (right - left) * (seat + SPLAY * (seat - 0.5) * loss * t**2)
+                paths.append(np.stack([x, LINE_AT - 0.08 - max(DEEP * loss, STUB) * t], axis=1))
+                red = np.clip((loss * t - 0.1) / 0.3, 0, 1)[:, None]
                 colors.append((1 - red) * theme.rgb(theme.QUIET) + red * theme.rgb(theme.WRONG))
-                times.append((0.0, max(float(loss), 0.02)))
-        hairs = Flow(
-            paths, colors, strengths=min(0.9, 0.3 * np.sqrt(DENSE / losses.shape[2])), times=np.array(times), glow=0.3
-        )
+        fewer = np.sqrt(DENSE / texts)
+        strengths = np.minimum((0.2 + 0.6 * losses.ravel()) * fewer, 1.0)
+        times = np.stack([np.zeros(losses.size), np.maximum(losses.ravel(), 0.02)], axis=1)
+        hairs = Flow(paths, colors, strengths=strengths, times=times, glow=0.3)
         hairs.keep_sources(losses=self.losses)
         return hairs
 

@@ -14,10 +14,11 @@ FADED = 0.15  # shares below this of the whole lose light as well as width
 
 
 class Fork(Light):
-    """A band from one mouth to each word: `Fork(mouth, ends, shares, full=0.5)`, in scene coordinates; it runs to the right.
+    """A band from one mouth to each word: `Fork(mouth, ends, shares, full=0.5)`, in scene coordinates; it runs right.
 
-    ends [word 2 or 3], from the top down; shares [word] (measured): the chance of each, together at most one; full: the width of all of
-    it; hues [word]: the colour in which each arrives, `source` the one in which all leave. Tracks: `shares`; `reach`, how far it has come (0 to 1).
+    ends [word 2 or 3], from the top down; shares [word] (measured): the chance of each, together at most one; full: the
+    width of all of it; hues [word]: the colour in which each arrives, `source` the one in which all leave.
+    Tracks: `shares`; `reach`, how far it has come (0 to 1).
     """
 
     tracks = ("shares", "reach")
