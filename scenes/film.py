@@ -5,6 +5,6 @@ CHAPTERS = [
         "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut", "OneGate"]),
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
     ("encoder", "Squeezing words into numbers", ["Squeeze"]),
-    ("attention", "The fuzzy hash table", ["WordsLookAtWords", "SilenceOneHead", "FuzzyTable"]),
+    ("attention", "The fuzzy hash table", ["WordsLookAtWords", "SilenceOneHead", "FuzzyTable", "LayerByLayer"]),
     ("autoregression", "Errors accumulate", ["OneWrongWord"]),
 ]
