@@ -2,10 +2,28 @@
 
 CHAPTERS = [
     ("circuit", "A circuit that drives a car", [
-        "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut", "OneGate",
-        "Parameters"]),
-    ("typewriter", "Guessing the next word", ["StrikerArms"]),
-    ("encoder", "Squeezing words into numbers", ["Squeeze", "MoreLikeKing"]),
-    ("attention", "The fuzzy hash table", ["WordsLookAtWords", "FuzzyTable"]),
-    ("autoregression", "Errors accumulate", ["OneWrongWord"]),
+        "EverythingConnected",
+        "RandomTries",
+        "Backpropagation",
+        "TestDrive",
+        "OneWireOut",
+        "OneGate",
+        "Parameters",
+    ]),
+    ("typewriter", "Guessing the next word", [
+        "StrikerArms",
+    ]),
+    ("encoder", "Squeezing words into numbers", [
+        "Squeeze",
+        "MoreLikeKing",
+    ]),
+    ("attention", "The fuzzy hash table", [
+        "WordsLookAtWords",
+        "SilenceOneHead",
+        "FuzzyTable",
+        "LayerByLayer",
+    ]),
+    ("autoregression", "Errors accumulate", [
+        "OneWrongWord",
+    ]),
 ]

@@ -1,4 +1,5 @@
 """Words look at the words that help to guess what follows (section 6.1 of the article)."""
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
@@ -15,11 +16,11 @@ from scenes.kit.sentence import Sentence, Tile
 from scenes.stage import Clip, _
 
 SENTENCE_LEFT, SENTENCE_AT = -6.05, -0.75
-START_LEFT = 0.4                        # of the first word stands the mark at which a text begins
-RISE, FULL = 2.9, 0.5                   # of the great look: its height, and the width of all of it
+START_LEFT = 0.4  # of the first word stands the mark at which a text begins
+RISE, FULL = 2.9, 0.5  # of the great look: its height, and the width of all of it
 FORK_WIDE, RIVALS_APART = 0.85, 0.8
-HANG = 1.15                             # how far the threads of a value hang under the sentence
-LOOKS_THERE = 0.5                       # a head that gives a word this share looks at it
+HANG = 1.15  # how far the threads of a value hang under the sentence
+LOOKS_THERE = 0.5  # a head that gives a word this share looks at it
 PLATES_LEFT, PLATES_RIGHT, PLATES_TOP, PLATES_APART = -4.35, 6.3, 1.6, 1.37
 PLATE_WIDE, PLATE_RISE, PLATE_FULL = 2.3, 0.74, 0.2
 
@@ -44,12 +45,14 @@ class WordsLookAtWords(Clip):
         choice = self.head.choice
         self.asker, self.goal = max(choice["query"], 1), choice["key"]
         self.layer, self.number = choice["layer"], choice["head"]
-        self.looks_of = [self.pattern(layer=layer)[:, self.asker, :self.asker + 1] for layer in range(int(self.layers))]
+        self.looks_of = [
+            self.pattern(layer=layer)[:, self.asker, : self.asker + 1] for layer in range(int(self.layers))
+        ]
         self.shares = self.looks_of[self.layer][self.number]
         self.winner = int(self.best.value[-1, self.asker, 0])
         guesses = [int(word) for word in self.best.value[-2, self.asker, :3]]
         others = [word for word in dict.fromkeys(guesses) if word != self.winner]
-        self.rivals = [*others[1:], self.winner, *others[:1]]                   # from the top down
+        self.rivals = [*others[1:], self.winner, *others[:1]]  # from the top down
         self.before, self.after = (self.chances(layer) for layer in (-2, -1))
 
     def chances(self, layer: int):
@@ -60,76 +63,161 @@ class WordsLookAtWords(Clip):
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def break_off(self):
-        self.sentence = Sentence(self.words[1:self.asker + 1], theme.WORD, width=12.0)
+        self.sentence = Sentence(self.words[1 : self.asker + 1], theme.WORD, width=12.0)
         self.sentence.move_to((SENTENCE_LEFT, SENTENCE_AT, 0), aligned_edge=LEFT)
         self.sentence[-1].set_color(theme.QUERY)
         end = self.sentence[-1].get_right()
         self.mouth = end + 0.16 * RIGHT
         rise = (len(self.rivals) - 1) / 2 - np.arange(len(self.rivals))
         self.ends = self.mouth + FORK_WIDE * RIGHT + np.outer(rise * RIVALS_APART, (0, 1, 0))
-        self.tiles = VGroup(*(Tile(self.vocabulary[word], theme.WORD, theme.TEXT).move_to(at + 0.1 * RIGHT, aligned_edge=LEFT)
-                              for word, at in zip(self.rivals, self.ends, strict=True)))
+        self.tiles = VGroup(
+            *(
+                Tile(self.vocabulary[word], theme.WORD, theme.TEXT).move_to(at + 0.1 * RIGHT, aligned_edge=LEFT)
+                for word, at in zip(self.rivals, self.ends, strict=True)
+            )
+        )
         first, second, third = (self.vocabulary[word] for word in (self.winner, self.rivals[-1], self.rivals[0]))
-        self.headline(_("Next: “{third}”, “{second}” or “{first}”?"), FadeIn(self.sentence), first=first, second=second, third=third)
+        self.headline(
+            _("Next: “{third}”, “{second}” or “{first}”?"),
+            FadeIn(self.sentence),
+            first=first,
+            second=second,
+            third=third,
+        )
         with self.say(_("A sentence breaks off at “{asker}”. Which word comes next?"), asker=self.words[self.asker]):
             self.play(LaggedStart(*(FadeIn(tile) for tile in self.tiles), lag_ratio=0.3), run_time=theme.MOVE)
 
     def hesitate(self):
         self.fork = Fork(self.mouth, self.ends, self.before, 0.5)
         right = max(tile.get_right()[0] for tile in self.tiles) + 0.15
-        self.numbers = [NumberLabel(chance, ".0%", theme.LABEL, theme.TEXT, align="left", room=self.after.max()).move_to((right, tile.get_y(), 0), aligned_edge=LEFT)
-                        for chance, tile in zip(self.before, self.tiles, strict=True)]
+        self.numbers = [
+            NumberLabel(chance, ".0%", theme.LABEL, theme.TEXT, align="left", room=self.after.max()).move_to(
+                (right, tile.get_y(), 0), aligned_edge=LEFT
+            )
+            for chance, tile in zip(self.before, self.tiles, strict=True)
+        ]
         self.when = self.moment(_("before the last layer"))
-        with self.claim(self.before.max() < 0.6, _("We looked into our model before its last layer. A lens on its numbers sees a near tie."),
-                        _("We looked into our model before its last layer. A lens on its numbers sees one ahead.")):
-            self.play(FadeIn(self.when), self.fork.grow(), LaggedStart(*(FadeIn(number) for number in self.numbers), lag_ratio=0.3), run_time=theme.SLOW)
+        with self.claim(
+            self.before.max() < 0.6,
+            _("We looked into our model before its last layer. A lens on its numbers sees a near tie."),
+            _("We looked into our model before its last layer. A lens on its numbers sees one ahead."),
+        ):
+            self.play(
+                FadeIn(self.when),
+                self.fork.grow(),
+                LaggedStart(*(FadeIn(number) for number in self.numbers), lag_ratio=0.3),
+                run_time=theme.SLOW,
+            )
 
     def look_back(self):
         start = self.sentence.tops()[0] - np.array([self.sentence[0].width / 2 + START_LEFT, 0, 0])
         self.feet = np.vstack([start, self.sentence.tops()])
         self.looks = Looks(self.feet, self.asker, self.shares, RISE, FULL)
-        with self.say(_("Now “{asker}” looks back. One look is shared out: the wider an arc, the more of it."), asker=self.words[self.asker]):
+        with self.say(
+            _("Now “{asker}” looks back. One look is shared out: the wider an arc, the more of it."),
+            asker=self.words[self.asker],
+        ):
             self.play(self.looks.grow(), run_time=2 * theme.SLOW)
             if self.goal:
                 self.play(self.sentence[self.goal - 1].animate.set_color(theme.CURRENT), run_time=theme.QUICK)
         weight = self.shares[self.goal]
-        self.weight = Label(_("{weight:.0%} of the look"), theme.BODY, theme.CURRENT, halo=True, weight=weight).move_to(self.feet[self.goal] + (0.42, 0.5, 0), aligned_edge=LEFT)
-        with self.claim(weight > LOOKS_THERE, _("{weight:.0%} goes to “{goal}”, and hardly anything to any other word."),
-                        _("No more than {weight:.0%} goes to “{goal}”; others get the rest."), weight=weight, goal=self.name(self.goal)):
+        self.weight = Label(_("{weight:.0%} of the look"), theme.BODY, theme.CURRENT, halo=True, weight=weight).move_to(
+            self.feet[self.goal] + (0.42, 0.5, 0), aligned_edge=LEFT
+        )
+        with self.claim(
+            weight > LOOKS_THERE,
+            _("{weight:.0%} goes to “{goal}”, and hardly anything to any other word."),
+            _("No more than {weight:.0%} goes to “{goal}”; others get the rest."),
+            weight=weight,
+            goal=self.name(self.goal),
+        ):
             self.play(FadeIn(self.weight), self.looks.light(self.goal, others=0.45), run_time=theme.MOVE)
-        with self.claim(self.usual > LOOKS_THERE, _("It usually does: in {texts:.0f} other texts, this look sends {usual:.0%} to the word that is meant."),
-                        _("That is rare: in {texts:.0f} other texts, this look sends {usual:.0%} to the word that is meant."), texts=self.texts, usual=self.usual):
+        with self.claim(
+            self.usual > LOOKS_THERE,
+            _("It usually does: in {texts:.0f} other texts, this look sends {usual:.0%} to the word that is meant."),
+            _("That is rare: in {texts:.0f} other texts, this look sends {usual:.0%} to the word that is meant."),
+            texts=self.texts,
+            usual=self.usual,
+        ):
             self.wait(theme.QUICK)
 
     def fetch(self):
         value = self.v(layer=self.layer)[self.number, self.goal]
         self.value = self.threads(value)
-        gift = Label(_("what “{goal}” gives"), color=theme.VALUE, goal=self.name(self.goal)).next_to(self.value, DOWN, buff=0.1)
+        gift = Label(_("what “{goal}” gives"), color=theme.VALUE, goal=self.name(self.goal)).next_to(
+            self.value, DOWN, buff=0.1
+        )
         self.value = VGroup(self.value, gift)
-        with self.say(_("There it picks up what “{goal}” gives, {count:.0f} numbers. They run to “{asker}”."), goal=self.name(self.goal), count=count(value), asker=self.words[self.asker]):
+        with self.say(
+            _("There it picks up what “{goal}” gives, {count:.0f} numbers. They run to “{asker}”."),
+            goal=self.name(self.goal),
+            count=count(value),
+            asker=self.words[self.asker],
+        ):
             self.play(self.value[0].run(), FadeIn(gift), run_time=2 * theme.SLOW)
         place = self.rivals.index(self.winner)
         then, now = self.before[place], self.after[place]
-        with self.claim(now > then + 0.2, _("After this layer and all its looks, the guess is clear: “{word}”, {now:.0%}."),
-                        _("After this layer and all its looks, “{word}” has {now:.0%}."), word=self.vocabulary[self.winner], now=now):
+        with self.claim(
+            now > then + 0.2,
+            _("After this layer and all its looks, the guess is clear: “{word}”, {now:.0%}."),
+            _("After this layer and all its looks, “{word}” has {now:.0%}."),
+            word=self.vocabulary[self.winner],
+            now=now,
+        ):
             self.play(FadeOut(self.when), run_time=theme.QUICK)
             self.when = self.moment(_("after the last layer"))
-            self.play(FadeIn(self.when), self.fork.divide(self.after), *(number.roll_to(chance, run_time=theme.SLOW) for number, chance in zip(self.numbers, self.after, strict=True)),
-                      *(VGroup(tile, number).animate.set_opacity(1.0 if index == place else 0.4) for index, (tile, number) in enumerate(zip(self.tiles, self.numbers, strict=True)) if index != place),
-                      VGroup(self.tiles[place], self.numbers[place]).animate.set_color(theme.CURRENT), run_time=theme.SLOW)
+            self.play(
+                FadeIn(self.when),
+                self.fork.divide(self.after),
+                *(
+                    number.roll_to(chance, run_time=theme.SLOW)
+                    for number, chance in zip(self.numbers, self.after, strict=True)
+                ),
+                *(
+                    VGroup(tile, number).animate.set_opacity(1.0 if index == place else 0.4)
+                    for index, (tile, number) in enumerate(zip(self.tiles, self.numbers, strict=True))
+                    if index != place
+                ),
+                VGroup(self.tiles[place], self.numbers[place]).animate.set_color(theme.CURRENT),
+                run_time=theme.SLOW,
+            )
             self.wait(theme.QUICK)
 
     def show_all_heads(self):
-        plates = [self.plate(layer, head) for layer in range(len(self.looks_of)) for head in range(len(self.looks_of[layer]))]
-        rows = VGroup(*(Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.counted(layer)).move_to((theme.HEADLINE_LEFT, self.base(layer) + 0.22, 0), aligned_edge=LEFT)
-                        for layer in range(len(self.looks_of))))
+        plates = [
+            self.plate(layer, head) for layer in range(len(self.looks_of)) for head in range(len(self.looks_of[layer]))
+        ]
+        rows = VGroup(
+            *(
+                Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.counted(layer)).move_to(
+                    (theme.HEADLINE_LEFT, self.base(layer) + 0.22, 0), aligned_edge=LEFT
+                )
+                for layer in range(len(self.looks_of))
+            )
+        )
         there = sum((looks[:, self.goal] > LOOKS_THERE).sum() for looks in self.looks_of)
         every = self.layers * self.heads_of_layer
-        self.headline(_("{some:.0f} of {all:.0f} heads look at [“{goal}”|CURRENT]"), FadeOut(self.sentence, self.looks, self.weight, self.value, self.when, self.fork, self.tiles, *self.numbers),
-                      some=there, all=every, goal=self.name(self.goal))
-        with self.claim(there * 2 < every, _("That was one look. “{asker}” has {all:.0f}, by as many heads. Most look elsewhere, each in its own way."),
-                        _("That was one look. “{asker}” has {all:.0f}, by as many heads. Most look there."), asker=self.words[self.asker], all=every):
-            self.play(FadeIn(rows), LaggedStart(*(FadeIn(plate) for plate in plates), lag_ratio=0.06), run_time=2 * theme.SLOW)
+        self.headline(
+            _("{some:.0f} of {all:.0f} heads look at [“{goal}”|CURRENT]"),
+            FadeOut(
+                self.sentence, self.looks, self.weight, self.value, self.when, self.fork, self.tiles, *self.numbers
+            ),
+            some=there,
+            all=every,
+            goal=self.name(self.goal),
+        )
+        with self.claim(
+            there * 2 < every,
+            _(
+                "That was one look. “{asker}” has {all:.0f}, by as many heads. Most look elsewhere, each in its own way."
+            ),
+            _("That was one look. “{asker}” has {all:.0f}, by as many heads. Most look there."),
+            asker=self.words[self.asker],
+            all=every,
+        ):
+            self.play(
+                FadeIn(rows), LaggedStart(*(FadeIn(plate) for plate in plates), lag_ratio=0.06), run_time=2 * theme.SLOW
+            )
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
@@ -140,7 +228,9 @@ class WordsLookAtWords(Clip):
     def moment(self, text) -> Label:
         """What the numbers of the rivals are chances of, over them."""
         right = max(number.get_right()[0] for number in self.numbers)
-        return Label(text, theme.LABEL, theme.QUIET).next_to(self.tiles[0], UP, buff=0.12).align_to((right, 0, 0), RIGHT)
+        return (
+            Label(text, theme.LABEL, theme.QUIET).next_to(self.tiles[0], UP, buff=0.12).align_to((right, 0, 0), RIGHT)
+        )
 
     def counted(self, layer: int):
         """The layer's number as people count."""
@@ -160,10 +250,22 @@ class WordsLookAtWords(Clip):
         left = np.array([columns[head], self.base(layer), 0.0])
         feet = left + zoom * (self.feet - self.feet[0]) * (1, 0, 0)
         color = theme.CURRENT if here else theme.QUERY
-        looks = Looks(feet + (0, 0.06, 0), self.asker, shares, PLATE_RISE, PLATE_FULL, color, color, bloom=0.6 if here else 0.0, ring=0.12)
+        looks = Looks(
+            feet + (0, 0.06, 0),
+            self.asker,
+            shares,
+            PLATE_RISE,
+            PLATE_FULL,
+            color,
+            color,
+            bloom=0.6 if here else 0.0,
+            ring=0.12,
+        )
         widths = zoom * np.array([0.1, *(tile.width for tile in self.sentence)])
         bars = Bars(feet, widths, {self.asker: theme.QUERY, most: color})
-        name = Label(self.name(most), theme.NOTE, theme.CURRENT if here else theme.QUIET).next_to(feet[most], DOWN, buff=0.04)
+        name = Label(self.name(most), theme.NOTE, theme.CURRENT if here else theme.QUIET).next_to(
+            feet[most], DOWN, buff=0.04
+        )
         return VGroup(looks.set_opacity(1.0 if here else 0.6), bars, name)
 
     def threads(self, value) -> Flow:

@@ -1,4 +1,5 @@
 """Fork: one chance divided among a few words, as a band that splits on its way to them."""
+
 import cairo
 import numpy as np
 
@@ -9,21 +10,31 @@ from scenes.kit.light import Light
 from scenes.kit.strands import bend
 
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
-FADED = 0.15                    # shares below this of the whole lose light as well as width
+FADED = 0.15  # shares below this of the whole lose light as well as width
 
 
 class Fork(Light):
-    """A band from one mouth to each word: `Fork(mouth, ends, shares, full=0.5)`, in scene coordinates; it runs to the right.
+    """A band from one mouth to each word: `Fork(mouth, ends, shares, full=0.5)`, in scene coordinates; it runs right.
 
-    ends [word 2 or 3], from the top down; shares [word] (measured): the chance of each, together at most one; full: the width of all of
-    it; hues [word]: the colour in which each arrives, `source` the one in which all leave. Tracks: `shares`; `reach`, how far it has come (0 to 1).
+    ends [word 2 or 3], from the top down; shares [word] (measured): the chance of each, together at most one; full: the
+    width of all of it; hues [word]: the colour in which each arrives, `source` the one in which all leave.
+    Tracks: `shares`; `reach`, how far it has come (0 to 1).
     """
 
     tracks = ("shares", "reach")
     measures = ("shares",)
     solid = True
 
-    def __init__(self, mouth, ends, shares: Measured, full: float = 0.5, hues=theme.CURRENT, source=theme.QUERY, bloom: float = 0.4):
+    def __init__(
+        self,
+        mouth,
+        ends,
+        shares: Measured,
+        full: float = 0.5,
+        hues=theme.CURRENT,
+        source=theme.QUERY,
+        bloom: float = 0.4,
+    ):
         mouth, ends = np.asarray(mouth, dtype=float)[:2], np.asarray(ends, dtype=float)[:, :2]
         self.full, self.bloom, self.shares, self.reach = float(full), bloom, shares, 1.0
         self.hues = [theme.rgb(hue) for hue in (hues if isinstance(hues, (list, tuple)) else [hues] * len(ends))]
@@ -46,7 +57,7 @@ class Fork(Light):
         roots = self.mouth[1] + widths.sum() / 2 - np.cumsum(widths) + widths / 2
         starts = np.stack([np.full(len(widths), self.mouth[0]), roots], axis=1)
         for curve, width, hue in zip(bend(starts, self.ends), widths, self.hues, strict=True):
-            seen = curve[:max(2, int(np.ceil(self.reach * len(curve))))] if self.reach > 0 else curve[:0]
+            seen = curve[: max(2, int(np.ceil(self.reach * len(curve))))] if self.reach > 0 else curve[:0]
             if len(seen):
                 self._band(pen, seen, max(width, HAIR), hue, min(width / (FADED * self.full), 1.0))
 
@@ -58,6 +69,8 @@ class Fork(Light):
         pen.ctx.close_path()
         shade = cairo.LinearGradient(self.mouth[0], 0, self.ends[:, 0].max(), 0)
         for at, (r, g, b) in ((0.0, self.hue), (0.25, self.hue), (0.85, hue)):
-            shade.add_color_stop_rgba(at, b, g, r, (0.25 + 0.75 * light) * pen.opacity)         # cairo believes blue where the frame holds red
+            shade.add_color_stop_rgba(
+                at, b, g, r, (0.25 + 0.75 * light) * pen.opacity
+            )  # cairo believes blue where the frame holds red
         pen.ctx.set_source(shade)
         pen.ctx.fill()

@@ -4,7 +4,7 @@ import numpy as np
 from manim import linear
 
 from scenes.kit import theme
-from scenes.kit.drawn import Tween
+from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.light import Light
 
 STEM = 0.22                     # upright ends of an arc, on which its half ellipse stands
@@ -17,7 +17,7 @@ class Looks(Light):
     """The look of one word at others: `Looks(sentence.tops(), asker, shares, rise=3.2, full=0.5)`, in scene coordinates.
 
     feet: points at the words [word 2 or 3]; asker: which of them looks; shares [word] (measured): what each word gets, together
-    at most one; rise: how high the farthest arc stands (negative: they hang under the sentence); full: the width of all shares together.
+    at most one; goal: the hue in which arcs arrive, or one for each word; rise: how high the farthest arc stands (negative: they hang under the sentence); full: the width of all shares together.
     At the asker all arcs stand side by side, so that their feet together are as wide as what they divide. What it pays to
     itself is a ring over it, whose hole has the radius `ring`.
 
@@ -32,7 +32,7 @@ class Looks(Light):
                  bloom: float = 0.5, ring: float = 0.2):
         feet = np.asarray(feet, dtype=float)[:, :2]
         self.asker, self.rise, self.full, self.bloom, self.ring = int(asker), float(rise), float(full), bloom, float(ring)
-        self.goal = theme.rgb(goal)
+        self.goals = [theme.rgb(hue) for hue in (goal if isinstance(goal, (list, tuple)) else [goal] * len(feet))]
         self.shares = shares
         self.reach, self.glance = np.ones(len(feet)), np.ones(len(feet))
         low, high = feet.min(axis=0), feet.max(axis=0)
@@ -66,6 +66,10 @@ class Looks(Light):
         """The scene point at the top of the arc to a word: where its share is written."""
         curve = self._curve(word, self._roots()[word])
         return self.place(curve[np.argmax(np.sign(self.rise or 1) * curve[:, 1])])
+
+    def course(self, word: int) -> np.ndarray:
+        """The middle of the arc to a word, in scene coordinates.  # [point 3]"""
+        return self.place(self._curve(word, self._roots()[word]))
 
     def _roots(self) -> np.ndarray:
         """Where each arc stands at the asker: the farthest words' arcs outermost.  # [word]"""
@@ -116,18 +120,19 @@ class Looks(Light):
         for point in outline[1:]:
             pen.ctx.line_to(*point)
         pen.ctx.close_path()
-        self._fill(pen, curve[0, 0], curve[-1, 0], float(self.glance[word]))
+        self._fill(pen, word, curve[0, 0], curve[-1, 0])
         if reach >= 1 and width < 0.06:
             pen.dot(*curve[-1], max(0.026, 0.8 * width))
-            pen.fill(self.goal, float(self.glance[word]))
+            pen.fill(self.goals[word], float(self.glance[word]))
 
-    def _fill(self, pen, start: float, end: float, light: float):
+    def _fill(self, pen, word: int, start: float, end: float):
         """In the asker's hue where it looks from, in the goal's where it looks to."""
+        light = float(self.glance[word])
         if abs(end - start) < 1e-6:
             return pen.fill(self.hue, light)
         shade = cairo.LinearGradient(start, 0, end, 0)
         for at, share in ((0.0, 0.0), (0.4, 0.2), (0.8, 1.0), (1.0, 1.0)):
-            r, g, b = (1 - share) * self.hue + share * self.goal
+            r, g, b = (1 - share) * self.hue + share * self.goals[word]
             shade.add_color_stop_rgba(at, b, g, r, light * pen.opacity)              # cairo believes blue where the frame holds red
         pen.ctx.set_source(shade)
         pen.ctx.fill()
@@ -141,3 +146,21 @@ class Looks(Light):
         pen.ctx.arc(x, y + np.sign(self.rise or 1) * (radius + 0.05), radius, -np.pi / 2, -np.pi / 2 + sweep)
         pen.ctx.set_line_cap(cairo.LINE_CAP_BUTT)
         pen.stroke(self.hue, width, float(self.glance[word]))
+
+
+class Ghost(Drawn):
+    """What was there before, as a dotted line: `Ghost(looks.course(word))`."""
+
+    def __init__(self, points, color=theme.CURRENT):
+        points = np.asarray(points, dtype=float)[:, :2]
+        low, high = points.min(axis=0), points.max(axis=0)
+        self.line = points - low
+        super().__init__(*np.maximum(high - low, 1e-3), color)
+        self.shift(np.append((low + high) / 2, 0.0))
+
+    def draw(self, pen):
+        for point in self.line.tolist():
+            pen.ctx.line_to(*point)
+        pen.ctx.set_dash([0.001, 0.09])
+        pen.stroke(self.hue, 0.032)
+        pen.ctx.set_dash([])

@@ -1,0 +1,363 @@
+"""One head falls silent, and a word that was certain becomes a guess (section 6.1 of the article)."""
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+
+from model.contents.silence import PRONOUNS, Silence
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.flow import Flow
+from scenes.kit.fork import Fork
+from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.looks import Ghost, Looks
+from scenes.kit.sentence import Sentence, Tile
+from scenes.stage import Clip, _
+
+PRONOUN, ANY = "pronoun", "any"
+PLAIN, CUT = 0, 1  # of the versions of the shown words: nothing silent, the head silent
+SENTENCE_LEFT, SENTENCE_AT, START_LEFT = -6.05, -0.4, 0.4
+RISE, FULL = 2.65, 0.5
+FORK_WIDE, RIVALS_APART = 0.85, 0.8
+ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 5.5, -2.2  # of the heads as bars
+HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.07, 0.34, 0.11
+LINE_AT, DEEP = 1.75, 4.4  # where hairs begin, and how long one is that has lost all
+FINDING_AT = (-1.15, -1.0, 0.0)
+STUB, SPLAY = 0.05, 0.9                 # length of a hair that lost nothing; how far long ones part, in widths of their plate
+DENSE = 150  # hairs of a head that shine together as much as a picture bears
+LOST = 0.2  # a loss that counts
+
+
+class SilenceOneHead(Clip):
+    """One head silent: he, she and it become a guess."""
+
+    words, pattern, silent, misses = Silence.words, Silence.pattern, Silence.silent, Silence.misses
+    guess_plain, guess = Silence.guess_plain, Silence.guess
+    texts_plain, texts_heads = Silence.texts_plain, Silence.texts_heads
+    layers_of, heads_of_layer = Silence.n_layers, Silence.n_heads
+    plain, heads, cases = Silence.plain, Silence.heads, Silence.plain.n
+
+    def construct(self):
+        self.read()
+        self.stand()
+        self.cut()
+        self.miss()
+        self.guess_now()
+        self.silence_each()
+        self.find()
+
+    def read(self):
+        choice = self.misses.choice
+        self.asker, self.goal = max(choice["query"], 1), choice["key"]
+        self.looks_of = [
+            self.pattern[version, choice["layer"], choice["head"], self.asker, : self.asker + 1]
+            for version in (PLAIN, CUT)
+        ]
+        self.right = int(np.argmax(self.guess_plain.value))
+        others = [word for word in range(len(PRONOUNS)) if word != self.right]
+        self.rivals = np.array([*others[1:], self.right, *others[:1]])  # from the top down
+        self.cut_head = self.silent.choice["layer"], self.silent.choice["head"]
+        self.missing_head = choice["layer"], choice["head"]
+        self.losses = np.clip(self.texts_plain - self.texts_heads, 0, 1)  # [layer head text]
+
+    # -- beats ---------------------------------------------------------------------------------------------------------
+    def stand(self):
+        self.sentence = Sentence(self.words[1 : self.asker + 1], theme.WORD, width=12.0)
+        self.sentence.move_to((SENTENCE_LEFT, SENTENCE_AT, 0), aligned_edge=LEFT)
+        self.sentence[-1].set_color(theme.QUERY)
+        if self.goal:
+            self.sentence[self.goal - 1].set_color(theme.CURRENT)
+        tops = self.sentence.tops()
+        self.feet = np.vstack([tops[0] - (self.sentence[0].width / 2 + START_LEFT, 0, 0), tops])
+        self.looks = Looks(
+            self.feet,
+            self.asker,
+            self.looks_of[PLAIN],
+            RISE,
+            FULL,
+            goal=[theme.CURRENT if word == self.goal else theme.QUIET for word in range(self.asker + 1)],
+        )
+        mouth = self.sentence[-1].get_right() + 0.16 * RIGHT
+        rise = (len(self.rivals) - 1) / 2 - np.arange(len(self.rivals))
+        ends = mouth + FORK_WIDE * RIGHT + np.outer(rise * RIVALS_APART, (0, 1, 0))
+        hues = [theme.CURRENT if word == self.right else theme.WRONG for word in self.rivals]
+        before = self.guess_plain[self.rivals]
+        self.fork = Fork(mouth, ends, before, 0.5, hues)
+        self.tiles = VGroup(
+            *(
+                Tile(PRONOUNS[word], theme.WORD, self.hue_of(word)).move_to(at + 0.1 * RIGHT, aligned_edge=LEFT)
+                for word, at in zip(self.rivals, ends, strict=True)
+            )
+        )
+        right = max(tile.get_right()[0] for tile in self.tiles) + 0.15
+        self.numbers = VGroup(
+            *(
+                NumberLabel(chance, ".0%", theme.LABEL, self.hue_of(word), align="left", room=before.max()).move_to(
+                    (right, tile.get_y(), 0), aligned_edge=LEFT
+                )
+                for word, chance, tile in zip(self.rivals, before, self.tiles, strict=True)
+            )
+        )
+        for word, tile, number in zip(self.rivals, self.tiles, self.numbers, strict=True):
+            VGroup(tile, number).set_opacity(1.0 if word == self.right else 0.4)
+        self.headline(_("What if one head falls [silent|WRONG]?"), FadeIn(self.sentence))
+        with self.claim(
+            before[list(self.rivals).index(self.right)] > 0.5,
+            _("“{asker}” looks back at “{goal}”, and our model goes on: “{word}”, {chance:.0%}."),
+            _("“{asker}” looks back, and our model wavers: “{word}”, {chance:.0%}."),
+            asker=self.words[self.asker],
+            goal=self.name(self.goal),
+            word=PRONOUNS[self.right],
+            chance=self.guess_plain[self.right],
+        ):
+            self.play(self.looks.grow(), run_time=theme.SLOW)
+            self.play(self.fork.grow(), FadeIn(self.tiles, self.numbers), run_time=theme.MOVE)
+
+    def cut(self):
+        self.row = HeadRow(self.losses.shape[:2]).move_to((ROW_LEFT, ROW_AT, 0), aligned_edge=LEFT)
+        below = self.row.foot(*self.missing_head)
+        self.mark = Label(_("this head looks"), color=theme.QUERY).next_to(below, DOWN, buff=0.1)
+        start, end = self.row.foot(*self.missing_head, up=True), self.sentence.bottoms(0.05)[-1]
+        t = np.linspace(0, 1, 64)[:, None]
+        ease = t**2 * (3 - 2 * t)
+        self.lead = Flow(
+            [np.hstack([start[0] + (end[0] - start[0]) * ease, start[1] + (end[1] - start[1]) * t])],
+            theme.QUERY,
+            widths=0.03,
+            strengths=0.8,
+        )
+        with self.say(
+            _("The look is the work of one head of {heads:.0f}. Here they all are, layer by layer."),
+            heads=self.layers_of * self.heads_of_layer,
+        ):
+            self.play(FadeIn(self.row), run_time=theme.MOVE)
+            self.play(self.row.show(self.missing_head), self.lead.run(), FadeIn(self.mark), run_time=theme.MOVE)
+        self.silent_mark = Label(_("silent"), color=theme.WRONG).next_to(self.row.foot(*self.cut_head), DOWN, buff=0.1)
+        with self.say(
+            _("We silence another, in an earlier layer: what it fetches is set to nothing.")
+            if self.cut_head[0] < self.missing_head[0]
+            else _("We silence one: what it fetches is set to nothing.")
+        ):
+            self.play(self.row.silence(self.cut_head), FadeIn(self.silent_mark), run_time=theme.MOVE)
+
+    def miss(self):
+        then, now = (looks[self.goal] for looks in self.looks_of)
+        self.ghost = Ghost(self.looks.course(self.goal))
+        start = int(np.argmax(self.looks_of[CUT].value))
+        was = self.beside(self.goal, Label(_("{share:.0%} before"), color=theme.CURRENT, halo=True, share=then))
+        instead = self.beside(
+            start, Label(_("{share:.0%} now"), color=theme.QUERY, halo=True, share=self.looks_of[CUT][start])
+        )
+        self.shares = VGroup(was, *([instead] if start != self.goal else []))
+        with self.claim(
+            then - now > LOST,
+            _("Now the look misses: “{goal}” gets {now:.0%} of it, not {then:.0%}. It falls on {other}."),
+            _("The look hardly changes: “{goal}” gets {now:.0%} of it, before {then:.0%}. Most falls on {other}."),
+            goal=self.name(self.goal),
+            now=now,
+            then=then,
+            other=self.place_name(start),
+        ):
+            self.add(self.ghost)
+            self.play(self.looks.divide(self.looks_of[CUT]), FadeIn(self.shares), run_time=theme.SLOW)
+
+    def guess_now(self):
+        now = self.guess[self.cut_head][self.rivals]
+        middle = list(self.rivals).index(self.right)
+        says = {f"word{place}": PRONOUNS[word] for place, word in zip("abc", self.rivals, strict=True)} | {
+            place: chance for place, chance in zip("abc", now, strict=True)
+        }
+        with self.claim(
+            now[middle] < 0.5,
+            _("And the word becomes a guess: “{worda}” {a:.0%}, “{wordc}” {c:.0%}, “{wordb}” {b:.0%}."),
+            _("And the word stays: “{wordb}” {b:.0%}, “{worda}” {a:.0%}, “{wordc}” {c:.0%}."),
+            **says,
+        ):
+            self.play(
+                self.fork.divide(now),
+                *(
+                    number.roll_to(chance, run_time=theme.SLOW)
+                    for number, chance in zip(self.numbers, now, strict=True)
+                ),
+                *(
+                    VGroup(tile, number)
+                    .animate.set_opacity(max(0.4, min(1.0, 4 * float(chance))))
+                    .set_color(self.hue_of(word, float(chance) > LOST))
+                    for word, tile, number, chance in zip(self.rivals, self.tiles, self.numbers, now, strict=True)
+                ),
+                run_time=theme.SLOW,
+            )
+            self.wait(theme.MOVE)
+
+    def silence_each(self):
+        self.headline(
+            _("Is it only this sentence?"),
+            FadeOut(
+                self.sentence,
+                self.looks,
+                self.ghost,
+                self.shares,
+                self.fork,
+                self.tiles,
+                self.numbers,
+                self.lead,
+                self.mark,
+                self.silent_mark,
+            ),
+            self.row.rest_again(),
+            self.row.animate.set_y(LINE_AT),
+        )
+        layers = VGroup(
+            *(
+                Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.numbered(layer))
+                .next_to(self.row.foot(layer, 0, up=True), UP, buff=0.08)
+                .align_to(self.row.left_of(layer), LEFT)
+                for layer in range(len(self.losses))
+            )
+        )
+        self.hairs = self.hair()
+        ruler = VGroup(
+            Label(_("kept"), theme.LABEL, theme.QUIET).move_to((6.15, LINE_AT, 0)),
+            Label(_("lost"), theme.LABEL, theme.QUIET).move_to((6.15, LINE_AT - DEEP + 0.1, 0)),
+        )
+        texts = self.cases(what=PRONOUN)
+        with self.say(_("We silence each head in turn, in {texts:.0f} texts that told who is meant."), texts=texts):
+            self.play(FadeIn(layers), run_time=theme.QUICK)
+        with self.say(_("A hair is a text: as long as what the right he, she or it lost in chance.")):
+            self.play(FadeIn(ruler), self.hairs.run(run_time=2 * theme.SLOW), run_time=2 * theme.SLOW)
+
+    def find(self):
+        layer, head = self.cut_head
+        plain, heads = self.plain(what=PRONOUN), self.heads(what=PRONOUN)
+        any_plain, any_cut = self.plain(what=ANY), self.heads(what=ANY)[layer, head]
+        cut = heads[layer, head]
+        before = NumberLabel(plain, ".0%", theme.HEADLINE, theme.TEXT, bold=True, halo=True)
+        arrow = Label("→", theme.HEADLINE, theme.QUIET, halo=True)
+        after = NumberLabel(cut, ".0%", 1.8 * theme.HEADLINE, theme.WRONG, bold=True, halo=True)
+        pair = VGroup(before, arrow, after).arrange(RIGHT, buff=0.25).move_to(FINDING_AT, aligned_edge=LEFT)
+        of_what = (
+            Label(_("chance of the right he, she or it"), theme.LABEL, halo=True)
+            .next_to(pair, DOWN, buff=0.05)
+            .align_to(pair, LEFT)
+        )
+        control = (
+            Label(_("of any next word: {a:.0%} → {b:.0%}"), theme.LABEL, theme.TEXT, halo=True, a=any_plain, b=any_cut)
+            .next_to(of_what, DOWN, buff=0.1)
+            .align_to(pair, LEFT)
+        )
+        with self.claim(
+            (cut <= heads.min()) & (plain - cut > LOST),
+            _("No head matters more than this one: without it, the right word falls from {plain:.0%} to {cut:.0%}."),
+            _("Without this one, the right word goes from {plain:.0%} to {cut:.0%}."),
+            plain=plain,
+            cut=cut,
+        ):
+            self.play(self.row.show(self.cut_head), FadeIn(before, of_what), run_time=theme.MOVE)
+            self.play(FadeIn(arrow, after), run_time=theme.MOVE)
+        pronouns, words = plain - cut, any_plain - any_cut
+        with self.claim(
+            (pronouns > words) & (words > 0.05),
+            _("It does not serve pronouns alone: any next word falls, too, from {a:.0%} to {b:.0%}."),
+            _("Any next word goes from {a:.0%} to {b:.0%}."),
+            a=any_plain,
+            b=any_cut,
+        ):
+            self.play(FadeIn(control), run_time=theme.MOVE)
+        self.headline(_("One head [silent|WRONG]: {plain:.0%} becomes [{cut:.0%}|WRONG]"), plain=plain, cut=cut)
+        self.wait(theme.REST)
+
+    # -- what is drawn -------------------------------------------------------------------------------------------------
+    def name(self, word: int):
+        """A word of the sentence; the mark in front of it is no word."""
+        return self.words[word] if word else _("start")
+
+    def hue_of(self, word: int, likely: bool = False):
+        """Of a pronoun: a wrong one is red as soon as it is likely."""
+        return theme.CURRENT if word == self.right else theme.WRONG if likely else theme.TEXT
+
+    def place_name(self, word: int):
+        """The same in a sentence."""
+        return _("“{word}”").bind(word=self.words[word]) if word else _("the start")
+
+    def numbered(self, layer: int) -> Measured:
+        """The layer's number as people count."""
+        return self.layers_of - (len(self.losses) - layer - 1)
+
+    def beside(self, word: int, label: Label) -> Label:
+        return label.move_to(self.feet[word] + (0.32, 0.45, 0), aligned_edge=LEFT)
+
+    def hair(self) -> Flow:
+        """A hair for every head and text, which has the same seat under each: pale where little, red where much is lost."""
+        losses = self.losses.value
+        texts = losses.shape[2]
+        seats = (np.arange(texts) + 0.5) / texts
+        t = np.linspace(0, 1, 24)
+        paths, colors = [], []
+        for layer, head in np.ndindex(*losses.shape[:2]):
+            left, right = self.row.span(layer, head)
+            for loss, seat in zip(losses[layer, head], seats, strict=True):
+                x = left + (right - left) * (seat + SPLAY * (seat - 0.5) * loss * t**2)
+                paths.append(np.stack([x, LINE_AT - 0.08 - max(DEEP * loss, STUB) * t], axis=1))
+                red = np.clip((loss * t - 0.1) / 0.3, 0, 1)[:, None]
+                colors.append((1 - red) * theme.rgb(theme.QUIET) + red * theme.rgb(theme.WRONG))
+        fewer = np.sqrt(DENSE / texts)
+        strengths = np.minimum((0.2 + 0.6 * losses.ravel()) * fewer, 1.0)
+        times = np.stack([np.zeros(losses.size), np.maximum(losses.ravel(), 0.02)], axis=1)
+        hairs = Flow(paths, colors, strengths=strengths, times=times, glow=0.3)
+        hairs.keep_sources(losses=self.losses)
+        return hairs
+
+
+class HeadRow(Drawn):
+    """All heads as bars in a row, layer by layer: `HeadRow((layers, heads))`.
+
+    Tracks: `lit` [layer head] (0 to 1: brighter), `dark` [layer head] (0 to 1: silent: an outline).
+    """
+
+    tracks = ("lit", "dark")
+
+    def __init__(self, shape: tuple[int, int]):
+        self.lit, self.dark = np.zeros(shape), np.zeros(shape)
+        layers, heads = shape
+        width = ROW_RIGHT - ROW_LEFT
+        self.wide = (width - (layers - 1) * LAYER_GAP - layers * (heads - 1) * HEAD_GAP) / (layers * heads)
+        super().__init__(width, BAR_HIGH, theme.QUIET)
+
+    def show(self, head: tuple[int, int], **kwargs) -> Tween:
+        """Light one head alone."""
+        lit = np.zeros(self.lit.shape)
+        lit[head] = 1.0
+        return Tween(self, lit=lit, **{"run_time": theme.MOVE, **kwargs})
+
+    def silence(self, head: tuple[int, int], **kwargs) -> Tween:
+        dark = self.dark.copy()
+        dark[head] = 1.0
+        return Tween(self, dark=dark, **{"run_time": theme.MOVE, **kwargs})
+
+    def rest_again(self, **kwargs) -> Tween:
+        """None lit, none silent."""
+        return Tween(self, dark=np.zeros(self.dark.shape), lit=np.zeros(self.lit.shape), **kwargs)
+
+    def foot(self, layer: int, head: int, up: bool = False) -> np.ndarray:
+        """The scene point under a bar, or over it."""
+        return self.place((self._x(layer, head) + self.wide / 2, self.natural[1] if up else 0.0))
+
+    def left_of(self, layer: int) -> np.ndarray:
+        return self.place((self._x(layer, 0), 0.0))
+
+    def span(self, layer: int, head: int) -> tuple[float, float]:
+        """The left and right end of a bar, in scene coordinates."""
+        return tuple(self.place((self._x(layer, head) + x, 0.0))[0] for x in (0.0, self.wide))
+
+    def _x(self, layer: int, head: int) -> float:
+        heads = self.lit.shape[1]
+        return layer * (heads * self.wide + (heads - 1) * HEAD_GAP + LAYER_GAP) + head * (self.wide + HEAD_GAP)
+
+    def draw(self, pen):
+        for place in np.ndindex(*self.lit.shape):
+            x, high, dark = self._x(*place), self.natural[1], self.dark[place]
+            pen.box(x, 0, self.wide, high, high / 2)
+            pen.fill(theme.mix(self.hue, theme.TEXT, self.lit[place]), (0.55 + 0.45 * self.lit[place]) * (1 - dark))
+            if dark > 0.01:
+                pen.box(x, 0, self.wide, high, high / 2)
+                pen.stroke(theme.rgb(theme.WRONG), 0.03, dark)
