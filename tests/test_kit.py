@@ -6,26 +6,19 @@ import numpy as np
 import pytest
 from manim import UP, FadeOut, Transform, tempconfig
 
-from model.values.measured import Unsourced, place, quoted
+from model.values.measured import place, quoted
 from model.values.recording import RecordedWord
 from scenes.kit import theme
-from scenes.kit.arcs import Arcs
-from scenes.kit.arms import StrikerArms
 from scenes.kit.camera import KitCamera
-from scenes.kit.cells import Cells
-from scenes.kit.chart import Bars, LineChart
 from scenes.kit.drawn import Tween
-from scenes.kit.gate import Dial, Gate, Meter
-from scenes.kit.lamps import Lamps
+from scenes.kit.field import Field
+from scenes.kit.hundred import Bands, Stack, Threads
 from scenes.kit.language import _
 from scenes.kit.lettering import Label, NumberLabel, outline
-from scenes.kit.page import Crowd, Looks
-from scenes.kit.rivals import PairOfBars
-from scenes.kit.sentence import Paper, Sentence, Tile
-from scenes.kit.shares import Division
+from scenes.kit.looks import Looks
+from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strip import Legend, Strip
-from scenes.kit.table import Table
-from scenes.kit.wires import Wires
+from scenes.kit.typewriter import Arm, Basket
 
 WORDS = ["the", "king", "sat", "on", "the", "throne", "."]
 
@@ -57,186 +50,31 @@ def pixel(frame, point) -> np.ndarray:
     return frame[int(135 - point[1] * 270 / 8), int(240 + point[0] * 480 / theme.FRAME_WIDTH)]
 
 
+POINTS = np.stack([np.linspace(-5, 5, 32), np.zeros(32)], axis=1)
+
+
 def pieces():
     """Every piece on zeros: what an ablated recording shows."""
-    points = np.stack([np.linspace(-3, 3, 7), np.zeros(7)], axis=1)
     none, nothing = toy(np.zeros(7)), toy(0.0)
-    return [Strip(none), Cells(toy(np.zeros((4, 5)))), Cells(toy(np.full((2, 2), -np.inf)), kind="share"), Wires(points, points + (0, 1), none),
-            Lamps(toy(40)), StrikerArms(WORDS, none), StrikerArms(WORDS, none, scale="log"), Arcs(points, 3, none), Division(none, (0, 0), points),
-            LineChart([none]), LineChart([none], log_y=True), LineChart([toy(np.full(5, np.nan))]), Bars(["a"], toy([0.0])),
-            Gate(), Gate(nothing, full=nothing), Meter(), Meter(nothing), Dial(), Dial(nothing), Legend(), Legend(nothing), Paper(WORDS), Sentence(WORDS),
-            Crowd(none), Looks((0, 0, 1, 1), [(2, 2, 3, 3)] * 7, none, np.zeros(7)), PairOfBars(5, 0.5, 0.2), Table([[Tile("a"), Meter()]], [1, 1])]
+    return [Strip(none), Looks(POINTS[:7], 3, none), Threads(none, POINTS[:7], 1, (2, 1), 2), Stack(none, 1, 2),
+            Bands(toy(np.zeros((7, 5))), none, 4, 3, 1.0), Field(toy(4.0)), Basket(toy(9.0)), Arm(nothing, 1, 3, "a"),
+            Legend(), Legend(nothing), Sentence(WORDS)]
 
 
-POINTS = np.stack([np.linspace(-5, 5, 32), np.zeros(32)], axis=1)
+SHARES = toy(np.abs(WAVE.value) / np.abs(WAVE.value).sum())
 MEANING = {                                                  # how each piece is made of what means something
-    "strip": lambda values: Strip(values), "taken strip": lambda values: Strip(WAVE).take(values[1]), "changed strip": lambda values: Strip(WAVE).change_to(values),
-    "spotlight": lambda values: Strip(WAVE).spotlight(values), "cells": lambda values: Cells(values[None]), "lit cells": lambda values: Cells(WAVE[None]).light_rows(values[1:2]),
-    "wires": lambda values: Wires(POINTS, POINTS + (0, 1), values), "all wires": lambda values: Wires.between(POINTS, POINTS[:1], values[:, None]),
-    "pulse": lambda values: Wires(POINTS, POINTS + (0, 1), WAVE).pulse(values), "learning": lambda values: Wires(POINTS, POINTS + (0, 1), WAVE).change_to(values),
-    "lamps": lambda values: Lamps(abs(values[1])), "lit lamps": lambda values: Lamps(toy(3)).light_up(0, level=values[1]), "arms": lambda values: StrikerArms(["a"] * 32, values),
-    "swing": lambda values: StrikerArms(["a"] * 32, WAVE).swing_to(values), "arcs": lambda values: Arcs(POINTS, 0, values), "changed arcs": lambda values: Arcs(POINTS, 0, WAVE).change_to(values),
-    "division": lambda values: Division(values, (0, 0), POINTS), "lit rows": lambda values: Table([[Tile("a")]], [1]).light_rows(values[1:2]),
-    "line": lambda values: LineChart([values]), "x": lambda values: LineChart([WAVE], x=values), "bars": lambda values: Bars(["a"] * 32, values),
-    "changed bars": lambda values: Bars(["a"] * 32, WAVE).change_to(values), "gate": lambda values: Gate(values[1]), "threshold": lambda values: Gate(full=values[1]),
-    "filled gate": lambda values: Gate().fill_to(values[1]), "meter": lambda values: Meter(values[1]), "set meter": lambda values: Meter().set_to(values[1]),
-    "dial": lambda values: Dial(values[1]), "set dial": lambda values: Dial().set_to(values[1]), "crowd": lambda values: Crowd(np.rint(values)),
-    "looks": lambda values: Looks((0, 0, 1, 1), [(2, 2, 3, 3)] * 32, values, np.zeros(32)), "legend": lambda values: Legend(values[1])}
-
-
-@pytest.mark.parametrize("make", MEANING.values(), ids=MEANING)
-def test_what_means_something_needs_a_source(make):
-    make(WAVE)
-    with pytest.raises(Unsourced, match="source"):
-        make(WAVE.value)
-
-
-def test_a_bare_array_is_refused_with_the_piece_and_the_way_out():
-    with pytest.raises(Unsourced, match=r"Strip.values means something.*ndarray of shape \(64,\) has none.*recording.*quoted"):
-        Strip(np.random.default_rng(0).random(64))
-    with pytest.raises(Unsourced, match=r"Strip.values .*ndarray of shape"):
-        Strip(WAVE).set_track(values=WAVE.value)
-
-
-def test_a_piece_keeps_its_sources_through_copies_and_transformations():
-    strip = Strip(WAVE)
-    assert strip.copy().measured["values"] is WAVE
-    changed = toy(-WAVE.value)
-    for animation in (strip.change_to(changed), Transform(strip.copy(), Strip(changed)), Strip(WAVE).animate.set_track(values=changed).build()):
-        animation.begin()
-        assert any(animation.mobject.measured["values"] is values for values in (WAVE, changed))
-        animation.interpolate(1)
-        animation.finish()
-        assert animation.mobject.measured["values"] is changed and np.array_equal(animation.mobject.values, changed)
-
-
-def test_zeros_are_drawn_without_failing():
-    for piece in pieces():
-        paint(piece)
-
-
-def test_where_nothing_is_nothing_glows():
-    assert (paint(Strip(toy(np.zeros(32)))) - WATER).max() < 40                     # dark cells, barely lighter than water
-    assert light(Wires([[0, 0]], WAVE.value[:, None] * (1, 1), toy(np.zeros(32)))) == 0
-    assert light(Arcs(np.stack([np.arange(3), np.zeros(3)], axis=1), 1, toy(np.zeros(3)))) == 0
-
-
-def test_what_is_not_a_number_shows_as_nothing():
-    assert np.array_equal(paint(Strip(toy([np.nan, 0.5]), scale=1)), paint(Strip(toy([0.0, 0.5]), scale=1)))
-    assert np.array_equal(paint(Cells(toy([[-np.inf, 0.5]]), scale=1)), paint(Cells(toy([[0.0, 0.5]]), scale=1)))
-
-
-@pytest.mark.parametrize("make", [
-    lambda values: Strip(values, scale=1),
-    lambda values: Cells(values.reshape(4, 8), scale=1),
-    lambda values: Cells(np.abs(values.reshape(4, 8)), kind="share"),
-    lambda values: Wires([[0, 2]], np.stack([np.linspace(-5, 5, 32), np.full(32, -2)], axis=1), values, scale=1),
-    lambda values: StrikerArms(["word"] * 32, np.abs(values)),
-    lambda values: Arcs(np.stack([np.linspace(-5, 5, 32), np.zeros(32)], axis=1), 0, np.abs(values)),
-    lambda values: Bars(["word"] * 32, np.abs(values), size=0.1),
-    lambda values: LineChart([values]),
-], ids=["strip", "cells", "shares", "wires", "arms", "arcs", "bars", "lines"])
-def test_one_changed_value_changes_the_picture(make):
-    changed = WAVE.value.copy()
-    changed[20] = 0.9
-    assert not np.array_equal(paint(make(WAVE)), paint(make(toy(changed))))
-
-
-def test_a_strip_shows_each_value_in_its_seat():
-    strip = Strip(toy([-1.0, 0.0, 1.0]), width=6, height=1)
-    frame = paint(strip)
-    for seat, color in zip((-2, 0, 2), theme.value_scale()[[0, 128, 255]], strict=True):
-        assert np.allclose(pixel(frame, (seat - 0.1, 0)), 255 * color, atol=3)
-
-
-def test_an_order_moves_cells_and_their_ports():
-    strip = Strip(toy([1.0, -1.0, 0.0]), width=6, height=1, order=[1, 2, 0])            # the first value sits last
-    assert np.allclose(pixel(paint(strip), (1.9, 0)), 255 * theme.value_scale()[255], atol=3)
-    assert np.allclose(strip.ports(UP)[0], (2, 0.5, 0))
-    with pytest.raises(ValueError):
-        Strip(toy([1.0, 2.0]), order=[0, 0])
-
-
-def test_a_share_is_the_value_times_the_share():
-    assert np.array_equal(paint(Strip(WAVE, scale=1).set_track(share=0.3)), paint(Strip(0.3 * WAVE, scale=1)))
-
-
-def test_ports_follow_the_strip():
-    strip = Strip(WAVE).shift(UP).scale(0.5)
-    assert np.allclose(strip.ports(UP)[:, 1], strip.get_top()[1])
-
-
-def test_the_value_scale_is_dark_at_zero_and_even_on_both_sides():
-    scale = theme.value_scale()
-    brightness = theme._to_oklab(scale)[:, 0]
-    assert brightness.argmin() in (127, 128)
-    steps = np.diff(brightness)
-    assert steps[130:].std() < 1e-3 and steps[:125].std() < 1e-3
-    assert abs(brightness[0] - brightness[255]) < 0.06
-
-
-def test_text_and_marks_keep_their_contrast():
-    for color in (theme.TEXT, theme.QUIET, theme.QUERY, theme.KEY, theme.VALUE, theme.RESIDUAL, theme.CURRENT, theme.RIGHT, theme.WRONG):
-        assert theme.contrast(color, theme.WATER_TOP) >= 4.5
-
-
-def test_words_are_large_enough_to_read():
-    lines = [round(1080 * size / theme.FRAME_HEIGHT) for size in (theme.HEADLINE, theme.BODY, theme.LABEL, theme.NOTE)]
-    assert lines == [72, 46, 36, 34]
-
-
-def test_wires_run_from_start_to_end_and_nowhere_else():
-    frame = paint(Wires([[-3, 0]], [[3, 0]], toy([1.0]), bend="straight")) - WATER
-    lit = np.argwhere(frame.sum(axis=2) > 20)
-    assert lit[:, 0].min() >= 131 and lit[:, 0].max() <= 138
-    assert abs(lit[:, 1].min() - (240 - 3 * 480 / theme.FRAME_WIDTH)) < 3
-    assert np.ptp(lit[:, 1]) + 1 == len(np.unique(lit[:, 1]))            # without gaps
+    "strip": lambda values: Strip(values), "taken strip": lambda values: Strip(WAVE).take(values[1]),
+    "changed strip": lambda values: Strip(WAVE).change_to(values), "spotlight": lambda values: Strip(WAVE).spotlight(values),
+    "looks": lambda values: Looks(POINTS, 31, values), "divided looks": lambda values: Looks(POINTS, 31, SHARES).divide(values),
+    "threads": lambda values: Threads(values, POINTS, 1, (2, 1), 2), "stack": lambda values: Stack(values, 1, 2),
+    "bands": lambda values: Bands(values[:, None], SHARES, 4, 3, 1.0), "shares of bands": lambda values: Bands(WAVE[:, None], values, 4, 3, 1.0),
+    "lamps": lambda values: Field(abs(values[1])), "arms": lambda values: Basket(abs(values[1]) + 9), "arm": lambda values: Arm(values[1], 1, 3, "a"),
+    "legend": lambda values: Legend(values[1])}
 
 
 def test_sign_is_hue():
-    plus, minus = (paint(Wires([[-3, 0]], [[3, 0]], toy([w]), scale=1)) - WATER for w in (1.0, -1.0))
+    plus, minus = (paint(Strip(toy([w, w]), scale=1)) - WATER for w in (1.0, -1.0))
     assert plus[..., 0].sum() > plus[..., 2].sum() and minus[..., 2].sum() > minus[..., 0].sum()
-
-
-def test_a_pulse_is_as_strong_as_current_times_weight():
-    def pulse(weight, current):
-        wires = Wires([[-3, 0]], [[3, 0]], toy([weight]), scale=1).set_track(flow=0.5, rest=0.0, current=toy([current]))
-        return light(wires)
-    assert pulse(0.0, 1.0) == 0 and pulse(1.0, 0.0) == 0
-    assert 0 < pulse(0.5, 0.5) < pulse(1.0, 1.0)
-
-
-def test_wires_never_burn_out_to_more_than_white():
-    many = Wires(np.zeros((1, 2)), np.stack([np.linspace(-1, 1, 400), np.full(400, 2.0)], axis=1), toy(np.ones(400)))
-    assert paint(many).max() <= 255 and paint(many).min() >= 0
-
-
-def test_arms_reach_as_far_as_the_word_is_likely():
-    arms = StrikerArms(WORDS, toy([0, 0.2, 0.4, 0.8, 0, 0, 0]))
-    assert np.allclose(arms._reach(), [0, 0.2, 0.4, 0.8, 0, 0, 0])
-    assert list(arms.best()[:3]) == [3, 2, 1]
-    assert np.allclose(StrikerArms(WORDS, toy([1, 1e-3, 1e-6, 0, 0, 0, 0]), scale="log")._reach()[:4], [1, 0.5, 0, 0])
-
-
-def test_a_logarithmic_scale_says_so():
-    assert "logarithmic scale" in [str(text) for text, _sources in StrikerArms(WORDS, toy(np.zeros(7)), scale="log").shown()]
-    assert "logarithmic scale" in [str(text) for text, _sources in LineChart([WAVE], log_y=True).shown()]
-
-
-def test_names_of_arms_do_not_cover_each_other():
-    arms = StrikerArms(["armadillo"] * 40, toy(np.linspace(0.1, 0.2, 40)), named=6)
-    places = np.array(arms._name_places())
-    apart = np.abs(places[:, None] - places[None])
-    from scenes.kit.lettering import width_of
-    clear = (apart[..., 0] > width_of("armadillo", arms.size)) | (apart[..., 1] > 0.8 * arms.size)
-    assert clear[~np.eye(6, dtype=bool)].all()
-
-
-def test_arcs_stay_under_their_height():
-    points = np.stack([np.linspace(-6, 6, 12), np.zeros(12)], axis=1)
-    arcs = Arcs(points, 11, toy(np.full(12, 1 / 12)), height=1.5)
-    lit = np.argwhere((paint(arcs) - WATER).sum(axis=2) > 15)
-    assert lit[:, 0].min() >= 135 - 1.6 * 270 / 8
 
 
 def test_words_share_a_baseline():
@@ -247,13 +85,6 @@ def test_words_share_a_baseline():
 def test_long_sentences_wrap_and_stay_inside():
     sentence = Sentence(WORDS * 4, width=8)
     assert sentence.width <= 8.01 and len({round(top[1], 3) for top in sentence.tops()}) > 1
-
-
-def test_the_paper_scrolls_to_the_last_word():
-    paper = Paper(WORDS * 6, width=4, height=1.5)
-    for written in (7, 20, 42):
-        paper.written = written
-        assert paper.get_bottom()[1] < paper.place_of(written - 1)[1] < paper.get_top()[1]
 
 
 def test_a_number_needs_a_source():
@@ -307,7 +138,7 @@ def test_an_unknown_track_is_named():
 
 def test_every_pixel_under_a_cell_border_is_the_mean_of_both():
     # 3 cells over 480 pixels' share: with seams off (narrow cells) the total light is kept exactly at any shift
-    totals = [paint(Cells(toy(np.ones((1, 300))), width=3, height=0.5, kind="share").shift((dx, 0, 0))).sum() for dx in (0, 0.004, 0.011)]
+    totals = [paint(Strip(toy(np.ones(300)), width=3, height=0.5).shift((dx, 0, 0))).sum() for dx in (0, 0.004, 0.011)]
     assert np.ptp(totals) / np.mean(totals) < 2e-3
 
 

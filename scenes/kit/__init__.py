@@ -2,7 +2,7 @@
 
 Every piece is one mobject (of class `Drawn`) that paints itself; place, fade, scale and `.animate` it like any other.
 What an animation may change is listed as its *tracks*: `Tween(strip, share=0.3)` moves them, `strip.set_track(share=0.3)`
-sets them, `strip.animate.set_track(...)` works as well. Verbs return animations: `self.play(arms.swing_up(), lamps.light_up(7))`.
+sets them, `strip.animate.set_track(...)` works as well. Verbs return animations: `self.play(looks.grow(), strip.fill_up())`.
 Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`.
 
     drawn       Drawn, Pen (.fill_soft for shadows and halos), Canvas, Tween
@@ -17,16 +17,12 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     raster      digest, blurred, soft_limit, PICTURES
     lettering   Label(text | _("{n} lamps"), n=number), NumberLabel(number, ".0%")  .roll_to .count_up
     strip       Strip(values, scale=, order=)  .animate_reveal .fill_up .take .sort .change_to .spotlight .light_all .ports(UP) ; Legend
-    cells       Cells(matrix, kind="value"|"share")  .reveal_rows .light_rows .change_to .cell .row .column
-    wires       Wires(starts, ends, weights), Wires.between(sources, targets, matrix)  .grow .pulse .change_to
-    lamps       Lamps(count)  .appear .light_up .put_out .position_of .positions
-    arms        StrikerArms(words, probabilities, scale="linear"|"log")  .swing_up .swing_to .strike .strike_point .foot_of .tint
-    arcs        Arcs(sentence.tops(), asker, weights)  .grow .change_to
-    sentence    Tile(word), Sentence(words)  .tops .bottoms .part .mute ; Paper(words)  .write .tint .place_of
-    page        Sheet, Page(words, marks=)  .write_to .mark .look_only_at .box_of ; Looks(blank, boxes, weights)  .grow ; Crowd(marks)  .arrive
-    rivals      Rivals((right, wrong), numbers)  .change_to .show_intervals .rename
-    table       Table(rows, widths)  .light_rows .light_row .row .column .end_of
-    gate        Gate  .fill_to ; Meter, Dial  .set_to
+    sentence    Tile(word), Sentence(words)  .tops .bottoms .part .mute
+    looks       Looks(feet, asker, shares)  .grow .divide .light .crest: attention as arcs whose widths add up to one
+    hundred     Threads(shares, rows, mouth, bar, height), Stack(shares), Bands(values, shares): one unit, divided
+    field       Field(count, lit)  .lamp .shining: a night field of lamps in perspective
+    typewriter  Basket(count), Rings(), Platen(words, word), Arm(chance, number, count, word): all arms, and those that rise
+    ripples     Ripples(width)  .spread
     road        Road(drive, lanes, moment)  .show .point ; tracks of .traffic: trail, path
     drives      Drive(x, y, ...), Lanes(...), ride(pieces, until, speed), Odometer ; cars  draw_car, car_outline
     xray        XrayCar(W_in, W_out, (sensors, opening, actuators), drive)  .show .show_values .change_to .look_at .look_at_all .gate_point
@@ -34,8 +30,6 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     fleet       Fleet(share, count, width, height)  .arrive
     cone        Cone(road, car), open_up(cone, car), close_up(cone, car)
     plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
-    zoom        zoom_in(self.camera.frame, width, point), zoom_out, zooming(ratio)
-    chart       LineChart(lines)  .draw_lines .point ; Bars(words, values)  .grow .change_to .end_of
 
 Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:
 stay within `scenes.stage.clip.SAFE`, and below the headline within `STAGE`.

@@ -1,9 +1,9 @@
-"""Words: tiles on a common baseline, sentences of them, and the paper on which the text so far stands."""
+"""Words: tiles on a common baseline, and sentences of them."""
 import numpy as np
-from manim import UP, VGroup, linear
+from manim import VGroup
 
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn
 from scenes.kit.lettering import ASCENT, DESCENT, outline, width_of
 
 PUNCTUATION = set(".,;:!?\"'“”…")
@@ -78,82 +78,6 @@ class Sentence(VGroup):
     def mute(self, *but: int, opacity: float = 0.3):
         """The animation that dims all words except those named."""
         return [tile.animate.set_opacity(1.0 if i in but else opacity) for i, tile in enumerate(self)]
-
-
-class Paper(Drawn):
-    """The text written so far: `Paper(words, width=6, height=3, size=theme.BODY, written=0)`.
-
-    It holds all words that will ever stand on it; `write(n)` strikes the next n, lines wrap, and the paper scrolls when it is full.
-    Tracks: `written` (how many words stand; the last one may be on its way), `hues` [word rgb], `plates` [word] (0 to 1).
-    `place_of(i)` is the scene point under word i, as it stands now.
-    """
-
-    tracks = ("written", "hues", "plates")
-
-    def __init__(self, words, width: float = 6.0, height: float = 3.0, size: float = theme.BODY, written: float = 0, leading: float = 1.45):
-        self.words, self.size, self.leading = list(words), size, leading
-        self.written = written
-        self.hues = np.tile(theme.rgb(theme.TEXT), (len(self.words), 1))
-        self.plates = np.zeros(len(self.words))
-        super().__init__(width, height)
-        self.seats = np.array(lay_out(self.words, size, width - 2 * self._pad), dtype=float).reshape(-1, 2)      # [word (x, line)]
-
-    @property
-    def _pad(self) -> float:
-        return 0.55 * self.size
-
-    def draw(self, pen):
-        width, height = self.natural
-        pen.box(0, 0, width, height, 0.12)
-        pen.fill(theme.PLATE, 0.55)
-        pen.ctx.save()
-        pen.box(0, 0.1, width, height - 0.2)
-        pen.ctx.clip()
-        places = self._places()
-        for i in range(min(int(np.ceil(self.written)), len(self.words))):
-            word, arrival = str(self.words[i]), float(np.clip(self.written - i, 0, 1))
-            size = 0.9 * self.size if is_punctuation(word) else self.size
-            x, y = places[i]
-            y += 0.5 * self.size * (1 - arrival)
-            if self.plates[i] > 0.01:
-                pen.box(x - 0.12 * size, y - 0.28 * size, width_of(word, size) + 0.24 * size, 1.2 * size, 0.15 * size)
-                pen.fill(self.hues[i], 0.25 * self.plates[i] * arrival)
-            pen.write(outline(word), x, y, size)
-            pen.fill(self.hues[i], arrival)
-        pen.ctx.restore()
-
-    def _places(self) -> np.ndarray:
-        """Baseline starts of all words, with the paper scrolled to where it is.  # [word 2]"""
-        line_height = self.leading * self.size
-        fits = 1 + max(0, int((self.natural[1] - 1.2 * self._pad - 1.1 * self.size) / line_height))
-        last = np.interp(self.written - 1, np.arange(len(self.seats)), self.seats[:, 1]) if len(self.seats) else 0.0
-        scrolled = max(0.0, last - (fits - 1))
-        first = self.natural[1] - 0.6 * self._pad - self.size
-        return np.stack([self._pad + self.seats[:, 0], first - (self.seats[:, 1] - scrolled) * line_height], axis=1)
-
-    def shown(self):
-        return [(word, []) for word in self.words[:int(np.ceil(self.written))]]
-
-    def write(self, count: int = 1, **kwargs) -> Tween:
-        """Strike the next `count` words onto the paper, one after the other."""
-        target = min(self.written + count, len(self.words))
-        return Tween(self, written=target, **{"run_time": theme.QUICK * max(count, 1), "rate_func": linear, **kwargs})
-
-    def write_all(self, **kwargs) -> Tween:
-        return self.write(len(self.words) - int(self.written), **kwargs)
-
-    def tint(self, word: int, color, plate: float = 0.0):
-        """Give one word a hue, and a lit ground if asked; use `Tween(paper, hues=..., plates=...)` to animate."""
-        hues, plates = self.hues.copy(), self.plates.copy()
-        hues[word], plates[word] = theme.rgb(color), plate
-        self.hues, self.plates = hues, plates
-        return self
-
-    def place_of(self, word: int, side=UP) -> np.ndarray:
-        """The scene point over (or under) the middle of a word as it stands now."""
-        x, y = self._places()[word]
-        rise = 0.95 * self.size if side[1] > 0 else -0.3 * self.size
-        return self.place((x + width_of(str(self.words[word]), self.size) / 2, y + rise))
 
 
 def lay_out(words, size: float, width: float, margins=None) -> list[tuple[float, int]]:
