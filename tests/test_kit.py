@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from manim import UP, FadeOut, Transform, tempconfig
 
-from model.values.measured import place, quoted
+from model.values.measured import Unsourced, place, quoted
 from model.values.recording import RecordedWord
 from scenes.kit import theme
 from scenes.kit.camera import KitCamera
@@ -67,9 +67,107 @@ MEANING = {                                                  # how each piece is
     "changed strip": lambda values: Strip(WAVE).change_to(values), "spotlight": lambda values: Strip(WAVE).spotlight(values),
     "looks": lambda values: Looks(POINTS, 31, values), "divided looks": lambda values: Looks(POINTS, 31, SHARES).divide(values),
     "threads": lambda values: Threads(values, POINTS, 1, (2, 1), 2), "stack": lambda values: Stack(values, 1, 2),
-    "bands": lambda values: Bands(values[:, None], SHARES, 4, 3, 1.0), "shares of bands": lambda values: Bands(WAVE[:, None], values, 4, 3, 1.0),
-    "lamps": lambda values: Field(abs(values[1])), "arms": lambda values: Basket(abs(values[1]) + 9), "arm": lambda values: Arm(values[1], 1, 3, "a"),
-    "legend": lambda values: Legend(values[1])}
+    "bands": lambda values: Bands(values[:, None], SHARES, 4, 3, 1.0),
+    "shares of bands": lambda values: Bands(WAVE[:, None], values, 4, 3, 1.0),
+    "lamps": lambda values: Field(abs(values[1]) + 4), "arms": lambda values: Basket(abs(values[1]) + 9),
+    "arm": lambda values: Arm(values[1], 1, 3, "a"), "legend": lambda values: Legend(values[1])}
+
+
+@pytest.mark.parametrize("make", MEANING.values(), ids=MEANING)
+def test_what_means_something_needs_a_source(make):
+    make(WAVE)
+    with pytest.raises(Unsourced, match="source"):
+        make(WAVE.value)
+
+
+def test_a_bare_array_is_refused_with_the_piece_and_the_way_out():
+    with pytest.raises(Unsourced, match=r"Strip.values means something.*ndarray of shape \(64,\) has none.*recording.*quoted"):
+        Strip(np.random.default_rng(0).random(64))
+    with pytest.raises(Unsourced, match=r"Strip.values .*ndarray of shape"):
+        Strip(WAVE).set_track(values=WAVE.value)
+
+
+def test_a_piece_keeps_its_sources_through_copies_and_transformations():
+    strip = Strip(WAVE)
+    assert strip.copy().measured["values"] is WAVE
+    changed = toy(-WAVE.value)
+    for animation in (strip.change_to(changed), Transform(strip.copy(), Strip(changed)), Strip(WAVE).animate.set_track(values=changed).build()):
+        animation.begin()
+        assert any(animation.mobject.measured["values"] is values for values in (WAVE, changed))
+        animation.interpolate(1)
+        animation.finish()
+        assert animation.mobject.measured["values"] is changed and np.array_equal(animation.mobject.values, changed)
+
+
+def test_zeros_are_drawn_without_failing():
+    for piece in pieces():
+        paint(piece)
+
+
+def test_where_nothing_is_nothing_glows():
+    assert (paint(Strip(toy(np.zeros(32)))) - WATER).max() < 40                     # dark cells, barely lighter than water
+    assert light(Looks(POINTS[:3], 1, toy(np.zeros(3)))) == 0
+    assert light(Threads(toy(np.zeros(3)), POINTS[:3], 1, (2, 1), 2)) == 0
+
+
+def test_what_is_not_a_number_shows_as_nothing():
+    assert np.array_equal(paint(Strip(toy([np.nan, 0.5]), scale=1)), paint(Strip(toy([0.0, 0.5]), scale=1)))
+
+
+@pytest.mark.parametrize("make", [
+    lambda values: Strip(values, scale=1),
+    lambda values: Looks(POINTS, 31, np.abs(values) / 9),
+    lambda values: Threads(np.abs(values) / 20, POINTS, 1, (2, 2), 3).set_track(ahead=1),
+    lambda values: Stack(np.abs(values) / 20, 1, 5),
+    lambda values: Bands(values[:, None], SHARES, 4, 3, 1.0),
+], ids=["strip", "looks", "threads", "stack", "bands"])
+def test_one_changed_value_changes_the_picture(make):
+    changed = WAVE.value.copy()
+    changed[20] = 0.9
+    assert not np.array_equal(paint(make(WAVE)), paint(make(toy(changed))))
+
+
+def test_a_strip_shows_each_value_in_its_seat():
+    strip = Strip(toy([-1.0, 0.0, 1.0]), width=6, height=1)
+    frame = paint(strip)
+    for seat, color in zip((-2, 0, 2), theme.value_scale()[[0, 128, 255]], strict=True):
+        assert np.allclose(pixel(frame, (seat - 0.1, 0)), 255 * color, atol=3)
+
+
+def test_an_order_moves_cells_and_their_ports():
+    strip = Strip(toy([1.0, -1.0, 0.0]), width=6, height=1, order=[1, 2, 0])            # the first value sits last
+    assert np.allclose(pixel(paint(strip), (1.9, 0)), 255 * theme.value_scale()[255], atol=3)
+    assert np.allclose(strip.ports(UP)[0], (2, 0.5, 0))
+    with pytest.raises(ValueError):
+        Strip(toy([1.0, 2.0]), order=[0, 0])
+
+
+def test_a_share_is_the_value_times_the_share():
+    assert np.array_equal(paint(Strip(WAVE, scale=1).set_track(share=0.3)), paint(Strip(0.3 * WAVE, scale=1)))
+
+
+def test_ports_follow_the_strip():
+    strip = Strip(WAVE).shift(UP).scale(0.5)
+    assert np.allclose(strip.ports(UP)[:, 1], strip.get_top()[1])
+
+
+def test_the_value_scale_is_dark_at_zero_and_even_on_both_sides():
+    scale = theme.value_scale()
+    brightness = theme._to_oklab(scale)[:, 0]
+    assert brightness.argmin() in (127, 128)
+    steps = np.diff(brightness)
+    assert steps[130:].std() < 1e-3 and steps[:125].std() < 1e-3
+    assert abs(brightness[0] - brightness[255]) < 0.06
+
+
+def test_text_and_marks_keep_their_contrast():
+    for color in (theme.TEXT, theme.QUIET, theme.QUERY, theme.KEY, theme.VALUE, theme.RESIDUAL, theme.CURRENT, theme.RIGHT, theme.WRONG):
+        assert theme.contrast(color, theme.WATER_TOP) >= 4.5
+
+
+def test_words_are_large_enough_to_read():
+    lines = [round(1080 * size / theme.FRAME_HEIGHT) for size in (theme.HEADLINE, theme.BODY, theme.LABEL, theme.NOTE)]
+    assert lines == [72, 46, 36, 34]
 
 
 def test_sign_is_hue():

@@ -4,7 +4,7 @@ from manim import linear
 
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn, Tween, sourced
 from scenes.kit.flow import Flow
 from scenes.kit.strands import bend
 
@@ -41,7 +41,7 @@ class Threads(Flow):
         if not len(owner):
             starts, ends, strengths = rows[:1], rows[:1] + (0.01, 0), np.zeros(1)
         super().__init__(bend(starts, ends, across), color, strengths=strengths)
-        self.keep_sources(shares=shares)
+        self.keep_sources(shares=sourced(shares, "the shares of Threads"))
 
 
 class Stack(Drawn):
