@@ -43,6 +43,8 @@ def times(factor):
     ("study-words", "neighbours.same_kind", times(1.2), "study-words:neighbours.same_kind"),     # a share
     ("study-words", "neighbours.same_kind.n", times(2), "study-words:neighbours.same_kind"),
     ("study-words", "neighbours.same_kind.low", times(0.9), "study-words:neighbours.same_kind"),
+    ("study-words", "shared.most", times(2), "study-words:shared.most"),
+    ("study-twins", "wrong.p_wrong", times(-1), "study-twins:wrong.p_wrong"),
     ("study-words", "cosine.any.n", add(0.5), "study-words:cosine.any.n"),
     ("study-words", "cosine.any", times(3), "study-words:cosine.any"),                           # a mean
     ("study-twins", "true.probabilities", add(0.001), "study-twins:true.probabilities["),

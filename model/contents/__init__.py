@@ -147,7 +147,7 @@ class Estimate(Array):
         return (self.key, *_beside(self.key))
 
     def laws(self, recording):
-        yield from _laws_of_estimate(self.key, recording)
+        yield from _laws_of_estimate(self.key, self.about, recording)
 
 
 class Family(Array):
@@ -211,7 +211,7 @@ class Estimates(Family):
 
     def laws(self, recording):
         for key in super().members({**recording.meta.get("config", {}), **recording.meta}):
-            yield from _laws_of_estimate(key, recording)
+            yield from _laws_of_estimate(key, self.about, recording)
 
 
 class Described(Entry):
@@ -395,10 +395,13 @@ def _beside(key: str) -> tuple[str, ...]:
     return tuple(f"{key}.{end}" for end in ENDS)
 
 
-def _laws_of_estimate(key: str, recording: Recording) -> Iterator[Law]:
-    """Of an estimate: its cases are a whole number, and its interval is that of a share or of a mean."""
+def _laws_of_estimate(key: str, about: str, recording: Recording) -> Iterator[Law]:
+    """Of an estimate: its cases are a whole number, its interval is that of a share or of a mean, and what is said to be
+    a share or a probability is one."""
     if key in recording:
         yield laws.whole(recording, _beside(key)[-1])
+        if about.startswith(("share of", "P(")):
+            yield laws.share(recording, key)
         yield laws.estimate(recording, key, _beside(key))
 
 

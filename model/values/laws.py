@@ -45,6 +45,11 @@ def whole(recorded, array: str) -> Law:
     return equal(recorded, array, np.maximum(np.rint(recorded.plain(array)), 0), "a whole number of cases")
 
 
+def share(recorded, array: str) -> Law:
+    """The law that an array holds numbers from 0 to 1."""
+    return equal(recorded, array, np.clip(recorded.plain(array), 0, 1), "a share")
+
+
 def shares(recorded, array: str) -> Law:
     """The law that the last axis of an array divides one."""
     values = recorded.plain(array).astype(np.float64)

@@ -144,7 +144,7 @@ class Inspector:
 
     def _value(self, where: str, clip: str, time: float, text: str, number: Measured) -> Checked:
         verdict = self.evidence.of(number)
-        again = None if number.ndim else self.evidence.again(number)
+        again = None if number.ndim or not verdict.made_of else self.evidence.again(number)
         value = None if number.ndim else float(number)
         made_of = "" if verdict.reason else " and ".join(verdict.made_of)
         return Checked(where, clip, time, text, value, number.kind, number.source, number.formula,
