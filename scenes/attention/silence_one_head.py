@@ -1,7 +1,7 @@
 """One head falls silent, and a word that was certain becomes a guess (section 6.1 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
 
 from model.contents.silence import PRONOUNS, Silence
 from model.values.measured import Measured
@@ -23,7 +23,8 @@ ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 5.5, -2.2  # of the heads as bars
 HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.07, 0.34, 0.11
 LINE_AT, DEEP = 1.75, 4.4  # where hairs begin, and how long one is that has lost all
 FINDING_AT = (-1.15, -1.0, 0.0)
-STUB, SPLAY = 0.05, 0.9                 # length of a hair that lost nothing; how far long ones part, in widths of their plate
+STUB, SPLAY = 0.05, 0.9  # length of a hair that lost nothing; how far long ones part, in widths of their plate
+SWEEP, FALL = 3.6, 2.5  # seconds in which all heads take their turn; turns in which a hair falls that lost all
 DENSE = 150  # hairs of a head that shine together as much as a picture bears
 LOST = 0.2  # a loss that counts
 
@@ -223,8 +224,9 @@ class SilenceOneHead(Clip):
         texts = self.cases(what=PRONOUN)
         with self.say(_("We silence each head in turn, in {texts:.0f} texts that told who is meant."), texts=texts):
             self.play(FadeIn(layers), run_time=theme.QUICK)
+            self.play(self.hairs.run(run_time=SWEEP), self.row.take_turns(self.hairs.full, run_time=SWEEP))
         with self.say(_("A hair is a text: as long as what the right he, she or it lost in chance.")):
-            self.play(FadeIn(ruler), self.hairs.run(run_time=2 * theme.SLOW), run_time=2 * theme.SLOW)
+            self.play(FadeIn(ruler), run_time=theme.MOVE)
 
     def find(self):
         layer, head = self.cut_head
@@ -302,7 +304,8 @@ class SilenceOneHead(Clip):
                 colors.append((1 - red) * theme.rgb(theme.QUIET) + red * theme.rgb(theme.WRONG))
         fewer = np.sqrt(DENSE / texts)
         strengths = np.minimum((0.2 + 0.6 * losses.ravel()) * fewer, 1.0)
-        times = np.stack([np.zeros(losses.size), np.maximum(losses.ravel(), 0.02)], axis=1)
+        turns = np.repeat(np.arange(losses[..., 0].size), texts)
+        times = np.stack([turns, turns + np.maximum(FALL * losses.ravel(), 0.02)], axis=1)
         hairs = Flow(paths, colors, strengths=strengths, times=times, glow=0.3)
         hairs.keep_sources(losses=self.losses)
         return hairs
@@ -311,13 +314,14 @@ class SilenceOneHead(Clip):
 class HeadRow(Drawn):
     """All heads as bars in a row, layer by layer: `HeadRow((layers, heads))`.
 
-    Tracks: `lit` [layer head] (0 to 1: brighter), `dark` [layer head] (0 to 1: silent: an outline).
+    Tracks: `lit` [layer head] (0 to 1: brighter), `dark` [layer head] (0 to 1: silent: an outline), `turn` (head of this
+    number is silent as well, below zero none).
     """
 
-    tracks = ("lit", "dark")
+    tracks = ("lit", "dark", "turn")
 
     def __init__(self, shape: tuple[int, int]):
-        self.lit, self.dark = np.zeros(shape), np.zeros(shape)
+        self.lit, self.dark, self.turn = np.zeros(shape), np.zeros(shape), -1.0
         layers, heads = shape
         width = ROW_RIGHT - ROW_LEFT
         self.wide = (width - (layers - 1) * LAYER_GAP - layers * (heads - 1) * HEAD_GAP) / (layers * heads)
@@ -333,6 +337,10 @@ class HeadRow(Drawn):
         dark = self.dark.copy()
         dark[head] = 1.0
         return Tween(self, dark=dark, **{"run_time": theme.MOVE, **kwargs})
+
+    def take_turns(self, end: float, **kwargs) -> Tween:
+        """One after the other is silent for one unit of time, until `end`."""
+        return Tween(self, turn=end, start={"turn": 0.0}, **{"rate_func": linear, **kwargs})
 
     def rest_again(self, **kwargs) -> Tween:
         """None lit, none silent."""
@@ -354,8 +362,9 @@ class HeadRow(Drawn):
         return layer * (heads * self.wide + (heads - 1) * HEAD_GAP + LAYER_GAP) + head * (self.wide + HEAD_GAP)
 
     def draw(self, pen):
-        for place in np.ndindex(*self.lit.shape):
-            x, high, dark = self._x(*place), self.natural[1], self.dark[place]
+        for number, place in enumerate(np.ndindex(*self.lit.shape)):
+            x, high = self._x(*place), self.natural[1]
+            dark = 1.0 if number == np.floor(self.turn) else self.dark[place]
             pen.box(x, 0, self.wide, high, high / 2)
             pen.fill(theme.mix(self.hue, theme.TEXT, self.lit[place]), (0.55 + 0.45 * self.lit[place]) * (1 - dark))
             if dark > 0.01:

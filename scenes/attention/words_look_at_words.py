@@ -197,14 +197,11 @@ class WordsLookAtWords(Clip):
         )
         there = sum((looks[:, self.goal] > LOOKS_THERE).sum() for looks in self.looks_of)
         every = self.layers * self.heads_of_layer
-        self.headline(
-            _("{some:.0f} of {all:.0f} heads look at [“{goal}”|CURRENT]"),
+        self.play(
             FadeOut(
                 self.sentence, self.looks, self.weight, self.value, self.when, self.fork, self.tiles, *self.numbers
             ),
-            some=there,
-            all=every,
-            goal=self.name(self.goal),
+            run_time=theme.MOVE,
         )
         with self.claim(
             there * 2 < every,
@@ -218,6 +215,12 @@ class WordsLookAtWords(Clip):
             self.play(
                 FadeIn(rows), LaggedStart(*(FadeIn(plate) for plate in plates), lag_ratio=0.06), run_time=2 * theme.SLOW
             )
+        self.headline(
+            _("{some:.0f} of {all:.0f} heads look at [“{goal}”|CURRENT]"),
+            some=there,
+            all=every,
+            goal=self.name(self.goal),
+        )
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
