@@ -114,6 +114,11 @@ class RandomTries(LearningClip, DrivingClip):
         ):
             self.add(self.record)
             self.play(Tween(self.record, until=1.0, run_time=2 * theme.SLOW))
+            depths = self.depths()
+            lowest = (depths.right, float(depths.y(np.min(self.guesses).value)) - 0.1, 0)
+            label = Label(_("the best so far"), size=theme.NOTE, halo=True).move_to(lowest, aligned_edge=RIGHT + UP)
+            self.notes.append(label)
+            self.play(FadeIn(label), run_time=theme.QUICK)
 
     def test_drive(self):
         sensors = self.sensed(driver="random")
