@@ -255,7 +255,7 @@ def test_a_gate_asks_for_both_things_only_if_one_alone_does_not_open_it(claims_o
     assert any("Both at once: 95%. Nobody" in claim for claim in claims_of("OneGate"))
     generous = shipped.plain("b_in").copy()
     generous[shipped.cast("two-sensor gate").choice["gate"]] += 8
-    assert not any("Nobody wrote" in claim for claim in claims_of("OneGate", b_in=generous))
+    assert not any("Nobody built" in claim for claim in claims_of("OneGate", b_in=generous))
 
 
 def test_the_landscape_of_a_gate_is_what_the_circuit_computes(trained):

@@ -129,8 +129,8 @@ class Backpropagation(LearningClip):
         self.play(self.best.animate.next_to(before, LEFT, buff=0.25), FadeIn(before), run_time=theme.QUICK)
         with self.claim(
             trained > guess,
-            _("The best guess drives {guess:,.0f} metres without a crash. This one drives {trained:,.0f}."),
-            _("The best guess drives {guess:,.0f} metres without a crash, this one {trained:,.0f}."),
+            _("In our tests the best guess comes {guess:,.0f} metres far without a crash. This one: {trained:,.0f}."),
+            _("In our tests the best guess comes {guess:,.0f} metres far, this one {trained:,.0f}."),
             guess=guess,
             trained=trained,
         ):

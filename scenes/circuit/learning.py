@@ -33,7 +33,7 @@ class LearningClip(Clip):
 
     def key_of_depths(self) -> Label:
         """The line that says what depth is, at the headline's right."""
-        label = Label(_("each line down: half the error"), size=theme.NOTE, color=theme.QUIET)
+        label = Label(_("each line down: half the error"), size=theme.NOTE, color=theme.mix(theme.QUIET, theme.TEXT, 0.6))
         label.move_to((theme.RIGHT_EDGE, theme.HEADLINE_BASE, 0), aligned_edge=RIGHT + DOWN)
         return label.shift(DOWN * theme.NOTE * DESCENT)
 

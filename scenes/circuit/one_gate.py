@@ -109,7 +109,7 @@ class OneGate(DrivingClip):
         both = self.corners[1, 1]
         with self.claim(
             (both > HALF) & (alone < HALF),
-            _("Both at once: {both:.0%}. Nobody wrote that rule. It came about by learning."),
+            _("Both at once: {both:.0%}. Nobody built that in. It learned it from a log of driving."),
             _("Both at once: {both:.0%}."),
             both=both,
         ):

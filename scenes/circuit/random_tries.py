@@ -114,6 +114,11 @@ class RandomTries(LearningClip, DrivingClip):
         ):
             self.add(self.record)
             self.play(Tween(self.record, until=1.0, run_time=2 * theme.SLOW))
+            depths = self.depths()
+            lowest = (depths.right, float(depths.y(np.min(self.guesses).value)) - 0.1, 0)
+            label = Label(_("the best so far"), size=theme.NOTE, halo=True).move_to(lowest, aligned_edge=RIGHT + UP)
+            self.notes.append(label)
+            self.play(FadeIn(label), run_time=theme.QUICK)
 
     def test_drive(self):
         sensors = self.sensed(driver="random")
@@ -143,14 +148,14 @@ class RandomTries(LearningClip, DrivingClip):
             )
         ]
         numbers = [
-            NumberLabel(metres[car], ",.0f", size=theme.BODY, color=color, suffix=" m", align="left")
+            NumberLabel(metres[car], ",.0f", size=theme.BODY, color=color, suffix=suffix, align="left")
             .next_to(ways.end(car), RIGHT, buff=0.3)
-            for car, color in enumerate((theme.TEXT, theme.CURRENT))
+            for car, (color, suffix) in enumerate(((theme.TEXT, " m"), (theme.CURRENT, _(" m without a crash"))))
         ]
         with self.claim(
             guess < written,
-            _("On average it comes {guess:,.0f} metres far without a crash. Written rules: {written:,.0f}."),
-            _("On average it comes {guess:,.0f} metres far, at least as far as the written rules."),
+            _("In our tests it comes {guess:,.0f} metres far without a crash. Written rules: {written:,.0f}."),
+            _("In our tests it comes {guess:,.0f} metres far, at least as far as the written rules."),
             guess=guess,
             written=written,
         ):

@@ -30,6 +30,11 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     fleet       Fleet(share, count, width, height)  .arrive
     cone        Cone(road, car), open_up(cone, car), close_up(cone, car)
     plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
+    depths      Depths(tries, worst, least)  .x .y ; on them Halves, Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point
+    diagram     Diagram(rows, sizes, full, width, height)  .number_point .source_point ; tracks row, source
+    ways        Ways(metres, colors, width)  .drive .end .start
+    landscape   Landscape(heights), Climb(across, deep, height), LittleRoad(near, place, corner) ; spot(across, deep, height)
+    tape        Tape(values, full, width, height)  .write .start .end
 
 Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:
 stay within `scenes.stage.clip.SAFE`, and below the headline within `STAGE`.
