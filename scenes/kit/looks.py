@@ -67,6 +67,10 @@ class Looks(Light):
         curve = self._curve(word, self._roots()[word])
         return self.place(curve[np.argmax(np.sign(self.rise or 1) * curve[:, 1])])
 
+    def course(self, word: int) -> np.ndarray:
+        """The way of the arc to a word, from the asker on, in scene coordinates.  # [point 2]"""
+        return np.array([self.place(point)[:2] for point in self._curve(word, self._roots()[word])])
+
     def _roots(self) -> np.ndarray:
         """Where each arc stands at the asker: the farthest words' arcs outermost.  # [word]"""
         side = np.sign(self.feet[:, 0] - self.feet[self.asker, 0])
