@@ -6,5 +6,5 @@ CHAPTERS = [
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
     ("encoder", "Squeezing words into numbers", ["Squeeze"]),
     ("attention", "The fuzzy hash table", ["FuzzyTable"]),
-    ("autoregression", "Errors accumulate", ["OneWrongWord", "HideTheWrongWord"]),
+    ("autoregression", "Errors accumulate", ["OneWrongWord", "HideTheWrongWord", "ErrorsAccumulate"]),
 ]
