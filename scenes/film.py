@@ -22,8 +22,11 @@ CHAPTERS = [
         "SilenceOneHead",
         "FuzzyTable",
         "LayerByLayer",
+        "AHeadIsBorn",
     ]),
     ("autoregression", "Errors accumulate", [
         "OneWrongWord",
+        "HideTheWrongWord",
+        "ErrorsAccumulate",
     ]),
 ]

@@ -7,6 +7,8 @@ from safetensors import safe_open
 from safetensors.numpy import save_file
 
 from model.values import recording
+from scenes.autoregression.errors_accumulate import ErrorsAccumulate
+from scenes.autoregression.hide_the_wrong_word import HideTheWrongWord
 from scenes.autoregression.one_wrong_word import OneWrongWord
 from scenes.stage.rehearsal import dry_run
 
@@ -42,3 +44,16 @@ def test_a_wrong_word_that_few_repeat_is_no_finding(claims):
 def test_a_look_that_is_not_paid_is_not_claimed(claims):
     said = claims(OneWrongWord, "study-twins", **{"wrong.attention": 0.0})
     assert [sentence for sentence, holds in said.items() if not holds and sentence.startswith("It looks at the wrong word with")]
+
+
+@needs("study-look-cut")
+def test_a_cut_that_changes_nothing_brings_no_truth(claims):
+    said = claims(HideTheWrongWord, "study-look-cut", **{"all.right.cut": 0.1, "undone.cut": 0.0, "shown.each_look": 0.0})
+    assert sum(not holds for holds in said.values()) == 3
+    assert not [sentence for sentence in said if "Right rises" in sentence or "Not one of them" in sentence]
+
+
+def test_stories_that_follow_the_law_are_not_said_to_stay_clean_longer(claims):
+    said = claims(ErrorsAccumulate, "study-rollouts", **{"independent.at_end": 0.9, "rate.after_error.low": 0.0})
+    assert sum(not holds for holds in said.values()) == 2
+    assert not [sentence for sentence in said if sentence.startswith("Yet") or "come together" in sentence]
