@@ -16,6 +16,8 @@ CHAPTERS = [
     ("encoder", "Squeezing words into numbers", [
         "Squeeze",
         "MoreLikeKing",
+        "LearningToCopy",
+        "MapOfWords",
     ]),
     ("attention", "The fuzzy hash table", [
         "WordsLookAtWords",

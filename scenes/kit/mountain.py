@@ -24,11 +24,11 @@ class Mountain(Sprites):
     """All words by their likeness to one: `Mountain(likeness, moon, centre, water, rise, wide)`, in scene coordinates.
 
     likeness [word] is measured, 1 for the moon itself; moon: that word's number. centre: the mountain's x; water: the y of likeness 0;
-    rise: how high 1 is; wide: half its width where most words stand. It is as broad at each height as words stand there.
+    rise: how high 1 is; wide: half its width where most words stand; speck: the diameter of a word. It is as broad at each height as words stand there.
     edges: {word: -1 to 1}, where a word shall stand between the mountain's left side and its right one: across means nothing.
     """
 
-    def __init__(self, likeness: Measured, moon: int, centre: float = 0.0, water: float = -2.3, rise: float = 4.5, wide: float = 3.1, edges=None):
+    def __init__(self, likeness: Measured, moon: int, centre: float = 0.0, water: float = -2.3, rise: float = 4.5, wide: float = 3.1, speck: float = SPECK, edges=None):
         values = np.nan_to_num(np.asarray(sourced(likeness, "the likeness in a Mountain"), dtype=float))
         self.moon, self.water, self.heights = int(moon), float(water), rise * values
         across = (np.argsort(np.argsort(values, kind="stable")) * TURN + 0.31) % 1 * 2 - 1
@@ -36,7 +36,7 @@ class Mountain(Sprites):
         for word, edge in (edges or {}).items():
             across[word] = edge
         places = np.stack([centre + across * _half_width(values, self.moon, wide), water + self.heights], axis=1)
-        super().__init__(places, SPECK, list(_colors(values)), lights=_lights(self.heights, self.moon))
+        super().__init__(places, speck, list(_colors(values)), lights=_lights(self.heights, self.moon))
         self.keep_sources(likeness=likeness)
 
     def emerge(self, **kwargs) -> Tween:
