@@ -213,7 +213,7 @@ class WordsLookAtWords(Clip):
             all=every,
         ):
             self.play(
-                FadeIn(rows), LaggedStart(*(FadeIn(plate) for plate in plates), lag_ratio=0.06), run_time=2 * theme.SLOW
+                FadeIn(rows), LaggedStart(*(FadeIn(plate) for plate in plates), lag_ratio=0.06), run_time=theme.SLOW
             )
         self.headline(
             _("{some:.0f} of {all:.0f} heads look at [“{goal}”|CURRENT]"),

@@ -1,0 +1,97 @@
+"""What the clips about looks say follows their recordings: on zeros with a few numbers set, each says the one thing and the other."""
+
+import numpy as np
+import pytest
+
+from model.contents.head_birth import HeadBirth
+from model.contents.lens import Lens
+from model.contents.run import Alien
+from model.contents.silence import Silence
+from model.contents.skip import Skip
+from model.values import recording
+from scenes.attention.a_head_is_born import AHeadIsBorn
+from scenes.attention.layer_by_layer import LayerByLayer
+from scenes.attention.silence_one_head import SilenceOneHead
+from scenes.attention.words_look_at_words import WordsLookAtWords
+from scenes.stage.rehearsal import dry_run
+
+KINDS = ("pronoun", "any")
+
+
+@pytest.fixture
+def said(tmp_path, monkeypatch):
+    """Play a clip on zeros in which some arrays have other values; its claims, one after the other."""
+    monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
+
+    def play(clip, *contents, **changes):
+        for content in contents:
+            arrays, description = content.zeros()
+            for name, value in changes.items():
+                key = name.replace("__", ".")
+                if key in arrays:
+                    arrays[key] = np.broadcast_to(np.float32(value), arrays[key].shape).copy()
+            recording.write(
+                tmp_path / f"{content.name}.safetensors", content.name, {"study": "toy"}, arrays, **description
+            )
+        return dry_run(clip).claims
+
+    return play
+
+
+def look(share: float, of: int = 3) -> np.ndarray:
+    """Shares of which the first word gets one, and the others the rest."""
+    shares = np.full(of, (1 - share) / (of - 1))
+    shares[0] = share
+    return shares
+
+
+@pytest.mark.parametrize("share, usual", [(0.9, 0.7), (0.1, 0.2)])
+def test_a_look_is_said_as_it_is_shared_out(said, share, usual):
+    patterns = {f"blocks__{layer}__attn__pattern": look(share) for layer in range(3)}
+    undecided, weight, often, clear, elsewhere = said(WordsLookAtWords, Alien, Lens, noun_head=usual, **patterns)
+    assert weight.holds == (share > 0.5) and often.holds == (usual > 0.5)
+    assert elsewhere.holds == (share <= 0.5), "all heads look there, or none"
+    assert undecided.holds and not clear.holds
+
+
+@pytest.mark.parametrize("cut, any_cut", [(0.4, 0.5), (0.9, 0.69)])
+def test_a_silent_head_is_said_to_matter_as_much_as_it_does(said, cut, any_cut):
+    after = 1 - cut
+    changes = {
+        "shown__pattern": np.stack([look(0.9), look(cut if cut < 0.5 else 0.9)])[[0, 1, 1]][:, None, None, None],
+        "shown__pronouns__plain": (0.9, 0.05, 0.05),
+        "shown__pronouns": (cut, after, 0.0),
+        "plain__pronoun": 0.99,
+        "heads__pronoun": cut,
+        "plain__any": 0.7,
+        "heads__any": any_cut,
+    }
+    before, missed, guess, most, not_alone = said(SilenceOneHead, Silence, **changes)
+    assert before.holds
+    assert [claim.holds for claim in (missed, guess, most, not_alone)] == [cut < 0.5] * 4
+
+
+@pytest.mark.parametrize("kept", [(0.1, 0.9, 0.9), (0.8, 0.9, 0.9)])
+def test_a_layer_is_missed_as_much_as_the_recording_says(said, kept):
+    seen = np.array([0.1, 0.4, 0.9])
+    changes = {
+        "p_final_guess": seen[:, None],
+        "leads_from": 1,
+        "agrees": seen,
+        "shown__p": np.array(kept)[:, None, None],
+        "p__plain__any": 0.7,
+        "p__any": 0.65 if min(kept) > 0.5 else 0.2,
+    }
+    leads, agrees, skipped, spare, elsewhere = said(LayerByLayer, Alien, Lens, Skip, **changes)
+    assert leads.holds and agrees.holds and spare.holds
+    assert skipped.holds == (min(kept) < 0.5) and elsewhere.holds == (min(kept) < 0.5)
+
+
+@pytest.mark.parametrize("last", [0.8, 0.1])
+def test_a_head_is_born_only_where_its_weight_rises(said, last):
+    weights = np.array([0.1, 0.1, last])
+    claims = said(
+        AHeadIsBorn, HeadBirth, Alien, noun_head__weight=weights, noun_head__pattern=look(0.4), steps=(0, 10, 100)
+    )
+    assert claims[0].holds
+    assert [claim.holds for claim in claims[1:]] == [last > 0.5] * 2
