@@ -2,7 +2,7 @@
 import numpy as np
 from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
-from model.contents.dose import DOSES, Dose
+from model.contents.dose import Dose
 from model.contents.rollouts import Rollouts
 from model.contents.twins import Twins
 from model.values.measured import complement, count
@@ -62,17 +62,18 @@ class ErrorsAccumulate(Clip):
         self.play(FadeOut(above, below, *names, *numbers), run_time=theme.QUICK)
 
     def dose(self):
-        rows = [ROWS_FROM - ROW * dose for dose in DOSES]
-        beads = VGroup(*(self.beads(dose, y) for dose, y in zip(DOSES, rows)))
-        fans = [Fates((BEADS_AT + BEAD * len(DOSES), y), (2.4, y), ROW_HIGH, np.stack([self.p_right[dose], self.p_other[dose], self.p_wrong[dose]]),
-                      self.tales[dose], HUES, pinch=0.12, gap=0.05) for dose, y in zip(DOSES, rows)]
+        doses = range(len(self.p_wrong))
+        rows = [ROWS_FROM - ROW * dose for dose in doses]
+        beads = VGroup(*(self.beads(dose, y) for dose, y in zip(doses, rows)))
+        fans = [Fates((BEADS_AT + BEAD * len(self.p_wrong), y), (2.4, y), ROW_HIGH, np.stack([self.p_right[dose], self.p_other[dose], self.p_wrong[dose]]),
+                      self.tales[dose], HUES, pinch=0.12, gap=0.05) for dose, y in zip(doses, rows)]
         told = Label(_("how the story named the colour")).move_to((BEADS_AT - BEAD_SIZE / 2, ROWS_FROM + 0.72, 0), aligned_edge=LEFT)
         with self.say(_("More mistakes? A story names a colour again and again, and we make more of them wrong.")):
             self.play(FadeIn(told), LaggedStart(*(FadeIn(row) for row in beads), lag_ratio=0.2), run_time=theme.SLOW)
-        figures = [piece for dose, y in zip(DOSES, rows)
+        figures = [piece for dose, y in zip(doses, rows)
                    for piece in self.figure(self.p_wrong[dose], self.p_low[dose], self.p_high[dose], None, theme.WRONG, theme.BODY, (2.4, y, 0))]
         head = Label(_("expects it wrong"), color=theme.TEXT).move_to((2.65, ROWS_FROM + 0.72, 0), aligned_edge=LEFT)
-        last = len(DOSES) - 1
+        last = len(self.p_wrong) - 1
         with self.claim((self.p_low[2] > self.p_high[0]) & (self.p_low[last] < self.p_high[last - 1]),
                         _("Red is how much the model expects the wrong one. It grows, {first:.0%}, {second:.0%}, and then it stays: {last:.0%}."),
                         _("Red is how much the model expects the wrong one: {first:.0%}, {second:.0%}, and at last {last:.0%}."),
@@ -127,6 +128,6 @@ class ErrorsAccumulate(Clip):
     def beads(self, dose: int, y: float) -> VGroup:
         """How often the shown tale has named the colour, each time a bead: the wrong ones are red."""
         words = [str(word) for text in list(self.dose_texts)[dose:dose + 1] for word in text]
-        told = [word for word in words if word in (str(self.dose_right), str(self.dose_wrong))][:len(DOSES)]
+        told = [word for word in words if word in (str(self.dose_right), str(self.dose_wrong))][:len(self.p_wrong)]
         return VGroup(*(Glow(BEAD_SIZE, theme.WRONG if word == str(self.dose_wrong) else theme.RIGHT).move_to((BEADS_AT + BEAD * at, y, 0))
                         for at, word in enumerate(told)))
