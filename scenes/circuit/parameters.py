@@ -99,6 +99,7 @@ class Parameters(SameTrafficClip):
                 self.out.run(run_time=3 * theme.SLOW),
                 self.tape.write(run_time=3 * theme.SLOW, rate_func=_late),
             )
+        self.bring_to_back(self.tape)                    # it rests from here on
 
     def pour(self):
         with self.say(_("A second car. All its wires are zero: it knows nothing.")):

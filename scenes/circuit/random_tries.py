@@ -27,7 +27,8 @@ class RandomTries(LearningClip, DrivingClip):
     """Resistors put in at random sometimes help, mostly not."""
 
     loss_guessing = Driving.loss_guessing
-    random_W_in, random_b_in, random_W_out = Driving.random_W_in, Driving.random_b_in, Driving.random_W_out
+    random_W_in, random_b_in = Driving.random_W_in, Driving.random_b_in
+    random_W_out, random_b_out = Driving.random_W_out, Driving.random_b_out
 
     def construct(self):
         self.guesses = self.loss(way="random_search")
@@ -118,7 +119,11 @@ class RandomTries(LearningClip, DrivingClip):
             lowest = (depths.right, float(depths.y(np.min(self.guesses).value)) - 0.1, 0)
             label = Label(_("the best so far"), size=theme.NOTE, halo=True).move_to(lowest, aligned_edge=RIGHT + UP)
             self.notes.append(label)
-            self.play(FadeIn(label), run_time=theme.QUICK)
+            numbers = self.random_W_in, self.random_b_in, self.random_W_out, self.random_b_out
+            row = np.concatenate([np.reshape(part, (-1,)) for part in numbers])
+            best = self.diagram(np.reshape(row, (1, -1)), *BIG).scale(SMALL).move_to(ASIDE)
+            self.play(FadeOut(self.circuit), FadeIn(best), FadeIn(label), run_time=theme.QUICK)
+            self.circuit = best
 
     def test_drive(self):
         sensors = self.sensed(driver="random")
