@@ -4,7 +4,8 @@ CHAPTERS = [
     ("circuit", "A circuit that drives a car", [
         "EverythingConnected", "RandomTries", "Backpropagation", "TestDrive", "OneWireOut", "OneGate"]),
     ("typewriter", "Guessing the next word", ["StrikerArms"]),
-    ("encoder", "Squeezing words into numbers", ["Squeeze", "MoreLikeKing", "LearningToCopy", "MapOfWords"]),
+    ("encoder", "Squeezing words into numbers", [
+        "Squeeze", "MoreLikeKing", "LearningToCopy", "MapOfWords", "SmallerStill"]),
     ("attention", "The fuzzy hash table", ["WordsLookAtWords", "FuzzyTable"]),
     ("autoregression", "Errors accumulate", ["OneWrongWord"]),
 ]
