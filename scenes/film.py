@@ -17,6 +17,7 @@ CHAPTERS = [
         "Squeeze",
         "MoreLikeKing",
         "LearningToCopy",
+        "SmallerStill",
         "MapOfWords",
     ]),
     ("attention", "The fuzzy hash table", [

@@ -15,6 +15,7 @@ class Copying(OfCheckpoint):
     kinds = Words("kinds", "the kind of each word, blank where it has none", axis="d_vocab")
     noise = Fact("noise", "added to each number on the line, which is 1 in size on average")
     steps = Fact("steps", "of training")
+    numbers = Family("w{width}.numbers", "", "how many numbers a squeeze lets through", width=WIDTHS)
     loss = Family("w{width}.loss", "step", "loss in nats, of a squeeze of so many numbers", width=WIDTHS)
     right_by_step = Family("w{width}.right_by_step", "step", "share of the step's words that came out right",
                            width=WIDTHS)

@@ -69,7 +69,7 @@ def record(source: Source, steps: int, seed: int = SEED) -> Result:
     copiers = {width: train(len(words), width, steps, seed, trio["king"]) for width in WIDTHS}
     arrays: dict[str, np.ndarray] = {}
     for width, copier in copiers.items():
-        arrays |= {f"w{width}.loss": copier.loss, f"w{width}.right_by_step": copier.right,
+        arrays |= {f"w{width}.numbers": np.float32(copier.W_in.shape[1]), f"w{width}.loss": copier.loss, f"w{width}.right_by_step": copier.right,
                    **confusions(copier, kinds, seed).arrays(f"w{width}")}
     widest = copiers[max(WIDTHS)]
     arrays |= {"guesses": widest.guesses.astype(np.float16), "moments": np.array(widest.moments, dtype=np.float32),
