@@ -33,7 +33,8 @@ class LearningClip(Clip):
 
     def key_of_depths(self) -> Label:
         """The line that says what depth is, at the headline's right."""
-        label = Label(_("each line down: half the error"), size=theme.NOTE, color=theme.mix(theme.QUIET, theme.TEXT, 0.6))
+        color = theme.mix(theme.QUIET, theme.TEXT, 0.6)
+        label = Label(_("each line down: half the error"), size=theme.NOTE, color=color)
         label.move_to((theme.RIGHT_EDGE, theme.HEADLINE_BASE, 0), aligned_edge=RIGHT + DOWN)
         return label.shift(DOWN * theme.NOTE * DESCENT)
 
