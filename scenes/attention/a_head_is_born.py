@@ -1,7 +1,7 @@
 """Nobody designed the looks: a model learns from nothing, and one of its heads begins to look (section 6 of the article)."""
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, linear
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
 from model.contents.head_birth import HeadBirth
 from model.contents.run import Alien
@@ -59,6 +59,7 @@ class AHeadIsBorn(Clip):
             theme.CURRENT,
             align="left",
             room=self.looks_of.max(),
+            suffix=str(_(" of the look")),
             halo=True,
         ).move_to(feet[self.goal] + (0.38, 0.45, 0), aligned_edge=LEFT)
         self.headline(_("Who taught “{word}” to look back?"), FadeIn(self.sentence), word=self.words[self.asker])
@@ -132,7 +133,8 @@ class AHeadIsBorn(Clip):
             first=first,
             last=last,
         ):
-            self.wait(theme.QUICK)
+            found = Label(_("{last:.0%} at the one meant"), theme.LABEL, theme.CURRENT, last=last)
+            self.play(FadeOut(self.found), FadeIn(found.move_to(self.found, aligned_edge=LEFT)), run_time=theme.MOVE)
         self.headline(_("Learned from nothing: {first:.0%} became [{last:.0%}|CURRENT]"), first=first, last=last)
         self.wait(theme.REST)
 
