@@ -83,7 +83,7 @@ class OneWordAtATime(Clip):
         yield
 
     def draw_lots(self):
-        ranks, p = self.rank(run="sampled"), self.p(run="sampled")
+        ranks = self.rank(run="sampled")
         words = list(self.sampled)
         given = min(max(int(float(self.given(run="sampled"))), 1), len(words) - 1)
         paper = Paper(words[1:], PAPER_WIDTH, PAPER_HEIGHT, theme.WORD, written=given - 1).move_to((0, 0.1, 0))
