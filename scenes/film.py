@@ -28,6 +28,7 @@ CHAPTERS = [
         "AHeadIsBorn",
     ]),
     ("autoregression", "Errors accumulate", [
+        "OneWordAtATime",
         "OneWrongWord",
         "HideTheWrongWord",
         "ErrorsAccumulate",

@@ -103,7 +103,7 @@ class ErrorsAccumulate(Clip):
             self.wait(theme.QUICK)
         law = field.law(self.independent)
         note = Label(_("if mistakes came alone: {law:.0%}"), law=self.law_at_end, color=theme.TEXT, halo=True)
-        note.move_to(field.point(LAW_WORD, LAW_SHARE), aligned_edge=LEFT)
+        note.move_to(field.point(min(LAW_WORD, field.words / 4), LAW_SHARE), aligned_edge=LEFT)
         arrived = Label(_("{clean:.0%} arrive clean ({low:.0%} to {high:.0%})"), clean=self.clean, low=self.clean_low, high=self.clean_high,
                         color=theme.RIGHT, halo=True).move_to((FIELD[0] + FIELD[2] - 0.1, FIELD[1] + 0.24 * FIELD[3], 0), aligned_edge=RIGHT)
         with self.say(_("Did each word fail on its own, whatever came before, the dotted line would be left: {law:.0%}."), law=self.law_at_end):
