@@ -1,0 +1,70 @@
+"""What the clips about meaning say follows their recordings: on zeros with a few numbers set, each says the one thing and the other."""
+import numpy as np
+import pytest
+
+from model.contents.copying import WIDTHS, Copying
+from model.contents.words import Meaning
+from model.values import recording
+from scenes.encoder.learning_to_copy import LearningToCopy
+from scenes.encoder.map_of_words import MapOfWords
+from scenes.encoder.more_like_king import MoreLikeKing
+from scenes.encoder.smaller_still import SmallerStill, spread
+from scenes.stage.rehearsal import dry_run
+
+KING, QUEEN, OTHER = range(3)
+TRIO = {"king": KING, "queen": QUEEN, "other": OTHER}
+
+
+@pytest.fixture
+def said(tmp_path, monkeypatch):
+    """Play a clip on zeros in which some arrays have other values: whether each of its claims holds, in their order."""
+    monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
+
+    def play(clip, content, changes):
+        arrays, description = content.zeros()
+        arrays |= {key: np.broadcast_to(np.float32(value), arrays[key].shape).copy() for key, value in changes.items()}
+        description["casts"]["royal trio"]["choice"] = TRIO
+        recording.write(tmp_path / f"{content.name}.safetensors", content.name, {"study": "toy"}, arrays, **description)
+        return [claim.holds for claim in dry_run(clip).claims]
+    return play
+
+
+@pytest.mark.parametrize("queen, other, nearer", [((3, 1, 0), (0, 1, 0), True), ((0, 1, 0), (3, 1, 0), False)])
+def test_the_queen_is_said_to_be_more_like_the_king_only_where_her_numbers_are(said, queen, other, nearer):
+    claims = said(MoreLikeKing, Meaning, {"own": [(1, 0, 0), queen, other]})
+    assert claims[-2:] == [nearer, nearer]
+
+
+def test_words_are_said_to_look_alike_only_where_their_raw_numbers_do(said):
+    alike = said(MoreLikeKing, Meaning, {"W_E": np.full((3, 3), 0.5)})
+    apart = said(MoreLikeKing, Meaning, {"W_E": np.eye(3)})
+    assert alike[0] and not apart[0]
+
+
+def test_copying_is_said_to_teach_no_meaning_only_where_neighbours_are_by_lot(said):
+    strangers = {"w256.right": 1.0, "copying.chance": 0.1, "context.to_king": (1.0, 0.6, 0.1)}
+    taught = {"copying.same_kind.low": 0.5, "copying.to_king": (1.0, 0.6, 0.0)}
+    assert said(LearningToCopy, Copying, strangers)[1:] == [True, True, True, True]
+    assert said(LearningToCopy, Copying, {**strangers, **taught, "w256.right": 0.5})[1:] == [False, False, False, False]
+
+
+def test_a_map_is_said_to_show_kinds_only_where_neighbours_are_of_one(said):
+    assert said(MapOfWords, Meaning, {"neighbours.same_kind": 0.8, "neighbours.chance": 0.1})[-1]
+    assert not said(MapOfWords, Meaning, {"neighbours.same_kind": 0.1, "neighbours.chance": 0.1})[-1]
+
+
+def test_words_are_said_to_be_mixed_up_by_lot_only_where_chance_lies_in_the_interval(said):
+    mistakes = {f"w{WIDTHS[1]}.confused.same_kind.high": 0.2}
+    assert said(SmallerStill, Copying, {**mistakes, f"w{WIDTHS[1]}.confused.chance": 0.1})[-1]
+    assert not said(SmallerStill, Copying, {**mistakes, f"w{WIDTHS[1]}.confused.chance": 0.3})[-1]
+
+
+def test_a_squeeze_is_called_too_narrow_only_where_words_come_out_wrong(said):
+    assert said(SmallerStill, Copying, {f"w{width}.right": 1.0 for width in WIDTHS})[:4] == [True, False, False, False]
+    assert said(SmallerStill, Copying, {})[:4] == [False, True, True, True]
+
+
+def test_names_that_would_touch_are_moved_apart_in_their_order():
+    heights = spread([1.0, 1.01, -2.0, 0.99])
+    assert np.diff(np.sort(heights)).min() > 0.49
+    assert (np.argsort(heights) == [2, 3, 0, 1]).all()
