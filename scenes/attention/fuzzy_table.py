@@ -60,12 +60,12 @@ class FuzzyTable(Clip):
         if len(spoken):
             self.sentence[len(spoken) - 1].set_color(theme.QUERY)
         self.headline(_("How does “{asker}” look things up?"), FadeIn(self.sentence), asker=self.words[self.asker])
-        with self.say(_("A sentence breaks off. To go on, the model looks back from “{asker}”."), asker=self.words[self.asker]):
+        with self.say(_("A sentence breaks off. To go on, the model looks back from “{asker}”. We watch one of its heads do it."), asker=self.words[self.asker]):
             self.wait(theme.QUICK)
 
     def stand_up(self):
         self.names = VGroup(*(self.name_of(row) for row in self.rows))
-        with self.say(_("The words so far stand up and become the rows of a table.")):
+        with self.say(_("The words so far become the rows of a table.")):
             self.play(FadeOut(self.sentence[-1]), *(tile.animate.move_to(self.names[row].get_center()).scale(theme.BODY / theme.WORD).set_opacity(0)
                       for row, tile in zip(self.rows[1:], self.sentence)), LaggedStart(*(FadeIn(name) for name in self.names), lag_ratio=0.08),
                       run_time=theme.SLOW)
@@ -101,10 +101,10 @@ class FuzzyTable(Clip):
         self.play(FadeIn(self.asks), self.names[self.asker].animate.set_color(theme.QUERY), run_time=theme.QUICK)
         for row, key in zip(self.rows, self.keys, strict=True):
             key.move_to(self.place_of(row))
-        with self.say(_("“{asker}” holds its question against every key. All are sorted by the question."), asker=self.words[self.asker]):
+        with self.say(_("“{asker}” holds its question against every key. All strips stand in the question's order: blue to orange."), asker=self.words[self.asker]):
             self.play(LaggedStart(*(key.animate_reveal() for key in self.keys), lag_ratio=0.12), run_time=2 * theme.SLOW)
         fits = (self.k[int(self.largest)] * self.q) > 0
-        with self.say(_("Where a key has the question's colours, blue left and orange right, it fits.")):
+        with self.say(_("A key fits where its colours are the question's: the marked cells.")):
             self.play(self.keys[self.largest].spotlight(fits, rest=0.2), *(self.keys[row].animate.set_opacity(0.35) for row in self.rows if row != self.largest),
                       run_time=theme.MOVE)
             self.wait(theme.MOVE)
@@ -120,11 +120,6 @@ class FuzzyTable(Clip):
         with self.say(_("Attention is shared out, a thread for each per cent: the better a key fits, the more threads.")):
             self.play(self.threads.run(), self.bar.fill_up(), run_time=2 * theme.SLOW)
             self.play(FadeIn(self.percents), run_time=theme.QUICK)
-        usual = int(np.argsort(self.shares.value, kind="stable")[len(self.rows) // 2])
-        lead, times = self.scores[int(self.largest)] - self.scores[usual], self.shares[int(self.largest)] / np.maximum(self.shares[usual], 1e-6)
-        with self.claim((lead > 0.5) & (times > 2), _("A lead of {lead:.1f} in match gives “{best}” a share {times:.0f} times that of “{other}”."),
-                        _("“{best}” matches hardly better than “{other}”, so their shares are alike."), best=self.words[int(self.largest)], other=self.words[usual], lead=lead, times=times):
-            self.wait(theme.QUICK)
 
     def give(self):
         self.bands = Bands(self.v[:len(self.rows)], self.shares, STRIPS_END - STRIPS_AT, self.height, self.full(self.v), self.by_mixture)
@@ -159,16 +154,18 @@ class FuzzyTable(Clip):
         guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, -1.6, 0))
         chance = NumberLabel(whole, ".0%", theme.HEADLINE, theme.CURRENT, align="center").next_to(guess, DOWN, buff=0.05)
         comes = Label(_("comes next"), color=theme.QUIET).next_to(guess, UP, buff=0.05)
-        with self.say(_("With what it found, the model says “{word}” next: {whole:.0%}."), word=self.said, whole=whole):
+        with self.say(_("With this strip in hand, the model expects “{word}” next: {whole:.0%}."), word=self.said, whole=whole):
+            leads = Flow(bend([self.mixed.get_right()[:2] + (0.1, 0)], [guess.get_left()[:2] - (0.1, 0)]), theme.CURRENT, widths=0.04, strengths=0.6)
+            self.play(leads.run(run_time=theme.MOVE))
             self.play(FadeIn(comes, guess, chance), run_time=theme.MOVE)
-        with self.claim(whole > cut + 0.1, _("We silence this one head, and nothing is found: {cut:.0%}."), _("We silence this one head, and little changes: {cut:.0%}."), cut=cut):
-            self.play(self.mixed.take(0 * whole), self.bands.animate.set_opacity(0.2), chance.roll_to(cut), guess.animate.set_opacity(0.45), run_time=theme.SLOW)
+        with self.claim(whole > cut + 0.1, _("We silence this one head, the strip is gone, and “{word}” falls to {cut:.0%}."), _("We silence this one head, and little changes: {cut:.0%}."), cut=cut, word=self.said):
+            self.play(self.mixed.take(0 * whole), leads.animate.set_opacity(0.1), self.bands.animate.set_opacity(0.2), chance.roll_to(cut), guess.animate.set_opacity(0.45), run_time=theme.SLOW)
         self.headline(_("“{first}” {a:.0%}, “{second}” {b:.0%}: [a fuzzy table|CURRENT]"), self.mixed.take(whole / np.maximum(whole, 1e-9)),
-                      self.bands.animate.set_opacity(1), chance.roll_to(whole), guess.animate.set_opacity(1), first=self.words[int(self.largest)],
+                      self.bands.animate.set_opacity(1), leads.animate.set_opacity(1), chance.roll_to(whole), guess.animate.set_opacity(1), first=self.words[int(self.largest)],
                       a=self.shares[int(self.largest)], second=self.words[int(self.second)], b=self.shares[int(self.second)])
         shared = (self.shares.max() < 0.9) & ((self.shares > SMALL).sum() >= 2)
-        with self.claim(shared, _("In an exact table one row gets it all. Here several do, as in {usual:.0%} of this head's rows."),
-                        _("Here one row gets nearly all, as in an exact table."), usual=self.usual):
+        with self.claim(shared, _("In an exact table one row gives all. Here several give some. So evenly shared are {usual:.0%} of this head's looks."),
+                        _("Here one row gives nearly all, as in an exact table."), usual=self.usual):
             self.wait(theme.QUICK)
         self.wait(theme.REST)
 

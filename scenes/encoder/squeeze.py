@@ -55,7 +55,7 @@ class Squeeze(Clip):
         self.behind_the_lamp(self.wires)
         with self.say(_("{count:.0f} wires lead away from it. Training has made each of them strong or weak."), count=count(self.W_E[self.first])):
             self.play(FadeIn(self.strip), self.wires.animate.set_track(ahead=0.3), run_time=theme.SLOW)
-        with self.say(_("Current climbs. A warm wire adds, a blue wire takes away, a weak one hardly does either.")):
+        with self.say(_("Current climbs. A warm wire makes its number larger than zero, a blue wire smaller.")):
             self.strip.reveal = 1.0
             self.play(self.wires.run(run_time=2 * theme.SLOW), self.strip.fill_up(run_time=2 * theme.SLOW, rate_func=_late))
 
@@ -80,7 +80,7 @@ class Squeeze(Clip):
             self.play(FadeIn(numbers, shift=0.1 * UP), run_time=theme.QUICK)
         self.headline(_("One [word|CURRENT] becomes {count:.0f} numbers"), count=count(self.W_E[self.second]))
         fewer = self.words / count(self.W_E[self.second])
-        with self.claim(fewer > 2, _("This is called encoding. The lamps are squeezed into a strip with {fewer:words} times fewer numbers."),
+        with self.claim(fewer > 2, _("This is called encoding: all those lamps squeeze into a strip, {fewer:words} times shorter than their list."),
                         _("This is called encoding: {words:,.0f} lamps, {count:.0f} numbers."), fewer=np.round(fewer), words=self.words, count=count(self.W_E[self.second])):
             self.wait(theme.QUICK)
         self.wait(theme.REST)

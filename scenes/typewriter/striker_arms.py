@@ -42,7 +42,7 @@ class StrikerArms(Clip):
         self.rings = Rings()
         labels = [NumberLabel(quoted(mark, "a mark of the ruler"), ".0%", theme.LABEL, theme.TEXT if mark == MARKS[-1] else theme.QUIET, align="center", halo=True)
                   .move_to(self.rings.at(mark)) for mark in MARKS]
-        with self.say(_("How far an arm comes is how likely its word is. Certain would be: at the paper.")):
+        with self.say(_("How far an arm comes is how likely its word is. A word that is certain reaches the paper.")):
             self.play(FadeIn(self.rings), run_time=theme.MOVE)
             self.play(*(FadeIn(label) for label in labels), run_time=theme.QUICK)
         self.labels = labels
@@ -68,9 +68,8 @@ class StrikerArms(Clip):
             self.play(FadeIn(struck), run_time=theme.QUICK)
             self.remove(self.text)
             self.bring_to_front(*self.arms[::-1])
+        with self.say(_("So it goes on, word by word: from the words so far, how likely is each next word?")):
             self.play(Tween(arm, strike=0.0), run_time=theme.MOVE)
-        with self.say(_("That is all a language model does: from the words so far, how likely is each next word?")):
-            self.wait(theme.QUICK)
         self.headline(_("“{word}” at {first:.0%}: [the likeliest strikes|CURRENT]"), word=word, first=self.chances[self.likeliest[0]])
         self.wait(theme.REST)
 
