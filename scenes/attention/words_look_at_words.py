@@ -10,7 +10,7 @@ from scenes.kit import theme
 from scenes.kit.drawn import Drawn
 from scenes.kit.flow import Flow
 from scenes.kit.fork import Fork
-from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.lettering import Label, NumberLabel, width_of
 from scenes.kit.looks import Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.stage import Clip, _
@@ -19,6 +19,7 @@ SENTENCE_LEFT, SENTENCE_AT = -6.05, -0.75
 START_LEFT = 0.4  # of the first word stands the mark at which a text begins
 RISE, FULL = 2.9, 0.5  # of the great look: its height, and the width of all of it
 FORK_WIDE, RIVALS_APART = 0.85, 0.8
+NUMBER_ROOM = 1.0                       # behind a rival, for its chance
 HANG = 1.15  # how far the threads of a value hang under the sentence
 LOOKS_THERE = 0.5  # a head that gives a word this share looks at it
 PLATES_LEFT, PLATES_RIGHT, PLATES_TOP, PLATES_APART = -4.35, 6.3, 1.6, 1.37
@@ -70,9 +71,12 @@ class WordsLookAtWords(Clip):
         self.mouth = end + 0.16 * RIGHT
         rise = (len(self.rivals) - 1) / 2 - np.arange(len(self.rivals))
         self.ends = self.mouth + FORK_WIDE * RIGHT + np.outer(rise * RIVALS_APART, (0, 1, 0))
+        widest = max(width_of(str(self.vocabulary[word]), theme.WORD, "MEDIUM") for word in self.rivals)
+        room = theme.RIGHT_EDGE - self.ends[0][0] - NUMBER_ROOM
+        size = theme.WORD * min(1.0, max(room / widest, theme.NOTE / theme.WORD))        # another model's guesses may be long
         self.tiles = VGroup(
             *(
-                Tile(self.vocabulary[word], theme.WORD, theme.TEXT).move_to(at + 0.1 * RIGHT, aligned_edge=LEFT)
+                Tile(self.vocabulary[word], size, theme.TEXT).move_to(at + 0.1 * RIGHT, aligned_edge=LEFT)
                 for word, at in zip(self.rivals, self.ends, strict=True)
             )
         )
