@@ -61,8 +61,10 @@ def audit(clips: list[Entry], order: Order, remade: Remade) -> list[Checked]:
     inspector = Inspector(Evidence(order.recordings, remade))
     reports = rehearse(clips, order)
     checked = [*(item for report in reports for item in inspector.report(report)), *inspector.recordings(reads(clips))]
-    once = {(item.where, item.clip, item.text, item.source, item.trouble): item for item in reversed(checked)}
-    return [*once.values()][::-1]
+    once: dict[tuple, Checked] = {}
+    for item in checked:
+        once.setdefault((item.where, item.clip, item.text, item.source, item.trouble), item)
+    return list(once.values())
 
 
 def reads(clips: list[Entry]) -> list[str]:
