@@ -31,6 +31,7 @@ CHAPTERS = [
         "OneWordAtATime",
         "OneWrongWord",
         "HideTheWrongWord",
+        "NoTakingBack",
         "ErrorsAccumulate",
     ]),
 ]

@@ -9,6 +9,7 @@ from safetensors.numpy import save_file
 from model.values import recording
 from scenes.autoregression.errors_accumulate import ErrorsAccumulate
 from scenes.autoregression.hide_the_wrong_word import HideTheWrongWord
+from scenes.autoregression.no_taking_back import NoTakingBack
 from scenes.autoregression.one_word_at_a_time import OneWordAtATime
 from scenes.autoregression.one_wrong_word import OneWrongWord
 from scenes.stage.rehearsal import dry_run
@@ -64,3 +65,10 @@ def test_stories_that_follow_the_law_are_not_said_to_stay_clean_longer(claims):
 def test_a_text_of_first_guesses_is_not_called_another(claims):
     said = claims(OneWordAtATime, "study-one-at-a-time", **{"sampled.rank": 0.0})
     assert [sentence for sentence, holds in said.items() if not holds and "all are its first guess" in sentence]
+
+
+@needs("study-aftermath")
+def test_where_no_story_returns_none_is_said_to(claims):
+    said = claims(NoTakingBack, "study-aftermath", **{"returned": 0.0, "shown.p.wrong": 0.5})
+    assert sum(not holds for holds in said.values()) == 2
+    assert not [sentence for sentence in said if "give or take" in sentence]

@@ -1,18 +1,19 @@
 """Every guess becomes input: the loop in which a text is written (section 5.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, rate_functions
+from manim import DOWN, LEFT, RIGHT, UL, FadeIn, FadeOut, LaggedStart
 
 from model.contents.one_at_a_time import OneAtATime
 from scenes.autoregression.loop import LENS, TOP_Y, Gaze, Guess, Lens
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.sentence import Paper, Sentence
+from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
 LINE_AT, START_AT, LEFT_AT, WIDTH = -0.6, -6.29, -5.15, 13.0
+MOST = 9                                                # words of the first text, with its start
 OTHERS = 2                                              # words that are guessed beside the best one, and shown
-PAPER_WIDTH, PAPER_HEIGHT = 12.6, 4.1
+TEXT_WIDTH, TEXT_HEIGHT, TEXT_AT = 12.2, 4.6, (-6.29, 1.9, 0)
 
 
 class OneWordAtATime(Clip):
@@ -30,7 +31,7 @@ class OneWordAtATime(Clip):
 
     # -- beats -------------------------------------------------------------------------------------------------------------
     def lay_out(self):
-        words = list(self.greedy)
+        words = list(self.greedy)[:MOST]
         self.line = Sentence(words[1:], theme.WORD, WIDTH).move_to((LEFT_AT, LINE_AT, 0), aligned_edge=LEFT)
         self.first = min(max(int(float(self.given(run="greedy"))), 1), len(words) - 1)        # the first word that the model chooses
         self.start = Label(_("start"), color=theme.QUIET).move_to((START_AT, LINE_AT, 0), aligned_edge=LEFT)
@@ -42,7 +43,7 @@ class OneWordAtATime(Clip):
 
     def go_around(self):
         """Once around slowly, then faster: what falls into the text is read the next time."""
-        for at in range(self.first, len(self.greedy)):
+        for at in range(self.first, len(self.line) + 1):
             gaze, guess, others = self.turn(at)
             tile = self.line[at - 1]
             slow = at == self.first
@@ -85,19 +86,20 @@ class OneWordAtATime(Clip):
     def draw_lots(self):
         ranks = self.rank(run="sampled")
         words = list(self.sampled)
-        given = min(max(int(float(self.given(run="sampled"))), 1), len(words) - 1)
-        paper = Paper(words[1:], PAPER_WIDTH, PAPER_HEIGHT, theme.WORD, written=given - 1).move_to((0, 0.1, 0))
+        given = min(max(int(float(self.given(run="sampled"))), 2), len(words) - 1)
+        text = Sentence(words[1:], theme.WORD, TEXT_WIDTH, leading=1.6)
+        text.scale(min(TEXT_HEIGHT / text.height, 1.0)).move_to(TEXT_AT, aligned_edge=UL)
         for at in range(given, len(words)):
             if ranks[at] > 0:
-                paper.tint(at - 1, theme.CURRENT)
+                text[at - 1].set_color(theme.CURRENT)
         self.play(FadeOut(*self.line, *self.around), run_time=theme.QUICK)
         others = np.sum(ranks[given:len(words)] > 0)
         written = np.sum(ranks[given:len(words)] >= 0)
         with self.say(_("Always the best guess, and the same words give the same text. So we let chance choose, by these odds.")):
-            self.play(FadeIn(paper), run_time=theme.MOVE)
+            self.play(FadeIn(*text[:given - 1]), run_time=theme.MOVE)
         with self.claim(others > 0, _("Of {written:.0f} words, {others:.0f} are not its first guess: these are warm. One word at a time, another text."),
                         _("Of {written:.0f} words, all are its first guess."), written=written, others=others):
-            self.play(paper.write_all(run_time=3 * theme.SLOW, rate_func=rate_functions.linear))
+            self.play(LaggedStart(*(FadeIn(tile) for tile in text[given - 1:]), lag_ratio=0.5), run_time=3 * theme.SLOW)
         with self.say(_("Not all of them fit together: in {share:.0%} of {n:.0f} such texts our judge objects to no word."), share=self.fits, n=self.texts):
             self.wait(theme.QUICK)
         self.headline(_("{n:.0f} guesses, [each becomes input|CURRENT]"), n=written)

@@ -1,0 +1,97 @@
+"""Lanes of stories: what each names, mention by mention, after one word was forced wrong."""
+import numpy as np
+from manim import VGroup, linear
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.flow import Flow
+from scenes.kit.sentence import Sentence
+
+RIFT, BEAD, LANE = 0.56, 0.13, 0.028
+FAN = 0.16                       # of the width, on which the lanes part
+HUES = theme.RIGHT, theme.WRONG, theme.QUIET            # of the roles: right, wrong, another
+
+
+class Lanes(VGroup):
+    """One lane a story from the forced word on: `Lanes(story, after, role, box)`, with a bead wherever it names the colour.
+
+    story, after, role [mention] (measured): whose mention it is, how many words behind the forced one, and what it names; only the
+    stories stand here that repeat the mistake and name the colour again. box: (left, bottom, width, height). A lane has the hue of
+    what was named last. Those that name the right colour later are above the rift, the earliest on top.
+    `lanes.middles` are the scene points at the ends of both groups, `lanes.rift` is the height between them.
+    """
+
+    def __init__(self, story: Measured, after: Measured, role: Measured, box: tuple[float, float, float, float]):
+        left, bottom, width, height = box
+        told = {}
+        for who, when, what in zip(story.value.astype(int), after.value, role.value.astype(int)):
+            told.setdefault(int(who), []).append((float(when), int(what)))
+        again = [mentions for mentions in told.values() if mentions[0][1] == 1 and len(mentions) > 1]
+        back = sorted((lane for lane in again if _return(lane) is not None), key=_return)
+        stay = [lane for lane in again if _return(lane) is None]
+        last = max((when for lane in again for when, _what in lane), default=1.0) + 2
+        root = np.array([left, bottom + height / 2])
+        high = height - RIFT
+        paths, colors, times, beads = [], [], [], []
+        for row, lane in enumerate([*back, *stay]):
+            y = bottom + height - high * (row + 0.5) / max(len(again), 1) - (RIFT if row >= len(back) else 0)
+            reach = np.linspace(0, 1, 160)
+            ease = np.clip(reach / FAN, 0, 1)
+            path = np.stack([left + width * reach, root[1] + (y - root[1]) * ease**2 * (3 - 2 * ease)], axis=1)
+            where = [FAN + (1 - FAN) * when / last for when, _what in lane]
+            hue = np.array([theme.rgb(HUES[1])] * len(reach))
+            for at, (_when, what) in zip(where, lane):
+                hue[reach >= at] = theme.rgb(HUES[min(what, len(HUES) - 1)])
+                beads.append((left + width * at, y, at, min(what, len(HUES) - 1)))
+            paths.append(path)
+            colors.append(hue)
+            times.append(reach)
+        threads = Flow(paths or [np.array([root, root + (width, 0)])], colors or theme.UNLIT, widths=LANE, strengths=0.6, times=times or [np.array([0.0, 1.0])], woven=True)
+        layers = [threads]
+        if beads:
+            layers.append(Flow([np.array([(x - 0.01, y), (x + 0.01, y)]) for x, y, _at, _what in beads], [theme.rgb(HUES[what]) for *_place, what in beads],
+                               widths=BEAD, strengths=1.0, times=np.array([(at, at + 0.01) for _x, _y, at, _what in beads]), woven=True))
+        for layer in layers:
+            layer.keep_sources(story=story, after=after, role=role)
+        super().__init__(*layers)
+        split = bottom + height - high * len(back) / max(len(again), 1)
+        self.rift = split - RIFT / 2
+        self.middles = [np.array([left + width, (bottom + height + split) / 2, 0]), np.array([left + width, (split - RIFT + bottom) / 2, 0])]
+
+    def tell(self, **kwargs) -> list[Tween]:
+        """All stories are told on, at the same pace."""
+        return [Tween(layer, now=1.2, start={"now": -0.02}, **{"run_time": 2 * theme.SLOW, "rate_func": linear, **kwargs}) for layer in self]
+
+
+class Ice(Drawn):
+    """A block of ice around a line of words: `Ice(sentence)`. Track: `frozen` (0 to 1: how far it has frozen, from the left)."""
+
+    tracks = ("frozen",)
+
+    def __init__(self, sentence: Sentence, pad: float = 0.32, depth: float = 0.24):
+        self.frozen, self.thick = 0.0, depth
+        super().__init__(sentence.width + 2 * pad, sentence.height + 2 * pad + depth, "#9CC7EE")
+        self.move_to(sentence).shift((0, depth / 2, 0))
+
+    def draw(self, pen):
+        width, height, depth = self.natural[0] * float(np.clip(self.frozen, 0, 1)), self.natural[1], self.thick
+        if width <= 0.02:
+            return
+        for corners, light in (([(0, 0), (width, 0), (width, height - depth), (0, height - depth)], 0.1),
+                               ([(0, height - depth), (width, height - depth), (width + depth, height), (depth, height)], 0.36),
+                               ([(width, 0), (width + depth, depth), (width + depth, height), (width, height - depth)], 0.22)):
+            pen.ctx.move_to(*corners[0])
+            for corner in corners[1:]:
+                pen.ctx.line_to(*corner)
+            pen.ctx.close_path()
+            pen.fill(self.hue, light)
+
+    def freeze(self, **kwargs) -> Tween:
+        """The words freeze in, the first ones first."""
+        return Tween(self, frozen=1.0, start={"frozen": 0.0}, **{"run_time": theme.SLOW, **kwargs})
+
+
+def _return(lane) -> float | None:
+    """When a story names the right colour again, if it does."""
+    return next((when for when, what in lane[1:] if what == 0), None)
