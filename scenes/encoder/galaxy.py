@@ -70,17 +70,22 @@ class Galaxy(Light):
                 pen.fill(hue, light)
 
     def _web(self, pen, points, nearness):
-        for start, end in self.threads:
-            pen.ctx.move_to(*points[start])
-            pen.ctx.line_to(*points[end])
-        pen.stroke(self.hue, THREAD, 0.22 * self.web)
+        self._lines(pen, points[self.threads], self.hue, THREAD, 0.14 * self.web)
         for (words, hue, _hues), light in zip(self.groups, self.lights, strict=True):
-            for start, end in self.threads[np.isin(self.threads[:, 0], words)]:
-                pen.ctx.move_to(*points[start])
-                pen.ctx.line_to(*points[end])
-            pen.stroke(hue, THREAD * nearness, 0.4 * self.web * light)
+            self._lines(pen, points[self.threads[np.isin(self.threads[:, 0], words)]], hue, THREAD * nearness, 0.4 * self.web * light)
+
+    def _lines(self, pen, ends, color, width, alpha):
+        """Line by line: cairo is slow where many lines of one path cross.  # ends [line 2 2]"""
+        pen.ink(color, alpha * min(width / pen.pixel, 1.0))
+        pen.ctx.set_line_width(max(width, pen.pixel))
+        for start, end in ends.tolist() if alpha > 0.002 else ():
+            pen.ctx.move_to(*start)
+            pen.ctx.line_to(*end)
+            pen.ctx.stroke()
 
     def _dots(self, pen, points, radius, color, alpha):
-        for x, y in points:
-            pen.dot(x, y, radius)
-        pen.fill(theme.rgb(color), alpha)
+        """Dot by dot, for the same reason.  # points [dot 2]"""
+        pen.ink(theme.rgb(color), alpha)
+        for x, y in points.tolist():
+            pen.ctx.arc(x, y, radius, 0, 2 * np.pi)
+            pen.ctx.fill()

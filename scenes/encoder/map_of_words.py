@@ -64,6 +64,8 @@ class MapOfWords(Clip):
         words, kind = self.members[number], self.stops[number]
         view, lights = self.galaxy.view_of(words, NEAR), np.zeros(len(self.stops))
         lights[number] = 1.0
+        if number:
+            self.play(self.galaxy.dive(self.galaxy.all, np.zeros(len(self.stops)), run_time=theme.MOVE))
         self.play(self.galaxy.dive(view, lights))
         purity = self.purity(kind=kind)
         names = self.named(number, view)
