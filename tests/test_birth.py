@@ -8,7 +8,6 @@ from model.studies.head_birth import STUDY, Moment, beginning, played, texts
 from model.studies.reading import Source
 from model.training.corpus import StoryCorpus
 from model.training.plan import Plan
-from model.vocabulary import END
 
 ROWS = 4
 
@@ -63,14 +62,6 @@ def test_the_place_behind_a_words_last_occurrence_is_what_induction_must_find(so
         [key] = case.keys
         assert words[:case.query + 1][1:] == case.text and words[key - 1] == words[case.query] and key < case.query
         assert words[key] == words[case.query + 1], "what came next the last time comes next again"
-
-
-def test_what_a_lesson_asks_again_was_told_in_it():
-    for case, _ in zip(head_birth.returns(), range(5), strict=False):
-        words = [END, *case.text]
-        assert case.query == len(words) - 1
-        assert all(words[key - 1] == words[case.query] and key < case.query for key in case.keys)
-        assert len({words[key] for key in case.keys}) == 1, "it is the same thing that was told each time"
 
 
 def test_a_role_goes_to_the_head_that_plays_it_at_the_end(monkeypatch):

@@ -1,7 +1,7 @@
 """What `study-head-birth` holds."""
 from model.contents import Array, Cast, Contents, Estimate, Estimates, Fact, Family, Words
 
-ROLES = ("pronoun_head", "noun_head", "lookup_head", "induction_head")
+ROLES = ("pronoun_head", "noun_head", "induction_head")
 HEAD = "layer head"
 
 
@@ -12,8 +12,8 @@ class HeadBirth(Contents):
 
     Each role is played by the head that plays it best at the end: `pronoun_head` looks from a pronoun to the noun that
     is meant (where what follows depends on it), `noun_head` does so from the word before, where the pronoun must be
-    guessed, `lookup_head` looks behind the place where the present word stood before, in lessons, and `induction_head`
-    among random words, of which nothing was ever told.
+    guessed, `induction_head` looks behind the place where the present word stood before, among random words, of which
+    nothing was ever told.
     """
 
     name = "study-head-birth"
@@ -36,13 +36,10 @@ class HeadBirth(Contents):
     previous = Array("previous.of_all", "moment layer head", "weight that each head sends to the word before: "
                      "induction needs one that does (Olsson et al. 2022)")
     pattern = Family("{role}.pattern", "moment query key", "of the head, in the sentence", role=ROLES[:2])
-    lookup_pattern = Array("lookup_head.pattern", "moment query key", "of the head, in the lesson")
     repeated_pattern = Array("induction_head.pattern", "moment query key", "of the head, in the shown random words")
     pronoun_head = Cast("pronoun head", HEAD, "looks from pronouns to whom they mean")
     noun_head = Cast("noun head", HEAD, "looks from the word before a pronoun to whom it will mean")
-    lookup_head = Cast("lookup head", HEAD, "looks at what came next the last time, in lessons")
     induction_head = Cast("induction head", HEAD, "looks at what came next the last time, among random words")
     words = Words("words", "of the sentence, behind the end mark", axis="position")
-    lesson = Words("lesson", "a lesson up to a word that stood there before, behind the end mark")
     repeated = Words("repeated", "the shown random words, twice, behind the end mark")
     parameters = Fact("config.parameters", "numbers of the model")

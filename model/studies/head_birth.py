@@ -6,9 +6,7 @@ values and outputs begin as random numbers, each drawn by itself. What it is tol
 other step, lessons (world/forms/lessons.py): as the model that ships was, and more of them. The model itself is
 thrown away.
 """
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 import torch
@@ -20,7 +18,7 @@ from model.contents.head_birth import HeadBirth
 from model.contents.run import Alien
 from model.studies import casting
 from model.studies.estimates import Estimate, headline, mean, side_by_side
-from model.studies.reading import Source, told
+from model.studies.reading import Source
 from model.studies.registry import NOTHING, Result, Study
 from model.studies.roles import RUNNERS_UP, chosen
 from model.training.corpus import StoryCorpus
@@ -28,14 +26,13 @@ from model.training.plan import Plan, Stage
 from model.training.trainer import Trainer, faster_precision
 from model.transformer import Transformer, open_taps
 from model.vocabulary import ANSWER, END, MASK, Vocabulary
-from model.world.survey import kind_of_words
 
 VERSION = 1                 # raised when the same seed gives another recording
 LESSONS = "lessons", "causal"       # how the steps read, in turn
 TAUGHT = "lesson", "later_lesson"  # kinds of lessons, one as often as the other
 REPEATED = 60               # random words of a row, which come twice
 SHOWN = 10                  # of them in the row that is shown
-SHOWN_IN = {"pronoun_head": "words", "noun_head": "words", "lookup_head": "lesson", "induction_head": "repeated"}
+SHOWN_IN = {"pronoun_head": "words", "noun_head": "words", "induction_head": "repeated"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,6 @@ def made_with() -> dict:
 def headlines() -> list[dict]:
     """What `baleen studies` says of it."""
     names = {"pronoun_head": "from a pronoun to its noun", "noun_head": "from the word before a pronoun to its noun",
-             "lookup_head": "to what came next the last time, in lessons",
              "induction_head": "to what came next the last time, among random words"}
     return [line for role, what in names.items()
             for line in (headline(f"{role}.first", f"weight {what}, before training"),
@@ -146,23 +142,9 @@ def texts(source: Source, corpus: StoryCorpus, cases: int, rows: int, seed: int)
              for role, (asks, needed) in casting.ROLES.items()}
     again = [casting.Case(vocabulary.decode(row[1:query + 1]), query, (query - REPEATED + 1,))      # one a row
              for row, query in zip(random, chance.integers(REPEATED + 2, 2 * REPEATED, rows), strict=True)]
-    lessons = list(islice(returns(), cases))
-    shown = {"words": [END, *Alien.sentence.split()], "lesson": [END, *lessons[0].text],
-             "repeated": vocabulary.decode(twice(vocabulary, 1, SHOWN, chance)[0])}
-    return Probe(torch.from_numpy(corpus.held_out(rows)).long(), random, shown,
-                 {**looks, "lookup_head": lessons, "induction_head": again})
-
-
-def returns() -> Iterator[casting.Case]:
-    """Lessons up to a word behind which comes what came there before ("hat red , cup blue , hat"), and where."""
-    kinds = kind_of_words()
-    for text in told("head-birth/lookup", "lesson"):
-        pairs = list(zip(text, text[1:], strict=False))
-        again = [at for at, pair in enumerate(pairs) if kinds.keys() >= set(pair) and pair in pairs[:at]]
-        if again:
-            at = again[-1]
-            keys = [place + 2 for place in range(at) if pairs[place] == pairs[at]]
-            yield casting.Case(text[:at + 1], at + 1, tuple(keys))
+    repeated = vocabulary.decode(twice(vocabulary, 1, SHOWN, chance)[0])
+    shown = {"words": [END, *Alien.sentence.split()], "repeated": repeated}
+    return Probe(torch.from_numpy(corpus.held_out(rows)).long(), random, shown, {**looks, "induction_head": again})
 
 
 def twice(vocabulary: Vocabulary, rows: int, words: int, chance: np.random.Generator) -> Tensor:
