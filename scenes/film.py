@@ -31,7 +31,7 @@ CHAPTERS = [
         "OneWordAtATime",
         "OneWrongWord",
         "HideTheWrongWord",
-        "NoTakingBack",
         "ErrorsAccumulate",
+        "NoTakingBack",
     ]),
 ]
