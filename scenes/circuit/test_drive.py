@@ -131,7 +131,7 @@ class TestDrive(DrivingClip):
             self.play(Tween(self.xray.wiring, travel=2.0, run_time=theme.SLOW))
         with self.claim(
             (self.W_in[side, gate] < 0) & (clear < HALF),
-            _("A wire from that side would hold the gate shut. It is dark, so the gate stays open."),
+            _("The clear side has a wire that would hold this gate shut. No current comes from it, so the gate stays open."),
             _("The gate weighs what is in front against what is beside."),
         ):
             self.play(*self.xray.look_at([FRONT, side], gate, STEERING, rest=0.26, run_time=theme.MOVE))
@@ -145,7 +145,7 @@ class TestDrive(DrivingClip):
     def drive_on(self):
         turned, last = self.choice["turned"], len(self.recorded) - 1
         lane = self.y(driver="trained")[[self.choice["held"], min(turned + AFTER, last)]].round()
-        with self.claim(lane[0] != lane[1], _("It slips into the gap and drives on."), _("It drives on.")):
+        with self.claim(lane[0] != lane[1], _("It slips into the gap, along the dotted line, and drives on."), _("It drives on.")):
             self.play(Tween(self.way.traffic, path=1.0, run_time=theme.QUICK))
             self.play(*self.xray.look_at_all(run_time=theme.QUICK))
             self.ride(turned + AFTER, (0.35, 1))
