@@ -151,11 +151,11 @@ class FuzzyTable(Clip):
     def silence(self):
         """Cut: what the model would say with this head, and without it."""
         whole, cut = self.probability[WITH], self.probability[WITHOUT]
-        guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, -1.6, 0))
+        guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, -1.85, 0))
         chance = NumberLabel(whole, ".0%", theme.HEADLINE, theme.CURRENT, align="center").next_to(guess, DOWN, buff=0.05)
         comes = Label(_("comes next"), color=theme.QUIET).next_to(guess, UP, buff=0.05)
         with self.say(_("With this strip in hand, the model expects “{word}” next: {whole:.0%}."), word=self.said, whole=whole):
-            leads = Flow(bend([self.mixed.get_right()[:2] + (0.1, 0)], [guess.get_left()[:2] - (0.1, 0)]), theme.CURRENT, widths=0.04, strengths=0.6)
+            leads = Flow(bend([self.mixed.get_right()[:2] + (0.1, 0)], [chance.get_left()[:2] - (0.15, 0)]), theme.CURRENT, widths=0.04, strengths=0.6)
             self.play(leads.run(run_time=theme.MOVE))
             self.play(FadeIn(comes, guess, chance), run_time=theme.MOVE)
         with self.claim(whole > cut + 0.1, _("We silence this one head, the strip is gone, and “{word}” falls to {cut:.0%}."), _("We silence this one head, and little changes: {cut:.0%}."), cut=cut, word=self.said):
