@@ -6,13 +6,28 @@ processor seconds of this process, those of them in the encoder's calls, and the
 import json
 import sys
 import time
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import av
 import numpy as np
-from manim import (Create, Dot, FadeIn, Line, ManimColor, Scene, Square, Transform, VGroup, VMobject, config, linear,
-                   tempconfig)
+from manim import (
+    Create,
+    Dot,
+    FadeIn,
+    Line,
+    ManimColor,
+    Scene,
+    Square,
+    Transform,
+    VGroup,
+    VMobject,
+    config,
+    linear,
+    tempconfig,
+)
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
@@ -135,10 +150,8 @@ class Plain(Scene):
 # -- matplotlib --------------------------------------------------------------------------------------------------------
 def matplotlib_movie(name: str, cells: int, seconds: float, target: Path) -> int:
     """The same by matplotlib's animation, encoded with our settings; returns the frames."""
-    import matplotlib
-    matplotlib.use("Agg")
     from matplotlib.animation import AbstractMovieWriter, FuncAnimation
-    from matplotlib.collections import LineCollection
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     class Movie(AbstractMovieWriter):
@@ -157,26 +170,33 @@ def matplotlib_movie(name: str, cells: int, seconds: float, target: Path) -> int
             self.file.mux(self.stream.encode(None))
             self.file.close()
 
-    values, frames = values_of(name, cells), max(round(seconds * config.frame_rate), 1)
-    figure = Figure(figsize=(config.pixel_width / 100, config.pixel_height / 100), dpi=100, facecolor=theme.WATER_BOTTOM)
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    frames = max(round(seconds * config.frame_rate), 1)
+    figure = Figure(figsize=(config.pixel_width / 100, config.pixel_height / 100), dpi=100, facecolor=str(theme.WATER_BOTTOM))
     FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(-7.1, 7.1), ylim=(-4, 4))
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(-theme.FRAME_WIDTH / 2, theme.FRAME_WIDTH / 2), ylim=(-theme.FRAME_HEIGHT / 2, theme.FRAME_HEIGHT / 2))
     axes.set_axis_off()
-    if name == "heat":
-        image = axes.imshow(values, aspect="auto", extent=(-5.5, 5.5, -3, 3), interpolation="nearest")
-        update = lambda share: image.set_data((1 - 2 * share) * values)
-    elif name == "lamps":
-        dots = axes.scatter(*grid(cells)[0].T, s=9, color=theme.CURRENT, alpha=values)
-        update = lambda share: dots.set_alpha(np.clip((1 - share) * values + share * (1 - values), 0, 1))
-    else:
-        paths = wires(cells) if name == "circuit" else np.stack(stems(cells), axis=1)
-        lines = axes.add_collection(LineCollection(paths, colors=theme.CURRENT))
-        update = ((lambda share: lines.set_segments(paths[:, :max(int(share * paths.shape[1]), 2)])) if name == "circuit"
-                  else lines.set_alpha)
+    update = _artists(axes, name, cells)
     movie = FuncAnimation(figure, lambda frame: update(frame / frames), frames, blit=False)
     movie.save(target, writer=Movie(fps=config.frame_rate), dpi=100)
     return frames
+
+
+def _artists(axes, name: str, cells: int) -> Callable[[float], object]:
+    """Draw the picture into the axes; returns what moves it to a share, 0 to 1, of its way."""
+    from matplotlib.collections import LineCollection
+
+    values, color = values_of(name, cells), theme.rgb(theme.CURRENT)
+    if name == "heat":
+        image = axes.imshow(values, aspect="auto", extent=(-5.5, 5.5, -3, 3), interpolation="nearest")
+        return lambda share: image.set_data((1 - 2 * share) * values)
+    if name == "lamps":
+        dots = axes.scatter(*grid(cells)[0].T, s=9, color=color, alpha=np.clip(values, 0, 1))
+        return lambda share: dots.set_alpha(np.clip(values + share * (1 - 2 * values), 0, 1))
+    paths = wires(cells) if name == "circuit" else np.stack(stems(cells), axis=1)
+    lines = axes.add_collection(LineCollection(paths, colors=[color], linewidths=1))
+    if name == "arms":
+        return lines.set_alpha
+    return lambda share: lines.set_segments(paths[:, :max(int(share * paths.shape[1]), 2)])
 
 
 # -- one measurement ---------------------------------------------------------------------------------------------------
@@ -186,6 +206,9 @@ def measure(name: str, way: str, cells: int, seconds: float, quality: str) -> di
             "quality": QUALITIES[quality], "media_dir": folder, "verbosity": "ERROR", "progress_bar": "none", "disable_caching": True,
             "write_to_movie": True, "save_sections": False, "preview": False, **({"video_encoder_options": ONE_THREAD} if way == "kit" else {})}):
         clip = beginning(chosen([name])[0].load(), seconds) if not cells else Shown
+        if way == "matplotlib":                     # importing belongs to none of the ways
+            import_module("matplotlib.animation")
+            import_module("matplotlib.backends.backend_agg")
         began = time.process_time()
         if way == "matplotlib":
             frames = matplotlib_movie(name, cells, seconds, Path(folder) / "movie.mp4")
