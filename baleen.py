@@ -331,7 +331,7 @@ def bench_record(checkpoint, rounds, json_file):
 @click.option("-q", "--quality", type=click.Choice(["l", "m", "h", "k"]), default="h", show_default=True,
               help="Manim's; the bars belong to h, 1080p60.")
 @click.option("--seconds", type=click.FloatRange(min=0, min_open=True),
-              help="Of film; else one of each picture, and whole clips. A clip ends with the animation that reaches it.")
+              help="Of film; else two of each picture, and whole clips. A clip ends with the animation that reaches it.")
 @click.option("--rounds", default=3, show_default=True, type=click.IntRange(min=1))
 @JSON
 def bench_draw(names, quality, seconds, rounds, json_file):

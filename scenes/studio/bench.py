@@ -21,6 +21,7 @@ CELLS = {"heat": 3_072, "lamps": 5_000, "arms": 3_868, "circuit": 384}      # in
 AGAINST_MANIM = {"heat": 12, "lamps": 50, "arms": 4, "circuit": 3}          # how many times as fast we mean to be
 OF_THE_LIMIT = 0.6              # of the encode-only speed that a clip means to reach
 AS_LONG_AS_IT_PLAYS = 2.0       # processor seconds a second of film: what two cores have
+FILM = 2.0                      # seconds of a picture: less, and what is made once weighs most
 MORE = 10                       # times the cells
 
 
@@ -45,7 +46,7 @@ def bench_draw(names=(), quality: str = "h", seconds: float = 0.0, rounds: int =
                watch=lambda steps: steps) -> list[Line]:
     """Render pictures of the gallery (all four, if none is named) and clips, several times.
 
-    quality: Manim's letter; bars belong to 1080p60, "h". seconds: of film; 0: one for a picture, a whole clip.
+    quality: Manim's letter; bars belong to 1080p60, "h". seconds: of film; 0: `FILM` of a picture, a whole clip.
     cells: in each picture instead of its own number. watch: wraps the rounds, to show progress.
     Raises BaleenError for an unknown name.
     """
@@ -59,7 +60,7 @@ def bench_draw(names=(), quality: str = "h", seconds: float = 0.0, rounds: int =
     for number in watch(range(rounds)):
         for row in rows if number % 2 == 0 else rows[::-1]:
             name, way, count = row
-            measured[row].append(_measured(name, way, count, seconds or (1.0 if name in CELLS else 0.0), quality))
+            measured[row].append(_measured(name, way, count, seconds or (FILM if name in CELLS else 0.0), quality))
     return [line for name in names for line in _lines(name, quality, {row[1:]: runs for row, runs in measured.items() if row[0] == name})]
 
 
