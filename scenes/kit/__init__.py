@@ -35,6 +35,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     ways        Ways(metres, colors, width)  .drive .end .start
     landscape   Landscape(heights), Climb(across, deep, height), LittleRoad(near, place, corner) ; spot(across, deep, height)
     tape        Tape(values, full, width, height)  .write .start .end
+    gallery     GALLERY: each of these in a small still on toy values, for golden frames and the benchmark
 
 Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:
 stay within `scenes.stage.clip.SAFE`, and below the headline within `STAGE`.

@@ -97,26 +97,26 @@ def strip(values):
     return [one, dimmed.shift(DOWN), Legend(values[1]).shift(3 * DOWN)]
 
 
-@picture(np.stack([wave(256, 0.03 + 0.01 * row) for row in range(12)]), (np.s_[3], np.s_[40:72]), 1.0)
+@picture(np.stack([wave(32, 0.2 + 0.05 * row) for row in range(12)]), (3, 12), 1.0)
 def heat(values):
     """Rows of cells: a head's patterns, or a layer's numbers."""
     return [Strip(row, scale=1.0).shift((2.6 - 0.5 * number) * UP) for number, row in enumerate(values)]
 
 
-@picture(shares(7), (0,), 0.45)
+@picture(shares(7), (1,), 0.02)
 def looks(values):
     feet = ROW - (0, 1.5)
     return [Looks(feet, 5, values), Sentence(WORDS).shift(2.5 * DOWN)]
 
 
-@picture(shares(7), (2,), 0.3)
+@picture(shares(7), (1,), 0.02)
 def threads(values):
     rows = np.stack([np.full(7, -5.0), np.linspace(3, -3, 7)], axis=1)
     flow = Threads(values, rows, 1.0, (3.0, 2.5), 5.0)
     return [flow.set_track(now=flow.full), Stack(values, 0.5, 5.0).move_to((3.4, 0, 0))]
 
 
-@picture(shares(7), (2,), 0.3)
+@picture(shares(7), (1,), 0.02)
 def bands(values):
     cells = toy(np.stack([wave(24, 0.3 + 0.1 * row) for row in range(7)]))
     return [Bands(cells, values, 8.0, 5.0, 1.0)]
@@ -129,16 +129,21 @@ def field(values):
     return [lamps, Glow(6 * lamps.size(405)).move_to(lamps.lamp(405))]
 
 
-@picture(0.55 + 0.45 * wave(500), (np.s_[210:216],), 1.0)
+@picture(0.55 + 0.45 * wave(200), (83,), 0.0)
 def lamps(values):
     """Lamps as sprites, each as bright as its value."""
-    columns = int(np.ceil(np.sqrt(2 * len(values))))
-    row, column = np.divmod(np.arange(len(values)), columns)
-    step = 12.0 / columns
-    places = np.stack([(column - columns / 2) * step, (columns / 4 - row) * step], axis=1)
+    places, step = grid(len(values))
     light = SpriteLights(places, 0.7 * step, theme.CURRENT, by_place=True)
     light.keep_sources(lights=values)
     return [light.set_track(lights=np.clip(values.value, 0, 1))]
+
+
+def grid(count: int) -> tuple[np.ndarray, float]:
+    """Where lamps stand, and how far apart.  # [lamp 2]"""
+    columns = int(np.ceil(np.sqrt(2 * count)))
+    row, column = np.divmod(np.arange(count), columns)
+    step = 12.0 / columns
+    return np.stack([(column - columns / 2) * step, (columns / 4 - row) * step], axis=1), step
 
 
 @picture([500], (0,), 400)
@@ -153,10 +158,10 @@ def arm(values):
     return [Rings(), Platen(WORDS[:3]), *(one.set_track(flag=1.0) for one in risen)]
 
 
-@picture(np.clip(wave(300, 0.37) * 0.5 + 0.2, -0.3, 0.9), (np.s_[30:36],), 0.9)
+@picture(np.clip(wave(150, 0.37) * 0.5 + 0.2, -0.3, 0.9), (30,), 0.9)
 def mountain(values):
     likeness = toy(np.append(values.value, 1.0))
-    return [Water(-2.3), Mountain(likeness, 300)]
+    return [Water(-2.3), Mountain(likeness, 150)]
 
 
 @picture([0.42], (0,), 0.97)
@@ -168,14 +173,18 @@ def words(values):
     return [ripples, sentence, number]
 
 
+def wires(count: int) -> np.ndarray:
+    """The paths of `circuit`.  # [wire point 2]"""
+    end, start = np.divmod(np.arange(count), 12)
+    left, right = ((np.full(count, x), 3 - 6 * place / max(place.max(), 1)) for x, place in ((-5.5, start), (5.5, end)))
+    return bend(np.stack(left, axis=1), np.stack(right, axis=1))
+
+
 # -- light -------------------------------------------------------------------------------------------------------------
-@picture(0.5 + 0.5 * wave(384, 1.3), (np.s_[:24],), 0.0)
+@picture(0.6 + 0.4 * wave(36, 1.3), (0,), 3.0)
 def circuit(values):
-    """Wires from sixteen places to a place each for what is left, as bright as their values."""
-    end = np.arange(len(values)) // 16
-    left = np.stack([np.full(len(values), -5.5), 3 - 6 * (np.arange(len(values)) % 16) / 15], axis=1)
-    right = np.stack([np.full(len(values), 5.5), 3 - 6 * end / end.max()], axis=1)
-    flow = Flow(bend(left, right), theme.CURRENT, strengths=0.25 * np.clip(values.value, 0, 1))
+    """Wires that lead from each of twelve places to all of those on the other side, as bright as their values."""
+    flow = Flow(wires(len(values)), theme.CURRENT, strengths=0.3 * np.maximum(values.value, 0))
     flow.keep_sources(strengths=values)
     return [flow.set_track(now=flow.full)]
 
@@ -230,7 +239,7 @@ def fleet(values):
     return [Fleet(values[0], values[1], 10.0, 5.0)]
 
 
-@picture(0.5 + 0.5 * np.tanh(4 * np.add.outer(np.linspace(-1, 1, 13), np.linspace(-0.6, 0.6, 13))), (6, 6), 1.0)
+@picture(0.5 + 0.5 * np.tanh(4 * np.add.outer(np.linspace(-1, 1, 13), np.linspace(-0.6, 0.6, 13))), (4, 4), 1.0)
 def landscape(values):
     way = np.linspace(0.2, 0.8, 4)
     here = np.rint(12 * way).astype(int)
