@@ -112,13 +112,14 @@ HEADLINES = [
     headline("all.right.told_hidden", "the same, the word that told the truth hidden from all that follow", "0.02"),
     headline("repeat.wrong.plain", "P(wrong colour) in the stories that repeat the mistake", "0.78"),
     headline("repeat.wrong.cut", "the same, one head's one look at the wrong word cut", "0.00"),
-    headline("repeat.right.plain", "P(right colour) in the stories that repeat the mistake", "0.18"),
-    headline("repeat.right.cut", "the same, one head's one look at the wrong word cut", "0.96"),
+    headline("repeat.right.cut", "P(right colour) there", "0.96"),
     headline("rewritten.plain.wrong", "stories that name the wrong colour next, as they were written"),
     headline("rewritten.cut.wrong", "the same, written on by a model whose head is blind to the wrong word"),
     headline("rewritten.control.wrong", "the same, with the head blind to another word"),
-    headline("doubling.first", "attention of that head onto wrong words at the first mention, a repeated mistake"),
-    headline("doubling.second", "the same at the next mention of these stories, with two wrong words to look at"),
+    headline("doubling.first",
+             "that head's attention onto wrong words, at the first mention after the forced one"),
+    headline("doubling.second",
+             "the same at the second mention, in stories that repeated the mistake at the first"),
 ]
 
 
