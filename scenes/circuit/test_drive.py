@@ -145,7 +145,11 @@ class TestDrive(DrivingClip):
     def drive_on(self):
         turned, last = self.choice["turned"], len(self.recorded) - 1
         lane = self.y(driver="trained")[[self.choice["held"], min(turned + AFTER, last)]].round()
-        with self.claim(lane[0] != lane[1], _("It slips into the gap, along the dotted line, and drives on."), _("It drives on.")):
+        with self.claim(
+            lane[0] != lane[1],
+            _("It slips into the gap, along the dotted line, and drives on."),
+            _("It drives on."),
+        ):
             self.play(Tween(self.way.traffic, path=1.0, run_time=theme.QUICK))
             self.play(*self.xray.look_at_all(run_time=theme.QUICK))
             self.ride(turned + AFTER, (0.35, 1))
