@@ -352,15 +352,16 @@ def test_the_small_network_learns_thumbs_and_the_model_moves_towards_them(source
 
 # --- what pictures need besides ---------------------------------------------------------------------------
 
-def test_second_words_are_counted_behind_the_shown_beginning(source):
-    texts = [text("once upon a time king ruled ."), text("once upon a time king left ."), text("once upon a time queen left ."),
-             text("in a time king ruled .")]
-    found = counts.second_words(source, texts, ("once", "upon", "a", "time"))
-    numbers = source.vocabulary.numbers
-    assert list(found["second.first"]) == [numbers["king"]] * 2, "the queen came once, and is not followed on"
-    assert dict(zip(found["second.word"], found["second.told"], strict=True)) == {numbers["ruled"]: 0.5, numbers["left"]: 0.5}
+def test_branches_are_counted_behind_the_shown_beginning(source):
+    told = ["once upon a time king ruled .", "once upon a time king left .", "once upon a time queen left .", "in a time"]
+    found = counts.branches(source, list(map(text, told)), ("once", "upon", "a", "time"))
+    word = [source.vocabulary.words[int(number)] for number in found["branch.word"]]
+    assert word == ["king", "queen", "left", "ruled", "left", ".", ".", "."]
+    assert list(found["branch.after"]) == [-1, -1, 0, 0, 1, 2, 3, 4]
+    assert list(found["branch.told.n"]) == [2, 1, 1, 1, 1, 1, 1, 1]
+    np.testing.assert_allclose(found["branch.told"][:5], [2 / 3, 1 / 3, 0.5, 0.5, 1])
     p = source.guesses([text("once upon a time king")])[0]
-    np.testing.assert_allclose(found["second.p"], p[found["second.word"].astype(int)])
+    np.testing.assert_allclose(found["branch.p"][2:4], p[source.vocabulary.encode(["left", "ruled"])], rtol=1e-4)
 
 
 def test_pages_are_fluent_stories_with_their_marks(source):

@@ -19,8 +19,7 @@ from model.vocabulary import END
 LONGEST = 4                 # words of a beginning
 SHOWN_WORDS = 3             # or more: of the beginning that is shown
 QUOTED = 8                  # sentences of the training text that are quoted
-BRANCHES = 2                # times that a word must have followed the shown beginning, for the next one to be counted
-SECOND = "second.first", "second.word", "second.told", "second.told.n", "second.p"
+DEEP = 5                    # words behind the shown beginning whose branches are counted
 
 Followers = dict[tuple[str, ...], Counter]     # beginning -> next word -> times
 
@@ -35,7 +34,7 @@ def record(source: Source, rows: int, fewest: int) -> Result:
     guesses = source.guesses([list(context) for context in counts])                             # [context d_vocab]
     beginning = cast_beginning(counts)
     shown = list(counts)[beginning["choice"]["context"]]
-    arrays = {**pairs(source, counts, guesses), **agreement(source, counts, guesses), **second_words(source, texts, shown)}
+    arrays = {**pairs(source, counts, guesses), **agreement(source, counts, guesses), **branches(source, texts, shown)}
     arrays["correlation"] = np.corrcoef(arrays["p"], arrays["told"])[0, 1].astype(np.float32)
     quotations = [text[:_sentence(text)] for text in texts if tuple(text[:len(shown)]) == shown]
     return arrays, {"vocabulary": source.vocabulary.words, "contexts": [list(context) for context in counts],
@@ -69,23 +68,25 @@ def pairs(source: Source, counts: Followers, guesses: np.ndarray) -> dict[str, n
     return {name: np.asarray(values, dtype=np.float32) for name, values in single.items()}
 
 
-def second_words(source: Source, texts: list[list[str]], beginning: tuple[str, ...]) -> dict[str, np.ndarray]:
-    """What followed the words that followed the shown beginning, wherever at least BRANCHES did: likewise. [branch]
+def branches(source: Source, texts: list[list[str]], beginning: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """What came behind the shown beginning, DEEP words far, as a tree: each branch is a word behind another branch.
 
-    Shares and probabilities are of the second word, given the first.
+    `after` says which, -1 where it is the beginning; branches stand behind those that they grow from. Shares and
+    probabilities are of all that came, or could come, behind the same words. [branch]
     """
-    after: Followers = defaultdict(Counter)
-    for text in texts:
-        if tuple(text[:len(beginning)]) == beginning and len(text) > len(beginning) + 1:
-            first, second = text[len(beginning):len(beginning) + 2]
-            after[(first,)][second] += 1
-    after = {first: followers for first, followers in sorted(after.items()) if followers.total() >= BRANCHES}
-    if not after:
-        return {name: np.zeros(0, dtype=np.float32) for name in SECOND}
-    found = pairs(source, after, source.guesses([[*beginning, *first] for first in after]))
-    numbers = np.array([source.vocabulary.numbers[first] for first, in after], dtype=np.float32)
-    return {"second.first": numbers[found["context"].astype(int)],
-            **{f"second.{name}": found[name] for name in ("word", "told", "told.n", "p")}}
+    behind = [text[len(beginning):len(beginning) + DEEP] for text in texts if tuple(text[:len(beginning)]) == beginning]
+    times = Counter(tuple(words[:depth]) for words in behind for depth in range(1, len(words) + 1))
+    ways = sorted(times, key=lambda way: (len(way), way))
+    places = {(): -1, **{way: place for place, way in enumerate(ways)}}
+    all_of = Counter({way[:-1]: 0 for way in ways})
+    for way in ways:
+        all_of[way[:-1]] += times[way]
+    parents = list(all_of)
+    guesses = dict(zip(parents, source.guesses([[*beginning, *parent] for parent in parents]), strict=True))
+    single = {"after": [places[way[:-1]] for way in ways], "word": source.vocabulary.encode([way[-1] for way in ways]),
+              "told.n": [times[way] for way in ways], "told": [times[way] / all_of[way[:-1]] for way in ways],
+              "p": [guesses[way[:-1]][source.vocabulary.numbers[way[-1]]] for way in ways]}
+    return {f"branch.{name}": np.array(values, dtype=np.float32) for name, values in single.items()}
 
 
 def agreement(source: Source, counts: Followers, guesses: np.ndarray) -> dict[str, np.ndarray]:
