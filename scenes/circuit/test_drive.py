@@ -131,7 +131,7 @@ class TestDrive(DrivingClip):
             self.play(Tween(self.xray.wiring, travel=2.0, run_time=theme.SLOW))
         with self.claim(
             (self.W_in[side, gate] < 0) & (clear < HALF),
-            _("The clear side has a wire that would hold this gate shut. No current comes from it, so the gate stays open."),
+            _("The clear side's wire would hold this gate shut. No current comes from it: the gate stays open."),
             _("The gate weighs what is in front against what is beside."),
         ):
             self.play(*self.xray.look_at([FRONT, side], gate, STEERING, rest=0.26, run_time=theme.MOVE))
