@@ -310,3 +310,8 @@ def _grey_movie(path, shades, preset):
             file.mux(stream.encode(frame))
         file.mux(stream.encode())
     return path
+
+
+def test_the_readme_names_every_clip():
+    text = (files.ROOT / "README.md").read_text()
+    assert not [entry.name for entry in programme.entries() if f"| {entry.name} |" not in text]
