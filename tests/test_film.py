@@ -26,7 +26,7 @@ from scenes.stage.encoding import X264, SegmentEncoder
 from scenes.stage.rehearsal import beats
 from scenes.studio import lock, production, sheet, tracks, video
 from scenes.studio.order import Order
-from scenes.studio.programme import Entry, with_cards
+from scenes.studio.programme import Entry, entries, with_cards
 from scenes.studio.provenance import of_movie
 
 
@@ -314,4 +314,4 @@ def _grey_movie(path, shades, preset):
 
 def test_the_readme_names_every_clip():
     text = (files.ROOT / "README.md").read_text()
-    assert not [entry.name for entry in programme.entries() if f"| {entry.name} |" not in text]
+    assert not [entry.name for entry in entries() if f"| {entry.name} |" not in text]
