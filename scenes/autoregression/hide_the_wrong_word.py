@@ -15,6 +15,7 @@ from scenes.stage import Clip, _
 
 TYPE = 52 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
 LINE_AT, LEFT_AT, WIDTH = -0.05, -6.29, 11.2
+ROOM = 9.2                                               # of the line: beside it stands what comes next
 FULL = 0.62                                             # width of all attention together
 TORN = 0.5                                              # of each half of the look that goes dark when it is cut
 OVER, UNDER = 2.1, 1.55                                  # how high the look at the truth stands, how low the look at the mistake hangs
@@ -47,7 +48,7 @@ class HideTheWrongWord(Clip):
         places = [*range(max(self.told - BEFORE_TOLD, 0), self.told + 1), None, *range(max(self.forced - BEFORE_FORCED, self.told + 1), min(self.forced + 2, blank)),
                   None, *range(max(blank - BEFORE_BLANK, self.forced + 2), blank)]
         self.line = Sentence([GAP if at is None else self.words[at] for at in places], TYPE, WIDTH)
-        self.line.move_to((LEFT_AT, LINE_AT, 0), aligned_edge=LEFT)
+        self.line.scale(min(ROOM / max(self.line.width, 1e-6), 1.0)).move_to((LEFT_AT, LINE_AT, 0), aligned_edge=LEFT)
         tiles = {at: tile for at, tile in zip(places, self.line) if at is not None}
         self.tiles = [tiles.get(at, self.line[0]) for at in (self.told, self.forced)]
         for tile, hue in zip(self.tiles, (theme.RIGHT, theme.WRONG)):

@@ -46,7 +46,7 @@ class NoTakingBack(Clip):
         groups = ((self.told - 1, self.told + 1), (self.forced - 1, self.forced + 2), (self.first - 1, self.first + 2), (self.blank - 2, self.blank))
         places, last = [], 0
         for start, end in groups:
-            seen = [at for at in range(max(start, 1), end) if at >= last]
+            seen = [at for at in range(max(start, 1), min(end, len(self.text))) if at >= last]
             places += [None] * bool(places and seen) + seen
             last = max(last, end)
         line = self.line = Sentence([GAP if at is None else self.text[at] for at in places] or [GAP], TYPE, WIDTH)

@@ -32,7 +32,9 @@ class OneWordAtATime(Clip):
     # -- beats -------------------------------------------------------------------------------------------------------------
     def lay_out(self):
         words = list(self.greedy)[:MOST]
-        self.line = Sentence(words[1:], theme.WORD, WIDTH).move_to((LEFT_AT, LINE_AT, 0), aligned_edge=LEFT)
+        self.line = Sentence(words[1:], theme.WORD, WIDTH)
+        room = (theme.RIGHT_EDGE - LEFT_AT) / max(self.line.width, 1e-6)
+        self.line.scale(min(room, 1.0)).move_to((LEFT_AT, LINE_AT, 0), aligned_edge=LEFT)
         self.first = min(max(int(float(self.given(run="greedy"))), 1), len(words) - 1)        # the first word that the model chooses
         self.start = Label(_("start"), color=theme.QUIET).move_to((START_AT, LINE_AT, 0), aligned_edge=LEFT)
         self.lens = Lens()
