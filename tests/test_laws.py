@@ -8,8 +8,8 @@ from scenes.studio import check
 from scenes.studio.programme import entries
 from tests.conftest import toy
 
+pytestmark = pytest.mark.slow("plays every clip of the film, in two languages and on three sets of recordings")
 CLIPS = {clip.name: clip for clip in entries()}
-REDRAWN_LATER = set()                   # of the first film: replaced one by one
 FIT_FOR_ANY_MODEL = ("plays", "sources", "claims", "readings", "inside")
 
 
@@ -28,25 +28,20 @@ def laws_broken(clip, only=()):
             if breach.grave and (not only or breach.law in only)]
 
 
-def marked(names):
-    return [pytest.param(name, marks=pytest.mark.xfail(reason="drawn before the laws", strict=False)) if name in REDRAWN_LATER else name
-            for name in names]
-
-
-@pytest.mark.parametrize("name", marked(CLIPS))
+@pytest.mark.parametrize("name", CLIPS)
 @pytest.mark.parametrize("language", languages())
 def test_a_clip_keeps_every_law(name, language, monkeypatch):
     monkeypatch.setenv("BALEEN_LANGUAGE", language)
     assert not laws_broken(CLIPS[name])
 
 
-@pytest.mark.parametrize("name", marked(CLIPS))
+@pytest.mark.parametrize("name", CLIPS)
 def test_a_clip_says_nothing_false_of_a_recording_that_says_nothing(name, nothing, monkeypatch):
     monkeypatch.setenv("BALEEN_RECORDINGS", str(nothing))
     assert not laws_broken(CLIPS[name], FIT_FOR_ANY_MODEL)
 
 
-@pytest.mark.parametrize("name", marked(CLIPS))
+@pytest.mark.parametrize("name", CLIPS)
 def test_a_clip_says_nothing_false_of_a_model_that_learned_nothing(name, untrained_assets, monkeypatch):
     monkeypatch.setenv("BALEEN_RECORDINGS", str(untrained_assets / "recordings"))
     assert not laws_broken(CLIPS[name], FIT_FOR_ANY_MODEL)
