@@ -164,8 +164,9 @@ def audit(clips, model, json_file, from_recordings, strict):
 @CLIPS_OR_ALL
 @LANGUAGE
 @MODEL
+@click.option("--thorough", is_flag=True, help="Look at the motion as well, for flashes; takes as long as the clips play.")
 @JSON
-def check(clips, language, model, json_file):
+def check(clips, language, model, thorough, json_file):
     """Hold these clips (or all) to the laws that every clip obeys, and say what to do where one is broken.
 
     Length, sources, claims, headline, sizes of type, the captions' zone, overlapping texts, contrast, reading speed,
@@ -174,7 +175,7 @@ def check(clips, language, model, json_file):
     from scenes.studio import check as laws
     from scenes.studio.order import Order, recordings_of
 
-    found = laws.check(clips, Order(language=language, recordings=recordings_of(model)))
+    found = laws.check(clips, Order(language=language, recordings=recordings_of(model)), thorough)
     _write_json([breach.as_json() for breach in found], json_file)
     for breach in found:
         click.echo(f"{breach.clip}, {breach.time:.1f} s, {breach.law}{'' if breach.grave else ' (advice)'}: {breach.what}.\n    -> {breach.remedy}")

@@ -1,9 +1,11 @@
 """Every clip of the film keeps every law: on what ships, on recordings that say nothing, and on those of a model that learned nothing."""
+import numpy as np
 import pytest
 
 from model.studies.registry import studies
 from model.values import recording
 from scenes.kit.language import languages
+from scenes.stage.rehearsal import film_strip
 from scenes.studio import check
 from scenes.studio.programme import entries
 from tests.conftest import toy
@@ -66,3 +68,17 @@ def test_every_law_has_a_clip_that_breaks_it():
 def test_a_lawful_toy_breaks_none(order):
     with order.surroundings():
         assert not [breach for breach in check.breaches(toy("Lawful")[0]) if breach.law != "translations"]
+
+
+def test_flashes_are_seen_and_slow_changes_are_none():
+    seconds = np.arange(0, 3, 0.1)
+    def frames(light):
+        return np.tile((255 * light).astype(np.uint8)[:, None, None, None], (1, 18, 32, 3))
+    assert len(check.flashes(frames((np.arange(30) % 2).astype(float))))
+    assert not len(check.flashes(frames(0.5 + 0.4 * np.sin(2 * np.pi * seconds))))
+    assert not len(check.flashes(frames(0.5 + 0.04 * (np.arange(30) % 2))))
+
+
+def test_a_clip_is_looked_at_as_it_moves(order):
+    with order.surroundings():
+        assert len(film_strip(toy("TooShort")[0].load(), rate=5)) > 10

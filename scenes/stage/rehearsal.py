@@ -70,14 +70,29 @@ def beats(clip_class: type[Clip], height: int = 480) -> list[Beat]:
     return found
 
 
+def film_strip(clip_class: type[Clip], rate: int = 10, height: int = 72) -> np.ndarray:
+    """The clip as it moves, in small pictures, `rate` a second.  # [frame y x rgb] uint8"""
+    frames: list[np.ndarray] = []
+    with rehearsal(clip_class, moving=True, frame_rate=rate, pixel_width=round(height * 16 / 9), pixel_height=height) as clip:
+        add = clip.renderer.add_frame
+
+        def keep(frame, num_frames=1):
+            frames.extend([frame[..., :3].copy()] * num_frames)
+            add(frame, num_frames)
+
+        clip.renderer.add_frame = keep
+        clip.perform()
+    return np.array(frames)
+
+
 @contextmanager
-def rehearsal(clip_class: type[Clip], **settings):
-    """A clip on a stage without a film, ready to `perform` without motion. settings: Manim's."""
+def rehearsal(clip_class: type[Clip], moving: bool = False, **settings):
+    """A clip on a stage without a film, ready to `perform`, with its motion or without. settings: Manim's."""
     logger = logging.getLogger("manim")
     level = logger.level
     with tempconfig({"dry_run": True, "progress_bar": "none", "frame_rate": 60, **settings}):
         logger.setLevel(logging.WARNING)
         try:
-            yield clip_class(skip_animations=True)
+            yield clip_class(skip_animations=not moving)
         finally:
             logger.setLevel(level)

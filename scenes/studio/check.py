@@ -16,6 +16,7 @@ from scenes.kit import theme
 from scenes.kit.language import LOCALE, Message, languages
 from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption
 from scenes.stage.inspection import Moment, Play, Text, observe
+from scenes.stage.rehearsal import film_strip
 from scenes.studio.order import Order
 from scenes.studio.programme import Entry as Clip
 
@@ -29,6 +30,7 @@ CONTRAST = 4.5
 RESTS = 1.0                                     # seconds of the last picture
 READ = 0.6                                      # opacity from which a text is there to be read
 ROUNDING = 0.02
+MOST_FLASHES, SWING, RATE = 3, 0.1, 10           # a second; of full light; pictures a second that are looked at
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,40 @@ class Breach:
 Law = Callable[[Play], Iterator[tuple]]         # yields (seconds, what, remedy) or (seconds, what, remedy, grave)
 
 
-def check(clips: list[Clip], order: Order) -> list[Breach]:
-    """Play these clips and hold them to every law."""
+def check(clips: list[Clip], order: Order, thorough: bool = False) -> list[Breach]:
+    """Play these clips and hold them to every law; thorough: look at their motion, too, which takes as long as it plays."""
     with order.surroundings():
-        return [breach for clip in clips for breach in breaches(clip)]
+        return [breach for clip in clips for breach in (*breaches(clip), *(flashing(clip) if thorough else ()))]
+
+
+def flashing(clip: Clip) -> Iterator[Breach]:
+    """At most three flashes a second, anywhere (WCAG 2.3.1): swings of a tenth of full light, there and back, in a part of the frame."""
+    seconds = flashes(film_strip(clip.load(), RATE))
+    if len(seconds):
+        yield Breach(clip.name, "flashes", float(seconds[0]), f"it flashes more than {MOST_FLASHES} times a second", "slower, or less bright")
+
+
+def flashes(frames: np.ndarray, rate: int = 10) -> np.ndarray:
+    """The seconds in which some part of the frame flashes too often.  # frames [frame y x rgb] uint8"""
+    light = (frames / 255.0) @ [0.2126, 0.7152, 0.0722]
+    height, width = light.shape[1] // 9 * 9, light.shape[2] // 16 * 16
+    parts = light[:, :height, :width].reshape(len(light), 9, height // 9, 16, width // 16).mean(axis=(2, 4)).reshape(len(light), -1)
+    swings = np.array([_swings(part) for part in parts.T])                              # [part frame], 1 where a swing ends
+    a_second = np.array([np.convolve(part, np.ones(rate), "full")[:len(part)] for part in swings])
+    return np.flatnonzero((a_second > 2 * MOST_FLASHES).any(axis=0)) / rate
+
+
+def _swings(light: np.ndarray) -> np.ndarray:
+    """Where light has swung by a tenth since it last turned.  # [frame] -> [frame], 0 or 1"""
+    ends, turn, rising = np.zeros(len(light)), light[0], None
+    for frame, value in enumerate(light):
+        way = value > turn
+        if rising is None or way != rising:
+            if abs(value - turn) >= SWING:
+                ends[frame], rising, turn = 1, way, value
+        else:
+            turn = value                                                                # on in the same direction
+    return ends
 
 
 def breaches(clip: Clip) -> list[Breach]:
