@@ -208,7 +208,9 @@ def test_long_studies_that_ship_are_of_the_shipped_checkpoint_and_whole(folder):
     fingerprint = Source.load(checkpoint.SHIPPED).made_from["checkpoint"]
     for name in sorted(LONG & SHIPPED):
         shipped, little = recording.load(name, recording.RECORDINGS), recording.load(name, folder)
-        assert shipped.made_from["checkpoint"] == fingerprint and shipped.meta["headlines"] == little.meta["headlines"], name
+        assert shipped.made_from["checkpoint"] == fingerprint, name
+        arrays = [[entry["array"] for entry in found.meta["headlines"]] for found in (shipped, little)]
+        assert arrays[0] == arrays[1], name                 # what they say in words may name whom a model has chosen
         assert shapes(shipped) == shapes(little), name
         for entry in shipped.meta["headlines"]:
             assert np.isfinite(shipped[entry["array"]]), (name, entry["what"])
