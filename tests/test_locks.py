@@ -71,7 +71,7 @@ def test_a_lock_names_no_host(lock):
 
 
 @pytest.mark.parametrize("place, extras", [
-    ("baleen.py", []), ("scenes", []), ("model", ["train", "bench"]), ("tests", ["train", "test"])])
+    ("baleen.py", []), ("scenes", ["bench"]), ("model", ["train", "bench"]), ("tests", ["train", "test"])])
 def test_what_is_imported_is_declared(place, extras):
     """A package that another one happens to bring may be gone with its next release."""
     owners, known = packages_distributions(), declared(*extras)

@@ -17,6 +17,7 @@ from model.values.remade import Remade
 ALIKE = 0.9             # share of the arrays that are the same to the last bit, where the processor is
 FEW = 0.01              # share of an array's choices that may fall otherwise on another processor: two nearly tie
 RARE = 1e-3             # share of the cases of an estimate that may turn there, or one: each hangs on a comparison
+SINGLE = 2e-7           # what is computed near one is rounded so in single precision, and less is left of a difference
 ITS_OWN = {"format", "name", "made_from", "made_with", "study", "headlines"}    # what a description says to no viewer
 
 
@@ -103,7 +104,7 @@ class Evidence:
     def _untrue(self, number: Measured) -> str:
         """Whether a value is not what its source says, in words."""
         value = number.resolve(lambda name, array: self.recorded(name).plain(array))
-        same = value.shape == number.shape and np.allclose(value, number.value, rtol=1e-6, atol=1e-9, equal_nan=True)
+        same = value.shape == number.shape and np.allclose(value, number.value, rtol=1e-6, atol=SINGLE, equal_nan=True)
         return "" if same else f"it is not what its source says: {number.source} comes to {_short(value)}"
 
     # -- arrays --------------------------------------------------------------------------------------------------------
