@@ -315,3 +315,26 @@ def _grey_movie(path, shades, preset):
 def test_the_readme_names_every_clip():
     text = (files.ROOT / "README.md").read_text()
     assert not [entry.name for entry in entries() if f"| {entry.name} |" not in text]
+
+
+NEW_CLIP = '''
+from scenes.stage import Clip, _
+
+
+class NewClip(Clip):
+    """A clip that was just written."""
+
+    def construct(self):
+        with self.say(_("Nothing but this file was written.")):
+            self.wait(1)
+'''
+
+
+def test_a_new_clip_is_one_file(tmp_path, monkeypatch, order):
+    chapter = tmp_path / "newfilm" / "chapter"
+    chapter.mkdir(parents=True)
+    (chapter / "new_clip.py").write_text(NEW_CLIP)
+    monkeypatch.syspath_prepend(tmp_path)
+    clip = Entry("chapter", "A chapter", "NewClip", package="newfilm").load()
+    with order.surroundings():
+        assert [beat.caption for beat in beats(clip, height=90)] == ["Nothing but this file was written.", None]
