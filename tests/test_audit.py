@@ -262,6 +262,7 @@ def test_a_changed_file_of_what_ships_is_found_first(monkeypatch, tmp_path):
         audits.audit(toy("Broken"), Order(recordings=tmp_path / "recordings"), NOTHING)
 
 
+@pytest.mark.slow("plays every clip of the film")
 def test_every_value_of_the_film_has_a_source_and_no_recording_contradicts_itself():
     checked = audits.audit(entries(), Order(), Remade())
     audits.raise_if_wrong(checked)
