@@ -1,10 +1,10 @@
 """The shape of the transformer: every number of it that someone may want to turn."""
-import math
 from dataclasses import asdict, dataclass, fields
 
 from model.values.errors import BaleenError
 
 LARGEST = 1 << 20           # that any number of a shape may be
+HIGHEST = 1e12              # and any of its scales
 LATER = {"embedding_scale": 1.0}            # files without this entry are older than it is: fingerprints stay
 
 
@@ -44,5 +44,5 @@ def _sensible(name: str, value) -> bool:
     """Whether a shape may have this entry: a foreign file must not make us reserve the whole memory."""
     if name in ("rotary_base", "embedding_scale"):
         least = 1 if name == "rotary_base" else 0
-        return isinstance(value, (int, float)) and not isinstance(value, bool) and least < value < math.inf
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and least < value < HIGHEST
     return type(value) is int and 1 <= value <= LARGEST and not (name == "d_head" and value % 2)
