@@ -10,7 +10,7 @@ from scenes.kit.hundred import Bands, Stack, Threads
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
-from scenes.kit.strip import Strip
+from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 WORDS_AT, STRIPS_AT, STRIPS_END = -4.75, -4.5, 2.5         # right end of the words, ends of the strips
@@ -29,7 +29,7 @@ class FuzzyTable(Clip):
     """Attention is a table where every key matches a little, and gives that much of its value."""
 
     q, k, v, z = SharedRow.q, SharedRow.k, SharedRow.v, SharedRow.z
-    shares, scores, origin = SharedRow.pattern, SharedRow.scores, SharedRow.origin
+    shares, origin = SharedRow.pattern, SharedRow.origin
     words, vocabulary, row = SharedRow.words, SharedRow.vocabulary, SharedRow.row
     probability, usual = SharedRow.p_next, SharedRow.as_divided
 
@@ -198,7 +198,7 @@ class FuzzyTable(Clip):
 
     def full(self, values: Measured) -> float:
         """The value at full colour: all but the most extreme."""
-        return float(np.quantile(np.abs(values.value), 0.98)) or 1.0
+        return full_colour(values)
 
     def _squeezed(self, whole: Strip, parts: list[Strip]) -> np.ndarray:
         """Wires from all of a word's numbers to each of its three strips."""

@@ -13,7 +13,7 @@ from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
-from scenes.kit.strip import Strip
+from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 CENTER, WIDE, HIGH = 2.25, 4.2, 0.2  # of the strips
@@ -216,7 +216,7 @@ class LayerByLayer(Clip):
         )
 
     def full(self, values: Measured) -> float:
-        return float(np.quantile(np.abs(values.value), 0.95)) or 1.0
+        return full_colour(values, 0.95)
 
     def hues(self, level: int) -> np.ndarray:
         return theme.value_colors(self.streams[level].value, self.full(self.streams[level]))

@@ -9,7 +9,7 @@ from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.mountain import Mountain, Water
-from scenes.kit.strip import Strip
+from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 LARGE, LARGE_AT = (9.8, 0.8), (1.55, (1.45, -0.1, -1.65))     # of a strip: its size; its middle, and the rows' heights
@@ -40,7 +40,7 @@ class MoreLikeKing(Clip):
         self.king, self.queen, self.other = self.cast = [choice[role] for role in ("king", "queen", "other")]
         self.likeness = to_one(self.own, self.king)
         self.hues = dict(zip(self.cast, (theme.CURRENT, theme.CURRENT, theme.TEXT), strict=True))
-        self.full = float(np.quantile(np.abs(self.own[self.cast].value), 0.97)) or 1.0
+        self.full = full_colour(self.own[self.cast], 0.97)
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def look_at_three(self):

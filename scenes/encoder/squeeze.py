@@ -9,7 +9,7 @@ from scenes.kit.field import Field
 from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
-from scenes.kit.strip import Strip
+from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 STRIP_WIDTH, STRIP_HEIGHT, STRIP_AT = 12.8, 0.68, (0.0, 1.95, 0.0)
@@ -27,7 +27,7 @@ class Squeeze(Clip):
 
     def construct(self):
         self.first, self.second = self.trio.choice["other"], self.trio.choice["king"]
-        self.full = float(np.quantile(np.abs(self.W_E[self.first].value), 0.97)) or 1.0
+        self.full = full_colour(self.W_E[self.first], 0.97)
         self.lay_out_the_field()
         self.light_a_lamp()
         self.send_current()

@@ -9,6 +9,11 @@ from scenes.kit.language import Message, _
 from scenes.kit.lettering import DESCENT, outline, width_of
 
 
+def full_colour(values: Measured, share: float = 0.98) -> float:
+    """The value at full colour, for strips that are compared: that of all but the most extreme cells; 1 where all are zero."""
+    return float(np.quantile(np.abs(values.value), share)) or 1.0
+
+
 class Strip(Drawn):
     """A row of cells on the value scale: `Strip(values, width=11, height=0.45, scale=0.2, order=None, color=None)`.
 

@@ -170,10 +170,6 @@ class Platen(Sheet, Still):
     def shown(self):
         return [(word, []) for word in (*self.words, self.word) if str(word)]
 
-    def blank_at(self) -> np.ndarray:
-        """The scene point on the middle of the blank."""
-        return self.of_the_sheet((BLANK, ROLLER + 10))
-
     def paint(self, canvas: Canvas) -> None:
         self._roller(canvas)
         self._paper(canvas)
