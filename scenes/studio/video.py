@@ -21,7 +21,7 @@ def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tu
         film = open_files.enter_context(av.open(temporary, "w", format="mp4", options={"movflags": "faststart"}))
         film.metadata.update(title=title, comment=comment)
         film.set_chapters([_chapter(number, *chapter) for number, chapter in enumerate(chapters)])
-        stream, shift = None, 0
+        stream, shift, latest = None, 0, None
         for source in sources:
             with av.open(source) as clip:
                 pictures = clip.streams.video[0]
@@ -33,6 +33,9 @@ def concatenate(sources: list[Path], target: Path, title: str, chapters: list[tu
                         continue
                     packet.pts += shift
                     packet.dts += shift
+                    if latest is not None:              # a very short piece has no lead, the next one has
+                        packet.dts = max(packet.dts, latest + 1)
+                    latest = packet.dts
                     packet.stream = stream
                     film.mux(packet)
                 shift += pictures.duration
