@@ -103,6 +103,22 @@ def film(quality, language, jobs, model, chapter):
 
 
 @main.command()
+@QUALITY
+@LANGUAGE
+@JOBS
+@MODEL
+def trailer(quality, language, jobs, model):
+    """Cut the trailer out of its clips' own moments: build/film/LANGUAGE/trailer.mp4.
+
+    Which moments of which clips stands in scenes/trailer.py; the clips are rendered first where they changed.
+    """
+    from scenes.studio import production
+    from scenes.studio.order import Order, recordings_of
+
+    click.echo(production.make_trailer(Order(quality, language, recordings_of(model)), jobs))
+
+
+@main.command()
 @CLIPS
 @QUALITY
 @LANGUAGE

@@ -23,11 +23,12 @@ from conftest import ROW, toy, write_toy
 from model.values import files
 from model.values.errors import BaleenError
 from scenes.stage.encoding import X264, SegmentEncoder
-from scenes.stage.rehearsal import beats
-from scenes.studio import lock, production, sheet, tracks, video
+from scenes.stage.rehearsal import beats, dry_run
+from scenes.studio import cutting, lock, production, sheet, tracks, video
 from scenes.studio.order import Order
 from scenes.studio.programme import Entry, entries, with_cards
 from scenes.studio.provenance import of_movie
+from scenes.trailer import MOMENTS
 
 
 def pictures(movie):
@@ -310,6 +311,47 @@ def _grey_movie(path, shades, preset):
             file.mux(stream.encode(frame))
         file.mux(stream.encode())
     return path
+
+
+def test_a_very_short_piece_before_another_leaves_the_order_of_decoding(tmp_path):
+    short = _grey_movie(tmp_path / "short.mp4", [40], "medium")            # one picture: it has no lead
+    long = _grey_movie(tmp_path / "long.mp4", [200 - 5 * step for step in range(20)], "medium")
+    video.concatenate([short, long], tmp_path / "both.mp4", "Both")
+    with av.open(tmp_path / "both.mp4") as file:
+        times = [packet.dts for packet in file.demux(video=0) if packet.dts is not None]
+    assert times == sorted(set(times))
+    assert [round(picture.mean()) for picture in pictures(tmp_path / "both.mp4")] == pytest.approx([40, *range(200, 100, -5)], abs=3)
+
+
+def test_the_trailer_is_cut_out_of_its_clips_and_one_moment_becomes_the_next(order, monkeypatch):
+    monkeypatch.setattr(cutting, "chosen", lambda names: toy(*dict.fromkeys(names)))
+    monkeypatch.setattr(cutting, "MOMENTS", [("Claims", "The first is"), ("Glow", "Its first"), ("Glow", "What nobody says")])
+    movie = production.make_trailer(order)
+    claims, glow = (order.clip(entry) for entry in toy("Claims", "Glow"))
+    said = tracks.read(movie)["captions"]
+    assert [caption["message"].split()[0] for caption in said] == ["The", "Its"]
+    starts = [tracks.read(clip)["captions"][0]["start"] for clip in (claims, glow)]
+    lengths = [video.duration(clip) - start for clip, start in zip((claims, glow), starts, strict=True)]
+    assert video.duration(movie) == pytest.approx(sum(lengths) - cutting.FADE, abs=0.1)
+    assert said[1]["start"] == pytest.approx(lengths[0] - cutting.FADE, abs=0.1)
+    shown = pictures(movie)
+    for picture, clip in ((shown[0], pictures(claims)[round(15 * starts[0])]), (shown[-1], pictures(glow)[-1])):
+        assert np.abs(picture.astype(int) - clip).mean() < 2
+    monkeypatch.setattr(cutting, "MOMENTS", [("Glow", "What nobody says")])
+    with pytest.raises(BaleenError, match="scenes/trailer.py"):
+        production.make_trailer(replace(order, build=order.build / "other"))
+
+
+def test_every_moment_of_the_trailer_is_said_and_all_last_30_to_45_seconds():
+    seconds = -cutting.FADE * (len(MOMENTS) - 1)
+    for entry in cutting.clips():
+        report = dry_run(entry.load())
+        ends = [caption.start for caption in report.captions[1:]] + [report.seconds]
+        for beginning in (beginning for name, beginning in MOMENTS if name == entry.name):
+            [length] = [end - caption.start for caption, end in zip(report.captions, ends, strict=True)
+                        if caption.message.text.startswith(beginning)]
+            seconds += length
+    assert 30 <= seconds <= 45
 
 
 def test_the_readme_names_every_clip():

@@ -8,6 +8,7 @@ import json
 import os
 from contextlib import contextmanager
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 
 from doit.api import run_tasks
@@ -20,7 +21,7 @@ from model.values import files, recording
 from model.values.errors import BaleenError, trouble_with_disk
 from model.values.imports import sources
 from model.values.recording import Recording
-from scenes.studio import tracks, video
+from scenes.studio import cutting, tracks, video
 from scenes.studio.dependencies import catalogues, drawn_with
 from scenes.studio.lock import alone
 from scenes.studio.order import Order
@@ -50,7 +51,18 @@ def make_film(order: Order, jobs: int | None = None, film: list[Entry] | None = 
     recordings = check_recordings(film, order.recordings)
     with at_work(film, order) as watch:
         clips = [clip_task(entry, order, recordings, watch) for entry in film]
-        build([*clips, film_task(movie, title, film, order, recordings)], watch, jobs)
+        joining = movie_task(movie, title, film, order, recordings, join, "scenes.film", "scenes.studio.production")
+        build([*clips, joining], watch, jobs)
+    return movie
+
+
+def make_trailer(order: Order, jobs: int | None = None) -> Path:
+    """Render what changed of the clips that the trailer is cut from, and cut it; its captions lie beside it."""
+    film, movie = cutting.clips(), order.film("trailer")
+    recordings = check_recordings(film, order.recordings)
+    with at_work(film, order) as watch:
+        clips = [clip_task(entry, order, recordings, watch) for entry in film]
+        build([*clips, movie_task(movie, "Baleen", film, order, recordings, cut, "scenes.studio.cutting")], watch, jobs)
     return movie
 
 
@@ -72,14 +84,14 @@ def clip_task(entry: Entry, order: Order, recordings: dict[str, Recording], watc
             "uptodate": [config_changed(drawn_with(order)), lambda: not otherwise_made(movie, wanted)]}
 
 
-def film_task(movie: Path, title: str, film: list[Entry], order: Order, recordings: dict[str, Recording]) -> dict:
-    """The joining of clips, as doit takes it."""
+def movie_task(movie: Path, title: str, film: list[Entry], order: Order, recordings: dict[str, Recording],
+               action, *modules: str) -> dict:
+    """The making of one movie out of clips, by `action`, whose sources are `modules`, as doit takes it."""
     clips = [order.clip(entry) for entry in film]
     wanted = provenance(recordings.values(), order.quality, order.language)
     return {"name": f"{order.language} {movie.stem}",
-            "actions": [(reported(join), [movie, title, film, order, recordings])],
-            "file_dep": {*clips, *map(tracks.file_of, clips), *catalogues(),
-                         *sources("scenes.film"), *sources("scenes.studio.production")},
+            "actions": [(reported(action), [movie, title, film, order, recordings])],
+            "file_dep": {*clips, *map(tracks.file_of, clips), *catalogues(), *chain(*map(sources, modules))},
             "targets": [movie, *tracks.written(movie, order.language)],
             "uptodate": [lambda: not otherwise_made(movie, wanted)]}
 
@@ -89,22 +101,36 @@ def join(movie: Path, title: str, film: list[Entry], order: Order, recordings: d
 
     Raises BaleenError that names each clip that shows other recordings than these, or is of another quality.
     """
-    chapters, said, now, strangers = {}, [], 0.0, []
+    check_clips(film, order, recordings)
+    chapters, said, now = {}, [], 0.0
     for entry in film:
-        clip, read = order.clip(entry), [recordings[name] for name in entry.load().reads]
-        if why := otherwise_made(clip, provenance(read, order.quality, order.language)):
-            strangers.append(f"{entry.name} is not of this film: {why} ({clip}).")
-            continue
+        clip = order.clip(entry)
         end = now + video.duration(clip)
         said += tracks.shifted(tracks.read(clip)["captions"], now)
         chapters[entry.title] = (chapters.get(entry.title, (now,))[0], end)
         now = end
-    if strangers:
-        raise BaleenError("\n".join([*strangers, "Run the same command again once the recordings stay as they are."]))
     made_of = provenance(recordings.values(), order.quality, order.language)
     tracks.write(said, movie, order.language, made_of)
     video.concatenate([order.clip(entry) for entry in film], movie, title,
                       [(name, *times) for name, times in chapters.items()], json.dumps(made_of))
+
+
+def cut(movie: Path, title: str, film: list[Entry], order: Order, recordings: dict[str, Recording]) -> None:
+    """The trailer's moments of these clips, one fading into the other. Raises BaleenError as `join` does."""
+    check_clips(film, order, recordings)
+    cutting.cut(movie, title, cutting.moments(order), order.language,
+                provenance(recordings.values(), order.quality, order.language))
+
+
+def check_clips(film: list[Entry], order: Order, recordings: dict[str, Recording]) -> None:
+    """Raises BaleenError that names each clip that shows other recordings than these, or is of another quality."""
+    strangers = []
+    for entry in film:
+        read = [recordings[name] for name in entry.load().reads]
+        if why := otherwise_made(order.clip(entry), provenance(read, order.quality, order.language)):
+            strangers.append(f"{entry.name} is not of this film: {why} ({order.clip(entry)}).")
+    if strangers:
+        raise BaleenError("\n".join([*strangers, "Run the same command again once the recordings stay as they are."]))
 
 
 def otherwise_made(movie: Path, wanted: dict) -> str:
