@@ -334,12 +334,6 @@ def ratio(a, b):
 
 
 @formula
-def significant(a, digits: int):
-    """Rounded to so many digits that count: as many as a viewer needs."""
-    return float(f"{float(a):.{digits}g}")
-
-
-@formula
 def complement(a):
     """What is missing to 1."""
     return 1 - a

@@ -9,7 +9,7 @@ from model.contents.skip import Skip
 from model.values.measured import Measured, count
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.flow import Flow
+from scenes.kit.flow import Flow, arriving
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
@@ -202,7 +202,7 @@ class LayerByLayer(Clip):
 
     def appear(self, strip: Strip) -> Tween:
         self.add(strip)
-        return strip.fill_up(rate_func=_late)
+        return strip.fill_up(rate_func=arriving())
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
     def level(self, number: int) -> float:
@@ -281,8 +281,3 @@ class Pane(Drawn):
         for x, y in ((0, 0), (width - PANE_SKEW, 0), (width, height), (PANE_SKEW, height)):
             pen.ctx.line_to(x, y)
         pen.ctx.close_path()
-
-
-def _late(t: float) -> float:
-    """What arrives at the end of the threads."""
-    return float(np.clip((t - 0.7) / 0.3, 0, 1))

@@ -10,7 +10,7 @@ from scenes.kit import theme
 from scenes.kit.diagram import Diagram
 from scenes.kit.drawn import Tween
 from scenes.kit.drives import Odometer, ride
-from scenes.kit.flow import Flow
+from scenes.kit.flow import Flow, arriving
 from scenes.kit.lettering import Label
 from scenes.kit.strands import bend
 from scenes.kit.tape import Tape
@@ -97,7 +97,7 @@ class Parameters(SameTrafficClip):
             self.add(self.tape)
             self.play(
                 self.out.run(run_time=3 * theme.SLOW),
-                self.tape.write(run_time=3 * theme.SLOW, rate_func=_late),
+                self.tape.write(run_time=3 * theme.SLOW, rate_func=arriving(PACE)),
             )
         self.bring_to_back(self.tape)                    # it rests from here on
 
@@ -110,7 +110,7 @@ class Parameters(SameTrafficClip):
             self.add(into)
             self.play(
                 into.run(run_time=2 * theme.SLOW),
-                Tween(self.circuits[1], row=1.0, run_time=2 * theme.SLOW, rate_func=_late),
+                Tween(self.circuits[1], row=1.0, run_time=2 * theme.SLOW, rate_func=arriving(PACE)),
             )
             self.play(into.drain(run_time=theme.SLOW))
         self.remove(self.out, into)
@@ -158,8 +158,3 @@ class Parameters(SameTrafficClip):
             self.play(*ride([*roads, *metres], last, SPEED))
         self.headline(_("Copy {numbers:.0f} numbers, copy [the driver|CURRENT]"), numbers=count(self.numbers))
         self.wait(theme.REST)
-
-
-def _late(t: float) -> float:
-    """What begins to arrive when the first thread has run its way."""
-    return float(np.clip((t - PACE) / (1 - PACE), 0, 1))

@@ -6,7 +6,7 @@ from model.contents.words import Meaning
 from model.values.measured import Measured, count
 from scenes.kit import theme
 from scenes.kit.field import Field
-from scenes.kit.flow import Flow
+from scenes.kit.flow import Flow, arriving
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.strip import Strip, full_colour
@@ -57,7 +57,7 @@ class Squeeze(Clip):
             self.play(FadeIn(self.strip), self.wires.animate.set_track(ahead=0.3), run_time=theme.SLOW)
         with self.say(_("Current climbs. A warm wire makes its number larger than zero, a blue wire smaller.")):
             self.strip.reveal = 1.0
-            self.play(self.wires.run(run_time=2 * theme.SLOW), self.strip.fill_up(run_time=2 * theme.SLOW, rate_func=_late))
+            self.play(self.wires.run(run_time=2 * theme.SLOW), self.strip.fill_up(run_time=2 * theme.SLOW, rate_func=arriving()))
 
     def read_the_numbers(self):
         self.numbers = self.printed(self.first, self.strip)
@@ -76,7 +76,7 @@ class Squeeze(Clip):
             self.remove(self.wires, self.field)
             self.play(FadeIn(lamp, scale=0.2), FadeIn(name), run_time=theme.QUICK)
             self.behind_the_lamp(wires, lamp, name)
-            self.play(wires.run(run_time=theme.SLOW), self.strip.change_to(self.W_E[self.second], run_time=theme.SLOW, rate_func=_late))
+            self.play(wires.run(run_time=theme.SLOW), self.strip.change_to(self.W_E[self.second], run_time=theme.SLOW, rate_func=arriving()))
             self.play(FadeIn(numbers, shift=0.1 * UP), run_time=theme.QUICK)
         self.headline(_("One [word|CURRENT] becomes {count:.0f} numbers"), count=count(self.W_E[self.second]))
         fewer = self.words / count(self.W_E[self.second])
@@ -130,8 +130,3 @@ def _climb(start: np.ndarray, end: np.ndarray, along: np.ndarray) -> np.ndarray:
     rise = end[1] - start[1]
     b, c = start + (0.02 * (end[0] - start[0]), BEND * rise), end - (0, BEND * rise)
     return (1 - along) ** 3 * start + 3 * (1 - along) ** 2 * along * b + 3 * (1 - along) * along**2 * c + along**3 * end
-
-
-def _late(t: float) -> float:
-    """What arrives at the end of the wires."""
-    return float(np.clip((t - 0.7) / 0.3, 0, 1))

@@ -18,6 +18,11 @@ from scenes.kit.strands import strands
 THREAD = 1.5 / 1080 * theme.FRAME_HEIGHT         # the width of a fine thread, in scene units
 
 
+def arriving(begin: float = 0.7):
+    """The rate function of what fills at the end of threads that run meanwhile, from that share of the time on."""
+    return lambda t: float(np.clip((t - begin) / (1 - begin), 0, 1))
+
+
 class Flow(Painted, Light):
     """Threads that carry light: `Flow(paths, colors, widths=THREAD, strengths=1, times=(0, 1))`, in scene coordinates.
 

@@ -21,6 +21,7 @@ from model.values.measured import Measured, Unsourced
 from scenes.kit import numerals
 
 LOCALE = ASSETS / "locale"
+CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"             # a letter or a mark: a line may break beside it
 _COLOURED = re.compile(r"\[([^\[\]|]+)\|([A-Z_]+)\]")            # [words|THEME_COLOUR]
 
 

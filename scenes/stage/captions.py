@@ -2,12 +2,11 @@
 import re
 from dataclasses import dataclass
 
-from scenes.kit.language import Message, languages
+from scenes.kit.language import CHINESE, Message, languages
 
 LINE = {"en": 42, "zh": 16}              # characters a line
 PACE = {"en": 17, "zh": 9}               # characters a second
 SHORTEST, LONGEST = 1.0, 7.0             # seconds a cue stands
-_HYPHENLESS = r"[\u3000-\u9fff\uff00-\uffef]"           # Chinese letters and marks: a line may break beside them
 _NEVER_FIRST = "，。；：、！？”）"          # of a line
 _BREATHS = ((r"[.!?。！？]['”]?$", 0.0), (r"[;:—；：]$", 0.15), (r"[,，]$", 0.2), (r"、$", 0.3))
 _JOINTS = {"and", "but", "because", "that", "which", "who", "so", "or", "than", "when", "where", "while", "if", "as",
@@ -45,14 +44,20 @@ def reading_time(message: Message) -> float:
 
 
 def least_time(cue: str, code: str) -> float:
-    chinese = len(re.findall(_HYPHENLESS, cue)) if _of(PACE, code) != PACE["en"] else 0
-    return min(max(chinese / _of(PACE, code) + (len(cue) - chinese) / PACE["en"], SHORTEST), LONGEST)     # Latin words among them are read faster
+    """Seconds that a cue stands at least."""
+    return min(max(pace(cue, code), SHORTEST), LONGEST)
+
+
+def pace(text: str, code: str) -> float:
+    """Seconds in which a text is read; Latin words among Chinese ones are read faster."""
+    chinese = len(re.findall(CHINESE, text))
+    return chinese / _of(PACE, code) + (len(text) - chinese) / PACE["en"]
 
 
 def split(text: str, code: str = "en") -> list[str]:
     """The cues of a text: each of two lines at most, none longer than a line may be."""
     text = " ".join(text.split())
-    if not re.search(_HYPHENLESS, text):
+    if not re.search(CHINESE, text):
         code = "en"                      # not translated, or letters that are read as fast
     lines = _two_lines(text, _of(LINE, code))
     if lines is not None:
@@ -77,8 +82,8 @@ def _two_lines(text: str, limit: int) -> str | None:
 
 def _breaks(text: str) -> list[tuple[int, float]]:
     """Where a text may break, and how badly it breaks there."""
-    after_a_letter = rf"(?<={_HYPHENLESS})(?=[^\s{_NEVER_FIRST}])"
-    before_one = rf"(?<=[^\s“（])(?={_HYPHENLESS})(?![{_NEVER_FIRST}])"
+    after_a_letter = rf"(?<={CHINESE})(?=[^\s{_NEVER_FIRST}])"
+    before_one = rf"(?<=[^\s“（])(?={CHINESE})(?![{_NEVER_FIRST}])"
     places = [match.end() for match in re.finditer(f" |{after_a_letter}|{before_one}", text)]
     return [(at, _cost(text[:at].rstrip(), text[at:])) for at in sorted(set(places)) if 0 < at < len(text)]
 

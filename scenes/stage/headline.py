@@ -9,11 +9,10 @@ from manim import linear, smooth
 
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.language import Message, language
+from scenes.kit.language import CHINESE, Message, language
 from scenes.kit.lettering import ASCENT, DESCENT, HALO, outline, width_of
 
-_CHINESE = r"\u3000-\u9fff\uff00-\uffef"
-_TOKEN = re.compile(rf"(\s+)|([{_CHINESE}])|([^\s{_CHINESE}]+)")           # a Chinese letter is a word to itself
+_TOKEN = re.compile(rf"(\s+)|({CHINESE})|((?:(?!{CHINESE})\S)+)")          # a Chinese letter is a word to itself
 _GONE, _COME = 0.45, 0.55               # of the way to the next headline: the old words are gone, the new ones begin
 _IN_FRONT = 100
 

@@ -13,8 +13,8 @@ from model.contents import Array, Entry, Estimate
 from model.values.errors import BaleenError
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.language import LOCALE, Message, languages
-from scenes.stage.captions import LINE, LONGEST, PACE, SHORTEST, Caption
+from scenes.kit.language import CHINESE, LOCALE, Message, languages
+from scenes.stage.captions import LINE, LONGEST, SHORTEST, Caption, pace
 from scenes.stage.inspection import Moment, Play, Text, observe
 from scenes.stage.rehearsal import film_strip
 from scenes.studio.order import Order
@@ -259,10 +259,9 @@ def captions(play: Play):
 
 
 def _unreadable(text: str, seconds: float, code: str) -> str:
-    chinese = len(re.findall(r"[\u3000-\u9fff\uff00-\uffef]", text))
-    most = LINE.get(code, LINE["en"]) if chinese else LINE["en"]
+    most = LINE.get(code, LINE["en"]) if re.search(CHINESE, text) else LINE["en"]
     longest = max(map(len, text.split("\n")))
-    needed = chinese / PACE["zh"] + (len(text) - chinese) / PACE["en"]
+    needed = pace(text, code)
     if longest > most:
         return f"a line of {longest} letters, {most} at most"
     if text.count("\n") > 1:
