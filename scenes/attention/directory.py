@@ -6,8 +6,8 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween, sourced
 
-PITCH, HIGH = 0.54, 0.44                # of the rows that can be read
-LINE, THIN = 0.019, 0.011               # pitch and height of the others
+PITCH, HIGH = 0.51, 0.43                # of the rows that can be read
+LINE, THIN = 0.024, 0.012               # pitch and height of the others
 APART = 0.1                             # between the rows that can be read and the others, and between key and value
 SHUT = theme.mix(theme.UNLIT, theme.QUIET, 0.6)      # the colour of a gate
 GATE = 0.1                             # how broad the gate of a row is
@@ -41,7 +41,7 @@ class Directory(Drawn):
             rest = 1 - 0.55 * self.asked * (1 - match)
             for x, hue in ((0.0, theme.KEY), (half + APART, theme.VALUE)):
                 pen.box(x, low, half, high, round_)
-                pen.fill(theme.mix(theme.PLATE, hue, 0.14 + 0.3 * match if high > THIN else 0.45), rest)
+                pen.fill(theme.mix(theme.PLATE, hue, 0.14 + 0.22 * match if high > THIN else 0.45), rest)
             leaf = high / 2 * (1 - match)                       # a gate has two leaves, which part
             for y in (low, low + high - leaf):
                 pen.box(width + 0.04, y, GATE, leaf)

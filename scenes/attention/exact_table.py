@@ -21,8 +21,8 @@ DIRECTORY_WIDE, DIRECTORY_AT, DIRECTORY_TOP = 6.0, -0.3, 2.1
 ASKS_AT = -5.55                                 # middle of the name that is asked for
 OUT_FROM, OUT_AT = 4.05, 5.35                   # where what comes out arrives, and the middle of its word
 FAINT, CLEAR = 0.1, 1.0                         # light of a question that meets another key, and its own
-OUT_HIGH = 1.1                                  # of the threads where they arrive
-SOFT = 0.5                                      # light of a hundred threads that leave one mouth
+OUT_HIGH = 1.2                                  # of the threads where they arrive
+SOFT = 0.75                                     # light of a hundred threads that leave one mouth
 WORD_AIR = 0.18                                 # between a word and its threads
 TABLE_FROM, TABLE_WIDE = 2.45, 2.9              # the bands: distance from the middle of the frame, width
 TABLE_TOP, TABLE_HIGH = 1.6, 4.4
@@ -70,7 +70,7 @@ class ExactTable(Clip):
         self.heads = VGroup(*(Label(text, color=color).move_to((at[0], DIRECTORY_TOP + 0.22, 0))
                               for text, color, at in ((_("key"), theme.KEY, key), (_("value"), theme.VALUE, value))))
         unread = count(self.keys) - count(self.keys[self.window.start:self.window.stop])
-        more = Label(_("{count:.0f} more"), color=theme.QUIET, count=unread).next_to(self.directory.gate(0), RIGHT, buff=0.15)
+        more = Label(_("{count:.0f} more professors"), color=theme.QUIET, count=unread).next_to(self.directory.gate(0), RIGHT, buff=0.15)
         self.heads.add(more.align_to(self.directory, UP))
         self.headline(_("Where does professor [{name}|QUERY] teach?"), FadeIn(self.directory, *self.entries.values()), name=self.professors[self.asked])
         with self.say(_("In the world of our stories, {count:.0f} professors teach. Names are the keys, places the values."), count=count(self.keys)):
@@ -122,8 +122,8 @@ class ExactTable(Clip):
 
     def suppose(self):
         name = self.title(_("exact table"), _("a thought: only the best key opens"), EXACT)
-        with self.claim(self.all_from_one.max() == 1, _("Suppose that only the best key opens: “{best}”. All that comes out is its value."),
-                        _("Suppose that only the best keys open. Here several are best."), best=self.words[int(self.largest)]):
+        with self.claim(self.all_from_one.max() == 1, _("Suppose an exact table, in which only the best key opens: “{best}”. All that comes out is its value."),
+                        _("Suppose an exact table, in which only the best key opens. Here several are best, and share."), best=self.words[int(self.largest)]):
             self.play(FadeIn(name), self.list[self.largest].animate.set_color(theme.CURRENT), run_time=theme.QUICK)
             self.give(self.all_from_one, EXACT)
 
@@ -159,8 +159,7 @@ class ExactTable(Clip):
         return VGroup(*(Tile(word, theme.BODY).move_to(at) for word, at in zip(words, self.directory.words_at(row), strict=True)))
 
     def question_of(self, name: str) -> Tile:
-        middle = self.directory.words_at(self.window[len(self.window) // 2])[0][1]
-        return Tile(name, theme.WORD, theme.QUERY, bold=True).move_to((ASKS_AT, middle, 0))
+        return Tile(name, theme.WORD, theme.QUERY, bold=True).move_to((ASKS_AT, self.directory.key(self.asked)[1], 0))
 
     def threads_of(self, question: Tile, match: Measured) -> Flow:
         """From a question to every key: clear where it is its own."""
