@@ -2,6 +2,7 @@
 
 from model.contents import Array, Cast, Fact, Words
 from model.contents.checkpoint import OfCheckpoint
+from model.values import laws
 
 
 class Professors(OfCheckpoint):
@@ -18,3 +19,9 @@ class Professors(OfCheckpoint):
     elsewhere = Array("told.elsewhere", "row", "how often anywhere else")
     nearest = Cast("nearest name", "row name", "a professor, and the first name, by its number, that is written most like "
                    "the surname and is none")
+
+    @classmethod
+    def laws(cls, recording):
+        yield from super().laws(recording)
+        for counted in ("key", "told", "told.elsewhere"):
+            yield laws.whole(recording, counted)

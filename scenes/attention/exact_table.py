@@ -146,8 +146,9 @@ class ExactTable(Clip):
         """Threads leave every word, as many as its share has per cents, and its value grows as high as they are together."""
         threads, bands = self.table_of(shares, side)
         heights = np.maximum(TABLE_HIGH * shares.value, 0.004)
-        self.play(threads.run(), *(value.animate.stretch_to_fit_height(height).set_y(bands.middle(row)[1])
-                                   for row, (value, height) in enumerate(zip(self.values[side], heights, strict=True))), run_time=2 * theme.MOVE)
+        self.play(threads.run(), run_time=theme.MOVE)
+        self.play(*(value.animate.stretch_to_fit_height(height).set_y(bands.middle(row)[1])
+                    for row, (value, height) in enumerate(zip(self.values[side], heights, strict=True))), run_time=theme.MOVE)
         self.remove(*self.values[side])
         self.add(bands)
         self.play(FadeIn(self.percents(shares, bands, side)), run_time=theme.QUICK)
