@@ -17,8 +17,11 @@ class Professors(OfCheckpoint):
     key = Array("key", "row", "the surname, by its number among all words")
     told = Array("told", "row", "how often each was told to teach there")
     elsewhere = Array("told.elsewhere", "row", "how often anywhere else")
-    nearest = Cast("nearest name", "row name", "a professor, and the first name, by its number, that is written most like "
-                   "the surname and is none")
+    nearest = Cast(
+        "nearest name",
+        "row name",
+        "a professor, and the first name, by its number, that is written most like the surname and is none",
+    )
 
     @classmethod
     def laws(cls, recording):

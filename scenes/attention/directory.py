@@ -1,4 +1,5 @@
 """A directory: a table of keys and values, of which a few rows can be read and all the others stand as lines."""
+
 import numpy as np
 from manim import smooth
 
@@ -6,19 +7,19 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween, sourced
 
-PITCH, HIGH = 0.51, 0.43                # of the rows that can be read
-LINE, THIN = 0.024, 0.012               # pitch and height of the others
-APART = 0.1                             # between the rows that can be read and the others, and between key and value
-SHUT = theme.mix(theme.UNLIT, theme.QUIET, 0.6)      # the colour of a gate
-GATE = 0.1                             # how broad the gate of a row is
+PITCH, HIGH = 0.51, 0.43  # of the rows that can be read
+LINE, THIN = 0.024, 0.012  # pitch and height of the others
+APART = 0.1  # between the rows that can be read and the others, and between key and value
+SHUT = theme.mix(theme.UNLIT, theme.QUIET, 0.6)  # the colour of a gate
+GATE = 0.1  # how broad the gate of a row is
 
 
 class Directory(Drawn):
     """`Directory(match, window, width)`: a key and a value for every row, and behind each value a gate.
 
-    match [row] (measured): how well each key matches the question, 0 to 1, and so how far its gate stands open; window: the rows
-    that are high enough to be read, from the first to the one behind the last. Tracks: `match`; `asked` (0 to 1: rows whose gate
-    is shut are dimmed).
+    match [row] (measured): how well each key matches the question, 0 to 1, and so how far its gate stands open;
+    window: the rows that are high enough to be read. Tracks: `match`; `asked` (0 to 1: rows whose gate is shut are
+    dimmed).
     """
 
     tracks = ("match", "asked")
@@ -42,7 +43,7 @@ class Directory(Drawn):
             for x, hue in ((0.0, theme.KEY), (half + APART, theme.VALUE)):
                 pen.box(x, low, half, high, round_)
                 pen.fill(theme.mix(theme.PLATE, hue, 0.14 + 0.22 * match if high > THIN else 0.45), rest)
-            leaf = high / 2 * (1 - match)                       # a gate has two leaves, which part
+            leaf = high / 2 * (1 - match)  # a gate has two leaves, which part
             for y in (low, low + high - leaf):
                 pen.box(width + 0.04, y, GATE, leaf)
                 pen.fill(SHUT)
@@ -62,7 +63,12 @@ class Directory(Drawn):
 
     def ask(self, match: Measured, **kwargs) -> Tween:
         """Gates open as far as their keys match; the other rows grow dim."""
-        return Tween(self, match=sourced(match, "what opens in a Directory"), asked=1.0, **{"run_time": theme.MOVE, "rate_func": smooth, **kwargs})
+        return Tween(
+            self,
+            match=sourced(match, "what opens in a Directory"),
+            asked=1.0,
+            **{"run_time": theme.MOVE, "rate_func": smooth, **kwargs},
+        )
 
     def shut(self, **kwargs) -> Tween:
         """All gates close, and all rows are as bright as before."""

@@ -26,7 +26,8 @@ class Threads(Flow):
     """Bundles that carry shares from rows to one bar: `Threads(shares, rows, mouth, bar, height)`.
 
     shares [row] (measured); rows: the scene points where each bundle leaves [row 2]; mouth: how high a bundle of everything would
-    be there; bar: the scene point of the bar's upper end, height: of the whole bar; strength: less light for bundles that would burn white. The bundles arrive one below the other, as the rows stand.
+    be there; bar: the scene point of the bar's upper end, height: of the whole bar; strength: less light
+    for bundles that would burn white. The bundles arrive one below the other, as the rows stand.
     """
 
     def __init__(self, shares: Measured, rows, mouth: float, bar, height: float, color=theme.CURRENT, across: float = 0.5,
