@@ -23,6 +23,7 @@ CHAPTERS = [
     ("attention", "The fuzzy hash table", [
         "WordsLookAtWords",
         "SilenceOneHead",
+        "ExactTable",
         "FuzzyTable",
         "LayerByLayer",
         "AHeadIsBorn",

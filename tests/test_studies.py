@@ -21,6 +21,7 @@ from model.studies import (
     forgetting,
     lens,
     opinions,
+    professors,
     prompts,
     report,
     rollouts,
@@ -33,7 +34,7 @@ from model.studies.reading import Source
 from model.transformer import Transformer
 from model.values import files, recording
 from model.vocabulary import END, Vocabulary
-from model.world import judge, vocabulary_words
+from model.world import judge, lexicon, vocabulary_words
 
 SENTENCE = "the alien landed on the earth because it needed to hide on the planet .".split()
 
@@ -212,6 +213,16 @@ def test_the_favourite_is_the_commonest_wrong_sum(source):
     assert arrays["map.p_right"].shape == (6, 6) and arrays["answered.wrong"].sum() == pytest.approx(1)
     plain = source.guesses([[*description["heading"], "2", "+", "3", "="]])[0]
     assert arrays["map.p_right"][2, 3] == pytest.approx(plain[source.vocabulary.numbers["5"]], rel=1e-2, abs=1e-4)
+
+
+def test_professors_teach_where_the_world_says_and_the_nearest_name_is_none(source):
+    arrays, description = professors.record(source, 300)
+    table = dict(zip(description["professors"], description["universities"], strict=True))
+    assert table == lexicon.TEACHES and list(table) == sorted(table)
+    assert [source.vocabulary.words[int(number)] for number in arrays["key"]] == list(table)
+    assert not arrays["told.elsewhere"].any() and arrays["told"].min() > 0
+    choice = description["casts"]["nearest name"]["choice"]
+    assert (source.vocabulary.words[choice["name"]], list(table)[choice["row"]]) == ("silvia", "silva")
 
 
 def test_both_sides_of_a_claim_are_asked_behind_the_openings_that_are_most_for_them(source):

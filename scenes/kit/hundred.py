@@ -26,10 +26,12 @@ class Threads(Flow):
     """Bundles that carry shares from rows to one bar: `Threads(shares, rows, mouth, bar, height)`.
 
     shares [row] (measured); rows: the scene points where each bundle leaves [row 2]; mouth: how high a bundle of everything would
-    be there; bar: the scene point of the bar's upper end, height: of the whole bar. The bundles arrive one below the other, as the rows stand.
+    be there; bar: the scene point of the bar's upper end, height: of the whole bar; strength: less light
+    for bundles that would burn white. The bundles arrive one below the other, as the rows stand.
     """
 
-    def __init__(self, shares: Measured, rows, mouth: float, bar, height: float, color=theme.CURRENT, across: float = 0.5):
+    def __init__(self, shares: Measured, rows, mouth: float, bar, height: float, color=theme.CURRENT, across: float = 0.5,
+                 strength: float = 1.0):
         counts = hundredths(shares)
         rows, bar = np.asarray(rows, dtype=float)[:, :2], np.asarray(bar, dtype=float)[:2]
         owner = np.repeat(np.arange(len(counts)), counts)
@@ -37,7 +39,7 @@ class Threads(Flow):
         spread = (0.5 - (number + 0.5) / np.maximum(counts[owner], 1)) * mouth * counts[owner] / THREADS
         starts = rows[owner] + np.stack([np.zeros(len(owner)), spread], axis=1)
         ends = bar - np.stack([np.zeros(len(owner)), height * (np.arange(len(owner)) + 0.5) / THREADS], axis=1)
-        strengths = DIM + (BRIGHT - DIM) * np.sqrt(counts[owner] / max(counts.max(initial=1), 1))
+        strengths = strength * (DIM + (BRIGHT - DIM) * np.sqrt(counts[owner] / max(counts.max(initial=1), 1)))
         if not len(owner):
             starts, ends, strengths = rows[:1], rows[:1] + (0.01, 0), np.zeros(1)
         super().__init__(bend(starts, ends, across), color, strengths=strengths)
