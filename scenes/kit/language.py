@@ -3,7 +3,7 @@
 A message keeps its English text and its values until a language asks for it. Catalogues are gettext's, one a chapter,
 under `assets/locale/<language>/LC_MESSAGES/<chapter>.po`; what they lack stands in English.
 
-In a text, `{name}` is a value (with a format: `{share:.0%}`, `{count:words}`, `{layer:ordinal}`), `[gate|CURRENT]`
+In a text, `{name}` is a value (with a format: `{share:.0%}`, `{count:words}`, `{layer:ordinal}`, `{wires:large}`), `[gate|CURRENT]`
 a word that wears a colour of the theme in a headline.
 """
 import gettext
@@ -99,7 +99,7 @@ class _Speaker(string.Formatter):
         return super().format_field(value, spec)
 
 
-_IN_WORDS = {"words": numerals.in_words, "ordinal": numerals.as_ordinal}
+_IN_WORDS = {"words": numerals.in_words, "ordinal": numerals.as_ordinal, "large": numerals.as_large}
 
 _ = Message          # the mark that Babel extracts, and the delay
 

@@ -7,6 +7,7 @@ may hold none. Allowed are a few words that are numbers on paper only:
   "second" is a unit of time and "zero" the middle of a scale; "half", "both" and "most" are what a claim compares with.
 - Chinese 一 stands in every other sentence (一个, 一样); 半 is as "half"; and idioms hold numerals (十分, 四周).
 """
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -40,6 +41,15 @@ def as_ordinal(value: float, code: str) -> str:
         return ENGLISH_ORDINALS[number]
     ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number:,}{ending}"
+
+
+def as_large(value: float, code: str) -> str:
+    """A large count as it is said, with three digits that count: `{wires:large}`, "2.5 billion"; below a million as it is."""
+    number = float(f"{float(value):.3g}")
+    for size, word in _LARGE.get(_language(code), _LARGE["en"]):
+        if size <= number < math.inf:
+            return f"{number / size:g}{word}"
+    return f"{float(value):,.0f}"
 
 
 def typed_in(text: str, code: str) -> str:
@@ -80,5 +90,6 @@ def _chinese_number_words() -> Callable:
     return lambda text: numeral.search(idiom.sub("", text))
 
 
+_LARGE = {"en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")), "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))}
 _CARDINALS = {"en": _english, "zh": _chinese}
 _NUMBER_WORDS = {"en": _english_number_words(), "zh": _chinese_number_words()}

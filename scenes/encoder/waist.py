@@ -1,0 +1,78 @@
+"""A loom that is pulled in at its waist, and how often its new cuts fit into the old one."""
+import numpy as np
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import Drawn
+from scenes.kit.light import Light
+from scenes.kit.loom import CUT, WIRE, Loom
+
+_CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
+HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
+
+
+class Pinch(Light):
+    """The wires of a loom between so many lamps and so many arms, drawn together half way up: `Pinch(loom, lamps, arms, strength)`.
+
+    Track: `pinch`, 0 where wires are straight, 1 where all of them pass one point.
+    """
+
+    tracks = ("pinch",)
+
+    def __init__(self, loom: Loom, lamps: int, arms: int, strength: float):
+        self.strength, self.pinch = strength, 0.0
+        self.lamps, self.arms, self.waist = (points + _CORNER for points in (loom.lamps(lamps), loom.arms(arms), loom.middle()))
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
+        self.keep_sources(lamps=loom.below, arms=loom.above)
+
+    def draw(self, pen):
+        middle = self.pinch * self.waist + (1 - self.pinch) * (self.lamps[:, None] + self.arms[None, :]) / 2
+        for lamp, row in zip(self.lamps.tolist(), middle.tolist(), strict=True):
+            for arm, knee in zip(self.arms.tolist(), row, strict=True):
+                pen.ctx.move_to(*lamp)
+                pen.ctx.line_to(*knee)
+                pen.ctx.line_to(*arm)
+                pen.stroke(WIRE, HAIR, self.strength)
+
+
+class Strips(Light):
+    """How often the cuts of fewer wires fit into the cut of a loom: `Strips(loom, times)`. Track: `laid`, strips from the first lamp on."""
+
+    tracks, measures = ("laid",), ("times",)
+    bloom = 0.5
+
+    def __init__(self, loom: Loom, times: Measured):
+        self.times, self.loom, self.laid = times, loom, 0.0
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
+        self.keep_sources(lamps=loom.below, arms=loom.above)
+
+    def strip(self, number: float, share=(0.0, 1.0)) -> np.ndarray:
+        """The corners of one of them, or of a part across it.  # [4 2]"""
+        return self.loom.cut(lamps=(np.array(share) + number) / max(float(self.times), 1e-6))
+
+    def draw(self, pen):
+        for number in range(int(np.ceil(min(self.laid, float(self.times))))):
+            start, end = (self.strip(number) + _CORNER)[[0, 3]]
+            light = np.clip(self.laid - number, 0, 1)
+            fresh = np.exp(-(self.laid - number) / 6)
+            pen.ctx.move_to(*start)
+            pen.ctx.line_to(*end)
+            pen.stroke(CUT, 0.5 * HAIR, light * (0.45 + 0.5 * fresh))
+
+
+class Leader(Drawn):
+    """A line from a text to what it counts, with a dot at its end: `Leader(points, color)`, scene points."""
+
+    def __init__(self, points, color=theme.TEXT):
+        points = np.asarray(points, dtype=float)[:, :2]
+        low, high = points.min(axis=0), points.max(axis=0)
+        super().__init__(*np.maximum(high - low, 1e-3), color)
+        self.points_in_box = points - low
+        self.move_to((*(low + high) / 2, 0))
+
+    def draw(self, pen):
+        for point in self.points_in_box.tolist():
+            pen.ctx.line_to(*point)
+        pen.stroke(self.hue, HAIR, 0.75)
+        pen.dot(*self.points_in_box[-1], 2.5 * HAIR)
+        pen.fill(self.hue)

@@ -1,0 +1,123 @@
+"""Wires as a solid: lamps on a line, arms on a line across it, every lamp wired to every arm.
+
+A cut half way up meets every wire once, and its sides are as long as there are lamps and arms: its area counts the wires. Two
+looms with the same unit are to scale, whatever they join.
+"""
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import sourced
+from scenes.kit.flow import Flow
+from scenes.kit.light import Light
+from scenes.kit.perspective import Pinhole
+from scenes.kit.sprites import SpriteLights
+
+VIEW = Pinhole((0.0, 4.45, 11.5), (0.0, 0.61, 0.0), 40.4, (2.55, -0.26))
+TURN = np.radians(41)                   # of the line of lamps, away from the frame's width
+ALONG, ACROSS = np.array([np.cos(TURN), 0.0, -np.sin(TURN)]), np.array([-np.sin(TURN), 0.0, -np.cos(TURN)])
+TALL = 1.26                             # from lamps to arms where both lines are SIDE long
+SIDE = 2.0
+FINE = 0.55 / 1080 * theme.FRAME_HEIGHT  # the width of a wire: of thousands, each adds a little
+CLIMB = 0.35                            # how long light climbs, of the time in which it comes to all lamps
+WIRE, CUT = np.array([1.0, 0.66, 0.33]), np.array([1.0, 0.88, 0.70])      # light that adds up to the colour of current
+_CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
+
+
+@dataclass(frozen=True)
+class Loom:
+    """`Loom(below, above, unit)`: so many lamps below, so many arms above (both measured), each `unit` of space wide.
+
+    low, high: the heights of the two lines; foot: the point of space between them, on the ground.
+    """
+
+    below: Measured
+    above: Measured
+    unit: float
+    low: float = 0.0
+    high: float = TALL
+    foot: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+    def __post_init__(self):
+        sourced(self.below, "the count of lamps of a Loom")
+        sourced(self.above, "the count of arms of a Loom")
+
+    def squeezed(self, numbers: Measured) -> tuple["Loom", "Loom"]:
+        """The same lamps and arms, joined only through so many numbers half way up: the loom below them and the one above."""
+        waist = (self.low + self.high) / 2
+        return replace(self, above=numbers, high=waist), replace(self, below=numbers, low=waist)
+
+    def lamps(self, drawn: int) -> np.ndarray:
+        """The scene points of so many of its lamps, evenly chosen.  # [lamp 2]"""
+        return self._points(_even(drawn), 0.0, 0.0)
+
+    def arms(self, drawn: int) -> np.ndarray:
+        """The scene points of so many of its arms, evenly chosen.  # [arm 2]"""
+        return self._points(0.0, _even(drawn), 1.0)
+
+    def cut(self, lamps=(0.0, 1.0), arms=(0.0, 1.0)) -> np.ndarray:
+        """The corners of the cut half way up, or of the part that belongs to these shares of its lamps and arms.  # [4 2]"""
+        lamp, arm = (np.array(ends)[list(order)] - 0.5 for ends, order in ((lamps, (0, 1, 1, 0)), (arms, (0, 0, 1, 1))))
+        return self._points(lamp, arm, 0.5)
+
+    def middle(self) -> np.ndarray:
+        """The scene point in the middle of the cut.  # [2]"""
+        return self._points(0.0, 0.0, 0.5)
+
+    def _points(self, lamp, arm, up: float) -> np.ndarray:
+        """The scene points of wires from lamps to arms, both from -0.5 to 0.5, at a share of the height.  # [... 2]"""
+        lamp, arm = np.broadcast_arrays(np.asarray(lamp, dtype=float), np.asarray(arm, dtype=float))
+        wide, deep = (self.unit * float(np.nan_to_num(count.value)) for count in (self.below, self.above))
+        space = ((1 - up) * wide * lamp[..., None] * ALONG + up * deep * arm[..., None] * ACROSS
+                 + np.array([0.0, self.low + up * (self.high - self.low), 0.0]) + self.foot)
+        return VIEW.project(space)[0]
+
+
+def _even(drawn: int) -> np.ndarray:
+    """Places on a line, evenly.  # [place], from -0.5 to 0.5"""
+    return (np.arange(drawn) + 0.5) / max(drawn, 1) - 0.5
+
+
+class Wires(Flow):
+    """The wires of a loom, between so many of its lamps and so many of its arms: `Wires(loom, lamps, arms, strength)`.
+
+    Light comes to one lamp after the other. only: the number of the one lamp (of those) whose wires are drawn.
+    """
+
+    def __init__(self, loom: Loom, lamps: int, arms: int, strength: float, only: int | None = None):
+        lamp = np.arange(lamps) if only is None else np.array([only])
+        lamp, arm = lamp.repeat(arms), np.tile(np.arange(arms), len(lamp))
+        depart = lamp / max(lamps, 1)
+        super().__init__(np.stack([loom.lamps(lamps)[lamp], loom.arms(arms)[arm]], axis=1), WIRE, widths=FINE, strengths=strength,
+                         times=np.stack([depart, depart + CLIMB], axis=1), front=0.02)
+        self.keep_sources(lamps=loom.below, arms=loom.above)
+
+
+class Row(SpriteLights):
+    """Lamps or arms at scene points: `Row(places, size)`."""
+
+    def __init__(self, places: np.ndarray, size: float = 0.036):
+        super().__init__(places, sizes=size, colors=theme.mix(theme.CURRENT, "#FFFFFF", 0.2))
+
+
+class Cut(Light):
+    """The cut of a loom, whose area counts its wires: `Cut(loom)`. Tracks: `corners` [4 2], scene points; `body`, `edge`: light."""
+
+    tracks = ("corners", "body", "edge")
+    bloom = 0.45
+
+    def __init__(self, loom: Loom, lamps=(0.0, 1.0), arms=(0.0, 1.0), body: float = 0.26, edge: float = 0.9):
+        self.corners, self.body, self.edge = loom.cut(lamps, arms), body, edge
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
+        self.keep_sources(lamps=loom.below, arms=loom.above)
+
+    def draw(self, pen):
+        for x, y in (self.corners + _CORNER).tolist():
+            pen.ctx.line_to(x, y)
+        pen.ctx.close_path()
+        path = pen.ctx.copy_path()
+        pen.fill(CUT, self.body)
+        pen.ctx.append_path(path)
+        pen.stroke(CUT, 1.6 / 1080 * theme.FRAME_HEIGHT, self.edge)
