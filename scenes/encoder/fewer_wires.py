@@ -1,13 +1,15 @@
 """Every word wired to every word takes too many wires; through a narrow waist there are far fewer (sections 5 and 5.2 of the article)."""
+from dataclasses import replace
+
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup
 
 from model.contents.words import Meaning
 from model.values.measured import count, quoted, ratio
 from scenes.encoder.waist import Leader, Pinch, Strips
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
-from scenes.kit.lettering import DESCENT, Label, NumberLabel
+from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.loom import SIDE, Cut, Loom, Row, Wires
 from scenes.stage import Clip, _
@@ -17,7 +19,9 @@ DRAWN = 100                             # of so many lamps and arms, wires are d
 FEW = 40                                # of so many while they are drawn together
 SMALL = 20                              # of so many of our model's, whose loom is small
 DENSE, FAN, WAIST = 0.04, 0.5, 0.9      # light of a wire among all, among one lamp's, among those through the waist
-COUNTS = 1.35, -0.62, -2.1              # heights at which counts are written
+LANES = 9                               # of so many numbers, wires of the enlarged loom are drawn
+GHOST = {"body": 0.05, "edge": 0.45}    # of the cut whose wires are gone
+AWAY = 1.5                              # how far above its cut the larger count stands
 OURS = (-1.12, 0.02, 0.0)               # where our model's loom stands in space
 
 
@@ -48,7 +52,7 @@ class FewerWires(Clip):
         self.headline(_("How many [wires|CURRENT] join words to words?"), FadeIn(self.lamps), FadeIn(lamps))
         with self.say(_("Below, a lamp for every word that comes in. Above, an arm for every word that can be struck.")):
             self.play(FadeIn(self.arms), FadeIn(arms), run_time=theme.MOVE)
-        self.source_note(_("{words:,.0f} words: the article’s number. Not all wires are drawn."), words=self.words)
+        self.source_note(_("{words:,.0f} words: the article’s number"), words=self.words)
 
     def wire_one_lamp(self):
         self.fan = Wires(self.loom, DRAWN, DRAWN, FAN, only=0)
@@ -59,73 +63,111 @@ class FewerWires(Clip):
 
     def wire_all(self):
         self.wires = Wires(self.loom, DRAWN, DRAWN, DENSE)
-        with self.say(_("So does every other lamp. Their wires fill a solid.")):
+        with self.say(_("So does every other lamp. Their wires, of which we draw some, fill a solid.")):
             self.play(self.wires.run(run_time=2 * theme.SLOW), FadeOut(self.fan, self.lamp, run_time=theme.SLOW))
         self.cut = Cut(self.loom)
         whole, self.cut.corners = self.cut.corners, self.loom.cut(lamps=(0, 0))
         with self.say(_("A cut half way up meets every wire once. So its area counts the wires.")):
             self.play(Tween(self.cut, corners=whole, run_time=theme.SLOW))
-        self.many = self.counted(COUNTS[0], self.direct, _("wires for the article’s {words:,.0f} words"), whole[0], theme.TEXT)
+        self.many = self.counted(self.direct, _("wires for the article’s {words:,.0f} words"), whole[3], theme.TEXT, AWAY)
         with self.say(_("{words:,.0f} times {words:,.0f}: that makes {wires:large} wires."), words=self.words, wires=self.direct):
             self.play(FadeIn(self.many), run_time=theme.MOVE)
+        self.source_note(_(""))
 
     def squeeze(self):
         pinch = Pinch(self.loom, FEW, FEW, DENSE * (DRAWN / FEW) ** 2 / 2)
-        halves = self.loom.squeezed(self.numbers)
-        self.waist = [Wires(halves[0], DRAWN, 1, WAIST), Wires(halves[1], 1, DRAWN, WAIST)]
-        for half in self.waist:
-            half.now = half.full
-        self.narrow = self.name(_("{numbers:.0f} numbers"), self.loom.middle(), 0.55)
+        self.waist, self.cuts = self.squeezed(self.loom, 1)
+        self.narrow = NumberLabel(self.numbers, ".0f", theme.BODY, bold=True, halo=True).move_to((*self.loom.middle() + (theme.GAP, 0.0), 0), aligned_edge=LEFT)
         with self.say(_("Now every word must pass through {numbers:.0f} numbers, as in our model."), numbers=self.numbers):
-            self.play(FadeOut(self.wires), FadeIn(pinch), Tween(self.cut, body=0.05, edge=0.45), FadeOut(self.names), run_time=theme.QUICK)
+            self.play(FadeOut(self.wires), FadeIn(pinch), Tween(self.cut, **GHOST), FadeOut(self.names), run_time=theme.QUICK)
             self.play(Tween(pinch, pinch=1.0, run_time=theme.SLOW))
             self.play(FadeOut(pinch), *map(FadeIn, self.waist), FadeIn(self.narrow), run_time=theme.QUICK)
 
     def cut_again(self):
-        self.cuts = [Cut(half, body=0.9) for half in self.loom.squeezed(self.numbers)]
         with self.say(_("{words:,.0f} times {numbers:.0f} wires lead in, and as many lead out. Cut across, each is a thin line."),
                       words=self.words, numbers=self.numbers):
             self.play(*map(FadeIn, self.cuts), run_time=theme.MOVE)
 
     def lay_strips(self):
-        strips = Strips(self.loom, self.times)
-        first, second = strips.strip(0, (0.0, 0.5)), strips.strip(0, (0.5, 1.0))
-        lower, upper = self.cuts
-        self.few = self.counted(COUNTS[1], self.through, _("wires through {numbers:.0f} numbers"), (first[0] + first[3]) / 2, theme.CURRENT)
+        strips, fits = self.strips_of(self.loom, self.times, _(" strips"))
+        self.few = self.counted(self.through, _("wires through {numbers:.0f} numbers"), strips.strip(0)[[0, 3]].mean(axis=0), theme.CURRENT)
         with self.say(_("We lay them into the large cut, to scale: {wires:large} wires."), wires=self.through):
-            self.play(Tween(upper, corners=first), Tween(lower, corners=second[[0, 3, 2, 1]]), run_time=theme.SLOW)
+            self.play(*self.laid(self.cuts, strips), run_time=theme.SLOW)
             self.play(FadeIn(self.few), run_time=theme.QUICK)
-        fits = NumberLabel(self.times, ".0f", theme.BODY, theme.CURRENT, bold=True, suffix="×", halo=True)
-        fits.move_to((*self.loom.cut()[2] + (0.2, 0.0), 0), aligned_edge=LEFT)
         with self.claim(self.times > 2, _("The large cut holds {times:.0f} of such strips."), _("The large cut holds no more than that."), times=self.times):
             self.add(strips)
             self.play(Tween(strips, laid=float(self.times)), fits.count_up(), run_time=2 * theme.SLOW)
         self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), numbers=self.numbers, times=self.times)
-        self.fits = fits
+        self.large = [*self.waist, self.lamps, self.arms, self.cut, strips, *self.cuts, self.narrow, fits, self.many, self.few]
 
     def show_ours(self):
-        numbers, ours = self.numbers, self.ours
-        loom = Loom(ours, ours, self.loom.unit, high=self.loom.high * float(ours / self.words), foot=OURS)
-        direct, through = ours * ours, 2 * count(self.W_E)
+        ours, direct, through = self.ours, self.ours * self.ours, 2 * count(self.W_E)
         times = ratio(direct, through)
-        wires = Wires(loom, SMALL, SMALL, DENSE)
+        loom = Loom(ours, ours, self.loom.unit, high=self.loom.high * float(ours / self.words), foot=OURS)
+        small = VGroup(Wires(loom, SMALL, SMALL, DENSE), Cut(loom))
+        small[0].now = small[0].full
+        note = self.beside(loom, _("our {words:,.0f} words, to the same scale"))
         with self.say(_("Our model knows {words:,.0f} words. To the same scale, its {wires:large} wires are this small."), words=ours, wires=direct):
-            self.play(wires.run(), FadeIn(Cut(loom)), run_time=theme.SLOW)
-        with self.claim(times < self.times, _("There, {through:large} are left: {times:.1f} times fewer. The more words, the more it saves."),
-                        _("There, {through:large} are left."), through=through, times=times):
-            self.wait(theme.QUICK)
+            self.play(FadeIn(small), FadeIn(note), run_time=theme.MOVE)
+        near = replace(self.loom, below=ours, above=ours, unit=SIDE / max(float(ours), 1.0))
+        glass, cuts = self.squeezed(near, LANES)
+        old = Cut(near, **GHOST)
+        enlarged = VGroup(*glass, Row(near.lamps(DRAWN)), Row(near.arms(DRAWN)), old, *cuts)
+        many = self.counted(direct, _("wires for our {ours:,.0f} words, enlarged"), near.cut()[3], theme.TEXT, AWAY)
+        strips, fits = self.strips_of(near, times, _(" strips"), ".1f")
+        few = self.counted(through, _("wires through {numbers:.0f} numbers"), strips.strip(0)[[0, 3]].mean(axis=0), theme.CURRENT)
+        self.headline(_("How many fewer for our {words:,.0f} words?"), *map(FadeOut, (*self.large, note)), words=ours)
+        with self.say(_("We enlarge it. For {words:,.0f} words, {numbers:.0f} numbers are a wide waist."), words=ours, numbers=self.numbers):
+            self.play(FadeOut(small, scale=8), FadeIn(enlarged, scale=0.1, target_position=small), run_time=theme.SLOW)
+            self.play(FadeIn(many), run_time=theme.QUICK)
+        with self.claim((times > 1) & (times < self.times), _("There, {through:large} wires are left: {times:.1f} times fewer."),
+                        _("There, it takes {through:large} wires."), through=through, times=times):
+            self.play(*self.laid(cuts, strips), run_time=theme.MOVE)
+            self.add(strips)
+            self.play(Tween(strips, laid=float(times)), fits.count_up(), FadeIn(few), run_time=theme.SLOW)
+        note = self.beside(loom, _("ours, to the same scale: {times:.1f} times fewer"), times=times)
+        self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), FadeOut(enlarged, strips, many, few, fits),
+                      numbers=self.numbers, times=self.times)
+        with self.claim((times < self.times) & (ours < self.words), _("The more words there are, the more the squeeze saves."),
+                        _("With fewer words, the squeeze saves no less."), times=times):
+            self.play(*map(FadeIn, (*self.large, small, note)), run_time=theme.MOVE)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
-    def name(self, message, at, away: float = 0.3) -> Label:
-        """What stands to the right of a scene point."""
-        return Label(message.bind(words=self.words, numbers=self.numbers), theme.LABEL, theme.QUIET, halo=True).move_to((at[0] + away, at[1], 0), aligned_edge=LEFT)
+    def squeezed(self, loom: Loom, lanes: int) -> tuple[list[Wires], list[Cut]]:
+        """The wires of a loom through its waist, of so many of the numbers, and their cuts: below and above."""
+        below, above = loom.squeezed(self.numbers)
+        wires = [Wires(below, DRAWN, lanes, WAIST / lanes), Wires(above, lanes, DRAWN, WAIST / lanes)]
+        for half in wires:
+            half.now = half.full
+        return wires, [Cut(half, body=0.9) for half in (below, above)]
 
-    def counted(self, height: float, wires, of_what, to, color) -> VGroup:
-        """A count of wires, of what it is, and a line that leads to their cut."""
+    def strips_of(self, loom: Loom, times, word, spec: str = ".0f") -> tuple[Strips, NumberLabel]:
+        """How often the new cuts fit into the old one, and that number at its side."""
+        fits = NumberLabel(times, spec, theme.LABEL, theme.CURRENT, bold=True, suffix=word, halo=True)
+        return Strips(loom, times), fits.move_to((*loom.cut()[1] + (0.2, 0.0), 0), aligned_edge=LEFT)
+
+    def laid(self, cuts, strips: Strips) -> list[Tween]:
+        """The cuts below and above come to lie in the old one, side by side."""
+        below, above = cuts
+        first, second = strips.strip(0, (0.0, 0.5)), strips.strip(0, (0.5, 1.0))
+        return [Tween(above, corners=first), Tween(below, corners=second[[0, 3, 2, 1]])]          # it lies across: turned
+
+    def name(self, message, at) -> Label:
+        """What stands to the right of a scene point."""
+        return Label(message.bind(words=self.words), theme.LABEL, theme.QUIET, halo=True).move_to((at[0] + theme.GAP, at[1], 0), aligned_edge=LEFT)
+
+    def beside(self, loom: Loom, message, **values) -> Label:
+        """What is said of a small loom, on its left."""
+        label = Label(message.bind(words=loom.below, **values), theme.LABEL, theme.TEXT)
+        return label.move_to((theme.HEADLINE_LEFT, loom.middle()[1], 0), aligned_edge=LEFT)
+
+    def counted(self, wires, of_what, to, color, above: float = 0.0) -> VGroup:
+        """A count of wires, of what it is, and a line that leads to a scene point: their cut."""
+        height = to[1] + above
         number = Label(_("{wires:large}"), theme.HEADLINE, color, bold=True, wires=wires)
         number.move_to((theme.HEADLINE_LEFT, height, 0), aligned_edge=LEFT)
-        note = Label(of_what.bind(words=self.words, numbers=self.numbers), theme.LABEL, theme.QUIET).next_to(number, DOWN, buff=0.02, aligned_edge=LEFT)
-        start, turn = number.get_right()[0] + 0.3, to[0] - abs(to[1] - height) - 0.1
-        leader = Leader([(start, height), (turn, height), np.asarray(to) - (0.08, 0)], color)
+        values = {"words": self.words, "ours": self.ours, "numbers": self.numbers}
+        note = Label(of_what.bind(**values), theme.LABEL, theme.QUIET).next_to(number, DOWN, buff=0.02, aligned_edge=LEFT)
+        leader = Leader([(number.get_right()[0] + theme.GAP, height), (to[0] - above - 0.1, height), np.asarray(to) - (0.08, 0)], color)
         return VGroup(number, note, leader)

@@ -8,6 +8,7 @@ from scenes.kit.light import Light
 from scenes.kit.loom import CUT, WIRE, Loom
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
+BODY, SEAM, FRESH = 0.16, 0.3, 6         # light of a strip, of its edge; how many strips the last one's light reaches back
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
 
 
@@ -52,12 +53,16 @@ class Strips(Light):
 
     def draw(self, pen):
         for number in range(int(np.ceil(min(self.laid, float(self.times))))):
-            start, end = (self.strip(number) + _CORNER)[[0, 3]]
             light = np.clip(self.laid - number, 0, 1)
-            fresh = np.exp(-(self.laid - number) / 6)
-            pen.ctx.move_to(*start)
-            pen.ctx.line_to(*end)
-            pen.stroke(CUT, 0.5 * HAIR, light * (0.45 + 0.5 * fresh))
+            fresh = np.exp(-(self.laid - number) / FRESH)
+            strip = (self.strip(number, (0.0, min(1.0, float(self.times) - number))) + _CORNER).tolist()
+            for point in strip:
+                pen.ctx.line_to(*point)
+            pen.ctx.close_path()
+            pen.fill(WIRE, light * (BODY + fresh * (1 - BODY) / 2))
+            pen.ctx.move_to(*strip[0])
+            pen.ctx.line_to(*strip[3])
+            pen.stroke(CUT, 0.5 * HAIR, light * (SEAM + fresh * (1 - SEAM) / 2))
 
 
 class Leader(Drawn):

@@ -22,7 +22,7 @@ TALL = 1.26                             # from lamps to arms where both lines ar
 SIDE = 2.0
 FINE = 0.55 / 1080 * theme.FRAME_HEIGHT  # the width of a wire: of thousands, each adds a little
 CLIMB = 0.35                            # how long light climbs, of the time in which it comes to all lamps
-WIRE, CUT = np.array([1.0, 0.66, 0.33]), np.array([1.0, 0.88, 0.70])      # light that adds up to the colour of current
+WIRE, CUT = np.array([1.0, 0.62, 0.28]), np.array([1.0, 0.88, 0.70])      # light that adds up to the colour of current
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
 
 
