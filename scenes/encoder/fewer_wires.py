@@ -19,10 +19,13 @@ DRAWN = 100                             # of so many lamps and arms, wires are d
 FEW = 40                                # of so many while they are drawn together
 SMALL = 20                              # of so many of our model's, whose loom is small
 DENSE, FAN, WAIST = 0.04, 0.5, 0.9      # light of a wire among all, among one lamp's, among those through the waist
+DRAWN_IN = 0.07, 0.02                   # the same while wires are drawn together: before and after
 LANES = 9                               # of so many numbers, wires of the enlarged loom are drawn
+THIN, BROAD = 0.9, 0.45                 # light of a cut that is a mere line, of one that is a strip
 GHOST = {"body": 0.05, "edge": 0.45}    # of the cut whose wires are gone
 AWAY = 1.5                              # how far above its cut the larger count stands
-OURS = (-1.12, 0.02, 0.0)               # where our model's loom stands in space
+SLANT = 0.7                             # of the lines that lead from counts to cuts: across, of down
+OURS = (-0.98, 0.02, 0.0)               # where our model's loom stands in space
 
 
 class FewerWires(Clip):
@@ -75,8 +78,8 @@ class FewerWires(Clip):
         self.source_note(_(""))
 
     def squeeze(self):
-        pinch = Pinch(self.loom, FEW, FEW, DENSE * (DRAWN / FEW) ** 2 / 2)
-        self.waist, self.cuts = self.squeezed(self.loom, 1)
+        pinch = Pinch(self.loom, FEW, FEW, DRAWN_IN)
+        self.waist, self.cuts = self.squeezed(self.loom, 1, THIN)
         self.narrow = NumberLabel(self.numbers, ".0f", theme.BODY, bold=True, halo=True).move_to((*self.loom.middle() + (theme.GAP, 0.0), 0), aligned_edge=LEFT)
         with self.say(_("Now every word must pass through {numbers:.0f} numbers, as in our model."), numbers=self.numbers):
             self.play(FadeOut(self.wires), FadeIn(pinch), Tween(self.cut, **GHOST), FadeOut(self.names), run_time=theme.QUICK)
@@ -96,7 +99,7 @@ class FewerWires(Clip):
             self.play(FadeIn(self.few), run_time=theme.QUICK)
         with self.claim(self.times > 2, _("The large cut holds {times:.0f} of such strips."), _("The large cut holds no more than that."), times=self.times):
             self.add(strips)
-            self.play(Tween(strips, laid=float(self.times)), fits.count_up(), run_time=2 * theme.SLOW)
+            self.play(*self.filled(strips, fits), run_time=2 * theme.SLOW)
         self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), numbers=self.numbers, times=self.times)
         self.large = [*self.waist, self.lamps, self.arms, self.cut, strips, *self.cuts, self.narrow, fits, self.many, self.few]
 
@@ -110,10 +113,10 @@ class FewerWires(Clip):
         with self.say(_("Our model knows {words:,.0f} words. To the same scale, its {wires:large} wires are this small."), words=ours, wires=direct):
             self.play(FadeIn(small), FadeIn(note), run_time=theme.MOVE)
         near = replace(self.loom, below=ours, above=ours, unit=SIDE / max(float(ours), 1.0))
-        glass, cuts = self.squeezed(near, LANES)
+        glass, cuts = self.squeezed(near, LANES, BROAD)
         old = Cut(near, **GHOST)
         enlarged = VGroup(*glass, Row(near.lamps(DRAWN)), Row(near.arms(DRAWN)), old, *cuts)
-        many = self.counted(direct, _("wires for our {ours:,.0f} words, enlarged"), near.cut()[3], theme.TEXT, AWAY)
+        many = self.counted(direct, _("wires for our words, enlarged {enlarged:.0f} times"), near.cut()[3], theme.TEXT, AWAY)
         strips, fits = self.strips_of(near, times, _(" strips"), ".1f")
         few = self.counted(through, _("wires through {numbers:.0f} numbers"), strips.strip(0)[[0, 3]].mean(axis=0), theme.CURRENT)
         self.headline(_("How many fewer for our {words:,.0f} words?"), *map(FadeOut, (*self.large, note)), words=ours)
@@ -124,23 +127,23 @@ class FewerWires(Clip):
                         _("There, it takes {through:large} wires."), through=through, times=times):
             self.play(*self.laid(cuts, strips), run_time=theme.MOVE)
             self.add(strips)
-            self.play(Tween(strips, laid=float(times)), fits.count_up(), FadeIn(few), run_time=theme.SLOW)
+            self.play(*self.filled(strips, fits), FadeIn(few), run_time=theme.SLOW)
         note = self.beside(loom, _("ours, to the same scale: {times:.1f} times fewer"), times=times)
         self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), FadeOut(enlarged, strips, many, few, fits),
-                      numbers=self.numbers, times=self.times)
+                      *map(FadeIn, self.large), numbers=self.numbers, times=self.times)
         with self.claim((times < self.times) & (ours < self.words), _("The more words there are, the more the squeeze saves."),
                         _("With fewer words, the squeeze saves no less."), times=times):
-            self.play(*map(FadeIn, (*self.large, small, note)), run_time=theme.MOVE)
+            self.play(FadeIn(small, note), run_time=theme.MOVE)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
-    def squeezed(self, loom: Loom, lanes: int) -> tuple[list[Wires], list[Cut]]:
+    def squeezed(self, loom: Loom, lanes: int, body: float) -> tuple[list[Wires], list[Cut]]:
         """The wires of a loom through its waist, of so many of the numbers, and their cuts: below and above."""
         below, above = loom.squeezed(self.numbers)
         wires = [Wires(below, DRAWN, lanes, WAIST / lanes), Wires(above, lanes, DRAWN, WAIST / lanes)]
         for half in wires:
             half.now = half.full
-        return wires, [Cut(half, body=0.9) for half in (below, above)]
+        return wires, [Cut(half, body=body) for half in (below, above)]
 
     def strips_of(self, loom: Loom, times, word, spec: str = ".0f") -> tuple[Strips, NumberLabel]:
         """How often the new cuts fit into the old one, and that number at its side."""
@@ -152,6 +155,10 @@ class FewerWires(Clip):
         below, above = cuts
         first, second = strips.strip(0, (0.0, 0.5)), strips.strip(0, (0.5, 1.0))
         return [Tween(above, corners=first), Tween(below, corners=second[[0, 3, 2, 1]])]          # it lies across: turned
+
+    def filled(self, strips: Strips, fits: NumberLabel) -> list[Tween]:
+        """From the strip that lies there to as many as fit."""
+        return [Tween(strips, laid=float(strips.times), start={"laid": 1.0}), Tween(fits, value=fits.value, start={"value": 1.0})]
 
     def name(self, message, at) -> Label:
         """What stands to the right of a scene point."""
@@ -167,7 +174,7 @@ class FewerWires(Clip):
         height = to[1] + above
         number = Label(_("{wires:large}"), theme.HEADLINE, color, bold=True, wires=wires)
         number.move_to((theme.HEADLINE_LEFT, height, 0), aligned_edge=LEFT)
-        values = {"words": self.words, "ours": self.ours, "numbers": self.numbers}
+        values = {"words": self.words, "numbers": self.numbers, "enlarged": ratio(self.words, self.ours)}
         note = Label(of_what.bind(**values), theme.LABEL, theme.QUIET).next_to(number, DOWN, buff=0.02, aligned_edge=LEFT)
-        leader = Leader([(number.get_right()[0] + theme.GAP, height), (to[0] - above - 0.1, height), np.asarray(to) - (0.08, 0)], color)
+        leader = Leader([(number.get_right()[0] + theme.GAP, height), (to[0] - SLANT * above - 0.1, height), np.asarray(to) - (0.08, 0)], color)
         return VGroup(number, note, leader)

@@ -13,27 +13,29 @@ HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
 
 
 class Pinch(Light):
-    """The wires of a loom between so many lamps and so many arms, drawn together half way up: `Pinch(loom, lamps, arms, strength)`.
+    """The wires of a loom between so many lamps and so many arms, drawn together half way up: `Pinch(loom, lamps, arms, strengths)`.
 
-    Track: `pinch`, 0 where wires are straight, 1 where all of them pass one point.
+    Track: `pinch`, 0 where wires are straight, 1 where all of them pass one point; strengths: how bright a wire is then and then,
+    since drawn together they cover one another.
     """
 
     tracks = ("pinch",)
 
-    def __init__(self, loom: Loom, lamps: int, arms: int, strength: float):
-        self.strength, self.pinch = strength, 0.0
+    def __init__(self, loom: Loom, lamps: int, arms: int, strengths: tuple[float, float]):
+        self.strengths, self.pinch = strengths, 0.0
         self.lamps, self.arms, self.waist = (points + _CORNER for points in (loom.lamps(lamps), loom.arms(arms), loom.middle()))
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
         self.keep_sources(lamps=loom.below, arms=loom.above)
 
     def draw(self, pen):
+        strength = float(np.interp(self.pinch, (0, 1), self.strengths))
         middle = self.pinch * self.waist + (1 - self.pinch) * (self.lamps[:, None] + self.arms[None, :]) / 2
         for lamp, row in zip(self.lamps.tolist(), middle.tolist(), strict=True):
             for arm, knee in zip(self.arms.tolist(), row, strict=True):
                 pen.ctx.move_to(*lamp)
                 pen.ctx.line_to(*knee)
                 pen.ctx.line_to(*arm)
-                pen.stroke(WIRE, HAIR, self.strength)
+                pen.stroke(WIRE, HAIR, strength)
 
 
 class Strips(Light):

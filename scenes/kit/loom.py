@@ -15,7 +15,7 @@ from scenes.kit.light import Light
 from scenes.kit.perspective import Pinhole
 from scenes.kit.sprites import SpriteLights
 
-VIEW = Pinhole((0.0, 4.45, 11.5), (0.0, 0.61, 0.0), 40.4, (2.55, -0.26))
+VIEW = Pinhole((0.0, 4.45, 11.5), (0.0, 0.61, 0.0), 40.4, (2.3, -0.26))
 TURN = np.radians(41)                   # of the line of lamps, away from the frame's width
 ALONG, ACROSS = np.array([np.cos(TURN), 0.0, -np.sin(TURN)]), np.array([-np.sin(TURN), 0.0, -np.cos(TURN)])
 TALL = 1.26                             # from lamps to arms where both lines are SIDE long
