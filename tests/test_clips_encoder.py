@@ -5,6 +5,7 @@ import pytest
 from model.contents.copying import WIDTHS, Copying
 from model.contents.words import Meaning
 from model.values import recording
+from scenes.encoder.fewer_wires import FewerWires
 from scenes.encoder.learning_to_copy import LearningToCopy
 from scenes.encoder.map_of_words import MapOfWords
 from scenes.encoder.more_like_king import MoreLikeKing
@@ -68,3 +69,7 @@ def test_names_that_would_touch_are_moved_apart_in_their_order():
     heights = spread([1.0, 1.01, -2.0, 0.99])
     assert np.diff(np.sort(heights)).min() > 0.49
     assert (np.argsort(heights) == [2, 3, 0, 1]).all()
+
+
+def test_a_squeeze_is_said_to_save_wires_only_where_words_are_many(said):
+    assert said(FewerWires, Meaning, {}) == [True, False, True], "as many words as numbers: nothing is saved, but with more words more would be"

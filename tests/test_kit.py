@@ -16,6 +16,7 @@ from scenes.kit.hundred import Bands, Stack, Threads
 from scenes.kit.language import _
 from scenes.kit.lettering import Label, NumberLabel, outline
 from scenes.kit.looks import Looks
+from scenes.kit.loom import VIEW, Loom, Wires
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strip import Legend, Strip
 from scenes.kit.typewriter import Arm, Basket
@@ -261,3 +262,30 @@ def test_a_missing_font_is_one_line_that_names_its_package(monkeypatch):
 def test_text_is_readable_without_our_fonts(monkeypatch):
     monkeypatch.setattr(theme, "FONT", "A Font That Nobody Has")
     assert outline.__wrapped__("king").advance > 1
+
+
+# -- looms -------------------------------------------------------------------------------------------------------------
+def area(corners, height: float) -> float:
+    """Of a cut, in space.  # corners [4 2], scene points"""
+    x, _height, z = VIEW.lift(corners, height).T
+    return abs(x @ np.roll(z, 1) - z @ np.roll(x, 1)) / 2
+
+
+@pytest.mark.parametrize("below, above", [(300, 300), (300, 7), (7, 300)])
+def test_the_area_of_a_cut_counts_the_wires_of_a_loom(below, above):
+    loom = Loom(quoted(below, "here"), quoted(above, "here"), 0.005, high=1.2)
+    assert area(loom.cut(), 0.6) == pytest.approx(below * above * (0.005 / 2) ** 2)
+    assert area(loom.cut(lamps=(0.25, 0.5)), 0.6) == pytest.approx(area(loom.cut(), 0.6) / 4), "and of a part, that of its lamps"
+
+
+def test_a_squeezed_loom_meets_at_its_waist():
+    loom = Loom(toy(300), toy(200), 0.005)
+    lower, upper = loom.squeezed(toy(1))
+    np.testing.assert_allclose(lower.arms(1), upper.lamps(1))
+    np.testing.assert_allclose([lower.lamps(9), upper.arms(9)], [loom.lamps(9), loom.arms(9)])
+
+
+def test_a_loom_needs_counts_with_a_source():
+    with pytest.raises(Unsourced, match="Loom"):
+        Loom(300, toy(300), 0.005)
+    assert len(Wires(Loom(toy(300), toy(300), 0.005), 6, 5, 0.5).content.paths) == 30

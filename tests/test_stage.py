@@ -110,6 +110,11 @@ def test_orders_are_said_in_words():
     assert Message("{n:ordinal}", n=quoted(2, "here")).say_in("zh") == "第二"
 
 
+@pytest.mark.parametrize("code, said", [("en", ["2.5 billion", "25.6 million", "15 million", "50,000", "inf"]), ("zh", ["25亿", "2560万", "1500万", "5万", "inf"])])
+def test_large_counts_are_said_as_one_says_them(code, said):
+    assert [Message("{n:large}", n=quoted(n, "here")).say_in(code) for n in (2.5e9, 25.6e6, 3868**2, 5e4, np.inf)] == said
+
+
 @pytest.mark.parametrize("text, typed", [
     ("Its four sensors feel it.", "four"), ("Ten times more.", "Ten"), ("Tens of thousands", "Tens"), ("the third layer", "third"), ("97 % of it", "97"),
     ("One by one, at once, once more", ""), ("Its first word, a second later, below zero", ""), ("It often weighs anew", ""), ("More than half, and both", "")])

@@ -16,10 +16,10 @@ from scenes.stage import Clip, _
 
 WHERE = "section 5: words, as the article counts them"
 DRAWN = 100                             # of so many lamps and arms, wires are drawn
-FEW = 40                                # of so many while they are drawn together
+FEW = 48                                # of so many while they are drawn together
 SMALL = 20                              # of so many of our model's, whose loom is small
 DENSE, FAN, WAIST = 0.04, 0.5, 0.9      # light of a wire among all, among one lamp's, among those through the waist
-DRAWN_IN = 0.07, 0.02                   # the same while wires are drawn together: before and after
+DRAWN_IN = 0.05, 0.012                  # the same while wires are drawn together: before and after
 LANES = 9                               # of so many numbers, wires of the enlarged loom are drawn
 THIN, BROAD = 0.9, 0.45                 # light of a cut that is a mere line, of one that is a strip
 GHOST = {"body": 0.05, "edge": 0.45}    # of the cut whose wires are gone

@@ -1,4 +1,5 @@
 """A loom that is pulled in at its waist, and how often its new cuts fit into the old one."""
+import cairo
 import numpy as np
 
 from model.values.measured import Measured
@@ -6,9 +7,11 @@ from scenes.kit import theme
 from scenes.kit.drawn import Drawn
 from scenes.kit.light import Light
 from scenes.kit.loom import CUT, WIRE, Loom
+from scenes.kit.raster import soft_limit
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
 BODY, SEAM, FRESH = 0.16, 0.3, 6         # light of a strip, of its edge; how many strips the last one's light reaches back
+CROWDED = 1.5                            # how many wires fill a place with their light
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
 
 
@@ -28,14 +31,22 @@ class Pinch(Light):
         self.keep_sources(lamps=loom.below, arms=loom.above)
 
     def draw(self, pen):
-        strength = float(np.interp(self.pinch, (0, 1), self.strengths))
+        target = pen.ctx.get_target()
+        light = cairo.ImageSurface(cairo.FORMAT_A8, target.get_width(), target.get_height())      # one hue, so that no colour is rounded away
+        ctx = cairo.Context(light)
+        ctx.set_matrix(pen.ctx.get_matrix())
+        ctx.set_operator(cairo.OPERATOR_ADD)
+        ctx.set_source_rgba(0, 0, 0, float(np.interp(self.pinch, (0, 1), self.strengths)))
+        ctx.set_line_width(HAIR)
         middle = self.pinch * self.waist + (1 - self.pinch) * (self.lamps[:, None] + self.arms[None, :]) / 2
         for lamp, row in zip(self.lamps.tolist(), middle.tolist(), strict=True):
             for arm, knee in zip(self.arms.tolist(), row, strict=True):
-                pen.ctx.move_to(*lamp)
-                pen.ctx.line_to(*knee)
-                pen.ctx.line_to(*arm)
-                pen.stroke(WIRE, HAIR, strength)
+                for point in (lamp, knee, arm):
+                    ctx.line_to(*point)
+                ctx.stroke()
+        pen.ink(soft_limit(CROWDED * WIRE))
+        pen.ctx.identity_matrix()
+        pen.ctx.mask_surface(light, 0, 0)
 
 
 class Strips(Light):

@@ -23,6 +23,7 @@ from scenes.kit.landscape import Climb, Landscape
 from scenes.kit.lettering import NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
+from scenes.kit.loom import Cut, Loom, Row, Wires
 from scenes.kit.mountain import Mountain, Water
 from scenes.kit.ripples import Ripples
 from scenes.kit.road import Road
@@ -136,6 +137,14 @@ def lamps(values):
     light = SpriteLights(places, 0.7 * step, theme.CURRENT, by_place=True)
     light.keep_sources(lights=values)
     return [light.set_track(lights=np.clip(values.value, 0, 1))]
+
+
+@picture([4000, 2500], (1,), 1500)
+def loom(values):
+    """Every lamp wired to every arm, and the cut that counts the wires."""
+    one = Loom(*values, 0.0005)
+    wires = Wires(one, 24, 24, 0.4)
+    return [wires.set_track(now=wires.full), Row(one.lamps(24)), Row(one.arms(24)), Cut(one)]
 
 
 def grid(count: int) -> tuple[np.ndarray, float]:
