@@ -19,7 +19,7 @@ DRAWN = 100                             # of so many lamps and arms, wires are d
 FEW = 48                                # of so many while they are drawn together
 SMALL = 20                              # of so many of our model's, whose loom is small
 DENSE, FAN, WAIST = 0.04, 0.5, 0.9      # light of a wire among all, among one lamp's, among those through the waist
-DRAWN_IN = 0.05, 0.012                  # the same while wires are drawn together: before and after
+DRAWN_IN = 0.065, 0.015                  # the same while wires are drawn together: before and after
 LANES = 9                               # of so many numbers, wires of the enlarged loom are drawn
 THIN, BROAD = 0.9, 0.45                 # light of a cut that is a mere line, of one that is a strip
 GHOST = {"body": 0.05, "edge": 0.45}    # of the cut whose wires are gone
@@ -97,7 +97,7 @@ class FewerWires(Clip):
         with self.say(_("We lay them into the large cut, to scale: {wires:large} wires."), wires=self.through):
             self.play(*self.laid(self.cuts, strips), run_time=theme.SLOW)
             self.play(FadeIn(self.few), run_time=theme.QUICK)
-        with self.claim(self.times > 2, _("The large cut holds {times:.0f} of such strips."), _("The large cut holds no more than that."), times=self.times):
+        with self.claim(self.times > 2, _("The large cut holds {times:.0f} such strips."), _("The large cut holds no more than that."), times=self.times):
             self.add(strips)
             self.play(*self.filled(strips, fits), run_time=2 * theme.SLOW)
         self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), numbers=self.numbers, times=self.times)

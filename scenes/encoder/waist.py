@@ -11,7 +11,7 @@ from scenes.kit.raster import soft_limit
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
 BODY, SEAM, FRESH = 0.16, 0.3, 6         # light of a strip, of its edge; how many strips the last one's light reaches back
-CROWDED = 1.5                            # how many wires fill a place with their light
+CROWDED = 1.0                            # how many wires fill a place with their light
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
 
 
