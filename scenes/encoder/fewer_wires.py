@@ -15,11 +15,12 @@ from scenes.kit.loom import SIDE, Cut, Loom, Row, Wires
 from scenes.stage import Clip, _
 
 WHERE = "section 5: words, as the article counts them"
+THROUGH = _("wires through {numbers:.0f} numbers")
 DRAWN = 100                             # of so many lamps and arms, wires are drawn
 FEW = 48                                # of so many while they are drawn together
 SMALL = 20                              # of so many of our model's, whose loom is small
 DENSE, FAN, WAIST = 0.04, 0.5, 0.9      # light of a wire among all, among one lamp's, among those through the waist
-DRAWN_IN = 0.065, 0.015                  # the same while wires are drawn together: before and after
+DRAWN_IN = 0.065, 0.015                 # the same while wires are drawn together: before and after
 LANES = 9                               # of so many numbers, wires of the enlarged loom are drawn
 THIN, BROAD = 0.9, 0.45                 # light of a cut that is a mere line, of one that is a strip
 GHOST = {"body": 0.05, "edge": 0.45}    # of the cut whose wires are gone
@@ -36,7 +37,8 @@ class FewerWires(Clip):
     def construct(self):
         self.words, self.numbers = quoted(50_000, WHERE), count(self.W_E[0])
         self.direct, self.through = self.words * self.words, self.words * self.numbers + self.numbers * self.words
-        self.times = ratio(self.direct, self.through)
+        self.our_direct, self.our_through = self.ours * self.ours, 2 * count(self.W_E)
+        self.times, self.our_times = ratio(self.direct, self.through), ratio(self.our_direct, self.our_through)
         self.loom = Loom(self.words, self.words, SIDE / float(self.words))
         self.lay_out_lines()
         self.wire_one_lamp()
@@ -45,6 +47,8 @@ class FewerWires(Clip):
         self.cut_again()
         self.lay_strips()
         self.show_ours()
+        self.enlarge_ours()
+        self.compare()
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def lay_out_lines(self):
@@ -92,49 +96,55 @@ class FewerWires(Clip):
             self.play(*map(FadeIn, self.cuts), run_time=theme.MOVE)
 
     def lay_strips(self):
-        strips, fits = self.strips_of(self.loom, self.times, _(" strips"))
-        self.few = self.counted(self.through, _("wires through {numbers:.0f} numbers"), strips.strip(0)[[0, 3]].mean(axis=0), theme.CURRENT)
+        strips, fits = self.strips_of(self.loom, self.times)
+        self.few = self.counted(self.through, THROUGH, strips.strip(0)[[0, 3]].mean(axis=0), theme.CURRENT)
         with self.say(_("We lay them into the large cut, to scale: {wires:large} wires."), wires=self.through):
             self.play(*self.laid(self.cuts, strips), run_time=theme.SLOW)
             self.play(FadeIn(self.few), run_time=theme.QUICK)
         with self.claim(self.times > 2, _("The large cut holds {times:.0f} such strips."), _("The large cut holds no more than that."), times=self.times):
             self.add(strips)
             self.play(*self.filled(strips, fits), run_time=2 * theme.SLOW)
-        self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), numbers=self.numbers, times=self.times)
+        self.finding()
         self.large = [*self.waist, self.lamps, self.arms, self.cut, strips, *self.cuts, self.narrow, fits, self.many, self.few]
 
     def show_ours(self):
-        ours, direct, through = self.ours, self.ours * self.ours, 2 * count(self.W_E)
-        times = ratio(direct, through)
-        loom = Loom(ours, ours, self.loom.unit, high=self.loom.high * float(ours / self.words), foot=OURS)
-        small = VGroup(Wires(loom, SMALL, SMALL, DENSE), Cut(loom))
-        small[0].now = small[0].full
-        note = self.beside(loom, _("our {words:,.0f} words, to the same scale"))
-        with self.say(_("Our model knows {words:,.0f} words. To the same scale, its {wires:large} wires are this small."), words=ours, wires=direct):
-            self.play(FadeIn(small), FadeIn(note), run_time=theme.MOVE)
-        near = replace(self.loom, below=ours, above=ours, unit=SIDE / max(float(ours), 1.0))
-        glass, cuts = self.squeezed(near, LANES, BROAD)
-        old = Cut(near, **GHOST)
-        enlarged = VGroup(*glass, Row(near.lamps(DRAWN)), Row(near.arms(DRAWN)), old, *cuts)
-        many = self.counted(direct, _("wires for our words, enlarged {enlarged:.0f} times"), near.cut()[3], theme.TEXT, AWAY)
-        strips, fits = self.strips_of(near, times, _(" strips"), ".1f")
-        few = self.counted(through, _("wires through {numbers:.0f} numbers"), strips.strip(0)[[0, 3]].mean(axis=0), theme.CURRENT)
-        self.headline(_("How many fewer for our {words:,.0f} words?"), *map(FadeOut, (*self.large, note)), words=ours)
-        with self.say(_("We enlarge it. For {words:,.0f} words, {numbers:.0f} numbers are a wide waist."), words=ours, numbers=self.numbers):
-            self.play(FadeOut(small, scale=8), FadeIn(enlarged, scale=0.1, target_position=small), run_time=theme.SLOW)
+        size = self.loom.high * float(self.ours / self.words)
+        self.our_loom = Loom(self.ours, self.ours, self.loom.unit, high=size, foot=OURS)
+        self.small = VGroup(Wires(self.our_loom, SMALL, SMALL, DENSE), Cut(self.our_loom))
+        self.small[0].now = self.small[0].full
+        self.note = self.beside(self.our_loom, _("our {words:,.0f} words, to the same scale"))
+        with self.say(_("Our model knows {words:,.0f} words. To the same scale, its {wires:large} wires are this small."),
+                      words=self.ours, wires=self.our_direct):
+            self.play(FadeIn(self.small), FadeIn(self.note), run_time=theme.MOVE)
+
+    def enlarge_ours(self):
+        near = replace(self.loom, below=self.ours, above=self.ours, unit=SIDE / max(float(self.ours), 1.0))
+        wires, cuts = self.squeezed(near, LANES, BROAD)
+        enlarged = VGroup(*wires, Row(near.lamps(DRAWN)), Row(near.arms(DRAWN)), Cut(near, **GHOST), *cuts)
+        strips, fits = self.strips_of(near, self.our_times, ".1f")
+        many = self.counted(self.our_direct, _("wires for our words, enlarged {enlarged:.0f} times"), near.cut()[3], theme.TEXT, AWAY)
+        few = self.counted(self.our_through, THROUGH, strips.strip(0)[[0, 3]].mean(axis=0), theme.CURRENT)
+        self.headline(_("How many fewer for our {words:,.0f} words?"), *map(FadeOut, (*self.large, self.note)), words=self.ours)
+        with self.say(_("We enlarge it. For {words:,.0f} words, {numbers:.0f} numbers are a wide waist."), words=self.ours, numbers=self.numbers):
+            self.play(FadeOut(self.small, scale=8), FadeIn(enlarged, scale=0.1, target_position=self.small), run_time=theme.SLOW)
             self.play(FadeIn(many), run_time=theme.QUICK)
-        with self.claim((times > 1) & (times < self.times), _("There, {through:large} wires are left: {times:.1f} times fewer."),
-                        _("There, it takes {through:large} wires."), through=through, times=times):
+        with self.claim((self.our_times > 1) & (self.our_times < self.times), _("There, {through:large} wires are left: {times:.1f} times fewer."),
+                        _("There, it takes {through:large} wires."), through=self.our_through, times=self.our_times):
             self.play(*self.laid(cuts, strips), run_time=theme.MOVE)
             self.add(strips)
             self.play(*self.filled(strips, fits), FadeIn(few), run_time=theme.SLOW)
-        note = self.beside(loom, _("ours, to the same scale: {times:.1f} times fewer"), times=times)
-        self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), FadeOut(enlarged, strips, many, few, fits),
-                      *map(FadeIn, self.large), numbers=self.numbers, times=self.times)
-        with self.claim((times < self.times) & (ours < self.words), _("The more words there are, the more the squeeze saves."),
-                        _("With fewer words, the squeeze saves no less."), times=times):
-            self.play(FadeIn(small, note), run_time=theme.MOVE)
+        self.enlarged = [enlarged, strips, fits, many, few]
+
+    def compare(self):
+        note = self.beside(self.our_loom, _("ours, to the same scale: {times:.1f} times fewer"), times=self.our_times)
+        self.finding(FadeOut(*self.enlarged), *map(FadeIn, self.large))
+        with self.claim((self.our_times < self.times) & (self.ours < self.words), _("The more words there are, the more the squeeze saves."),
+                        _("With fewer words, the squeeze saves no less.")):
+            self.play(FadeIn(self.small, note), run_time=theme.MOVE)
         self.wait(theme.REST)
+
+    def finding(self, *meanwhile):
+        self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), *meanwhile, numbers=self.numbers, times=self.times)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
     def squeezed(self, loom: Loom, lanes: int, body: float) -> tuple[list[Wires], list[Cut]]:
@@ -145,9 +155,9 @@ class FewerWires(Clip):
             half.now = half.full
         return wires, [Cut(half, body=body) for half in (below, above)]
 
-    def strips_of(self, loom: Loom, times, word, spec: str = ".0f") -> tuple[Strips, NumberLabel]:
+    def strips_of(self, loom: Loom, times, spec: str = ".0f") -> tuple[Strips, NumberLabel]:
         """How often the new cuts fit into the old one, and that number at its side."""
-        fits = NumberLabel(times, spec, theme.LABEL, theme.CURRENT, bold=True, suffix=word, halo=True)
+        fits = NumberLabel(times, spec, theme.LABEL, theme.CURRENT, bold=True, suffix=_(" strips"), halo=True)
         return Strips(loom, times), fits.move_to((*loom.cut()[1] + (0.2, 0.0), 0), aligned_edge=LEFT)
 
     def laid(self, cuts, strips: Strips) -> list[Tween]:
