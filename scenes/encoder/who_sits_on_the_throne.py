@@ -15,14 +15,16 @@ from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 KING, ARMADILLO = (list(THRONES).index(word) for word in WORDS)
-ROWS = (2.2, 1.6, 1.0, 0.4, -1.5)                           # heights of the sentences
-STRIP, STRIPS = (3.7, 0.5), (-2.95, 0.75)                   # of a sentence's numbers: the size, its left and right end
+ROWS = (2.15, 1.52, 0.89, 0.26, -1.75)                          # heights of the sentences
+STRIP, STRIPS = (3.7, 0.53), (-2.95, 0.75)                   # of a sentence's numbers: the size, its left and right end
 WAIST, ARMS = 1.75, 3.2                                     # where threads are together, where arms begin
 TOP, FLAG, STEP = 2.1, 1.0, 0.5                             # of the arms: the first, and the way down behind a flag and a word
 NUMBER = 0.52                                               # of a flag's chance, below it
 NAMED, MOST_NAMED = 0.05, 4                                 # an arm is drawn from this chance on, and so many of a sentence
-PLACE, PLACE_WIDE, DONOR = -5.75, 4.6, 1.5                  # of a word's own numbers: left end, width, height of the king's
-OWN, SWAPPED = 0, 1                                         # of the versions
+PLACE, OWN_STRIP, DONOR = -5.75, (4.6, 0.7), 1.45           # of a word's own numbers: left end, size, height of the king's
+UNDER, LINES = 0.68, 0.52                                   # below them: the word's name, and the lines that follow
+OPENING = 1.45 * DOWN                                       # how much lower the first sentence stands while it is alone
+SWAPPED = 1                                                 # of the versions
 ALIKE, SAME = 0.9, 1e-3                                     # cosine of rows that look the same; difference of scores that is none
 FIRST, LAST = 0, -1                                         # of the steps
 
@@ -67,33 +69,39 @@ class WhoSitsOnTheThrone(Clip):
     def read_the_king(self):
         self.lines = [self.line(row) for row in range(len(ROWS))]
         self.strips = [self.strip(row) for row in range(len(ROWS))]
+        for piece in (self.lines[KING], self.strips[KING]):
+            piece.shift(OPENING)
         self.headline(_("Who sits on the [{throne}|CURRENT]?"), FadeIn(self.lines[KING]), throne=self.vocabulary[self.throne])
         with self.say(_("Our trained model reads this sentence. Which word comes next?")):
             self.wait(theme.QUICK)
-        with self.say(_("At its end stand {count:.0f} numbers: blue below zero, orange above."), count=count(self.ends[KING])):
+        with self.say(_("At its end stand {count:.0f} numbers, sorted here: blue below zero, orange above."), count=count(self.ends[KING])):
             self.play(self.strips[KING].animate_reveal())
         self.strikers = [self.striker(word) for word in self.arms]
         self.others = Label(_("any other word"), theme.LABEL, theme.QUIET).move_to((ARMS + 0.3, self.height_of_rest, 0), aligned_edge=LEFT)
-        royal, bundle = self.strikers[:self.rest], self.bundle([KING], theme.CURRENT, 0.3)
+        self.threads = self.bundle([KING], theme.CURRENT)
         self.chance = self.number(self.throne, self.chances[KING][self.throne], theme.CURRENT)
-        with self.say(_("They pull on the arms of all words. Each thread is a per cent of chance: “{word}” gets {best:.0%}."),
+        self.first = VGroup(self.lines[KING], self.strips[KING], *self.strikers[:self.rest], self.others, self.chance, self.threads)
+        self.first[2:].shift(OPENING)
+        with self.say(_("They pull on every word’s arm. Each thread is a per cent: “{word}” gets {best:.0%}."),
                       word=self.vocabulary[self.throne], best=self.chances[KING][self.throne]):
-            self.play(*(FadeIn(striker) for striker in royal), FadeIn(self.others), run_time=theme.QUICK)
-            self.play(bundle.run(), run_time=theme.SLOW)
+            self.play(*(FadeIn(striker) for striker in self.strikers[:self.rest]), FadeIn(self.others), run_time=theme.QUICK)
+            self.play(self.threads.run(), run_time=theme.SLOW)
             self.play(*self.light([KING]), FadeIn(self.chance), run_time=theme.QUICK)
-        self.threads = bundle
 
     def read_the_royals(self):
         royals = [row for row in range(len(ROWS)) if row != ARMADILLO]
         likeness = np.stack([cosine(self.ends[KING], self.ends[row]) for row in royals if row != KING])
         same = np.stack([self.leads(self.chances[row], self.throne) for row in royals]).all()
         words = dict(zip("abc", (self.word_of(row) for row in royals if row != KING), strict=True))
-        together = self.bundle(royals, theme.CURRENT, 0.1)
+        together = self.bundle(royals, theme.CURRENT)
+        self.sorting = Label(_("all in the order of the king’s numbers"), theme.LABEL, theme.TEXT)
+        self.sorting.move_to((STRIPS[0], ROWS[ARMADILLO - 1] - LINES, 0), aligned_edge=LEFT)
+        self.play(self.first.animate.shift(-OPENING), run_time=theme.MOVE)
         with self.claim(same & (likeness.min() > ALIKE), _("“{a}”, “{b}”, “{c}”: nearly the same numbers, and the same arm."),
                         _("“{a}”, “{b}”, “{c}”: each ends in numbers of its own."), **words):
             self.play(LaggedStart(*(FadeIn(self.lines[row]) for row in royals[1:]), lag_ratio=0.2),
-                      LaggedStart(*(self.strips[row].animate_reveal() for row in royals[1:]), lag_ratio=0.2), run_time=theme.SLOW)
-            self.play(FadeOut(self.threads), together.run(), run_time=theme.SLOW)
+                      LaggedStart(*(self.strips[row].animate_reveal() for row in royals[1:]), lag_ratio=0.2), FadeIn(self.sorting), run_time=theme.SLOW)
+            self.play(FadeOut(self.threads), together.run(), self.chance[0].roll_to(np.stack([self.chances[row][self.throne] for row in royals]).mean()), run_time=theme.SLOW)
         self.threads = together
         with self.say(_("Likeness to the king’s numbers: {low:.2f} to {high:.2f}. Equal would be {one:.0f}."),
                       low=likeness.min(), high=likeness.max(), one=cosine(self.ends[KING], self.ends[KING])):
@@ -101,7 +109,7 @@ class WhoSitsOnTheThrone(Clip):
 
     def read_the_armadillo(self):
         far, leads = cosine(self.ends[KING], self.ends[ARMADILLO]), self.leads(self.chances[ARMADILLO], self.throne)
-        self.apart = self.bundle([ARMADILLO], theme.TEXT, 0.3)
+        self.apart = self.bundle([ARMADILLO], theme.TEXT)
         self.other_chance = self.number(self.ground, self.chances[ARMADILLO][self.ground], theme.TEXT)
         with self.claim(~leads & (far < ALIKE), _("“{other}” ends in other numbers, likeness {far:.2f}. They pull elsewhere."),
                         _("“{other}”: likeness {far:.2f}."), other=self.vocabulary[self.armadillo], far=far):
@@ -113,36 +121,38 @@ class WhoSitsOnTheThrone(Clip):
     def open_the_word(self):
         """Only the armadillo's sentence stays, with the word's own numbers in its place; above it stand the king's."""
         flags = [striker for striker, word in zip(self.strikers, self.arms, strict=True) if word in (self.throne, self.ground)]
-        leaving = [*self.lines[:ARMADILLO], *self.strips, self.threads, self.apart, self.chance, self.other_chance,
+        leaving = [*self.lines[:ARMADILLO], *self.strips, self.sorting, self.threads, self.apart, self.chance, self.other_chance,
                    *(striker for striker in self.strikers if striker not in flags)]
         self.headline(_("What makes the “{other}” different?"), FadeOut(*leaving), other=self.vocabulary[self.armadillo])
         self.by_king = np.argsort(self.own[self.king].value, kind="stable")
         self.full = full_colour(self.own[[self.king, self.armadillo]], 0.97)
         self.place, self.donor = self.word_strip(self.armadillo, ROWS[ARMADILLO]), self.word_strip(self.king, DONOR)
         self.donor_name = Tile(self.vocabulary[self.king], theme.BODY, theme.CURRENT, bold=True).next_to(self.donor, UP, buff=0.08, aligned_edge=LEFT)
-        self.flow = self.step_bundle(FIRST, theme.TEXT)
+        self.drawn = Label(_("without what all words share"), theme.LABEL, theme.QUIET).next_to(self.place, UP, buff=0.08, aligned_edge=RIGHT)
         self.numbers = [self.number(word, self.steps[FIRST][who], color) for who, (word, color) in enumerate(self.rivals())]
-        with self.say(_("Only this word is another. Inside the model, it is nothing but its own {count:.0f} numbers."), count=count(self.own[self.armadillo])):
-            self.play(*self.part_the_line(), run_time=theme.MOVE)
-            self.play(self.place.animate_reveal(), self.flow.run(), *self.light_step(FIRST), *(FadeIn(number) for number in self.numbers), run_time=theme.SLOW)
+        with self.say(_("Only this word differs. Inside the model, it is nothing but its {count:.0f} numbers."), count=count(self.own[self.armadillo])):
+            self.play(*self.part_the_line(), self.others.animate.set_y(self.middle), run_time=theme.MOVE)
+            self.flow = self.step_bundle(FIRST, theme.TEXT)
+            self.play(self.place.animate_reveal(), FadeIn(self.drawn), self.flow.run(), *self.light_step(FIRST), *(FadeIn(number) for number in self.numbers), run_time=theme.SLOW)
 
     def put_some(self):
         replaced = self.order.value[:int(self.crossing)].astype(int)
         self.curtain = self.hang(replaced, 0.9)
-        self.replaced = NumberLabel(0 * self.crossing, ".0f", theme.LABEL, theme.CURRENT, room=count(self.order))
-        of_all = Label(_("of {count:.0f} replaced"), theme.LABEL, theme.TEXT, count=count(self.order))
-        of_all.move_to((PLACE + PLACE_WIDE, self.line_under, 0), aligned_edge=RIGHT)
-        self.replaced.next_to(of_all, LEFT, buff=0.1)
+        self.before = [Label(_("before: {chance:.0%}"), theme.LABEL, theme.QUIET, chance=self.steps[FIRST][who]).next_to(number, DOWN, buff=0.05, aligned_edge=LEFT)
+                       for who, number in enumerate(self.numbers)]
+        of_all = Label(_("of {count:.0f} numbers, the king’s:"), theme.LABEL, theme.TEXT, count=count(self.order))
+        of_all.move_to((PLACE, ROWS[ARMADILLO] - UNDER - LINES, 0), aligned_edge=LEFT)
+        self.replaced = NumberLabel(0 * self.crossing, ".0f", theme.LABEL, theme.CURRENT, bold=True, room=count(self.order), align="left").next_to(of_all, RIGHT, buff=0.1)
         with self.say(_("An experiment: we put the numbers of “{king}” there, those first that differ most."), king=self.vocabulary[self.king]):
-            self.play(FadeIn(self.donor, self.donor_name), run_time=theme.MOVE)
+            self.play(FadeIn(self.donor, self.donor_name), self.drawn.animate.set_y(self.donor_name.get_y()), run_time=theme.MOVE)
             self.play(FadeIn(self.replaced, of_all), run_time=theme.QUICK)
         before, now = self.steps[FIRST], self.steps[int(self.crossing)]
         flow = self.step_bundle(int(self.crossing), theme.mix(theme.TEXT, theme.CURRENT, 0.5))
         with self.claim((before[0] < before[1]) & (now[0] > now[1]),
-                        _("With {some:.0f} replaced, “{throne}” passes “{ground}”: {a:.1%} to {b:.1%}. The rest is undecided."),
+                        _("With {some:.0f} replaced, “{throne}” passes “{ground}”: {a:.1%} to {b:.1%}."),
                         _("With {some:.0f} replaced, “{throne}” does not pass “{ground}”: {a:.1%} to {b:.1%}."),
                         some=self.crossing, a=now[0], b=now[1], **self.rival_words()):
-            self.play(self.curtain.run(), self.replaced.roll_to(self.crossing), run_time=theme.SLOW)
+            self.play(self.curtain.run(), self.replaced.roll_to(self.crossing), *map(FadeIn, self.before), run_time=theme.SLOW)
             self.play(self.place.change_to(self.mixture(replaced)), FadeOut(self.flow), flow.run(), *self.light_step(int(self.crossing)), run_time=theme.SLOW)
         self.flow = flow
 
@@ -158,9 +168,12 @@ class WhoSitsOnTheThrone(Clip):
         self.curtains, self.flow = VGroup(self.curtain, curtain), flow
 
     def type_it(self):
-        with self.claim(self.typed < SAME, _("Typing “{king}” here gives the same scores: to the model, the word is its numbers."),
+        same = self.typed < SAME
+        name = Label(_("is “{king}” to the model") if same else _("is not yet “{king}”"), theme.LABEL, theme.CURRENT, king=self.vocabulary[self.king])
+        name.move_to((self.lines[ARMADILLO][self.at - 1].get_right()[0] + 0.15, ROWS[ARMADILLO] - UNDER, 0), aligned_edge=LEFT)
+        with self.claim(same, _("Typing “{king}” here gives the same scores: to the model, the word is its numbers."),
                         _("Typing “{king}” here gives other scores: they differ by up to {typed:.2g}."), king=self.vocabulary[self.king], typed=self.typed):
-            self.play(self.curtains.animate.set_opacity(0.35), run_time=theme.MOVE)
+            self.play(self.curtains.animate.set_opacity(0.6), FadeIn(name), run_time=theme.MOVE)
 
     def seat_the_armadillo(self):
         royal, animal = (self.agree(word=word) for word in WORDS)
@@ -198,7 +211,7 @@ class WhoSitsOnTheThrone(Clip):
 
     def word_strip(self, word: int, y: float) -> Strip:
         """The own numbers of a word, in the order of the king's."""
-        return Strip(self.own[word], PLACE_WIDE, STRIP[1], scale=self.full, order=self.by_king).move_to((PLACE + PLACE_WIDE / 2, y, 0))
+        return Strip(self.own[word], *OWN_STRIP, scale=self.full, order=self.by_king).move_to((PLACE + OWN_STRIP[0] / 2, y, 0))
 
     def striker(self, word: int) -> Striker:
         color = theme.CURRENT if self.arms.index(word) < self.rest else theme.TEXT
@@ -207,7 +220,7 @@ class WhoSitsOnTheThrone(Clip):
 
     def number(self, word: int, chance: Measured, color) -> VGroup:
         """The chance of an arm, below its flag."""
-        number = NumberLabel(chance, ".0%", theme.BODY, color, bold=True, align="left", room=self.chances[KING][self.throne])
+        number = NumberLabel(chance, ".0%", theme.BODY, color, bold=True, room=self.chances[KING][self.throne])
         number.move_to((ARMS + 0.62, self.height[word] - NUMBER, 0), aligned_edge=LEFT)
         return VGroup(number, Label(_("chance"), theme.LABEL, theme.QUIET).next_to(number, RIGHT, buff=0.12))
 
@@ -216,11 +229,11 @@ class WhoSitsOnTheThrone(Clip):
         chances = np.stack([self.chances[row] for row in rows]).max(axis=0)
         return [striker.animate.set_track(chance=chances[word]) for striker, word in zip(self.strikers, self.arms, strict=True) if striker in self.mobjects]
 
-    def bundle(self, rows, color, strength: float) -> Bundle:
+    def bundle(self, rows, color) -> Bundle:
         """The threads of some sentences to all arms."""
         shares = np.stack([self.shared_out(self.chances[row][self.arms]) for row in rows])
-        heights = [ROWS[KING], ROWS[ARMADILLO - 1]] if ARMADILLO not in rows else [ROWS[ARMADILLO]]
-        return Bundle(shares, [(STRIPS[1] + 0.06, ROWS[row]) for row in rows], STRIP[1], (WAIST, np.mean(heights)), self.arm_ends(), color, strength=strength)
+        waist = WAIST, (ROWS[rows[0]] + ROWS[rows[-1]]) / 2
+        return Bundle(shares, [(STRIPS[1] + 0.06, ROWS[row]) for row in rows], STRIP[1], waist, self.arm_ends(), self.rest, color)
 
     def shared_out(self, chances: Measured) -> Measured:
         """The chances of the arms with that of all other words between.  # [arm] -> [arm + 1]"""
@@ -239,20 +252,24 @@ class WhoSitsOnTheThrone(Clip):
     def part_the_line(self) -> list:
         """The word steps below its place, the other words to both sides of it."""
         line, y, grow = self.lines[ARMADILLO], ROWS[ARMADILLO], theme.BODY / theme.LABEL
-        self.line_under = y - 0.55
         before, after = line[:max(self.at - 1, 0)], line[self.at:]
         moves = [part.animate.scale(grow).move_to((x, y, 0), aligned_edge=side)
-                 for part, x, side in ((before, PLACE - 0.15, RIGHT), (after, PLACE + PLACE_WIDE + 0.15, LEFT)) if len(part)]
+                 for part, x, side in ((before, PLACE - 0.15, RIGHT), (after, PLACE + OWN_STRIP[0] + 0.15, LEFT)) if len(part)]
         if self.at:
-            moves.append(line[self.at - 1].animate.scale(grow).move_to((PLACE, self.line_under, 0), aligned_edge=LEFT))
+            moves.append(line[self.at - 1].animate.scale(grow).move_to((PLACE, y - UNDER, 0), aligned_edge=LEFT))
         return moves
+
+    @property
+    def middle(self) -> float:
+        """Half way between the arms of both first guesses."""
+        return (self.height[self.throne] + self.height[self.ground]) / 2
 
     def step_bundle(self, step: int, color) -> Bundle:
         """The threads of the armadillo's sentence, after so many numbers were replaced: to both first guesses, and the rest."""
         now = self.steps[step]
-        shares, ends = np.insert(now, 1, complement(now.sum()))[None], [(ARMS, y) for y in (self.height[self.throne], self.height_of_rest, self.height[self.ground])]
-        start = PLACE + PLACE_WIDE + 0.15 + 1.6
-        return Bundle(shares, [(start, ROWS[ARMADILLO])], STRIP[1] / 2, (WAIST, ROWS[ARMADILLO]), ends, color, strength=0.35)
+        ends = [(ARMS, y) for y in (self.height[self.throne], self.middle, self.height[self.ground])]
+        start = self.lines[ARMADILLO].get_right()[0] + 0.12, ROWS[ARMADILLO]
+        return Bundle(np.insert(now, 1, complement(now.sum()))[None], [start], OWN_STRIP[1] / 2, (WAIST, ROWS[ARMADILLO]), ends, 1, color)
 
     def light_step(self, step: int) -> list:
         """Both arms as bright as their chance after a step, and their numbers."""
