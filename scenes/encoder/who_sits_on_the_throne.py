@@ -173,7 +173,7 @@ class WhoSitsOnTheThrone(Clip):
         name.move_to((self.lines[ARMADILLO][self.at - 1].get_right()[0] + 0.15, ROWS[ARMADILLO] - UNDER, 0), aligned_edge=LEFT)
         with self.claim(same, _("Typing “{king}” here gives the same scores: to the model, the word is its numbers."),
                         _("Typing “{king}” here gives other scores: they differ by up to {typed:.2g}."), king=self.vocabulary[self.king], typed=self.typed):
-            self.play(self.curtains.animate.set_opacity(0.6), FadeIn(name), run_time=theme.MOVE)
+            self.play(self.curtains.animate.set_opacity(0.6), FadeOut(self.drawn), FadeIn(name), run_time=theme.MOVE)
 
     def seat_the_armadillo(self):
         royal, animal = (self.agree(word=word) for word in WORDS)
