@@ -32,7 +32,7 @@ class Bundle(Flow):
         counts = np.stack([hundredths(row) for row in shares.value])
         row, arm = (np.repeat(index.ravel(), counts.ravel()) for index in np.indices(counts.shape))
         order = _ranks(arm)
-        leaving = np.concatenate([(_ranks((np.arange(own) + 1) * GOLDEN % 1) + 0.5) / own for own in counts.sum(axis=1) if own] or [np.zeros(0)])
+        leaving = np.concatenate([(_ranks((np.arange(own) + 1) ** 2 * GOLDEN % 1) + 0.5) / own for own in counts.sum(axis=1) if own] or [np.zeros(0)])
         together = counts.sum(axis=0)
         number = order - (np.cumsum(together) - together)[arm]
         wide = np.where(arm == rest, FAN, FULL) / max(len(rows) * THREADS, 1)
