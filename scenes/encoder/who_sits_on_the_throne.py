@@ -75,8 +75,11 @@ class WhoSitsOnTheThrone(Clip):
     def read_the_king(self):
         self.lines = [self.line(row) for row in range(len(ROWS))]
         self.strips = [self.strip(row) for row in range(len(ROWS))]
-        for piece in (self.lines[KING], self.strips[KING]):
+        line, grow = self.lines[KING], theme.WORD / theme.LABEL
+        for piece in (line, self.strips[KING]):
             piece.shift(OPENING)
+        seat = line.get_center()
+        line.scale(grow).move_to((0, seat[1], 0))
         self.headline(
             _("Who sits on the [{throne}|CURRENT]?"), FadeIn(self.lines[KING]), throne=self.vocabulary[self.throne]
         )
@@ -86,6 +89,7 @@ class WhoSitsOnTheThrone(Clip):
             _("At its end stand {count:.0f} numbers, sorted here: blue below zero, orange above."),
             count=count(self.ends[KING]),
         ):
+            self.play(line.animate.scale(1 / grow).move_to(seat), run_time=theme.MOVE)
             self.play(self.strips[KING].animate_reveal())
         self.strikers = [self.striker(word) for word in self.arms]
         self.others = Label(_("any other word"), theme.LABEL, theme.QUIET).move_to(
@@ -226,7 +230,7 @@ class WhoSitsOnTheThrone(Clip):
             0 * self.crossing, ".0f", theme.LABEL, theme.CURRENT, bold=True, room=count(self.order), align="left"
         ).next_to(of_all, RIGHT, buff=0.1)
         with self.say(
-            _("An experiment: we put the numbers of “{king}” there, those first that differ most."),
+            _("In an experiment, we put in the numbers of “{king}”, most different first."),
             king=self.vocabulary[self.king],
         ):
             self.play(FadeIn(self.donor, self.donor_name), run_time=theme.MOVE)
@@ -301,10 +305,7 @@ class WhoSitsOnTheThrone(Clip):
         royal, animal = (self.agree(word=word) for word in WORDS)
         with self.claim(
             royal > animal,
-            _(
-                "Not just these: of {n:.0f} royal words put there, {a:.0%} bring “{throne}”; "
-                "of {m:.0f} animals, {b:.0%}."
-            ),
+            _("Of {n:.0f} royal words put there, {a:.0%} bring “{throne}”, but of {m:.0f} animals {b:.0%}."),
             _("Of {n:.0f} royal words put there, {a:.0%} bring “{throne}”; of {m:.0f} animals, {b:.0%}."),
             throne=self.vocabulary[self.throne],
             a=royal,
