@@ -16,6 +16,7 @@ CHAPTERS = [
     ("encoder", "Squeezing words into numbers", [
         "Squeeze",
         "MoreLikeKing",
+        "WhoSitsOnTheThrone",
         "FewerWires",
         "LearningToCopy",
         "SmallerStill",

@@ -3,6 +3,8 @@ import numpy as np
 import pytest
 
 from model.contents.copying import WIDTHS, Copying
+from model.contents.run import THRONES
+from model.contents.swap import Swap
 from model.contents.words import Meaning
 from model.values import recording
 from scenes.encoder.fewer_wires import FewerWires
@@ -10,6 +12,7 @@ from scenes.encoder.learning_to_copy import LearningToCopy
 from scenes.encoder.map_of_words import MapOfWords
 from scenes.encoder.more_like_king import MoreLikeKing
 from scenes.encoder.smaller_still import SmallerStill, spread
+from scenes.encoder.who_sits_on_the_throne import WhoSitsOnTheThrone
 from scenes.stage.rehearsal import dry_run
 
 KING, QUEEN, OTHER = range(3)
@@ -73,3 +76,30 @@ def test_names_that_would_touch_are_moved_apart_in_their_order():
 
 def test_a_squeeze_is_said_to_save_wires_only_where_words_are_many(said):
     assert said(FewerWires, Meaning, {}) == [True, False, True], "as many words as numbers: nothing is saved, but with more words more would be"
+
+
+@pytest.fixture
+def throne(tmp_path, monkeypatch):
+    """Play the clip about the throne on zeros: words that drive the first arm or the second; some arrays of the swap are others."""
+    monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
+
+    def play(drives, changes):
+        contents = {**{run: {"ln_final": np.eye(3)[arm], "logits": 5 * np.eye(3)[arm]} for run, arm in zip(THRONES.values(), drives, strict=True)},
+                    Meaning: {"own": np.eye(3)}, Swap: changes}
+        for content, values in contents.items():
+            arrays, description = content.zeros()
+            arrays |= {key: np.broadcast_to(np.float32(value), arrays[key].shape).copy() for key, value in values.items()}
+            if content is Swap:
+                description["casts"]["first guesses"]["choice"] |= {"armadillo": 1, "armadillo_guess": 1}
+            recording.write(tmp_path / f"{content.name}.safetensors", content.name, {"study": "toy"}, arrays, **description)
+        clip = dry_run(WhoSitsOnTheThrone)
+        return [claim.holds for claim in clip.claims], str(clip.headlines[-1].message)
+    return play
+
+
+def test_the_armadillo_is_said_to_take_the_throne_only_where_the_swap_brings_it(throne):
+    swap = {"steps": [(0, 0.9), (0.5, 0.2), (0.9, 0)], "steps.crossing": 1, "steps.order": (0, 1, 2), "agree.king": 0.9, "logits": (5, 0, 0)}
+    claims, headline = throne((0, 0, 0, 0, 1), swap)
+    assert all(claims) and "takes" in headline
+    claims, headline = throne((0, 1, 0, 1, 0), {**swap, "steps": 0.3, "typed.difference.most": 2, "agree.king": 0, "logits": (0, 5, 0)})
+    assert not any(claims) and "takes" not in headline
