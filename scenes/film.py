@@ -16,6 +16,7 @@ CHAPTERS = [
     ("encoder", "Squeezing words into numbers", [
         "Squeeze",
         "MoreLikeKing",
+        "Unsqueeze",
         "FewerWires",
         "LearningToCopy",
         "SmallerStill",

@@ -1,0 +1,158 @@
+"""The decoder turns a strip of numbers back into a push on every arm (sections 5.2 and 5.3 of the article)."""
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+
+from model.contents.run import THRONES
+from model.contents.words import Meaning
+from model.values.measured import Measured, count, formula, softmax
+from scenes.encoder.tug import Ribbons, Type
+from scenes.kit import theme
+from scenes.kit.drawn import Tween
+from scenes.kit.flow import Flow
+from scenes.kit.lettering import NumberLabel, width_of
+from scenes.kit.strip import Strip, full_colour
+from scenes.kit.typewriter import FAR, UNIT, Arm, Basket, Platen, Rings, pivots
+from scenes.stage import Clip, _
+
+Throne = THRONES["king"]
+STRIP_WIDTH, STRIP_HEIGHT, STRIP_AT = 9.6, 0.55, (0.0, -2.66, 0.0)
+FINE = 1.1 / 1080 * theme.FRAME_HEIGHT
+FAINT, CROWD = 0.06, 0.42                   # light of the weakest wire, and of the wires of all arms
+COLUMNS = {"word": 2.6, "other": -3.3}      # where the two arms stand that are compared
+BUNDLE = 3.0                                # scene units: all that is given to the arm that is given most
+START, STRIKE = -0.72, 0.78                 # heights of the types: where nothing pushes, and below the paper
+SAME = 0.05                                 # sums and recording, which rounds, are the same within this
+
+
+@formula
+def pushes(gives):
+    """What is given above zero, together."""
+    return np.maximum(gives, 0).sum(axis=-1)
+
+
+@formula
+def pulls(gives):
+    """What is given below zero, together, without its sign."""
+    return -np.minimum(gives, 0).sum(axis=-1)
+
+
+class Unsqueeze(Clip):
+    """The decoder turns a strip of numbers back into a push on every arm."""
+
+    W_E, vocabulary, trio = Meaning.W_E, Meaning.vocabulary, Meaning.trio
+    ln_final, logits, words = Throne.ln_final, Throne.logits, Throne.words
+
+    def construct(self):
+        last = len(self.words) - 1
+        self.numbers, self.noted = self.ln_final[last], self.logits[last]
+        self.gives = self.W_E * self.numbers                             # [arm cell]
+        self.word, self.other = int(np.argmax(self.noted)), self.trio.choice["other"]
+        self.arms = count(self.noted)
+        self.read()
+        self.wire_all_arms()
+        self.wire_one_arm()
+        self.set_apart()
+        self.tug()
+        self.sum_up()
+        self.strike()
+
+    def read(self):
+        self.basket, self.platen = Basket(self.arms, away=(self.word,), view=FAR), self.paper()
+        self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93)).move_to(STRIP_AT)
+        self.arm = Arm(softmax(self.noted)[self.word], self.word, len(self.noted), self.vocabulary[self.word], view=FAR)
+        self.chance = self.arm.measured["chance"]
+        self.arm.rest(chance=0.0)
+        self.headline(_("How do numbers become a [word|CURRENT]?"), FadeIn(self.platen))
+        with self.say(_("Our model has read these words. We recorded what it makes of them: {count:.0f} numbers."), count=count(self.numbers)):
+            self.strip.reveal = 0.0
+            self.add(self.strip)
+            self.play(self.strip.animate_reveal())
+
+    def wire_all_arms(self):
+        crowd = self.crowd()
+        with self.say(_("Above them wait its {arms:,.0f} arms, one for each word that it knows."), arms=self.arms):
+            self.play(FadeIn(self.basket), FadeIn(self.arm), run_time=theme.MOVE)
+            self.bring_to_front(self.platen)
+        with self.say(_("Every number is wired to every arm: {wires:,.0f} wires. We draw one an arm, the one most its own."), wires=count(self.gives)):
+            self.add(crowd)
+            self.bring_to_front(self.basket, self.arm, self.platen, self.strip)
+            self.play(crowd.run(run_time=theme.SLOW))
+        self.crowd_of_wires = crowd
+
+    def wire_one_arm(self):
+        wires = self.wires_of(self.word)
+        self.add(wires)
+        self.bring_to_front(self.arm, self.platen, self.strip)
+        with self.say(_("These are all {count:.0f} wires of one arm. A warm one pushes it forward, a blue one pulls it back."), count=count(self.numbers)):
+            self.play(wires.run(run_time=theme.SLOW))
+        with self.say(_("Each gives its number, as much as the wire is strong. Together they move the arm.")):
+            self.play(Tween(self.arm, chance=self.chance), run_time=theme.SLOW)
+            self.play(Tween(self.arm, flag=1.0), run_time=theme.QUICK)
+        self.wires = wires
+
+    def set_apart(self):
+        gives = [self.gives[word] for word in (self.word, self.other)]
+        unit = BUNDLE / max(*(float(np.abs(given).sum()) for given in gives), 1e-9)
+        self.rise = (STRIKE - START) / max(*(abs(float(given.sum())) for given in gives), 1e-9)
+        ports, columns = self.strip.ports(UP), COLUMNS.values()
+        self.ribbons = [Ribbons(given, ports, (x, START), unit) for given, x in zip(gives, columns, strict=True)]
+        hues = theme.CURRENT, theme.mix(theme.QUIET, theme.TEXT, 0.4)
+        self.types = [Type(self.vocabulary[word], ribbons.span, hue).move_to((x, START + 0.05, 0), aligned_edge=DOWN)
+                      for word, ribbons, hue, x in zip((self.word, self.other), self.ribbons, hues, columns, strict=True)]
+        with self.say(_("Why this arm, and not “{other}”? We put both side by side, with nothing pushing yet."), other=self.vocabulary[self.other]):
+            self.play(FadeOut(self.basket, self.crowd_of_wires, self.wires, self.arm), run_time=theme.MOVE)
+            self.play(self.platen.animate.shift(COLUMNS["word"] * RIGHT), *(FadeIn(head, shift=0.2 * UP) for head in self.types), run_time=theme.MOVE)
+
+    def tug(self):
+        with self.say(_("The same {count:.0f} numbers reach both. The wider a ribbon, the stronger its push or pull."), count=count(self.numbers)):
+            self.add(*self.ribbons)
+            self.bring_to_front(self.strip, *self.types)
+            self.play(*(ribbons.run(run_time=2 * theme.SLOW) for ribbons in self.ribbons))
+
+    def sum_up(self):
+        pass
+
+    def strike(self):
+        self.wait(theme.REST)
+
+    # -- what is drawn -----------------------------------------------------------------------------------------------------
+    def paper(self, word="") -> Platen:
+        return Platen(self.words[1:], word, blank=width_of(str(self.vocabulary[self.word]), 0.5, "SEMIBOLD") + 0.15, view=FAR)
+
+    def crowd(self) -> Flow:
+        """One wire to every arm: that in which the arm differs most from all others."""
+        own = np.abs(self.W_E.value - self.W_E.value.mean(axis=0))
+        cells = own.argmax(axis=1)
+        given = self.gives.value[np.arange(len(cells)), cells]
+        hues = theme.value_colors(np.sign(given), 1.0)
+        paths = [self.path(cell, arm) for arm, cell in enumerate(cells)]
+        flow = Flow(paths, CROWD * hues, widths=FINE, woven=True)
+        flow.keep_sources(gives=self.gives)
+        return flow
+
+    def wires_of(self, arm: int) -> Flow:
+        """All wires of an arm: colour and light are what each gives it."""
+        given: Measured = self.gives[arm]
+        full = full_colour(given, 0.97)
+        strength = np.clip(np.abs(given.value) / full, 0, 1)
+        paths = [self.path(cell, arm) for cell in range(len(given))]
+        hues = theme.value_colors(np.sign(given.value), 1.0)
+        wires = Flow(paths, hues, strengths=FAINT + (1 - FAINT) * strength, widths=(1 + 2 * strength) * FINE, glow=0.4)
+        wires.keep_sources(gives=given)
+        return wires
+
+    def path(self, cell: int, arm: int) -> np.ndarray:
+        """A wire from a cell of the strip around the basket to where an arm turns.  # -> [point 2]"""
+        start, end = self.strip.ports(UP)[cell][:2], self.turns[arm]
+        aside, up = end - start
+        b = start + (0.10 * aside, 0.5 * min(up, 1.8))
+        c = end + (0.03 * end[0], -0.62 * up)
+        t = np.linspace(0, 1, 48)[:, None]
+        return (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * end
+
+    @property
+    def turns(self) -> np.ndarray:
+        """Where the arms turn.  # [arm 2]"""
+        if not hasattr(self, "_turns"):
+            self._turns = self.basket.of_the_sheet(pivots(len(self.noted), FAR))[:, :2]
+        return self._turns
