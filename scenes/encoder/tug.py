@@ -6,13 +6,14 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn
 from scenes.kit.flow import Flow
-from scenes.kit.lettering import DESCENT, outline, width_of
+from scenes.kit.lettering import outline, width_of
 
 SEAM = 0.22                                 # of a ribbon's width, dark between it and its neighbour
 BETWEEN = 0.14                              # scene units between pushes and pulls
 FINEST = 0.35 / 1080 * theme.FRAME_HEIGHT
 ALONG = np.linspace(0, 1, 40)[:, None]
 NIB = 0.17                                  # height of the point with which a type strikes
+MIDDLE = 0.36                               # of small letters above their baseline, in em
 
 
 class Ribbons(Flow):
@@ -64,12 +65,12 @@ class Type(Drawn):
         pen.ctx.close_path()
         pen.fill(self.hue)
         text = str(self.word)
-        pen.write(outline(text, "SEMIBOLD"), (width - width_of(text, theme.BODY, "SEMIBOLD")) / 2, body / 2 - 0.36 * theme.BODY + 0 * DESCENT, theme.BODY)
+        pen.write(outline(text, "SEMIBOLD"), (width - width_of(text, theme.BODY, "SEMIBOLD")) / 2, body / 2 - MIDDLE * theme.BODY, theme.BODY)
         pen.fill(theme.rgb(theme.WATER_BOTTOM))
 
 
 def _rise(start: np.ndarray, end: np.ndarray) -> np.ndarray:
     """A ribbon that leaves upright and arrives upright.  # -> [point 2]"""
     lift = (end - start) * (0, 1)
-    b, c = start + 0.52 * lift, end - 0.62 * lift
+    b, c = start + 0.42 * lift, end - 0.5 * lift
     return (1 - ALONG) ** 3 * start + 3 * (1 - ALONG) ** 2 * ALONG * b + 3 * (1 - ALONG) * ALONG**2 * c + ALONG**3 * end

@@ -9,18 +9,18 @@ from scenes.encoder.tug import Ribbons, Type
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
-from scenes.kit.lettering import NumberLabel, width_of
+from scenes.kit.lettering import Label, width_of
 from scenes.kit.strip import Strip, full_colour
-from scenes.kit.typewriter import FAR, UNIT, Arm, Basket, Platen, Rings, pivots
+from scenes.kit.typewriter import FAR, Arm, Basket, Platen, pivots
 from scenes.stage import Clip, _
 
 Throne = THRONES["king"]
 STRIP_WIDTH, STRIP_HEIGHT, STRIP_AT = 9.6, 0.55, (0.0, -2.66, 0.0)
 FINE = 1.1 / 1080 * theme.FRAME_HEIGHT
-FAINT, CROWD = 0.06, 0.42                   # light of the weakest wire, and of the wires of all arms
-COLUMNS = {"word": 2.6, "other": -3.3}      # where the two arms stand that are compared
-BUNDLE = 3.0                                # scene units: all that is given to the arm that is given most
-START, STRIKE = -0.72, 0.78                 # heights of the types: where nothing pushes, and below the paper
+FAINT, CROWD = 0.10, 0.10                   # light of the weakest wire, and of the wires of all arms
+COLUMNS = 2.4, -2.7                         # where the two arms stand that are compared
+BUNDLE = 2.7                                # scene units: all that is given to the arm that is given most
+START, STRIKE = -0.52, 0.64                 # heights of the types: where nothing pushes, and below the paper
 SAME = 0.05                                 # sums and recording, which rounds, are the same within this
 
 
@@ -59,8 +59,8 @@ class Unsqueeze(Clip):
     def read(self):
         self.basket, self.platen = Basket(self.arms, away=(self.word,), view=FAR), self.paper()
         self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93)).move_to(STRIP_AT)
-        self.arm = Arm(softmax(self.noted)[self.word], self.word, len(self.noted), self.vocabulary[self.word], view=FAR)
-        self.chance = self.arm.measured["chance"]
+        self.chances = softmax(self.noted)
+        self.arm = Arm(self.chances[self.word], self.word, len(self.noted), self.vocabulary[self.word], view=FAR)
         self.arm.rest(chance=0.0)
         self.headline(_("How do numbers become a [word|CURRENT]?"), FadeIn(self.platen))
         with self.say(_("Our model has read these words. We recorded what it makes of them: {count:.0f} numbers."), count=count(self.numbers)):
@@ -69,15 +69,14 @@ class Unsqueeze(Clip):
             self.play(self.strip.animate_reveal())
 
     def wire_all_arms(self):
-        crowd = self.crowd()
+        self.crowd = self.crowd_of_wires()
         with self.say(_("Above them wait its {arms:,.0f} arms, one for each word that it knows."), arms=self.arms):
             self.play(FadeIn(self.basket), FadeIn(self.arm), run_time=theme.MOVE)
             self.bring_to_front(self.platen)
         with self.say(_("Every number is wired to every arm: {wires:,.0f} wires. We draw one an arm, the one most its own."), wires=count(self.gives)):
-            self.add(crowd)
+            self.add(self.crowd)
             self.bring_to_front(self.basket, self.arm, self.platen, self.strip)
-            self.play(crowd.run(run_time=theme.SLOW))
-        self.crowd_of_wires = crowd
+            self.play(self.crowd.run(run_time=theme.SLOW))
 
     def wire_one_arm(self):
         wires = self.wires_of(self.word)
@@ -85,23 +84,23 @@ class Unsqueeze(Clip):
         self.bring_to_front(self.arm, self.platen, self.strip)
         with self.say(_("These are all {count:.0f} wires of one arm. A warm one pushes it forward, a blue one pulls it back."), count=count(self.numbers)):
             self.play(wires.run(run_time=theme.SLOW))
-        with self.say(_("Each gives its number, as much as the wire is strong. Together they move the arm.")):
-            self.play(Tween(self.arm, chance=self.chance), run_time=theme.SLOW)
+        furthest = self.chances[self.word] > np.delete(self.chances, self.word).max(initial=0.0)
+        with self.claim(furthest, _("All together they bring “{word}” further than any other arm: {chance:.0%} of the way."),
+                        _("All together they bring “{word}” {chance:.0%} of the way."), word=self.vocabulary[self.word], chance=self.chances[self.word]):
+            self.play(Tween(self.arm, chance=self.chances[self.word]), run_time=theme.SLOW)
             self.play(Tween(self.arm, flag=1.0), run_time=theme.QUICK)
         self.wires = wires
 
     def set_apart(self):
-        gives = [self.gives[word] for word in (self.word, self.other)]
-        unit = BUNDLE / max(*(float(np.abs(given).sum()) for given in gives), 1e-9)
-        self.rise = (STRIKE - START) / max(*(abs(float(given.sum())) for given in gives), 1e-9)
-        ports, columns = self.strip.ports(UP), COLUMNS.values()
-        self.ribbons = [Ribbons(given, ports, (x, START), unit) for given, x in zip(gives, columns, strict=True)]
+        self.pair = self.word, self.other
+        self.unit = BUNDLE / max(float(np.abs(self.gives[word]).sum()) for word in self.pair) if self.gives.any() else 0.0
+        self.ribbons = [Ribbons(self.gives[word], self.strip.ports(UP), (x, START), self.unit) for word, x in zip(self.pair, COLUMNS, strict=True)]
         hues = theme.CURRENT, theme.mix(theme.QUIET, theme.TEXT, 0.4)
         self.types = [Type(self.vocabulary[word], ribbons.span, hue).move_to((x, START + 0.05, 0), aligned_edge=DOWN)
-                      for word, ribbons, hue, x in zip((self.word, self.other), self.ribbons, hues, columns, strict=True)]
-        with self.say(_("Why this arm, and not “{other}”? We put both side by side, with nothing pushing yet."), other=self.vocabulary[self.other]):
-            self.play(FadeOut(self.basket, self.crowd_of_wires, self.wires, self.arm), run_time=theme.MOVE)
-            self.play(self.platen.animate.shift(COLUMNS["word"] * RIGHT), *(FadeIn(head, shift=0.2 * UP) for head in self.types), run_time=theme.MOVE)
+                      for word, ribbons, hue, x in zip(self.pair, self.ribbons, hues, COLUMNS, strict=True)]
+        with self.say(_("Why not “{other}”? We take both arms aside, as if nothing moved them yet."), other=self.vocabulary[self.other]):
+            self.play(FadeOut(self.basket, self.crowd, self.wires, self.arm), run_time=theme.MOVE)
+            self.play(self.platen.animate.shift(COLUMNS[0] * RIGHT), *(FadeIn(head, shift=0.2 * UP) for head in self.types), run_time=theme.MOVE)
 
     def tug(self):
         with self.say(_("The same {count:.0f} numbers reach both. The wider a ribbon, the stronger its push or pull."), count=count(self.numbers)):
@@ -110,23 +109,54 @@ class Unsqueeze(Clip):
             self.play(*(ribbons.run(run_time=2 * theme.SLOW) for ribbons in self.ribbons))
 
     def sum_up(self):
-        pass
+        self.left = [self.gives[word].sum() for word in self.pair]
+        lift = (STRIKE - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
+        self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
+        with self.say(_("We add up each side, and let them move: what is left of the push lifts the arm.")):
+            self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
+            self.play(*(ribbons.reach(START + lift * float(left), run_time=theme.SLOW) for ribbons, left in zip(self.ribbons, self.left, strict=True)),
+                      *(VGroup(head, sums).animate(run_time=theme.SLOW).shift(lift * float(left) * UP)
+                        for head, sums, left in zip(self.types, self.sums, self.left, strict=True)))
+        nearly_even = self.left[1] * 4 < self.left[0]
+        values = {"word": self.vocabulary[self.word], "other": self.vocabulary[self.other]}
+        with self.claim(nearly_even, _("On “{other}”, push and pull nearly cancel out. On “{word}”, push is far ahead."),
+                        _("On “{word}” and on “{other}”, push and pull come out differently."), **values):
+            self.wait(theme.QUICK)
 
     def strike(self):
+        noted = np.abs(self.gives.sum(axis=1) - self.noted).max()
+        with self.claim(noted < SAME, _("Push minus pull is the very number that the model noted for each of its {arms:,.0f} arms: we checked."),
+                        _("Push minus pull is not quite what the model noted for its {arms:,.0f} arms."), arms=self.arms):
+            self.wait(theme.QUICK)
+        struck = self.paper(self.vocabulary[self.word]).shift(COLUMNS[0] * RIGHT)
+        self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), FadeIn(struck), word=self.vocabulary[self.word],
+                      other=self.vocabulary[self.other], left=self.left[0], rest=self.left[1])
+        self.remove(self.platen)
+        highest = self.left[0] > np.delete(self.gives.sum(axis=1), self.word).max(initial=-np.inf)
+        with self.claim(highest, _("No arm has more left than “{word}”, so it strikes. This is called decoding."),
+                        _("A strip of numbers has become a word. This is called decoding."), word=self.vocabulary[self.word]):
+            self.wait(theme.QUICK)
         self.wait(theme.REST)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
     def paper(self, word="") -> Platen:
         return Platen(self.words[1:], word, blank=width_of(str(self.vocabulary[self.word]), 0.5, "SEMIBOLD") + 0.15, view=FAR)
 
-    def crowd(self) -> Flow:
+    def sums_of(self, word: int, head: Type) -> VGroup:
+        """All that pushes an arm, and all that pulls it, written at both sides of its ribbons."""
+        push = Label(_("push {sum:.0f}"), theme.BODY, theme.ABOVE, bold=True, halo=True, sum=pushes(self.gives[word]))
+        pull = Label(_("pull {sum:.0f}"), theme.BODY, theme.BELOW, bold=True, halo=True, sum=pulls(self.gives[word]))
+        under = head.get_bottom()[1] - 0.4
+        return VGroup(push.move_to((head.get_left()[0] - 0.2, under, 0), aligned_edge=RIGHT), pull.move_to((head.get_right()[0] + 0.2, under, 0), aligned_edge=LEFT))
+
+    def crowd_of_wires(self) -> Flow:
         """One wire to every arm: that in which the arm differs most from all others."""
         own = np.abs(self.W_E.value - self.W_E.value.mean(axis=0))
         cells = own.argmax(axis=1)
         given = self.gives.value[np.arange(len(cells)), cells]
         hues = theme.value_colors(np.sign(given), 1.0)
         paths = [self.path(cell, arm) for arm, cell in enumerate(cells)]
-        flow = Flow(paths, CROWD * hues, widths=FINE, woven=True)
+        flow = Flow(paths, hues, strengths=CROWD, widths=FINE, glow=0.2)
         flow.keep_sources(gives=self.gives)
         return flow
 
@@ -137,7 +167,7 @@ class Unsqueeze(Clip):
         strength = np.clip(np.abs(given.value) / full, 0, 1)
         paths = [self.path(cell, arm) for cell in range(len(given))]
         hues = theme.value_colors(np.sign(given.value), 1.0)
-        wires = Flow(paths, hues, strengths=FAINT + (1 - FAINT) * strength, widths=(1 + 2 * strength) * FINE, glow=0.4)
+        wires = Flow(paths, hues, strengths=FAINT + (1 - FAINT) * strength, widths=(1 + 2 * strength) * FINE, woven=True)
         wires.keep_sources(gives=given)
         return wires
 
