@@ -28,12 +28,11 @@ class Ribbons(Flow):
     def __init__(self, gives: Measured, ports: np.ndarray, under, unit: float):
         values = gives.value.astype(float)
         widths = np.abs(values) * unit
-        self.span = widths.sum() + BETWEEN
-        order = np.concatenate([np.flatnonzero(values > 0), np.flatnonzero(values <= 0)])
+        span = widths.sum() + BETWEEN
+        order = np.lexsort((ports[:, 0], values <= 0))
         edges = np.concatenate([[0], np.cumsum(widths[order])]) + np.where(np.arange(len(order) + 1) > (values > 0).sum(), BETWEEN, 0)
         middle = np.empty(len(values))
-        middle[order] = edges[1:] - widths[order] / 2 + under[0] - self.span / 2
-        self.parts = [middle[side].mean() if side.any() else under[0] for side in (values > 0, values < 0)]
+        middle[order] = edges[1:] - widths[order] / 2 + under[0] - span / 2
         paths = [_rise(port[:2], np.array([x, under[1]])) for port, x in zip(ports, middle, strict=True)]
         hues = theme.value_colors(np.sign(values), 1.0)
         light = np.clip(0.5 + 0.5 * ALONG, 0, 1)

@@ -17,10 +17,12 @@ from scenes.stage import Clip, _
 Throne = THRONES["king"]
 STRIP_WIDTH, STRIP_HEIGHT, STRIP_AT = 9.6, 0.55, (0.0, -2.66, 0.0)
 FINE = 1.1 / 1080 * theme.FRAME_HEIGHT
-FAINT, CROWD = 0.10, 0.10                   # light of the weakest wire, and of the wires of all arms
-COLUMNS = 2.4, -2.7                         # where the two arms stand that are compared
+FAINT, CROWD = 0.15, 0.02                   # light of the weakest wire, and of the wires of all arms
+COLUMNS, HALF_WIDTH = (3.2, -3.2), 5.6      # where the two arms stand that are compared, and how wide the strip is below each
 BUNDLE = 2.7                                # scene units: all that is given to the arm that is given most
 START, STRIKE = -0.52, 0.64                 # heights of the types: where nothing pushes, and below the paper
+RISEN = 3                                   # arms that are seen to leave the basket
+PLAIN = theme.mix(theme.QUIET, theme.TEXT, 0.4)
 SAME = 0.05                                 # sums and recording, which rounds, are the same within this
 
 
@@ -46,7 +48,7 @@ class Unsqueeze(Clip):
         last = len(self.words) - 1
         self.numbers, self.noted = self.ln_final[last], self.logits[last]
         self.gives = self.W_E * self.numbers                             # [arm cell]
-        self.word, self.other = int(np.argmax(self.noted)), self.trio.choice["other"]
+        self.word, self.other = int(np.argmax(self.noted.value)), self.trio.choice["other"]
         self.arms = count(self.noted)
         self.read()
         self.wire_all_arms()
@@ -57,11 +59,14 @@ class Unsqueeze(Clip):
         self.strike()
 
     def read(self):
-        self.basket, self.platen = Basket(self.arms, away=(self.word,), view=FAR), self.paper()
-        self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93)).move_to(STRIP_AT)
         self.chances = softmax(self.noted)
-        self.arm = Arm(self.chances[self.word], self.word, len(self.noted), self.vocabulary[self.word], view=FAR)
-        self.arm.rest(chance=0.0)
+        self.likeliest = [int(word) for word in np.argsort(-self.noted.value, kind="stable")[:RISEN]]
+        self.basket, self.platen = Basket(self.arms, away=tuple(self.likeliest), view=FAR), self.paper()
+        self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93)).move_to(STRIP_AT)
+        self.risen = [Arm(self.chances[word], word, len(self.noted), self.vocabulary[word], color=theme.CURRENT if word == self.word else PLAIN, size=34, view=FAR)
+                      for word in self.likeliest]
+        for arm in self.risen:
+            arm.rest(chance=0.0)
         self.headline(_("How do numbers become a [word|CURRENT]?"), FadeIn(self.platen))
         with self.say(_("Our model has read these words. We recorded what it makes of them: {count:.0f} numbers."), count=count(self.numbers)):
             self.strip.reveal = 0.0
@@ -71,48 +76,58 @@ class Unsqueeze(Clip):
     def wire_all_arms(self):
         self.crowd = self.crowd_of_wires()
         with self.say(_("Above them wait its {arms:,.0f} arms, one for each word that it knows."), arms=self.arms):
-            self.play(FadeIn(self.basket), FadeIn(self.arm), run_time=theme.MOVE)
+            self.play(FadeIn(self.basket), *(FadeIn(arm) for arm in self.risen), run_time=theme.MOVE)
             self.bring_to_front(self.platen)
-        with self.say(_("Every number is wired to every arm: {wires:,.0f} wires. We draw one an arm, the one most its own."), wires=count(self.gives)):
+        with self.say(_("Every number is wired to every arm: {wires:,.0f} wires. Drawn is the one that sets each arm apart most."), wires=count(self.gives)):
             self.add(self.crowd)
-            self.bring_to_front(self.basket, self.arm, self.platen, self.strip)
+            self.bring_to_front(self.basket, *self.risen, self.platen, self.strip)
             self.play(self.crowd.run(run_time=theme.SLOW))
 
     def wire_one_arm(self):
         wires = self.wires_of(self.word)
         self.add(wires)
-        self.bring_to_front(self.arm, self.platen, self.strip)
+        self.bring_to_front(*self.risen, self.platen, self.strip)
         with self.say(_("These are all {count:.0f} wires of one arm. A warm one pushes it forward, a blue one pulls it back."), count=count(self.numbers)):
-            self.play(wires.run(run_time=theme.SLOW))
+            self.play(wires.run(run_time=theme.SLOW), self.crowd.animate(run_time=theme.SLOW).set_opacity(0.35))
         furthest = self.chances[self.word] > np.delete(self.chances, self.word).max(initial=0.0)
-        with self.claim(furthest, _("All together they bring “{word}” further than any other arm: {chance:.0%} of the way."),
-                        _("All together they bring “{word}” {chance:.0%} of the way."), word=self.vocabulary[self.word], chance=self.chances[self.word]):
-            self.play(Tween(self.arm, chance=self.chances[self.word]), run_time=theme.SLOW)
-            self.play(Tween(self.arm, flag=1.0), run_time=theme.QUICK)
+        with self.claim(furthest, _("So every arm is pushed and pulled. “{word}” comes furthest: {chance:.0%} of the way."),
+                        _("So every arm is pushed and pulled. “{word}” comes {chance:.0%} of the way."), word=self.vocabulary[self.word], chance=self.chances[self.word]):
+            self.play(*(Tween(arm, chance=self.chances[arm.number]) for arm in self.risen), run_time=theme.SLOW)
+            self.play(*(Tween(arm, flag=1.0) for arm in self.risen), run_time=theme.QUICK)
         self.wires = wires
 
     def set_apart(self):
         self.pair = self.word, self.other
-        self.unit = BUNDLE / max(float(np.abs(self.gives[word]).sum()) for word in self.pair) if self.gives.any() else 0.0
-        self.ribbons = [Ribbons(self.gives[word], self.strip.ports(UP), (x, START), self.unit) for word, x in zip(self.pair, COLUMNS, strict=True)]
-        hues = theme.CURRENT, theme.mix(theme.QUIET, theme.TEXT, 0.4)
-        self.types = [Type(self.vocabulary[word], ribbons.span, hue).move_to((x, START + 0.05, 0), aligned_edge=DOWN)
-                      for word, ribbons, hue, x in zip(self.pair, self.ribbons, hues, COLUMNS, strict=True)]
-        with self.say(_("Why not “{other}”? We take both arms aside, as if nothing moved them yet."), other=self.vocabulary[self.other]):
-            self.play(FadeOut(self.basket, self.crowd, self.wires, self.arm), run_time=theme.MOVE)
-            self.play(self.platen.animate.shift(COLUMNS[0] * RIGHT), *(FadeIn(head, shift=0.2 * UP) for head in self.types), run_time=theme.MOVE)
+        spans = [float(np.abs(self.gives[word]).sum()) * self.unit for word in self.pair]
+        hues = theme.CURRENT, PLAIN
+        self.types = [Type(self.vocabulary[word], span, hue).move_to((x, START + 0.05, 0), aligned_edge=DOWN)
+                      for word, span, hue, x in zip(self.pair, spans, hues, COLUMNS, strict=True)]
+        self.strips = self.strip, self.strip.copy()
+        with self.say(_("Why not “{other}”? We take both arms aside, and give each the same {count:.0f} numbers."),
+                      other=self.vocabulary[self.other], count=count(self.numbers)):
+            self.play(FadeOut(self.basket, self.crowd, self.wires, *self.risen), run_time=theme.MOVE)
+            self.add(self.strips[1])
+            self.play(self.platen.animate.shift(COLUMNS[0] * RIGHT), *(strip.animate.stretch_to_fit_width(HALF_WIDTH).set_x(x) for strip, x in zip(self.strips, COLUMNS)),
+                      *(FadeIn(head, shift=0.2 * UP) for head in self.types), run_time=theme.SLOW)
 
     def tug(self):
-        with self.say(_("The same {count:.0f} numbers reach both. The wider a ribbon, the stronger its push or pull."), count=count(self.numbers)):
+        self.ribbons = [Ribbons(self.gives[word], strip.ports(UP), (x, START), self.unit)
+                        for word, strip, x in zip(self.pair, self.strips, COLUMNS, strict=True)]
+        with self.say(_("Each number sends a ribbon up: the wider it is, the stronger it pushes or pulls.")):
             self.add(*self.ribbons)
-            self.bring_to_front(self.strip, *self.types)
+            self.bring_to_front(*self.strips, *self.types)
             self.play(*(ribbons.run(run_time=2 * theme.SLOW) for ribbons in self.ribbons))
+
+    @property
+    def unit(self) -> float:
+        """Scene units for what a number gives: so wide is a ribbon that pushes with one."""
+        return BUNDLE / max(float(np.abs(self.gives[word]).sum()) for word in self.pair) if self.gives.any() else 0.0
 
     def sum_up(self):
         self.left = [self.gives[word].sum() for word in self.pair]
         lift = (STRIKE - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
         self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
-        with self.say(_("We add up each side, and let them move: what is left of the push lifts the arm.")):
+        with self.say(_("We add up both sides. What is left of the push lifts the arm.")):
             self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
             self.play(*(ribbons.reach(START + lift * float(left), run_time=theme.SLOW) for ribbons, left in zip(self.ribbons, self.left, strict=True)),
                       *(VGroup(head, sums).animate(run_time=theme.SLOW).shift(lift * float(left) * UP)
@@ -125,8 +140,8 @@ class Unsqueeze(Clip):
 
     def strike(self):
         noted = np.abs(self.gives.sum(axis=1) - self.noted).max()
-        with self.claim(noted < SAME, _("Push minus pull is the very number that the model noted for each of its {arms:,.0f} arms: we checked."),
-                        _("Push minus pull is not quite what the model noted for its {arms:,.0f} arms."), arms=self.arms):
+        with self.claim(noted < SAME, _("We checked all {arms:,.0f} arms: push minus pull is exactly what the model itself noted."),
+                        _("We checked all {arms:,.0f} arms: push minus pull is not quite what the model itself noted."), arms=self.arms):
             self.wait(theme.QUICK)
         struck = self.paper(self.vocabulary[self.word]).shift(COLUMNS[0] * RIGHT)
         self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), FadeIn(struck), word=self.vocabulary[self.word],
@@ -156,7 +171,7 @@ class Unsqueeze(Clip):
         given = self.gives.value[np.arange(len(cells)), cells]
         hues = theme.value_colors(np.sign(given), 1.0)
         paths = [self.path(cell, arm) for arm, cell in enumerate(cells)]
-        flow = Flow(paths, hues, strengths=CROWD, widths=FINE, glow=0.2)
+        flow = Flow(paths, hues, strengths=CROWD, widths=FINE, glow=0)
         flow.keep_sources(gives=self.gives)
         return flow
 
@@ -167,7 +182,7 @@ class Unsqueeze(Clip):
         strength = np.clip(np.abs(given.value) / full, 0, 1)
         paths = [self.path(cell, arm) for cell in range(len(given))]
         hues = theme.value_colors(np.sign(given.value), 1.0)
-        wires = Flow(paths, hues, strengths=FAINT + (1 - FAINT) * strength, widths=(1 + 2 * strength) * FINE, woven=True)
+        wires = Flow(paths, hues, strengths=FAINT + (1 - FAINT) * strength, widths=(1 + 2.6 * strength) * FINE, woven=True)
         wires.keep_sources(gives=given)
         return wires
 

@@ -265,14 +265,14 @@ class Platen(Sheet, Still):
 class Arm(Sheet, Light):
     """One arm on its way: `Arm(chance, number, count, word)`; its head, and the tip of its flag, stand where its chance says.
 
-    Tracks: `chance` (0 to 1: how far it has come), `strike` (0 to 1: on from there to the paper), `flag` (0 to 1).
+    Tracks: `chance` (0 to 1: how far it has come), `strike` (0 to 1: on from there to the paper), `flag` (0 to 1). size: of the flag's letters, in points.
     """
 
     solid, bloom = True, 0.55
     tracks, measures = ("chance", "strike", "flag"), ("chance",)
 
-    def __init__(self, chance: Measured, number: int, count: int, word, spec: str = ".0%", color=theme.CURRENT, view: View = NEAR):
-        self.view = view
+    def __init__(self, chance: Measured, number: int, count: int, word, spec: str = ".0%", color=theme.CURRENT, size: float = 38, view: View = NEAR):
+        self.view, self.size = view, size
         self.number, self.angle, self.word, self.spec = number, float(angles(count)[number]), word, spec
         self.chance, self.strike, self.flag = chance, 0.0, 0.0
         self.percent = f"{chance:{spec}}".replace("%", " %")
@@ -310,20 +310,20 @@ class Arm(Sheet, Light):
         return ((1 - t) ** 2 * start + 2 * t * (1 - t) * (2 * middle - (start + end) / 2) + t**2 * end)[:-2]
 
     def _flag(self, pen):
-        (x, y), size, side = self.tip, 38.0, 1 if self.tip[0] > BLANK - 1 else -1
+        (x, y), size, side = self.tip, self.size, 1 if self.tip[0] > BLANK - 1 else -1
         word, percent = str(self.word), self.percent
         words = [width_of(word, size, "SEMIBOLD"), width_of(percent, size)]
-        long = (sum(words) + 46) * self.flag
+        long, high = (sum(words) + 46) * self.flag, 0.76 * size
         for off, color, alpha in (((10, 18), theme.rgb(theme.WATER_BOTTOM) * 0.3, 0.6), ((0, 0), self.hue, 1.0)):
-            corners = [(0, 0), (24, -29), (24 + long, -29), (24 + long, 29), (24, 29)]
+            corners = [(0, 0), (24, -high), (24 + long, -high), (24 + long, high), (24, high)]
             for corner in corners:
                 pen.ctx.line_to(x + off[0] + side * corner[0], y + off[1] + corner[1])
             pen.ctx.close_path()
             pen.fill(color, alpha)
         if self.flag > 0.95:
             start = x + 36 if side > 0 else x - 24 - long + 16
-            _write(pen, word, start, y + 13, size, "SEMIBOLD")
-            _write(pen, percent, start + words[0] + 14, y + 13, size)
+            _write(pen, word, start, y + 0.34 * size, size, "SEMIBOLD")
+            _write(pen, percent, start + words[0] + 14, y + 0.34 * size, size)
             pen.fill(INK)
 
 
