@@ -5,7 +5,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
 from model.contents.run import THRONES
 from model.contents.words import Meaning
 from model.values.measured import Measured, count, formula, softmax
-from scenes.encoder.tug import Ribbons, Type
+from scenes.encoder.tug import BETWEEN, Ribbons, Type
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
@@ -23,6 +23,7 @@ BUNDLE = 2.7                                # scene units: all that is given to 
 START, STRIKE = -0.52, 0.64                 # heights of the types: where nothing pushes, and below the paper
 RISEN = 3                                   # arms that are seen to leave the basket
 PLAIN = theme.mix(theme.QUIET, theme.TEXT, 0.4)
+GAP, BLOW = 0.05, 0.16                      # between ribbons and a type; how far it has still to go to the paper
 SAME = 0.05                                 # sums and recording, which rounds, are the same within this
 
 
@@ -61,7 +62,7 @@ class Unsqueeze(Clip):
     def read(self):
         self.chances = softmax(self.noted)
         self.likeliest = [int(word) for word in np.argsort(-self.noted.value, kind="stable")[:RISEN]]
-        self.basket, self.platen = Basket(self.arms, away=tuple(self.likeliest), view=FAR), self.paper()
+        self.basket, self.platen = Basket(self.arms, view=FAR), self.paper()
         self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93)).move_to(STRIP_AT)
         self.risen = [Arm(self.chances[word], word, len(self.noted), self.vocabulary[word], color=theme.CURRENT if word == self.word else PLAIN, size=34, view=FAR)
                       for word in self.likeliest]
@@ -76,31 +77,36 @@ class Unsqueeze(Clip):
     def wire_all_arms(self):
         self.crowd = self.crowd_of_wires()
         with self.say(_("Above them wait its {arms:,.0f} arms, one for each word that it knows."), arms=self.arms):
-            self.play(FadeIn(self.basket), *(FadeIn(arm) for arm in self.risen), run_time=theme.MOVE)
+            self.play(FadeIn(self.basket), run_time=theme.MOVE)
             self.bring_to_front(self.platen)
-        with self.say(_("Every number is wired to every arm: {wires:,.0f} wires. Drawn is the one that sets each arm apart most."), wires=count(self.gives)):
+        with self.say(_("Every number has a wire to every arm. Of {wires:,.0f} we draw each arm’s most telling one."), wires=count(self.gives)):
             self.add(self.crowd)
-            self.bring_to_front(self.basket, *self.risen, self.platen, self.strip)
+            self.bring_to_front(self.basket, self.platen, self.strip)
             self.play(self.crowd.run(run_time=theme.SLOW))
 
     def wire_one_arm(self):
         wires = self.wires_of(self.word)
+        self.take_out(self.risen[:1])
         self.add(wires)
-        self.bring_to_front(*self.risen, self.platen, self.strip)
-        with self.say(_("These are all {count:.0f} wires of one arm. A warm one pushes it forward, a blue one pulls it back."), count=count(self.numbers)):
+        self.bring_to_front(self.risen[0], self.platen, self.strip)
+        with self.say(_("{count:.0f} wires end at one arm. Each multiplies its number by its own strength."), count=count(self.numbers)):
             self.play(wires.run(run_time=theme.SLOW), self.crowd.animate(run_time=theme.SLOW).set_opacity(0.35))
+        with self.say(_("A warm wire then pushes the arm, a blue one pulls it back. The brighter, the stronger.")):
+            self.wait(theme.QUICK)
         furthest = self.chances[self.word] > np.delete(self.chances, self.word).max(initial=0.0)
         with self.claim(furthest, _("So every arm is pushed and pulled. “{word}” comes furthest: {chance:.0%} of the way."),
                         _("So every arm is pushed and pulled. “{word}” comes {chance:.0%} of the way."), word=self.vocabulary[self.word], chance=self.chances[self.word]):
+            self.take_out(self.risen)
             self.play(*(Tween(arm, chance=self.chances[arm.number]) for arm in self.risen), run_time=theme.SLOW)
             self.play(*(Tween(arm, flag=1.0) for arm in self.risen), run_time=theme.QUICK)
         self.wires = wires
 
     def set_apart(self):
         self.pair = self.word, self.other
-        spans = [float(np.abs(self.gives[word]).sum()) * self.unit for word in self.pair]
+        self.names = {"word": self.vocabulary[self.word], "other": self.vocabulary[self.other]}
+        spans = [float(np.abs(self.gives[word]).sum()) * self.unit + BETWEEN for word in self.pair]
         hues = theme.CURRENT, PLAIN
-        self.types = [Type(self.vocabulary[word], span, hue).move_to((x, START + 0.05, 0), aligned_edge=DOWN)
+        self.types = [Type(self.vocabulary[word], span, hue).move_to((x, START + GAP, 0), aligned_edge=DOWN)
                       for word, span, hue, x in zip(self.pair, spans, hues, COLUMNS, strict=True)]
         self.strips = self.strip, self.strip.copy()
         with self.say(_("Why not “{other}”? We take both arms aside, and give each the same {count:.0f} numbers."),
@@ -125,37 +131,50 @@ class Unsqueeze(Clip):
 
     def sum_up(self):
         self.left = [self.gives[word].sum() for word in self.pair]
-        lift = (STRIKE - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
+        self.lift = (STRIKE - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
         self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
-        with self.say(_("We add up both sides. What is left of the push lifts the arm.")):
+        nearly_even = np.abs(self.left[1]) * 4 < self.left[0]
+        with self.claim(nearly_even, _("Added up, they nearly cancel out on “{other}”. On “{word}”, push is far ahead and lifts the arm."),
+                        _("We add up both. What is left of the push lifts the arm: “{word}” {left:.0f}, “{other}” {rest:.0f}."), **self.names,
+                        left=self.left[0], rest=self.left[1]):
             self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
-            self.play(*(ribbons.reach(START + lift * float(left), run_time=theme.SLOW) for ribbons, left in zip(self.ribbons, self.left, strict=True)),
-                      *(VGroup(head, sums).animate(run_time=theme.SLOW).shift(lift * float(left) * UP)
-                        for head, sums, left in zip(self.types, self.sums, self.left, strict=True)))
-        nearly_even = self.left[1] * 4 < self.left[0]
-        values = {"word": self.vocabulary[self.word], "other": self.vocabulary[self.other]}
-        with self.claim(nearly_even, _("On “{other}”, push and pull nearly cancel out. On “{word}”, push is far ahead."),
-                        _("On “{word}” and on “{other}”, push and pull come out differently."), **values):
+            self.play(*(move for number, left in enumerate(self.left) for move in self.lifted(number, self.lift * float(left), run_time=theme.SLOW)))
+        same = np.abs(self.gives.sum(axis=1) - self.noted).max()
+        with self.claim(same < SAME, _("We checked all {arms:,.0f} arms: push minus pull is exactly what the model itself noted."),
+                        _("We checked all {arms:,.0f} arms: push minus pull is not quite what the model itself noted."), arms=self.arms):
             self.wait(theme.QUICK)
 
     def strike(self):
-        noted = np.abs(self.gives.sum(axis=1) - self.noted).max()
-        with self.claim(noted < SAME, _("We checked all {arms:,.0f} arms: push minus pull is exactly what the model itself noted."),
-                        _("We checked all {arms:,.0f} arms: push minus pull is not quite what the model itself noted."), arms=self.arms):
-            self.wait(theme.QUICK)
         struck = self.paper(self.vocabulary[self.word]).shift(COLUMNS[0] * RIGHT)
-        self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), FadeIn(struck), word=self.vocabulary[self.word],
-                      other=self.vocabulary[self.other], left=self.left[0], rest=self.left[1])
-        self.remove(self.platen)
         highest = self.left[0] > np.delete(self.gives.sum(axis=1), self.word).max(initial=-np.inf)
-        with self.claim(highest, _("No arm has more left than “{word}”, so it strikes. This is called decoding."),
-                        _("A strip of numbers has become a word. This is called decoding."), word=self.vocabulary[self.word]):
+        with self.claim(highest, _("No other arm has so much left as “{word}”. It strikes."), _("“{word}” strikes."), word=self.vocabulary[self.word]):
+            self.wait(theme.QUICK)
+            self.play(*self.lifted(0, BLOW, run_time=theme.QUICK / 2))
+            self.add(struck)
+            self.bring_to_front(self.ribbons[0], self.types[0])
+            self.remove(self.platen)
+            self.play(*self.lifted(0, -BLOW, run_time=theme.QUICK))
+        self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), **self.names, left=self.left[0], rest=self.left[1])
+        with self.say(_("This is called decoding: {count:.0f} numbers become a push on every arm, and one word is written."), count=count(self.numbers)):
             self.wait(theme.QUICK)
         self.wait(theme.REST)
+
+    def take_out(self, arms: list[Arm]):
+        """Some arms leave the basket for its starting line."""
+        rest = Basket(self.arms, away=tuple(arm.number for arm in arms), view=FAR)
+        new = [arm for arm in arms if arm not in self.mobjects]
+        self.play(FadeOut(self.basket), FadeIn(rest), *(FadeIn(arm) for arm in new), run_time=theme.QUICK)
+        self.basket = rest
+        self.bring_to_front(*arms, self.platen)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
     def paper(self, word="") -> Platen:
         return Platen(self.words[1:], word, blank=width_of(str(self.vocabulary[self.word]), 0.5, "SEMIBOLD") + 0.15, view=FAR)
+
+    def lifted(self, number: int, way: float, **kwargs) -> list:
+        """One of the two arms goes up by so much, with all that hangs on it."""
+        top = self.types[number].get_bottom()[1] - GAP
+        return [self.ribbons[number].reach(top + way, **kwargs), VGroup(self.types[number], self.sums[number]).animate(**kwargs).shift(way * UP)]
 
     def sums_of(self, word: int, head: Type) -> VGroup:
         """All that pushes an arm, and all that pulls it, written at both sides of its ribbons."""
