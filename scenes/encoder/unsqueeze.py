@@ -69,7 +69,7 @@ class Unsqueeze(Clip):
         for arm in self.risen:
             arm.rest(chance=0.0)
         self.headline(_("How do numbers become a [word|CURRENT]?"), FadeIn(self.platen))
-        with self.say(_("Our model has read these words. We recorded what it makes of them: {count:.0f} numbers."), count=count(self.numbers)):
+        with self.say(_("Our model has read these words. We recorded the {count:.0f} numbers that it made."), count=count(self.numbers)):
             self.strip.reveal = 0.0
             self.add(self.strip)
             self.play(self.strip.animate_reveal())
@@ -79,7 +79,7 @@ class Unsqueeze(Clip):
         with self.say(_("Above them wait its {arms:,.0f} arms, one for each word that it knows."), arms=self.arms):
             self.play(FadeIn(self.basket), run_time=theme.MOVE)
             self.bring_to_front(self.platen)
-        with self.say(_("Every number has a wire to every arm. Of {wires:,.0f} we draw each arm’s most telling one."), wires=count(self.gives)):
+        with self.say(_("Every number is wired to every arm. Of {wires:,.0f} wires we draw one for each arm."), wires=count(self.gives)):
             self.add(self.crowd)
             self.bring_to_front(self.basket, self.platen, self.strip)
             self.play(self.crowd.run(run_time=theme.SLOW))
@@ -91,7 +91,7 @@ class Unsqueeze(Clip):
         self.bring_to_front(self.risen[0], self.platen, self.strip)
         with self.say(_("{count:.0f} wires end at one arm. Each multiplies its number by its own strength."), count=count(self.numbers)):
             self.play(wires.run(run_time=theme.SLOW), self.crowd.animate(run_time=theme.SLOW).set_opacity(0.35))
-        with self.say(_("A warm wire then pushes the arm, a blue one pulls it back. The brighter, the stronger.")):
+        with self.say(_("A warm wire then pushes the arm, a blue one pulls it. Brighter is stronger.")):
             self.wait(theme.QUICK)
         furthest = self.chances[self.word] > np.delete(self.chances, self.word).max(initial=0.0)
         with self.claim(furthest, _("So every arm is pushed and pulled. “{word}” comes furthest: {chance:.0%} of the way."),
@@ -134,7 +134,7 @@ class Unsqueeze(Clip):
         self.lift = (STRIKE - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
         self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
         nearly_even = np.abs(self.left[1]) * 4 < self.left[0]
-        with self.claim(nearly_even, _("Added up, they nearly cancel out on “{other}”. On “{word}”, push is far ahead and lifts the arm."),
+        with self.claim(nearly_even, _("Added up, they nearly cancel out on “{other}”. On “{word}”, push is far ahead."),
                         _("We add up both. What is left of the push lifts the arm: “{word}” {left:.0f}, “{other}” {rest:.0f}."), **self.names,
                         left=self.left[0], rest=self.left[1]):
             self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
@@ -155,7 +155,7 @@ class Unsqueeze(Clip):
             self.remove(self.platen)
             self.play(*self.lifted(0, -BLOW, run_time=theme.QUICK))
         self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), **self.names, left=self.left[0], rest=self.left[1])
-        with self.say(_("This is called decoding: {count:.0f} numbers become a push on every arm, and one word is written."), count=count(self.numbers)):
+        with self.say(_("This is called decoding: {count:.0f} numbers become a push on every arm."), count=count(self.numbers)):
             self.wait(theme.QUICK)
         self.wait(theme.REST)
 
