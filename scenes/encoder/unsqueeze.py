@@ -111,10 +111,13 @@ class Unsqueeze(Clip):
         self.strips = self.strip, self.strip.copy()
         with self.say(_("Why not “{other}”? We take both arms aside, and give each the same {count:.0f} numbers."),
                       other=self.vocabulary[self.other], count=count(self.numbers)):
-            self.play(FadeOut(self.basket, self.crowd, self.wires, *self.risen), run_time=theme.MOVE)
             self.add(self.strips[1])
-            self.play(self.platen.animate.shift(COLUMNS[0] * RIGHT), *(strip.animate.stretch_to_fit_width(HALF_WIDTH).set_x(x) for strip, x in zip(self.strips, COLUMNS)),
-                      *(FadeIn(head, shift=0.2 * UP) for head in self.types), run_time=theme.SLOW)
+            self.play(
+                FadeOut(self.basket, self.crowd, self.wires, *self.risen, run_time=theme.MOVE),
+                *(FadeIn(head, shift=0.2 * UP, run_time=theme.SLOW) for head in self.types),
+                *(strip.animate(run_time=theme.SLOW).stretch_to_fit_width(HALF_WIDTH).set_x(x) for strip, x in zip(self.strips, COLUMNS, strict=True)),
+                self.platen.animate(run_time=theme.SLOW).shift(COLUMNS[0] * RIGHT),
+            )
 
     def tug(self):
         self.ribbons = [Ribbons(self.gives[word], strip.ports(UP), (x, START), self.unit)
@@ -147,7 +150,7 @@ class Unsqueeze(Clip):
     def strike(self):
         struck = self.paper(self.vocabulary[self.word]).shift(COLUMNS[0] * RIGHT)
         highest = self.left[0] > np.delete(self.gives.sum(axis=1), self.word).max(initial=-np.inf)
-        with self.claim(highest, _("No other arm has so much left as “{word}”. It strikes."), _("“{word}” strikes."), word=self.vocabulary[self.word]):
+        with self.claim(highest, _("No other arm has as much left as “{word}”. It strikes."), _("“{word}” strikes."), word=self.vocabulary[self.word]):
             self.wait(theme.QUICK)
             self.play(*self.lifted(0, BLOW, run_time=theme.QUICK / 2))
             self.add(struck)
