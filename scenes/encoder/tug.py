@@ -1,6 +1,6 @@
 """The tug at an arm: every number of the strip pulls or pushes at it by a ribbon as wide as what it gives."""
 import numpy as np
-from manim import UP, Animation
+from manim import Animation
 
 from model.values.measured import Measured
 from scenes.kit import theme

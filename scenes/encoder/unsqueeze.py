@@ -135,6 +135,8 @@ class Unsqueeze(Clip):
     def sum_up(self):
         self.left = [self.gives[word].sum() for word in self.pair]
         self.lift = (STRIKE - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
+        for head, left in zip(self.types, self.left, strict=True):
+            head.keep_sources(height=left)
         self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
         nearly_even = np.abs(self.left[1]) * 4 < self.left[0]
         with self.claim(nearly_even, _("Added up, they nearly cancel out on “{other}”. On “{word}”, push is far ahead."),
@@ -143,7 +145,7 @@ class Unsqueeze(Clip):
             self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
             self.play(*(move for number, left in enumerate(self.left) for move in self.lifted(number, self.lift * float(left), run_time=theme.SLOW)))
         same = np.abs(self.gives.sum(axis=1) - self.noted).max()
-        with self.claim(same < SAME, _("We checked all {arms:,.0f} arms: push minus pull is exactly what the model itself noted."),
+        with self.claim(same < SAME, _("We checked all {arms:,.0f} arms: push minus pull is what the model itself noted."),
                         _("We checked all {arms:,.0f} arms: push minus pull is not quite what the model itself noted."), arms=self.arms):
             self.wait(theme.QUICK)
 
