@@ -139,7 +139,7 @@ class Unsqueeze(Clip):
             head.keep_sources(height=left)
         self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
         nearly_even = np.abs(self.left[1]) * 4 < self.left[0]
-        with self.claim(nearly_even, _("Added up, they nearly cancel out on “{other}”. On “{word}”, push is far ahead."),
+        with self.claim(nearly_even, _("The sums nearly cancel on “{other}”. On “{word}”, push is far ahead."),
                         _("We add up both. What is left of the push lifts the arm: “{word}” {left:.0f}, “{other}” {rest:.0f}."), **self.names,
                         left=self.left[0], rest=self.left[1]):
             self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
