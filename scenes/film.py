@@ -17,6 +17,7 @@ CHAPTERS = [
         "Squeeze",
         "MoreLikeKing",
         "WhoSitsOnTheThrone",
+        "Unsqueeze",
         "FewerWires",
         "LearningToCopy",
         "SmallerStill",

@@ -162,7 +162,8 @@ def test_the_value_scale_is_dark_at_zero_and_even_on_both_sides():
 
 
 def test_text_and_marks_keep_their_contrast():
-    for color in (theme.TEXT, theme.QUIET, theme.QUERY, theme.KEY, theme.VALUE, theme.RESIDUAL, theme.CURRENT, theme.RIGHT, theme.WRONG):
+    for color in (theme.TEXT, theme.QUIET, theme.QUERY, theme.KEY, theme.VALUE, theme.RESIDUAL, theme.CURRENT, theme.RIGHT, theme.WRONG,
+                  theme.BELOW, theme.ABOVE):
         assert theme.contrast(color, theme.WATER_TOP) >= 4.5
 
 

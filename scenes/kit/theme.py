@@ -86,6 +86,11 @@ def value_scale() -> np.ndarray:
     return np.clip(_from_oklab(zero + strength * (ends - zero)), 0, 1)
 
 
+def ends_of_the_scale() -> tuple[ManimColor, ManimColor]:
+    """Far below zero and far above it: for words that name what is below or above."""
+    return tuple(ManimColor(tuple(map(float, value_scale()[place]))) for place in (0, -1))
+
+
 def value_colors(values: np.ndarray, scale: float) -> np.ndarray:
     """Colours of values, linear from -scale to scale and clipped beyond.  # [...] -> [... rgb]"""
     share = np.nan_to_num(np.asarray(values, dtype=float)) / (scale or 1.0)
@@ -139,3 +144,6 @@ def _oklch(lightness: float, chroma: float, degrees: float) -> np.ndarray:
 
 def _luminance(srgb) -> float:
     return float(_linear(srgb) @ [0.2126, 0.7152, 0.0722])
+
+
+BELOW, ABOVE = ends_of_the_scale()

@@ -1,8 +1,10 @@
 """The typewriter: paper, and one striker arm for every word; how far an arm has come is its probability.
 
-All pieces share one camera over the basket and one scale of the sheet, that of a frame of 1920 x 1080 points, so that an
+All pieces of a picture share one `View` of the basket and one scale of the sheet, that of a frame of 1920 x 1080 points, so that an
 arm that rises stands exactly where the resting ones lie. Arms lie in a half circle, in the order of the words, the first at the left.
 """
+from typing import NamedTuple
+
 import cairo
 import numpy as np
 
@@ -15,22 +17,38 @@ from scenes.kit.still import Still
 
 UNIT = theme.FRAME_HEIGHT / 1080            # of a point of the sheet
 WIDE, HIGH = 1920, 1080
-EYE, TILT, LENS, RISE = (4.157, 8.11), 0.905, 3508.4, 2085.0        # the camera over the basket: place, tilt, lens, shift
-PAPER = 0.327                               # height of the place where an arm strikes, in the basket's radii
 TIERS, START, FARTHEST, PIVOT = 21, 1.0, 2.0, 2.2                   # of heads: tiers, nearest, farthest; where arms turn
-ROLLER, RADIUS = 340, 58                    # of the roller: its middle and radius, in points
+RADIUS = 58                                 # of the roller, in points
 SHEET, MARGIN = (208, 1470), (160, 1760)    # left and right ends of the paper, and of the roller
 BLANK = 960                                 # where the word comes to stand
 STEEL, INK, STRUCK = "#86A3BE", "#122437", "#8A4B00"
 RINGS = ((0.0, 0.85, 3), (0.25, 0.45, 2), (0.5, 0.8, 3), (0.75, 0.45, 2))       # how far from the paper: share, light, width
 
 
-def project(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+class View(NamedTuple):
+    """A camera before the basket (its height and distance in the basket's radii, tilt, lens and shift), and how the paper stands in it."""
+
+    height: float
+    distance: float
+    tilt: float
+    lens: float
+    shift: float
+    paper: float            # height of the place where an arm strikes, in the basket's radii
+    roller: float           # the middle of the roller, in points
+    sheet: float            # how far the paper stands up behind it, in radii of the roller
+    fades: float            # from which line the basket sinks into the dark, in points
+
+
+NEAR = View(4.157, 8.11, 0.905, 3508.4, 2115.0, 0.327, 340, 2.85, 700)                # the basket fills the frame
+FAR = View(4.204, 14.837, 0.2596, 6282.1, 309.5, 0.235, 272, 2.2, HIGH)              # from further away and lower: room below it
+
+
+def project(points: np.ndarray, view: View = NEAR) -> tuple[np.ndarray, np.ndarray]:
     """Points of the basket on the sheet, and how large things are there.  # [... 3] -> [... 2], [...]"""
-    away = np.asarray(points, dtype=float) - (0, *EYE)
-    depth = away @ (0, -np.sin(TILT), -np.cos(TILT))
-    up = away @ (0, np.cos(TILT), -np.sin(TILT))
-    return np.stack([WIDE / 2 + LENS * away[..., 0] / depth, RISE + 30 - LENS * up / depth], axis=-1), LENS / depth
+    away = np.asarray(points, dtype=float) - (0, view.height, view.distance)
+    depth = away @ (0, -np.sin(view.tilt), -np.cos(view.tilt))
+    up = away @ (0, np.cos(view.tilt), -np.sin(view.tilt))
+    return np.stack([WIDE / 2 + view.lens * away[..., 0] / depth, view.shift - view.lens * up / depth], axis=-1), view.lens / depth
 
 
 def on_the_circle(angle, radius, height=0.0) -> np.ndarray:
@@ -39,9 +57,14 @@ def on_the_circle(angle, radius, height=0.0) -> np.ndarray:
     return np.stack([radius * np.cos(angle), height, radius * np.sin(angle)], axis=-1)
 
 
-def on_the_way(angle, share) -> np.ndarray:
+def on_the_way(angle, share, view: View = NEAR) -> np.ndarray:
     """Where an arm's head is that has come so far, from the starting line (0) to the paper (1)."""
-    return on_the_circle(angle, START * (1 - np.asarray(share)), PAPER * np.asarray(share))
+    return on_the_circle(angle, START * (1 - np.asarray(share)), view.paper * np.asarray(share))
+
+
+def pivots(count: int, view: View = NEAR) -> np.ndarray:
+    """Where the arms turn, on the sheet.  # [arm 2]"""
+    return project(on_the_circle(angles(count), PIVOT, -0.1), view)[0]
 
 
 def angles(count: int) -> np.ndarray:
@@ -85,33 +108,33 @@ def _shades(low: float, high: float, dark, light, *stops) -> cairo.LinearGradien
 class Basket(Sheet, Still):
     """All arms at rest: `Basket(count)`, count measured; the numbers in `away` have left it."""
 
-    def __init__(self, count: Measured, away: tuple[int, ...] = ()):
+    def __init__(self, count: Measured, away: tuple[int, ...] = (), view: View = NEAR):
         self.count = int(sourced(count, "the count of arms in a Basket"))
-        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, count=self.count, away=tuple(map(int, away)))
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, count=self.count, away=tuple(map(int, away)), view=view)
         self.keep_sources(count=count)
 
     def paint(self, canvas: Canvas) -> None:
         _lay(canvas.ctx)
-        count = self.content.count
+        count, view = self.content.count, self.content.view
         angle = angles(count)
         tier = (np.arange(count) * 8) % TIERS
         place = on_the_circle(angle, START + 0.05 + (FARTHEST - START - 0.05) * (tier + 0.5) / TIERS)
-        (head, near), (turn, _) = project(place), project(on_the_circle(angle, PIVOT, -0.1))
-        strike = project(np.array([0, PAPER, 0.0]))[0]
+        (head, near), turn = project(place, view), pivots(count, view)
+        strike = project(np.array([0, view.paper, 0.0]), view)[0]
         lit = np.exp(-((np.hypot(*((head - strike) * (1, 1.15)).T) / 520) ** 2))
         sheen = sum(strength * np.exp(-((np.degrees(angle) - at) / wide) ** 2)
                     for strength, at, wide in ((1.0, 62, 13), (1.0, 118, 13), (0.5, 90, 5), (0.7, 24, 8), (0.7, 156, 8)))
-        fade = np.clip(1.1 - np.clip(head[:, 1] - 700, 0, None) / 300, 0.1, 1) * np.clip(1.12 - np.abs(head[:, 0] - 960) / 1500, 0.45, 1)
+        fade = np.clip(1.1 - np.clip(head[:, 1] - view.fades, 0, None) / 300, 0.1, 1) * np.clip(1.12 - np.abs(head[:, 0] - 960) / 1500, 0.45, 1)
         order = [arm for arm in np.argsort(place[:, 2]) if arm not in self.content.away]
         for arm in order:
             self._stem(canvas, head[arm], turn[arm], near[arm] / 390, lit[arm], sheen[arm], fade[arm])
         for arm in order:
             self._head(canvas, head[arm], head[arm] - turn[arm], near[arm] / 390, lit[arm], fade[arm] * (0.92 + 0.25 * sheen[arm]))
-        rim, _ = project(on_the_circle(np.linspace(np.pi, 0, 300), PIVOT + 0.012, -0.1))
+        rim, _ = project(on_the_circle(np.linspace(np.pi, 0, 300), PIVOT + 0.012, -0.1), view)
         for start, end in zip(rim, rim[1:]):
             canvas.ctx.move_to(*start)
             canvas.ctx.line_to(*end)
-            canvas.ink(theme.mix(theme.UNLIT, STEEL, 0.5), 0.9 * float(np.clip(1.05 - max(start[1] - 620, 0) / 330, 0.05, 1)))
+            canvas.ink(theme.mix(theme.UNLIT, STEEL, 0.5), 0.9 * float(np.clip(1.05 - max(start[1] - view.fades + 80, 0) / 330, 0.05, 1)))
             canvas.ctx.set_line_width(4)
             canvas.ctx.stroke()
 
@@ -142,13 +165,13 @@ class Basket(Sheet, Still):
 class Rings(Sheet, Still):
     """The ruler around the blank: where an arm's head stands that has come a quarter, a half, three quarters of the way."""
 
-    def __init__(self):
-        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
+    def __init__(self, view: View = NEAR):
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, view=view)
 
     def paint(self, canvas: Canvas) -> None:
         _lay(canvas.ctx)
         for share, light, width in RINGS:
-            line, _ = project(on_the_way(np.linspace(np.pi, 0, 240), np.full(240, share)))
+            line, _ = project(on_the_way(np.linspace(np.pi, 0, 240), np.full(240, share), self.content.view), self.content.view)
             for point in line:
                 canvas.ctx.line_to(*point)
             canvas.ink(theme.QUIET, light)
@@ -157,15 +180,15 @@ class Rings(Sheet, Still):
 
     def at(self, share: float) -> np.ndarray:
         """The scene point where a share is written on its ring."""
-        return self.of_the_sheet(project(on_the_way(np.pi / 2, share))[0])
+        return self.of_the_sheet(project(on_the_way(np.pi / 2, share, self.content.view), self.content.view)[0])
 
 
 class Platen(Sheet, Still):
     """The roller with its paper, and the words so far: `Platen(words, word, size)`; `word`: what was struck into the blank, or none."""
 
-    def __init__(self, words, word="", blank: float = 1.2, size: float = 0.5):
+    def __init__(self, words, word="", blank: float = 1.2, size: float = 0.5, view: View = NEAR):
         self.words, self.word = list(words), word
-        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, text=" ".join(map(str, words)), word=str(word), blank=blank / UNIT, size=size / UNIT)
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, text=" ".join(map(str, words)), word=str(word), blank=blank / UNIT, size=size / UNIT, view=view)
 
     def shown(self):
         return [(word, []) for word in (*self.words, self.word) if str(word)]
@@ -179,15 +202,15 @@ class Platen(Sheet, Still):
     def _roller(self, canvas):
         canvas.ctx.save()
         _lay(canvas.ctx)
-        ctx, (left, right) = canvas.ctx, MARGIN
-        knob = _shades(ROLLER - 46, ROLLER + 46, theme.WATER_BOTTOM, "#5B7A96", (0, 0.05), (0.3, 0.55), (0.42, 0.85), (0.6, 0.3), (1, 0.03))
+        ctx, (left, right), roller = canvas.ctx, MARGIN, self.content.view.roller
+        knob = _shades(roller - 46, roller + 46, theme.WATER_BOTTOM, "#5B7A96", (0, 0.05), (0.3, 0.55), (0.42, 0.85), (0.6, 0.3), (1, 0.03))
         for axle, wheel in ((left - 30, left - 76), (right, right + 20)):
-            ctx.rectangle(axle, ROLLER - 12, 30, 24)
-            canvas.box(wheel, ROLLER - 46, 56, 92, 12)
+            ctx.rectangle(axle, roller - 12, 30, 24)
+            canvas.box(wheel, roller - 46, 56, 92, 12)
             ctx.set_source(knob)
             ctx.fill()
-        canvas.box(left, ROLLER - RADIUS, right - left, 2 * RADIUS, 10)
-        ctx.set_source(_shades(ROLLER - RADIUS, ROLLER + RADIUS, theme.WATER_BOTTOM, "#47647F", (0, 0.04), (0.2, 0.3), (0.36, 0.62), (0.5, 0.34), (0.8, 0.12), (1, 0.02)))
+        canvas.box(left, roller - RADIUS, right - left, 2 * RADIUS, 10)
+        ctx.set_source(_shades(roller - RADIUS, roller + RADIUS, theme.WATER_BOTTOM, "#47647F", (0, 0.04), (0.2, 0.3), (0.36, 0.62), (0.5, 0.34), (0.8, 0.12), (1, 0.02)))
         ctx.fill()
         ctx.restore()
 
@@ -195,11 +218,12 @@ class Platen(Sheet, Still):
         """Lit where the type will strike, rising behind the roller into the dark."""
         x, y = canvas.grid()
         x, y = x / UNIT, HIGH - y / UNIT
-        top = ROLLER - 2.85 * RADIUS
-        inside = np.clip(x - SHEET[0], 0, 1) * np.clip(SHEET[1] - x, 0, 1) * ((y >= top) & (y < ROLLER + RADIUS))
-        up, turn = np.clip((y - top) / 100, 0, 1), (y - (ROLLER - RADIUS)) / (2 * RADIUS)
+        roller = self.content.view.roller
+        top = roller - self.content.view.sheet * RADIUS
+        inside = np.clip(x - SHEET[0], 0, 1) * np.clip(SHEET[1] - x, 0, 1) * ((y >= top) & (y < roller + RADIUS))
+        up, turn = np.clip((y - top) / 100, 0, 1), (y - (roller - RADIUS)) / (2 * RADIUS)
         bright = np.sqrt(np.clip(1 - ((turn - 0.44) / 0.56) ** 2, 0, 1))
-        over = 1 / (1 + np.exp(-(y - (ROLLER - 0.8 * RADIUS)) / 4))
+        over = 1 / (1 + np.exp(-(y - (roller - 0.8 * RADIUS)) / 4))
         shape = over * (0.5 + 0.5 * bright) + (1 - over) * 0.7
         light = np.clip(shape * (0.3 + 0.7 * np.exp(-(((x - BLANK) / 640) ** 2))) * (0.2 + 0.8 * up), 0, 1)[..., None]
         canvas.cover((1 - light) * theme.rgb(theme.PLATE) + light * theme.rgb("#FBF3E2"), inside * up**1.1)
@@ -207,7 +231,8 @@ class Platen(Sheet, Still):
     def _bail_and_scale(self, canvas):
         canvas.ctx.save()
         _lay(canvas.ctx)
-        bail = ROLLER - 1.27 * RADIUS
+        roller = self.content.view.roller
+        bail = roller - 1.27 * RADIUS
         for y, width, color, alpha in ((bail + 7, 6, theme.WATER_BOTTOM, 0.28), (bail, 6, "#3B556D", 1), (bail - 1.5, 2, "#9DB6CC", 0.8)):
             canvas.ctx.move_to(SHEET[0] - 30, y)
             canvas.ctx.line_to(SHEET[1] + 30, y)
@@ -218,16 +243,16 @@ class Platen(Sheet, Still):
             canvas.box(x - 27, bail - 17, 54, 34, 9)
             canvas.ctx.set_source(_shades(bail - 17, bail + 17, theme.WATER_BOTTOM, "#5B7A96", (0, 0.1), (0.35, 0.8), (1, 0.05)))
             canvas.ctx.fill()
-        canvas.ctx.rectangle(MARGIN[0] + 20, ROLLER + RADIUS + 7, MARGIN[1] - MARGIN[0] - 40, 3)
+        canvas.ctx.rectangle(MARGIN[0] + 20, roller + RADIUS + 7, MARGIN[1] - MARGIN[0] - 40, 3)
         canvas.fill(STEEL, 0.5)
         for mark in range(-43, 44):
-            canvas.ctx.rectangle(BLANK + 18 * mark - 1, ROLLER + RADIUS + 10, 2, 12 if mark % 10 == 0 else 6)
+            canvas.ctx.rectangle(BLANK + 18 * mark - 1, roller + RADIUS + 10, 2, 12 if mark % 10 == 0 else 6)
             canvas.fill(STEEL, 0.55 if mark % 10 == 0 else 0.3)
         canvas.ctx.restore()
 
     def _words(self, canvas):
         _lay(canvas.ctx)
-        content, base = self.content, ROLLER + 10
+        content, base = self.content, self.content.view.roller + 10
         _write(canvas, content.text, BLANK - content.blank / 2 - 18, base, content.size, "MEDIUM", 1.0)
         canvas.fill(INK)
         if content.word:
@@ -240,13 +265,14 @@ class Platen(Sheet, Still):
 class Arm(Sheet, Light):
     """One arm on its way: `Arm(chance, number, count, word)`; its head, and the tip of its flag, stand where its chance says.
 
-    Tracks: `chance` (0 to 1: how far it has come), `strike` (0 to 1: on from there to the paper), `flag` (0 to 1).
+    Tracks: `chance` (0 to 1: how far it has come), `strike` (0 to 1: on from there to the paper), `flag` (0 to 1). size: of the flag's letters, in points.
     """
 
     solid, bloom = True, 0.55
     tracks, measures = ("chance", "strike", "flag"), ("chance",)
 
-    def __init__(self, chance: Measured, number: int, count: int, word, spec: str = ".0%", color=theme.CURRENT):
+    def __init__(self, chance: Measured, number: int, count: int, word, spec: str = ".0%", color=theme.CURRENT, size: float = 38, view: View = NEAR):
+        self.view, self.size = view, size
         self.number, self.angle, self.word, self.spec = number, float(angles(count)[number]), word, spec
         self.chance, self.strike, self.flag = chance, 0.0, 0.0
         self.percent = f"{chance:{spec}}".replace("%", " %")
@@ -258,8 +284,8 @@ class Arm(Sheet, Light):
     @property
     def tip(self) -> np.ndarray:
         """Where its head is, on the sheet."""
-        come, _ = project(on_the_way(self.angle, float(self.chance)))
-        return come + self.strike * (np.array([BLANK, ROLLER + RADIUS + 24]) - come)
+        come, _ = project(on_the_way(self.angle, float(self.chance), self.view), self.view)
+        return come + self.strike * (np.array([BLANK, self.view.roller + RADIUS + 24]) - come)
 
     def draw(self, pen):
         _lay(pen.ctx)
@@ -277,27 +303,27 @@ class Arm(Sheet, Light):
     def _line(self) -> np.ndarray:
         """From where it turns to its head, bent upwards.  # [point 2]"""
         far = min(float(self.chance) + self.strike * (1 - float(self.chance)), 1)
-        head, turn = on_the_way(self.angle, far), on_the_circle(self.angle, PIVOT, -0.1)
+        head, turn = on_the_way(self.angle, far, self.view), on_the_circle(self.angle, PIVOT, -0.1)
         bow = (turn + head) / 2 + (0, 0.16 + 0.1 * far, 0)
-        (start, middle, _), t = project(np.stack([turn, bow, head]))[0], np.linspace(0, 1, 60)[:, None]
+        (start, middle, _), t = project(np.stack([turn, bow, head]), self.view)[0], np.linspace(0, 1, 60)[:, None]
         end = self.tip
         return ((1 - t) ** 2 * start + 2 * t * (1 - t) * (2 * middle - (start + end) / 2) + t**2 * end)[:-2]
 
     def _flag(self, pen):
-        (x, y), size, side = self.tip, 38.0, 1 if self.tip[0] > BLANK - 1 else -1
+        (x, y), size, side = self.tip, self.size, 1 if self.tip[0] > BLANK - 1 else -1
         word, percent = str(self.word), self.percent
         words = [width_of(word, size, "SEMIBOLD"), width_of(percent, size)]
-        long = (sum(words) + 46) * self.flag
+        long, high = (sum(words) + 46) * self.flag, 0.76 * size
         for off, color, alpha in (((10, 18), theme.rgb(theme.WATER_BOTTOM) * 0.3, 0.6), ((0, 0), self.hue, 1.0)):
-            corners = [(0, 0), (24, -29), (24 + long, -29), (24 + long, 29), (24, 29)]
+            corners = [(0, 0), (24, -high), (24 + long, -high), (24 + long, high), (24, high)]
             for corner in corners:
                 pen.ctx.line_to(x + off[0] + side * corner[0], y + off[1] + corner[1])
             pen.ctx.close_path()
             pen.fill(color, alpha)
         if self.flag > 0.95:
             start = x + 36 if side > 0 else x - 24 - long + 16
-            _write(pen, word, start, y + 13, size, "SEMIBOLD")
-            _write(pen, percent, start + words[0] + 14, y + 13, size)
+            _write(pen, word, start, y + 0.34 * size, size, "SEMIBOLD")
+            _write(pen, percent, start + words[0] + 14, y + 0.34 * size, size)
             pen.fill(INK)
 
 

@@ -1,0 +1,227 @@
+"""The decoder turns a strip of numbers back into a push on every arm (sections 5.2 and 5.3 of the article)."""
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+
+from model.contents.run import THRONES
+from model.contents.words import Meaning
+from model.values.measured import Measured, count, formula, softmax
+from scenes.encoder.tug import BETWEEN, Ribbons, Type
+from scenes.kit import theme
+from scenes.kit.drawn import Tween
+from scenes.kit.flow import Flow
+from scenes.kit.lettering import Label, width_of
+from scenes.kit.strip import Strip, full_colour
+from scenes.kit.typewriter import FAR, Arm, Basket, Platen, pivots
+from scenes.stage import Clip, _
+
+Throne = THRONES["king"]
+STRIP_WIDTH, STRIP_HEIGHT, STRIP_AT = 9.6, 0.55, (0.0, -2.66, 0.0)
+FINE = 1.1 / 1080 * theme.FRAME_HEIGHT
+FAINT, CROWD = 0.15, 0.02                   # light of the weakest wire, and of the wires of all arms
+COLUMNS, HALF_WIDTH = (3.2, -3.2), 5.6      # where the two arms stand that are compared, and how wide the strip is below each
+BUNDLE = 2.7                                # scene units: all that is given to the arm that is given most
+START, STRIKE = -0.52, 0.64                 # heights of the types: where nothing pushes, and below the paper
+RISEN = 3                                   # arms that are seen to leave the basket
+PLAIN = theme.mix(theme.QUIET, theme.TEXT, 0.4)
+GAP, BLOW = 0.05, 0.16                      # between ribbons and a type; how far it has still to go to the paper
+SAME = 0.05                                 # sums and recording, which rounds, are the same within this
+
+
+@formula
+def pushes(gives):
+    """What is given above zero, together."""
+    return np.maximum(gives, 0).sum(axis=-1)
+
+
+@formula
+def pulls(gives):
+    """What is given below zero, together, without its sign."""
+    return -np.minimum(gives, 0).sum(axis=-1)
+
+
+class Unsqueeze(Clip):
+    """The decoder turns a strip of numbers back into a push on every arm."""
+
+    W_E, vocabulary, trio = Meaning.W_E, Meaning.vocabulary, Meaning.trio
+    ln_final, logits, words = Throne.ln_final, Throne.logits, Throne.words
+
+    def construct(self):
+        last = len(self.words) - 1
+        self.numbers, self.noted = self.ln_final[last], self.logits[last]
+        self.gives = self.W_E * self.numbers                             # [arm cell]
+        self.word, self.other = int(np.argmax(self.noted.value)), self.trio.choice["other"]
+        self.arms = count(self.noted)
+        self.read()
+        self.wire_all_arms()
+        self.wire_one_arm()
+        self.set_apart()
+        self.tug()
+        self.sum_up()
+        self.strike()
+
+    def read(self):
+        self.chances = softmax(self.noted)
+        self.likeliest = [int(word) for word in np.argsort(-self.noted.value, kind="stable")[:RISEN]]
+        self.basket, self.platen = Basket(self.arms, view=FAR), self.paper()
+        self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93)).move_to(STRIP_AT)
+        self.risen = [Arm(self.chances[word], word, len(self.noted), self.vocabulary[word], color=theme.CURRENT if word == self.word else PLAIN, size=34, view=FAR)
+                      for word in self.likeliest]
+        for arm in self.risen:
+            arm.rest(chance=0.0)
+        self.headline(_("How do numbers become a [word|CURRENT]?"), FadeIn(self.platen))
+        with self.say(_("Our model has read these words. We recorded the {count:.0f} numbers that it made."), count=count(self.numbers)):
+            self.strip.reveal = 0.0
+            self.add(self.strip)
+            self.play(self.strip.animate_reveal())
+
+    def wire_all_arms(self):
+        self.crowd = self.crowd_of_wires()
+        with self.say(_("Above them wait its {arms:,.0f} arms, one for each word that it knows."), arms=self.arms):
+            self.play(FadeIn(self.basket), run_time=theme.MOVE)
+            self.bring_to_front(self.platen)
+        with self.say(_("Every number is wired to every arm. Of {wires:,.0f} wires we draw one for each arm."), wires=count(self.gives)):
+            self.add(self.crowd)
+            self.bring_to_front(self.basket, self.platen, self.strip)
+            self.play(self.crowd.run(run_time=theme.SLOW))
+
+    def wire_one_arm(self):
+        wires = self.wires_of(self.word)
+        self.take_out(self.risen[:1])
+        self.add(wires)
+        self.bring_to_front(self.risen[0], self.platen, self.strip)
+        with self.say(_("{count:.0f} wires end at one arm. Each multiplies its number by its own strength."), count=count(self.numbers)):
+            self.play(wires.run(run_time=theme.SLOW), self.crowd.animate(run_time=theme.SLOW).set_opacity(0.35))
+        with self.say(_("A warm wire then pushes the arm, a blue one pulls it. Brighter is stronger.")):
+            self.wait(theme.QUICK)
+        furthest = self.chances[self.word] > np.delete(self.chances, self.word).max(initial=0.0)
+        with self.claim(furthest, _("So every arm is pushed and pulled. “{word}” comes furthest: {chance:.0%} of the way."),
+                        _("So every arm is pushed and pulled. “{word}” comes {chance:.0%} of the way."), word=self.vocabulary[self.word], chance=self.chances[self.word]):
+            self.take_out(self.risen)
+            self.play(*(Tween(arm, chance=self.chances[arm.number]) for arm in self.risen), run_time=theme.SLOW)
+            self.play(*(Tween(arm, flag=1.0) for arm in self.risen), run_time=theme.QUICK)
+        self.wires = wires
+
+    def set_apart(self):
+        self.pair = self.word, self.other
+        self.names = {"word": self.vocabulary[self.word], "other": self.vocabulary[self.other]}
+        spans = [float(np.abs(self.gives[word]).sum()) * self.unit + BETWEEN for word in self.pair]
+        hues = theme.CURRENT, PLAIN
+        self.types = [Type(self.vocabulary[word], span, hue).move_to((x, START + GAP, 0), aligned_edge=DOWN)
+                      for word, span, hue, x in zip(self.pair, spans, hues, COLUMNS, strict=True)]
+        self.strips = self.strip, self.strip.copy()
+        with self.say(_("Why not “{other}”? We take both arms aside, and give each the same {count:.0f} numbers."),
+                      other=self.vocabulary[self.other], count=count(self.numbers)):
+            self.add(self.strips[1])
+            self.play(
+                FadeOut(self.basket, self.crowd, self.wires, *self.risen, run_time=theme.MOVE),
+                *(FadeIn(head, shift=0.2 * UP, run_time=theme.SLOW) for head in self.types),
+                *(strip.animate(run_time=theme.SLOW).stretch_to_fit_width(HALF_WIDTH).set_x(x) for strip, x in zip(self.strips, COLUMNS, strict=True)),
+                self.platen.animate(run_time=theme.SLOW).shift(COLUMNS[0] * RIGHT),
+            )
+
+    def tug(self):
+        self.ribbons = [Ribbons(self.gives[word], strip.ports(UP), (x, START), self.unit)
+                        for word, strip, x in zip(self.pair, self.strips, COLUMNS, strict=True)]
+        with self.say(_("Each number sends a ribbon up: the wider it is, the stronger it pushes or pulls.")):
+            self.add(*self.ribbons)
+            self.bring_to_front(*self.strips, *self.types)
+            self.play(*(ribbons.run(run_time=2 * theme.SLOW) for ribbons in self.ribbons))
+
+    @property
+    def unit(self) -> float:
+        """Scene units for what a number gives: so wide is a ribbon that pushes with one."""
+        return BUNDLE / max(float(np.abs(self.gives[word]).sum()) for word in self.pair) if self.gives.any() else 0.0
+
+    def sum_up(self):
+        self.left = [self.gives[word].sum() for word in self.pair]
+        self.lift = (STRIKE - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
+        for head, left in zip(self.types, self.left, strict=True):
+            head.keep_sources(height=left)
+        self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
+        nearly_even = np.abs(self.left[1]) * 4 < self.left[0]
+        with self.claim(nearly_even, _("The sums nearly cancel on “{other}”. On “{word}”, push is far ahead."),
+                        _("We add up both. What is left of the push lifts the arm: “{word}” {left:.0f}, “{other}” {rest:.0f}."), **self.names,
+                        left=self.left[0], rest=self.left[1]):
+            self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
+            self.play(*(move for number, left in enumerate(self.left) for move in self.lifted(number, self.lift * float(left), run_time=theme.SLOW)))
+        same = np.abs(self.gives.sum(axis=1) - self.noted).max()
+        with self.claim(same < SAME, _("We checked all {arms:,.0f} arms: push minus pull is what the model itself noted."),
+                        _("We checked all {arms:,.0f} arms: push minus pull is not quite what the model itself noted."), arms=self.arms):
+            self.wait(theme.QUICK)
+
+    def strike(self):
+        struck = self.paper(self.vocabulary[self.word]).shift(COLUMNS[0] * RIGHT)
+        highest = self.left[0] > np.delete(self.gives.sum(axis=1), self.word).max(initial=-np.inf)
+        with self.claim(highest, _("No other arm has as much left as “{word}”. It strikes."), _("“{word}” strikes."), word=self.vocabulary[self.word]):
+            self.wait(theme.QUICK)
+            self.play(*self.lifted(0, BLOW, run_time=theme.QUICK / 2))
+            self.add(struck)
+            self.bring_to_front(self.ribbons[0], self.types[0])
+            self.remove(self.platen)
+            self.play(*self.lifted(0, -BLOW, run_time=theme.QUICK))
+        self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), **self.names, left=self.left[0], rest=self.left[1])
+        with self.say(_("This is called decoding: {count:.0f} numbers become a push on every arm."), count=count(self.numbers)):
+            self.wait(theme.QUICK)
+        self.wait(theme.REST)
+
+    def take_out(self, arms: list[Arm]):
+        """Some arms leave the basket for its starting line."""
+        rest = Basket(self.arms, away=tuple(arm.number for arm in arms), view=FAR)
+        new = [arm for arm in arms if arm not in self.mobjects]
+        self.play(FadeOut(self.basket), FadeIn(rest), *(FadeIn(arm) for arm in new), run_time=theme.QUICK)
+        self.basket = rest
+        self.bring_to_front(*arms, self.platen)
+
+    # -- what is drawn -----------------------------------------------------------------------------------------------------
+    def paper(self, word="") -> Platen:
+        return Platen(self.words[1:], word, blank=width_of(str(self.vocabulary[self.word]), 0.5, "SEMIBOLD") + 0.15, view=FAR)
+
+    def lifted(self, number: int, way: float, **kwargs) -> list:
+        """One of the two arms goes up by so much, with all that hangs on it."""
+        top = self.types[number].get_bottom()[1] - GAP
+        return [self.ribbons[number].reach(top + way, **kwargs), VGroup(self.types[number], self.sums[number]).animate(**kwargs).shift(way * UP)]
+
+    def sums_of(self, word: int, head: Type) -> VGroup:
+        """All that pushes an arm, and all that pulls it, written at both sides of its ribbons."""
+        push = Label(_("push {sum:.0f}"), theme.BODY, theme.ABOVE, bold=True, halo=True, sum=pushes(self.gives[word]))
+        pull = Label(_("pull {sum:.0f}"), theme.BODY, theme.BELOW, bold=True, halo=True, sum=pulls(self.gives[word]))
+        under = head.get_bottom()[1] - 0.4
+        return VGroup(push.move_to((head.get_left()[0] - 0.2, under, 0), aligned_edge=RIGHT), pull.move_to((head.get_right()[0] + 0.2, under, 0), aligned_edge=LEFT))
+
+    def crowd_of_wires(self) -> Flow:
+        """One wire to every arm: that in which the arm differs most from all others."""
+        own = np.abs(self.W_E.value - self.W_E.value.mean(axis=0))
+        cells = own.argmax(axis=1)
+        given = self.gives.value[np.arange(len(cells)), cells]
+        hues = theme.value_colors(np.sign(given), 1.0)
+        paths = [self.path(cell, arm) for arm, cell in enumerate(cells)]
+        flow = Flow(paths, hues, strengths=CROWD, widths=FINE, glow=0)
+        flow.keep_sources(gives=self.gives)
+        return flow
+
+    def wires_of(self, arm: int) -> Flow:
+        """All wires of an arm: colour and light are what each gives it."""
+        given: Measured = self.gives[arm]
+        full = full_colour(given, 0.97)
+        strength = np.clip(np.abs(given.value) / full, 0, 1)
+        paths = [self.path(cell, arm) for cell in range(len(given))]
+        hues = theme.value_colors(np.sign(given.value), 1.0)
+        wires = Flow(paths, hues, strengths=FAINT + (1 - FAINT) * strength, widths=(1 + 2.6 * strength) * FINE, woven=True)
+        wires.keep_sources(gives=given)
+        return wires
+
+    def path(self, cell: int, arm: int) -> np.ndarray:
+        """A wire from a cell of the strip around the basket to where an arm turns.  # -> [point 2]"""
+        start, end = self.strip.ports(UP)[cell][:2], self.turns[arm]
+        aside, up = end - start
+        b = start + (0.10 * aside, 0.5 * min(up, 1.8))
+        c = end + (0.03 * end[0], -0.62 * up)
+        t = np.linspace(0, 1, 48)[:, None]
+        return (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * end
+
+    @property
+    def turns(self) -> np.ndarray:
+        """Where the arms turn.  # [arm 2]"""
+        if not hasattr(self, "_turns"):
+            self._turns = self.basket.of_the_sheet(pivots(len(self.noted), FAR))[:, :2]
+        return self._turns
