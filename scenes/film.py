@@ -27,6 +27,7 @@ CHAPTERS = [
         "SilenceOneHead",
         "ExactTable",
         "FuzzyTable",
+        "ScoresTimesValues",
         "LayerByLayer",
         "AHeadIsBorn",
     ]),
