@@ -114,7 +114,7 @@ class ScoresTimesValues(Clip):
         turned = [self.turned(row, shares, crossbar.OUT) for row, shares in enumerate(self.ones)]
         self.lanes = [ribbon for ribbons in turned for ribbon in ribbons]
         with self.say(
-            _("A one turns the whole strip: “{taker}” gets the strip of “{giver}”. A zero takes nothing."),
+            _("A one turns the whole strip: “{taker}” gets “{giver}”. A zero takes nothing."),
             taker=self.words[self.giving[0]],
             giver=self.words[self.giving[taken[0]]],
         ):
