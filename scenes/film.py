@@ -28,6 +28,7 @@ CHAPTERS = [
         "SilenceOneHead",
         "ExactTable",
         "FuzzyTable",
+        "ScoresTimesValues",
         "LayerByLayer",
         "AHeadIsBorn",
     ]),

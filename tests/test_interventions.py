@@ -356,6 +356,14 @@ def test_what_a_row_fetches_is_its_values_in_their_shares(source, made):
     assert arrays["p"][0] == pytest.approx(plain[choice["next"]], rel=1e-4)
 
 
+def test_rows_of_all_heads_are_counted_as_what_they_are():
+    usual = [[np.array([.95, .05]), np.array([.2, .4, .4])], [np.array([.3, .7]), np.array([0, .1, .9])]]
+    arrays = shared_row.of_all_heads(usual, heads=2)
+    np.testing.assert_allclose(arrays["rows"][..., :3], [[[[.95, .05, 0], [.4, .4, .2]], [[.7, .3, 0], [.9, .1, 0]]]])
+    np.testing.assert_array_equal(arrays["rows.start"], [[[1, 0], [0, 0]]])
+    assert (arrays["swaps"], arrays["no_half"], arrays["to_start"]) == (.5, .25, .25) and arrays["swaps.n"] == 2
+
+
 @pytest.mark.parametrize("shares, says", [([.05, .4, .3, .2, .05], True), ([.05, .9, .03, .01, .01], False),
                                           ([.5, .3, .1, .1, 0], False), ([.05, .5, .4, .04, .01], False),
                                           ([.05, .25, .25, .25, .2], False), ([0, .4, .1, .1, .4], False)])

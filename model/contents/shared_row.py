@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from model.contents import Array, Cast, Distribution, Estimate, Words
+from model.contents import Array, Cast, Choices, Distribution, Estimate, Fact, Words
 from model.contents.checkpoint import OfCheckpoint
 from model.contents.run import row_of_attention
 from model.values.laws import equal
 
+RANKS = 6  # of a row's shares, that are kept of all heads
 VERSIONS = ("plain", "cut")  # with the head, and with it silent
 
 
@@ -19,7 +20,7 @@ class SharedRow(OfCheckpoint):
     """
 
     name = "study-shared-row"
-    sizes = {"version": len(VERSIONS), "number": 256, "d_head": 64}
+    sizes = {"version": len(VERSIONS), "rank": RANKS, "number": 256, "d_head": 64}
 
     pattern = Array("pattern", "key", "the shares of the row, one together")
     scores = Array("scores", "key", "how well each key matches the question, before the softmax")
@@ -47,6 +48,18 @@ class SharedRow(OfCheckpoint):
     as_divided_heads = Estimate("divided.heads", "the same of every head", "layer head")
     mean_largest_heads = Estimate("largest.heads", "the largest share of a row, of every head", "layer head")
 
+    rows = Array(
+        "rows", "layer head row rank", "the largest shares of each of these rows, of every head, the largest first"
+    )
+    goes_to_start = Choices(
+        "rows.start", "layer head row", "1 where the largest lies on the start mark, 0 where on a word"
+    )
+    nearly_all = Fact("nearly_all", "a row whose largest share is at least this is nearly a swap")
+    half = Fact("half", "a row whose largest share is less than this has no word that gives half")
+    swaps = Estimate("swaps", "share of these rows, over all heads, that are nearly swaps")
+    no_half = Estimate("no_half", "share of these rows, over all heads, in which no word gives half")
+    to_start = Estimate("to_start", "share of these rows, over all heads, whose largest share lies on the start mark")
+
     words = Words("words", "of the sentence, behind the end mark")
     row = Cast(
         "shared row", "layer head query next", "the head, the word that asks, and the number of the word told next"
@@ -57,4 +70,21 @@ class SharedRow(OfCheckpoint):
         yield from super().laws(recording)
         yield from row_of_attention(recording)
         pattern = recording.plain("pattern").astype(np.float64)
-        yield equal(recording, "entropy.shown", -(pattern * np.log(np.maximum(pattern, 1e-30))).sum(), "the entropy of pattern")
+        yield equal(
+            recording, "entropy.shown", -(pattern * np.log(np.maximum(pattern, 1e-30))).sum(), "the entropy of pattern"
+        )
+        rows, nearly_all, half = (
+            recording.plain(name).astype(np.float64) for name in ("rows", "meta.nearly_all", "meta.half")
+        )
+        largest = rows[..., 0]
+        yield equal(recording, "largest.heads", largest.mean(axis=-1), "the mean of the largest of rows")
+        yield equal(
+            recording,
+            "swaps",
+            (largest >= nearly_all).mean(),
+            "the share of rows whose largest is from meta.nearly_all on",
+        )
+        yield equal(recording, "no_half", (largest < half).mean(), "the share of rows whose largest is below meta.half")
+        yield equal(
+            recording, "to_start", recording.plain("rows.start").astype(np.float64).mean(), "the mean of rows.start"
+        )

@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 import torch
 
-from model.contents.shared_row import SharedRow
+from model.contents.shared_row import RANKS, SharedRow
 from model.studies.cutting import batches, everywhere, silent
 from model.studies.estimates import headline, mean, ratio, share, side_by_side
 from model.studies.reading import Source, told
@@ -30,6 +30,7 @@ COUNTS, AT_LEAST = 0.08, 3          # a share that counts; how many must
 LITTLE = 0.1                        # at most on the start mark
 ITSELF = 0.2                        # at most on the word that asks
 ROWS_A_TEXT = 4                     # of other texts, for each text in which the head is silent
+NEARLY_ALL, HALF = 0.9, 0.5         # of a row's largest share: nearly a swap from here on, no word gives half below
 COMMON = 100                        # words that most texts say, whatever they tell
 
 
@@ -66,13 +67,17 @@ def record(source: Source, sentences: int, rows: int) -> Result:
     usual = rows_elsewhere(source, rows)
     texts = list(islice(told("shared row/cost", longest=source.config.n_ctx - 1), max(rows // ROWS_A_TEXT, 2)))
     choice = {"layer": best.layer, "head": best.head, "query": best.query, "next": source.vocabulary.numbers[best.next]}
-    return shown(source, best) | in_figures(usual, best, source.config.n_heads) | cost(source, best, texts), {
-        "vocabulary": source.vocabulary.words, "words": [END, *best.text], "sentences": sentences,
+    heads = source.config.n_heads
+    figures = in_figures(usual, best, heads) | of_all_heads(usual, heads)
+    return shown(source, best) | figures | cost(source, best, texts), {
+        "nearly_all": NEARLY_ALL, "half": HALF, "vocabulary": source.vocabulary.words, "words": [END, *best.text], "sentences": sentences,
         "casts": {"shared row": chosen(choice, best.score, [row.entry() for row in others])},
         "headlines": [
             headline("largest", "largest share of a row of the head that is shown"),
             headline("divided", "rows of that head that are as divided as the one shown"),
             headline("entropy", "entropy of that head's rows, in nats"),
+            headline("swaps", "rows of all heads that give nearly all to one word"),
+            headline("no_half", "rows of all heads that give no word half"),
             headline("cost", "probability that any next word loses with that head silent"),
         ]}
 
@@ -186,6 +191,24 @@ def in_figures(usual: list[list[np.ndarray]], row: Row, heads: int) -> dict[str,
     grids = side_by_side("largest.heads", largest) | side_by_side("divided.heads", as_divided)
     return {**{key: values.reshape(-1, heads) for key, values in grids.items()}, **largest[own].arrays("largest"),
             **as_divided[own].arrays("divided"), **mean([entropy(shares) for shares in usual[own]]).arrays("entropy")}
+
+
+def of_all_heads(usual: list[list[np.ndarray]], heads: int) -> dict[str, np.ndarray]:
+    """The largest shares of every row, and how many are nearly swaps, or give no word half. A text is a case.
+    usual: [layer*head] of [text] shares. heads: of a layer"""
+    ranked = np.array([[_ranked(shares) for shares in rows] for rows in usual], dtype=np.float32)   # [head text rank]
+    start = np.array([[shares.argmax() == 0 for shares in rows] for rows in usual])
+    kinds = {"swaps": ranked[..., 0] >= NEARLY_ALL, "no_half": ranked[..., 0] < HALF, "to_start": start}
+    estimates = {name: ratio(rows.sum(axis=0), np.full(rows.shape[1], len(rows))) for name, rows in kinds.items()}
+    arrays = {"rows": ranked, "rows.start": start.astype(np.float16)}
+    return {**{key: values.reshape(-1, heads, *values.shape[1:]) for key, values in arrays.items()},
+            **{key: value for name, estimate in estimates.items() for key, value in estimate.arrays(name).items()}}
+
+
+def _ranked(shares: np.ndarray) -> np.ndarray:
+    """The largest shares of a row, the largest first, and nothing where there are fewer."""
+    largest = np.sort(shares)[::-1][:RANKS]
+    return np.pad(largest, (0, RANKS - len(largest)))
 
 
 def cost(source: Source, row: Row, texts: list[list[str]]) -> dict[str, np.ndarray]:
