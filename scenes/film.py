@@ -28,6 +28,7 @@ CHAPTERS = [
         "SilenceOneHead",
         "ExactTable",
         "FuzzyTable",
+        "Residual",
         "LayerByLayer",
         "AHeadIsBorn",
     ]),
