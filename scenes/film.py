@@ -29,6 +29,7 @@ CHAPTERS = [
         "ExactTable",
         "FuzzyTable",
         "ScoresTimesValues",
+        "Residual",
         "LayerByLayer",
         "AHeadIsBorn",
     ]),
