@@ -1,4 +1,4 @@
-"""The laws of every clip: what a program can judge of the film's promises, and what to do where one is broken.
+"""The laws of every clip and of every title card: what a program can judge of the film's promises, and what to do where one is broken.
 
 Each law is a function of a played clip (`scenes.stage.inspection.Play`) that yields its breaches; `LAWS` lists them. The same
 laws stand behind `baleen check` and behind the tests of the film.
@@ -15,6 +15,7 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.language import CHINESE, LOCALE, Message, languages
 from scenes.stage.captions import LINE, LONGEST, SHORTEST, Caption, pace
+from scenes.stage.card import SECONDS, Card
 from scenes.stage.inspection import Moment, Play, Text, observe
 from scenes.stage.rehearsal import film_strip
 from scenes.studio.order import Order
@@ -61,7 +62,7 @@ def flashing(clip: Clip) -> Iterator[Breach]:
     """At most three flashes a second, anywhere (WCAG 2.3.1): swings of a tenth of full light, there and back, in a part of the frame."""
     seconds = flashes(film_strip(clip.load(), RATE))
     if len(seconds):
-        yield Breach(clip.name, "flashes", float(seconds[0]), f"it flashes more than {MOST_FLASHES} times a second", "slower, or less bright")
+        yield Breach(clip.place, "flashes", float(seconds[0]), f"it flashes more than {MOST_FLASHES} times a second", "slower, or less bright")
 
 
 def flashes(frames: np.ndarray, rate: int = 10) -> np.ndarray:
@@ -92,9 +93,14 @@ def breaches(clip: Clip) -> list[Breach]:
     try:
         play = observe(clip.load())
     except BaleenError as error:
-        return [Breach(clip.name, "plays", 0.0, str(error), "mend what the message names")]
-    return [Breach(clip.name, law.__name__, round(seconds, 1), what, remedy, *grave)
-            for law in LAWS for seconds, what, remedy, *grave in law(play)]
+        return [Breach(clip.place, "plays", 0.0, str(error), "mend what the message names")]
+    return [Breach(clip.place, law.__name__, round(seconds, 1), what, remedy, *grave)
+            for law in laws_of(play.clip) for seconds, what, remedy, *grave in law(play)]
+
+
+def laws_of(clip: type) -> tuple[Law, ...]:
+    """The laws that a clip or a title card obeys."""
+    return LAWS_OF_CARDS if issubclass(clip, Card) else LAWS
 
 
 def raise_if_broken(found: list[Breach]) -> None:
@@ -116,6 +122,20 @@ def last_picture(play: Play):
     """The last picture rests."""
     if play.rest < RESTS - ROUNDING:
         yield play.report.seconds, f"its last picture stands {play.rest:.1f} s", f"end with `self.wait(theme.REST)`: {RESTS:g} s at least"
+
+
+def title_card(play: Play):
+    """A card lasts its seconds, says and claims nothing, and shows a number of its own and a title of the film's."""
+    if abs(play.report.seconds - SECONDS) > ROUNDING:
+        yield play.report.seconds, f"it lasts {play.report.seconds:.2f} s", f"a title card lasts {SECONDS:g} s: leave its motion to `scenes.stage.card`"
+    if play.report.captions or play.report.claims:
+        yield 0.0, "it says something", "a title card only shows: leave it to the chapter's clips"
+    titles = [line.message.text for line in play.report.headlines]
+    standing = _to_read(play.moments[0])
+    if not any(titles) or not standing:
+        yield 0.0, "it has no title", "a card belongs to a chapter of scenes/film.py, as card.py in its folder"
+    if not play.report.pictured:
+        yield 0.0, "nothing on it comes from a recording", "draw its object from measured values"
 
 
 # -- sources ---------------------------------------------------------------------------------------------------------------
@@ -292,3 +312,4 @@ def _placeholders(message: Message, code: str) -> set[str]:
 
 LAWS: tuple[Law, ...] = (length, last_picture, sources, claims, readings, headline, type_sizes, caption_zone, inside, overlaps,
                          contrast, few, captions, translations)
+LAWS_OF_CARDS: tuple[Law, ...] = (title_card, sources, claims, readings, type_sizes, caption_zone, inside, overlaps, contrast, translations)

@@ -10,6 +10,8 @@ from model.values import files
 from model.values.errors import BaleenError
 from scenes.film import CHAPTERS
 
+CARD = "Card"                   # the class of every chapter's title card, in its card.py
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -28,6 +30,11 @@ class Entry:
     def file(self) -> Path:
         return files.ROOT.joinpath(*self.module.split(".")).with_suffix(".py")
 
+    @property
+    def place(self) -> str:
+        """What tells it from all others: its name, of a card with its chapter."""
+        return f"{self.chapter}.{self.name}" if self.name == CARD else self.name
+
     def load(self) -> type:
         """The clip's class. This imports Manim and takes about a second."""
         return getattr(importlib.import_module(self.module), self.name)
@@ -43,9 +50,14 @@ def with_cards(film: list[Entry]) -> list[Entry]:
     playing = []
     for _chapter, clips in groupby(film, key=lambda entry: entry.chapter):
         first, *others = clips
-        card = replace(first, name="Card")
+        card = replace(first, name=CARD)
         playing += [*([card] if card.file.is_file() else []), first, *others]
     return playing
+
+
+def cards() -> list[Entry]:
+    """The title cards of the film, in order."""
+    return [entry for entry in with_cards(entries()) if entry.name == CARD]
 
 
 def chapters(film: list[Entry]) -> list[str]:
@@ -54,12 +66,16 @@ def chapters(film: list[Entry]) -> list[str]:
 
 
 def chosen(names=()) -> list[Entry]:
-    """The clips of these names, or all. Raises BaleenError that names the unknown ones and the nearest known."""
-    known = {entry.name: entry for entry in entries()}
+    """The clips of these names, or all with their title cards; `Card` are all cards, `circuit.Card` is one.
+
+    Raises BaleenError that names the unknown ones and the nearest known.
+    """
+    film = with_cards(entries())
+    known = {entry.place: [entry] for entry in film} | {CARD: cards()}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise BaleenError("\n".join(nothing_like(name, "clip", list(known)) for name in unknown), exit_code=2)
-    return [known[name] for name in dict.fromkeys(names)] or list(known.values())
+        raise BaleenError("\n".join(nothing_like(name, "clip", [entry.name for entry in entries()]) for name in unknown), exit_code=2)
+    return list(dict.fromkeys(entry for name in names for entry in known[name])) or film
 
 
 def nothing_like(name: str, kind: str, known: list[str]) -> str:
