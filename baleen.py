@@ -154,6 +154,24 @@ def sheet(clips, language, model):
 
 
 @main.command()
+@click.argument("names", nargs=-1, metavar="[CLIP]...")
+@MODEL
+def stills(names, model):
+    """Draw stills: assets/stills/CLIP.png, the last picture of a clip, or `Baleen`, the poster of the film.
+
+    Without names, all stills that ship are drawn anew.
+    """
+    from scenes.studio import production
+    from scenes.studio import stills as pictures
+    from scenes.studio.order import Order, recordings_of
+
+    order, entries = Order(recordings=recordings_of(model)), pictures.pictured(names)
+    production.check_recordings(entries, order.recordings)
+    for entry in entries:
+        click.echo(pictures.draw(entry, order))
+
+
+@main.command()
 @CLIPS_OR_ALL
 @MODEL
 @JSON

@@ -18,15 +18,17 @@ import webvtt
 from manim import tempconfig
 from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
+from PIL import Image
 
 from conftest import ROW, toy, write_toy
 from model.values import files
 from model.values.errors import BaleenError
+from scenes.stage.card import lines_of
 from scenes.stage.encoding import X264, SegmentEncoder
 from scenes.stage.rehearsal import beats, dry_run
-from scenes.studio import cutting, lock, production, sheet, tracks, video
+from scenes.studio import cutting, lock, production, sheet, stills, tracks, video
 from scenes.studio.order import Order
-from scenes.studio.programme import Entry, entries, with_cards
+from scenes.studio.programme import POSTER, Entry, cards, chosen, entries, with_cards
 from scenes.studio.provenance import of_movie
 from scenes.trailer import MOMENTS
 
@@ -354,9 +356,32 @@ def test_every_moment_of_the_trailer_is_said_and_all_last_30_to_45_seconds():
     assert 30 <= seconds <= 45
 
 
-def test_the_readme_names_every_clip():
+def test_the_readme_names_every_clip_and_shows_every_still_that_ships():
     text = (files.ROOT / "README.md").read_text()
     assert not [entry.name for entry in entries() if f"| {entry.name} |" not in text]
+    shown = re.findall(r"\(assets/stills/(\w+)\.png\)", text)
+    assert shown[0] == POSTER.name and sorted(shown) == sorted(entry.name for entry in stills.pictured())
+
+
+def test_every_chapter_has_a_card_of_its_number_and_title():
+    assert [card.chapter for card in cards()] == list(dict.fromkeys(entry.chapter for entry in entries()))
+    assert chosen(["Card"]) == cards() and chosen(["encoder.Card"]) == [card for card in cards() if card.chapter == "encoder"]
+    assert set(cards()) < set(chosen())
+
+
+def test_a_still_is_the_last_picture_of_a_clip(order, tmp_path):
+    [entry] = toy("Glow")
+    with Image.open(stills.draw(entry, order, tmp_path)) as still:
+        picture = np.array(still.convert("RGB")).astype(int)
+    with order.surroundings():
+        frame = beats(entry.load(), stills.HEIGHT)[-1].frame
+    assert picture.shape == frame.shape and np.abs(picture - frame).mean() < 3 < np.abs(picture[::-1] - frame).mean()
+
+
+def test_a_title_stands_in_even_lines_and_a_translation_says_its_own():
+    assert lines_of("Errors accumulate") == ["Errors", "accumulate"]
+    assert lines_of("Squeezing words into numbers") == ["Squeezing words", "into numbers"]
+    assert lines_of("A\nbreak") == ["A", "break"] and lines_of("Word") == ["Word"]
 
 
 NEW_CLIP = '''

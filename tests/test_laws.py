@@ -7,7 +7,7 @@ from model.values import recording
 from scenes.kit.language import languages
 from scenes.stage.rehearsal import film_strip
 from scenes.studio import check
-from scenes.studio.programme import chosen
+from scenes.studio.programme import POSTER, chosen
 from tests.conftest import toy
 
 pytestmark = pytest.mark.slow("plays every clip of the film, in two languages and on three sets of recordings")
@@ -47,6 +47,21 @@ def test_a_clip_says_nothing_false_of_a_recording_that_says_nothing(name, nothin
 def test_a_clip_says_nothing_false_of_a_model_that_learned_nothing(name, untrained_assets, monkeypatch):
     monkeypatch.setenv("BALEEN_RECORDINGS", str(untrained_assets / "recordings"))
     assert not laws_broken(CLIPS[name], FIT_FOR_ANY_MODEL)
+
+
+LOOKED_AT = ("plays", "sources", "readings", "type_sizes", "caption_zone", "inside", "overlaps", "contrast", "translations")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_poster_keeps_the_laws_of_what_is_looked_at(language, monkeypatch):
+    monkeypatch.setenv("BALEEN_LANGUAGE", language)
+    assert not laws_broken(POSTER, LOOKED_AT)
+
+
+def test_the_poster_shows_nothing_false_of_recordings_that_say_nothing(nothing, untrained_assets, monkeypatch):
+    for folder in (nothing, untrained_assets / "recordings"):
+        monkeypatch.setenv("BALEEN_RECORDINGS", str(folder))
+        assert not laws_broken(POSTER, FIT_FOR_ANY_MODEL)
 
 
 BREAKERS = {"TypedIn": "sources", "TooShort": "length", "NoQuestion": "headline", "SmallType": "type_sizes", "InTheCaptions": "caption_zone",

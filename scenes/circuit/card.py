@@ -37,7 +37,7 @@ class Card(card.Card):
 
 
 def ropes(weights: Measured, places: dict, order, height: float, side: int) -> list[Flow]:
-    """All wires on one side of the gates, [gate end] (measured): a wire has as many threads as it is strong, hued by its sign.
+    """All wires on one side of the gates, [gate end] (measured): as many threads as a wire is strong; colour: its sign.
 
     order: of the ends from left to right; height: where they stand; side: of the gates, 1 above, -1 below.
     """
@@ -54,7 +54,7 @@ def ropes(weights: Measured, places: dict, order, height: float, side: int) -> l
                 across = ends[end] + SPREAD * np.linspace(-0.5, 0.5, count[end]) * count[end] / THREADS
                 starts += [(x, height) for x in across]
                 stops += [place + RADIUS * np.array([np.sin(angle), side * np.cos(angle)]) for angle in angles]
-                lights += [0.75 + 0.25 * np.sqrt(1 - u**2) for u in np.linspace(-1, 1, count[end])]     # a rope is round
+                lights += list(0.75 + 0.25 * np.sqrt(1 - np.linspace(-1, 1, count[end]) ** 2))          # a rope is round
                 hues += [theme.value_colors(np.sign(values[gate, end]), 1.0)] * count[end]
     if not starts:
         return []

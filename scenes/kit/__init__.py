@@ -34,6 +34,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     depths      Depths(tries, worst, least)  .x .y ; on them Halves, Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point
     diagram     Diagram(rows, sizes, full, width, height)  .number_point .source_point ; tracks row, source
     ways        Ways(metres, colors, width)  .drive .end .start
+    plates      Plates(reads, ...), Jaw(): all heads and groups of gates with their strongest weights, as a whale's baleen
     landscape   Landscape(heights), Climb(across, deep, height), LittleRoad(near, place, corner) ; spot(across, deep, height)
     tape        Tape(values, full, width, height)  .write .start .end
     gallery     GALLERY: each of these in a small still on toy values, for golden frames and the benchmark

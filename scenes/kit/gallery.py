@@ -25,6 +25,7 @@ from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
 from scenes.kit.loom import Cut, Loom, Row, Wires
 from scenes.kit.mountain import Mountain, Water
+from scenes.kit.plates import Plates
 from scenes.kit.ripples import Ripples
 from scenes.kit.road import Road
 from scenes.kit.sentence import Sentence
@@ -208,6 +209,16 @@ def glow(values):
 def fates(values):
     flow = Fates((-5, 0), (4.5, 0), 4.0, values, toy(120), HUES)
     return [flow.set_track(now=flow.full)]
+
+
+
+@picture(np.concatenate([9 * np.stack([wave(160, 0.5 + 0.03 * plate) for plate in range(12)]), 1.2 + wave(12)[:, None]], axis=1), (11, 160), 0.0)
+def plates(values):
+    """Two blocks of six plates, each of eight units, over a stream of twelve numbers; the last value is what each adds."""
+    number, units = np.arange(160), np.arange(8)
+    from_, by, to = (np.tile(each, (12, *[1] * each.ndim)) for each in (number * 7 % 12, number * 5 % 8, (units[:, None] + units[:3]) % 12))
+    reads, writes, added = values[:, :160], values[:, :24].reshape(12, 8, 3), values[:, 160]
+    return [Plates(reads, toy(from_), toy(by), writes, toy(to), added, toy(2), toy(12))]
 
 
 # -- the car -----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 from model.contents import ENDS, Contents, Entry, Estimate, Estimates, all_contents
 from model.values import recording
 from model.values.recording import Recording
-from scenes.studio.programme import entries
+from scenes.studio.programme import POSTER, chosen
 
 ALL = "*"               # shown by a clip that names the recording, and not what it shows of it
 
@@ -72,9 +72,9 @@ def descriptions() -> dict[str, type[Contents]]:
 def shows() -> dict[str, dict[str, list[str]]]:
     """The clips by recording and by what they show of it: keys, and ALL where a clip names the recording alone."""
     shown: dict[str, dict[str, list[str]]] = {}
-    for clip in entries():
+    for clip in [*chosen(), POSTER]:
         for name, key in dict.fromkeys(_shown(clip.load())):
-            shown.setdefault(name, {}).setdefault(key, []).append(clip.name)
+            shown.setdefault(name, {}).setdefault(key, []).append(clip.place)
     return shown
 
 

@@ -40,6 +40,9 @@ class Entry:
         return getattr(importlib.import_module(self.module), self.name)
 
 
+POSTER = Entry("closing", "Baleen", "Baleen")       # of the whole film; no clip of it
+
+
 def entries() -> list[Entry]:
     """All clips of the film, in order."""
     return [Entry(chapter, title, name) for chapter, title, names in CHAPTERS for name in names]
