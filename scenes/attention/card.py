@@ -5,10 +5,9 @@ from manim import VGroup
 from model.contents.run import Alien
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.flow import Flow
 from scenes.stage import card
 
-PIXEL = theme.FRAME_HEIGHT / 1080
+WIDTH = 1.15 / 1080 * theme.FRAME_HEIGHT          # of a thread
 EDGE, FIRST, APART = 7.83, 7.85, 1.42           # where the sentence runs down, where its first place stands, from word to word
 THREADS, OF_ONE = 44, 84                        # of a whole head's look; of those that are lit
 BROAD, LIT_BROAD = 0.3, 0.62                    # of a whole look, in scene units
@@ -50,7 +49,7 @@ def all_looks(patterns: list[Measured], query: int, key: int) -> VGroup:
                 threads = bundle(places[asker], places[asked], share, shift, shines)
                 (lit if shines else dim).extend((path, share) for path in threads)
     sources = {f"pattern_{layer}": pattern for layer, pattern in enumerate(patterns)}
-    return VGroup(*(flow for flow in (_dim(dim), _lit(lit)) if flow is not None and not flow.keep_sources(**sources)))
+    return card.sourced_by(VGroup(*_dim(dim), *_lit(lit)), **sources)
 
 
 def bundle(asker: float, asked: float, share: float, shift: float, lit: bool) -> list[np.ndarray]:
@@ -61,28 +60,20 @@ def bundle(asker: float, asked: float, share: float, shift: float, lit: bool) ->
     return [np.stack([EDGE - np.sin(angle) * (BULGE * r + shift), (asked + asker) / 2 - np.cos(angle) * r], axis=1) for r in radii]
 
 
-def _dim(threads) -> Flow | None:
+def _dim(threads) -> VGroup:
     """From the word that asks, in its colour, to the word that is asked."""
     along = np.linspace(0, 1, POINTS)[:, None]
     turn = np.clip((along - 0.35) / 0.4, 0, 1)
     hue = ((1 - turn) * card.deep(theme.QUERY) + turn * card.deep(theme.KEY)) * (0.6 + 0.4 * np.sin(np.pi * along))
     strengths = [(DIM + SHARE * share) * (0.25 + 1.5 * _uneven(number)) for number, (_path, share) in enumerate(threads)]
-    return _flow(threads, [hue] * len(threads), np.array(strengths), woven=False)
+    return card.threads([path for path, _share in threads], [hue] * len(threads), WIDTH, strengths, Card.focus)
 
 
-def _lit(threads) -> Flow | None:
-    hues = np.tile(theme.rgb(theme.CURRENT), (len(threads), 1))
-    return _flow(threads, hues, np.array([0.5 + 0.5 * _uneven(number) for number in range(len(threads))]), woven=True)
+def _lit(threads) -> VGroup:
+    hues, strengths = [theme.rgb(theme.CURRENT)] * len(threads), [0.5 + 0.5 * _uneven(number) for number in range(len(threads))]
+    return card.threads([path for path, _share in threads], hues, WIDTH, strengths, Card.focus, woven=True)
 
 
 def _uneven(number: int) -> float:
     """No neighbours are equally bright."""
     return number * GOLDEN % 1
-
-
-def _flow(threads, colors, strengths, woven: bool) -> Flow | None:
-    if not threads:
-        return None
-    flow = Flow([path for path, _share in threads], colors, widths=1.15 * PIXEL, strengths=strengths, woven=woven)
-    flow.ahead = 1.0
-    return flow

@@ -6,7 +6,6 @@ from model.contents.rollouts import Rollouts
 from model.values.measured import Measured
 from scenes.autoregression.errors_accumulate import NO_WORD, WRONG_MARKS
 from scenes.kit import theme
-from scenes.kit.flow import Flow
 from scenes.stage import card
 
 UNIT = theme.FRAME_HEIGHT / 1080                # of a point of the frame
@@ -56,9 +55,7 @@ def stories(wrong: Measured, written: Measured) -> VGroup:
             dots += [(at, np.interp(at, x, y)) for at in _at(np.flatnonzero(errors[story]) + 0.5) if at <= x[seen][-1]]
     layers = [_threads(green, theme.RIGHT), _threads(red, theme.WRONG),
               _threads([(np.array([x, x + 3]), np.array([y, y]), np.ones(2)) for x, y in dots], theme.WRONG, DOT)]
-    for layer in layers:
-        layer.keep_sources(wrong=wrong, written=written)
-    return VGroup(*layers)
+    return card.sourced_by(VGroup(*(flow for layer in layers for flow in layer)), wrong=wrong, written=written)
 
 
 def _at(word):
@@ -71,12 +68,8 @@ def _bundle(base: float, x: np.ndarray) -> np.ndarray:
     return base - BREATH * np.sin((x + 100) / SLOW)
 
 
-def _threads(threads, hue, width: float = THREAD) -> Flow:
+def _threads(threads, hue, width: float = THREAD) -> VGroup:
     """Threads of light, each (x, y, light) [point] in points."""
-    if not threads:
-        return Flow([np.zeros((2, 2))], strengths=0.0)
     middle = np.array([theme.FRAME_WIDTH, -theme.FRAME_HEIGHT]) / 2
     paths = [np.stack([x, -y], axis=1) * UNIT - middle for x, y, _light in threads]
-    flow = Flow(paths, [light[:, None] * card.deep(hue) for _x, _y, light in threads], widths=width)
-    flow.ahead = 1.0
-    return flow
+    return card.threads(paths, [light[:, None] * card.deep(hue) for _x, _y, light in threads], width, 1.0, Card.focus)

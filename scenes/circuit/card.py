@@ -5,7 +5,6 @@ from manim import VGroup
 from model.contents.driving import Driving
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.flow import Flow
 from scenes.kit.strands import bend
 from scenes.kit.xray import wired
 from scenes.stage import card
@@ -36,7 +35,7 @@ class Card(card.Card):
         return VGroup(*inwards, *outwards, *(filling(opening[gate], place) for gate, place in places.items()))
 
 
-def ropes(weights: Measured, places: dict, order, height: float, side: int) -> list[Flow]:
+def ropes(weights: Measured, places: dict, order, height: float, side: int) -> VGroup:
     """All wires on one side of the gates, [gate end] (measured): as many threads as a wire is strong; colour: its sign.
 
     order: of the ends from left to right; height: where they stand; side: of the gates, 1 above, -1 below.
@@ -57,15 +56,12 @@ def ropes(weights: Measured, places: dict, order, height: float, side: int) -> l
                 lights += list(0.75 + 0.25 * np.sqrt(1 - np.linspace(-1, 1, count[end]) ** 2))     # a rope is round
                 hues += [theme.value_colors(np.sign(values[gate, end]), 1.0)] * count[end]
     if not starts:
-        return []
+        return VGroup()
     paths = bend(starts, stops, across=0.5, points=64, upright=True)
-    flow = Flow(paths, np.array(hues), widths=1.6 * PIXEL, strengths=np.array(lights), woven=True)
-    flow.keep_sources(weights=weights)
-    flow.ahead = 1.0
-    return [flow]
+    return card.sourced_by(card.threads(paths, hues, 1.6 * PIXEL, lights, Card.focus, woven=True), weights=weights)
 
 
-def filling(opening: Measured, place) -> Flow:
+def filling(opening: Measured, place) -> VGroup:
     """A gate: a ring, and in it as many of its lines as it is open."""
     angle = np.linspace(0, 2 * np.pi, 160)
     circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
@@ -75,7 +71,6 @@ def filling(opening: Measured, place) -> Flow:
     halves = np.sqrt(1 - levels**2)
     lines = [place + 0.93 * RADIUS * np.array([(-half, level), (half, level)])
              for half, level in zip(halves[lit], levels[lit], strict=True)]
-    flow = Flow(ring + lines, theme.CURRENT, widths=3 * PIXEL, strengths=0.95, woven=True)
-    flow.keep_sources(opening=opening)
-    flow.ahead = 1.0
-    return flow
+    paths, hue = [*ring, *lines], theme.rgb(theme.CURRENT)
+    lit = card.threads(paths, [hue] * len(paths), 3 * PIXEL, 0.95, Card.focus, woven=True)
+    return card.sourced_by(lit, opening=opening)

@@ -11,7 +11,7 @@ from scenes.kit.strip import full_colour
 from scenes.stage import card
 
 UNIT = theme.FRAME_HEIGHT / 1080                # of a point of the frame
-BOX = (-420, 2840, -150, 1500)                  # left, right, top, bottom, in points from the frame's upper left corner
+BOX = (-420, 2840, -150, 1290)                  # left, right, top, bottom, in points from the frame's upper left corner
 WAIST = (1216, 1680, 610)                       # left, right, top
 LAMPS = (-300, 2700, -120)                      # where wires come from
 STRONGEST = 34                                  # wires of each cell that are drawn

@@ -3,6 +3,8 @@
 Painting may take a second and use all of cairo, numpy and OpenCV: fields in perspective, thousands of strokes. What rests
 costs nothing then, and fades and moves for nothing.
 """
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
 from model.values.measured import Measured
@@ -13,6 +15,7 @@ from scenes.kit.light import Light
 from scenes.kit.raster import LARGEST, PICTURES, Content
 
 _last: dict[tuple, float] = {}           # the scale at which a piece was drawn last
+_first: WeakKeyDictionary = WeakKeyDictionary()      # and first
 
 
 class Painted(Drawn):
@@ -20,8 +23,11 @@ class Painted(Drawn):
 
     `Painted(width, height, color, heights=array, words=tuple)`: every named value is content, read as `self.content.heights`
     and never changed in place (what is `Measured` stays so, and the audit sees it); `set_content(heights=other)` puts another in. Tracks and colour belong to the key, too.
-    While it grows or shrinks, the next larger of a few sizes is drawn down; standing still it is made to measure.
+    While it grows or shrinks, the next larger of a few sizes is drawn down; standing still it is made to measure. With
+    `made_once` it stays as it was made first, and is only drawn up or down: for what is costly, and soon gone.
     """
+
+    made_once = False
 
     def __init__(self, width: float, height: float, color=theme.TEXT, **content):
         self.content, self.content_key = Content(**content), ""
@@ -43,7 +49,8 @@ class Painted(Drawn):
     def key(self) -> tuple:
         """Of everything that `make` reads, the scale aside."""
         tracks = tuple(np.asarray(getattr(self, name)).tobytes() for name in self.tracks if name not in self.passing)
-        return type(self).__module__, type(self).__qualname__, self.content_key, self.natural, self.hue.tobytes(), tracks, theme.identity(), language()
+        hue = np.round(self.hue, 5).tobytes()                # a fade leaves other last bits in it
+        return type(self).__module__, type(self).__qualname__, self.content_key, self.natural, hue, tracks, theme.identity(), language()
 
     passing: tuple[str, ...] = ()        # tracks that `make` does not read: they only change how the picture is seen
 
@@ -51,6 +58,9 @@ class Painted(Drawn):
         """What was made for the scale at which the pen draws."""
         m, key = pen.ctx.get_matrix(), self.key()
         scale = min(round(float(np.hypot(m.xx, m.yx)) * pen.small, 4), LARGEST / max(self.natural))
+        if self.made_once:
+            scale = _first.setdefault(self, scale)
+            return PICTURES.get((*key, scale), lambda: self.make(scale))
         last = _last.get((id(self), self.content_key))
         if pen.small == 1:
             _last[id(self), self.content_key] = scale

@@ -4,12 +4,13 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, linear, rush_into
+from manim import FadeIn, FadeOut, Mobject, VGroup, linear, rush_into
 
 from model.values.measured import Measured, quoted
 from scenes.film import CHAPTERS
 from scenes.kit import theme
 from scenes.kit.drawn import Canvas, Tween
+from scenes.kit.flow import Flow
 from scenes.kit.language import Message, _, language
 from scenes.kit.lettering import width_of
 from scenes.kit.still import Still
@@ -18,7 +19,8 @@ from scenes.stage.clip import Clip
 from scenes.stage.headline import Line
 
 SECONDS = 3.0                           # of a card
-ENLARGED = 3.0                          # how many times its size its object is drawn
+SIGHT = 1.4                             # how many frames wide and high the object is drawn: none of its ends comes to be seen
+RECEDES = 0.72                          # how large it is when it has pulled back
 SIZE = 118 / 1080 * theme.FRAME_HEIGHT  # of the number and the title
 LEFT = (0.054 - 0.5) * theme.FRAME_WIDTH
 LAST_BASE = (0.5 - 0.837) * theme.FRAME_HEIGHT
@@ -46,7 +48,7 @@ class Corner(Still):
 class Card(Clip):
     """A chapter's title card. Subclasses, in card.py of the chapter, draw its object; the chapter's place is its number.
 
-    The object drifts, the number comes, then the title; then it pulls back to its size and leaves the water to the first clip.
+    The object drifts, the number comes, then the title; then it pulls back and leaves the water to the first clip.
     It says nothing and claims nothing: all that it shows is drawn from recordings, except its number, which the film's table has.
     """
 
@@ -62,12 +64,14 @@ class Card(Clip):
         picture, corner = self.picture(), Corner()
         numeral, *lines = self.lettering(number, title)
         self.headlines.append(Caption(self.time, self.time, title))
+        for piece in picture.get_family():
+            piece.made_once = True
         self.add(picture.scale(DRIFT, about_point=self.focus), corner, numeral, *lines)
         stands = SECONDS - LEAVES
         self.play(picture.animate(run_time=stands, rate_func=linear).scale(1 / DRIFT, about_point=self.focus), FadeIn(corner, run_time=APPEARS),
                   _at(NUMBER_AT, numeral), *(_at(TITLE_AT, line) for line in lines))
         self.on_beat(title)
-        self.play(picture.animate(rate_func=rush_into).scale(1 / ENLARGED, about_point=self.focus).set_opacity(0), FadeOut(corner, numeral, *lines), run_time=LEAVES)
+        self.play(picture.animate(rate_func=rush_into).scale(RECEDES, about_point=self.focus).set_opacity(0), FadeOut(corner, numeral, *lines), run_time=LEAVES)
 
     def place(self) -> tuple[Measured, Message]:
         """The chapter's number and its title. A card of no chapter of the film has none of both."""
@@ -81,6 +85,36 @@ class Card(Clip):
         hues = [self.accent, *[theme.TEXT] * (len(texts) - 1)]
         return [Line(text, SIZE, LEFT, LAST_BASE + LEADING * SIZE * above, color=hue, weight=WEIGHT, font=theme.HEADLINE_FONT)
                 for above, (text, hue) in zip(reversed(range(len(texts))), zip(texts, hues, strict=True), strict=True)]
+
+
+def threads(paths, colors, widths, strengths, focus=Card.focus, woven: bool = False) -> VGroup:
+    """Threads [point 2] that all shine, as much of them as can be seen on a card: the rest would only cost. None: an empty group.
+
+    colors: of each thread, one or [point rgb]; widths, strengths: one, or of each. focus: the card's.
+    """
+    middle, half = np.array(focus[:2]), np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
+    low, high = middle + SIGHT * (-half - middle), middle + SIGHT * (half - middle)
+    spans = [_span(((path > low) & (path < high)).all(axis=1)) for path in paths]
+    kept = [number for number, span in enumerate(spans) if span.stop - span.start > 1]
+    if not kept:
+        return VGroup()
+    hues = [colors[number] if np.ndim(colors[number]) == 1 else colors[number][spans[number]] for number in kept]
+    widths, strengths = (np.broadcast_to(values, len(spans))[kept] for values in (widths, strengths))
+    flow = Flow([paths[number][spans[number]] for number in kept], hues, widths=widths, strengths=strengths, woven=woven)
+    return VGroup(flow.set_track(ahead=1.0))
+
+
+def sourced_by(group: VGroup, **values: Measured) -> VGroup:
+    """The same group, whose pieces show these values."""
+    for piece in group:
+        piece.keep_sources(**values)
+    return group
+
+
+def _span(seen: np.ndarray) -> slice:
+    """From just before the first to just behind the last that is seen."""
+    places = np.flatnonzero(seen)
+    return slice(max(places[0] - 1, 0), places[-1] + 2) if len(places) else slice(0, 0)
 
 
 def deep(color) -> np.ndarray:

@@ -5,7 +5,6 @@ from manim import VGroup
 from model.contents.run import THRONES
 from model.values.measured import Measured, softmax
 from scenes.kit import theme
-from scenes.kit.flow import Flow
 from scenes.kit.perspective import Pinhole
 from scenes.kit.typewriter import FARTHEST, PIVOT, START, STEEL, TIERS, angles, on_the_circle, on_the_way
 from scenes.stage import card
@@ -16,7 +15,7 @@ POINTS = 40
 STIRS = 0.01                                    # an arm that comes further has left the others
 NEAR = 9.0                                      # scene units to a unit of space where lines are as fine as everywhere
 DIM, LIT = 0.17, 1.0                            # light of an arm at rest, of one that left
-WARM, REACH = 0.75, 0.4                         # what shines where the type strikes, and how far
+WARM, REACH = 0.55, 0.4                         # what shines where the type strikes, and how far
 Throne = THRONES["king"]
 
 
@@ -40,16 +39,12 @@ def basket(chances: Measured) -> VGroup:
     paths, sizes = BASKET.project(_bent(on_the_circle(angle, PIVOT, -0.1), heads, shares))
     seen = (sizes > 0).all(axis=1)
     warm = WARM * np.exp(-((rest - START) / REACH) ** 2)
-    groups = []
+    group = VGroup()
     for part, light, wide in ((np.flatnonzero(seen & ~stirs), DIM, 1.0), (np.flatnonzero(seen & stirs), LIT, 7.0)):
-        if len(part):
-            colors = [_shades(1.0 if stirs[arm] else warm[arm]) for arm in part]
-            near = sizes[part].mean(axis=1) / NEAR
-            flow = Flow(paths[part], colors, widths=wide * PIXEL * near, strengths=light * np.minimum(near, 1.4), woven=bool(stirs[part].any()))
-            flow.keep_sources(chances=chances)
-            flow.ahead = 1.0
-            groups.append(flow)
-    return VGroup(*groups)
+        colors, near = [_shades(1.0 if stirs[arm] else warm[arm]) for arm in part], sizes[part].mean(axis=1) / NEAR
+        widths, lights = wide * PIXEL * near, light * np.minimum(near, 1.4)
+        group.add(*card.threads(paths[part], colors, widths, lights, Card.focus, woven=bool(stirs[part].any())))
+    return card.sourced_by(group, chances=chances)
 
 
 def _bent(turns: np.ndarray, heads: np.ndarray, shares: np.ndarray) -> np.ndarray:
