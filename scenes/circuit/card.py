@@ -53,7 +53,7 @@ def ropes(weights: Measured, places: dict, order, height: float, side: int) -> V
                 across = ends[end] + SPREAD * np.linspace(-0.5, 0.5, count[end]) * count[end] / THREADS
                 starts += [(x, height) for x in across]
                 stops += [place + RADIUS * np.array([np.sin(angle), side * np.cos(angle)]) for angle in angles]
-                lights += list(0.75 + 0.25 * np.sqrt(1 - np.linspace(-1, 1, count[end]) ** 2))     # a rope is round
+                lights += list(0.6 + 0.25 * np.sqrt(1 - np.linspace(-1, 1, count[end]) ** 2))     # a rope is round
                 hues += [theme.value_colors(np.sign(values[gate, end]), 1.0)] * count[end]
     if not starts:
         return VGroup()

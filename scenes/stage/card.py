@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup, linear, rush_into
+from manim import FadeOut, Mobject, VGroup, linear, rush_into
 
 from model.values.measured import Measured, quoted
 from scenes.film import CHAPTERS
@@ -68,7 +68,7 @@ class Card(Clip):
             piece.made_once = True
         self.add(picture.scale(DRIFT, about_point=self.focus), corner, numeral, *lines)
         stands = SECONDS - LEAVES
-        self.play(picture.animate(run_time=stands, rate_func=linear).scale(1 / DRIFT, about_point=self.focus), FadeIn(corner, run_time=APPEARS),
+        self.play(picture.animate(run_time=stands, rate_func=linear).scale(1 / DRIFT, about_point=self.focus),
                   _at(NUMBER_AT, numeral), *(_at(TITLE_AT, line) for line in lines))
         self.on_beat(title)
         self.play(picture.animate(rate_func=rush_into).scale(RECEDES, about_point=self.focus).set_opacity(0), FadeOut(corner, numeral, *lines), run_time=LEAVES)
