@@ -13,7 +13,7 @@ from manim import Animation, VMobject, smooth
 
 from model.values.measured import Measured, Unsourced
 from scenes.kit import theme
-from scenes.kit.raster import Raster, pixels, soft_limit
+from scenes.kit.raster import Raster, blurred, pixels, soft_limit
 
 
 def sourced(value, what: str) -> Measured:
@@ -425,6 +425,11 @@ class Canvas(Pen):
         frame[..., :3] = np.clip(frame[..., :3] + gain + 0.5, 0, 255)
         frame[..., 3] = np.maximum(frame[..., 3], frame[..., :3].max(axis=2))
         self.frame_changed()
+
+    def bake_glow(self, *parts: tuple[float, float]) -> None:
+        """Add the picture's own glow to it, once: (sigma in units, strength) pairs."""
+        light = self.frame()[..., :3].astype(np.float32) / 255
+        self.add(sum(strength * blurred(light, sigma * self.scale) for sigma, strength in parts))
 
 
 def _mean_under(cells: np.ndarray, edges: np.ndarray, gap: float) -> np.ndarray:
