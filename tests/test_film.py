@@ -325,29 +325,35 @@ def test_a_very_short_piece_before_another_leaves_the_order_of_decoding(tmp_path
     assert [round(picture.mean()) for picture in pictures(tmp_path / "both.mp4")] == pytest.approx([40, *range(200, 100, -5)], abs=3)
 
 
+@pytest.mark.slow("three clips are rendered, and cut")
 def test_the_trailer_is_cut_out_of_its_clips_and_one_moment_becomes_the_next(order, monkeypatch):
     monkeypatch.setattr(cutting, "chosen", lambda names: toy(*dict.fromkeys(names)))
-    monkeypatch.setattr(cutting, "MOMENTS", [("Claims", "The first is"), ("Glow", "Its first"), ("Glow", "What nobody says")])
+    monkeypatch.setattr(cutting, "POSTER", toy("Glow")[0])
+    monkeypatch.setattr(cutting, "MOMENTS", [("Question", "What drives"), ("Claims", "The first is"), ("Claims", "What nobody says")])
     movie = production.make_trailer(order)
-    claims, glow = (order.clip(entry) for entry in toy("Claims", "Glow"))
+    question, claims, glow = (order.clip(entry) for entry in toy("Question", "Claims", "Glow"))
     said = tracks.read(movie)["captions"]
-    assert [caption["message"].split()[0] for caption in said] == ["The", "Its"]
-    starts = [tracks.read(clip)["captions"][0]["start"] for clip in (claims, glow)]
-    lengths = [video.duration(clip) - start for clip, start in zip((claims, glow), starts, strict=True)]
-    assert video.duration(movie) == pytest.approx(sum(lengths) - cutting.FADE, abs=0.1)
+    assert [caption["message"].split()[0] for caption in said] == ["What", "The"], "what nobody says is left out"
+    starts = [tracks.read(clip)["captions"][0]["start"] for clip in (question, claims)]
+    lengths = [video.duration(clip) - start for clip, start in zip((question, claims, glow), (*starts, 0), strict=True)]
+    assert video.duration(movie) == pytest.approx(sum(lengths) - 2 * cutting.FADE, abs=0.1)
     assert said[1]["start"] == pytest.approx(lengths[0] - cutting.FADE, abs=0.1)
     shown = pictures(movie)
-    for picture, clip in ((shown[0], pictures(claims)[round(15 * starts[0])]), (shown[-1], pictures(glow)[-1])):
+    for picture, clip in ((shown[0], pictures(question)[round(15 * starts[0])]), (shown[-1], pictures(glow)[-1])):
         assert np.abs(picture.astype(int) - clip).mean() < 2
-    monkeypatch.setattr(cutting, "MOMENTS", [("Glow", "What nobody says")])
+    monkeypatch.setattr(cutting, "MOMENTS", [("Claims", "What nobody says")])
     with pytest.raises(BaleenError, match="scenes/trailer.py"):
         production.make_trailer(replace(order, build=order.build / "other"))
 
 
+@pytest.mark.slow("eight clips are played through")
 def test_every_moment_of_the_trailer_is_said_and_all_last_30_to_45_seconds():
-    seconds = -cutting.FADE * (len(MOMENTS) - 1)
+    seconds = -cutting.FADE * len(MOMENTS)
     for entry in cutting.clips():
         report = dry_run(entry.load())
+        if entry == POSTER:
+            seconds += report.seconds
+            continue
         ends = [caption.start for caption in report.captions[1:]] + [report.seconds]
         for beginning in (beginning for name, beginning in MOMENTS if name == entry.name):
             [length] = [end - caption.start for caption, end in zip(report.captions, ends, strict=True)

@@ -24,4 +24,4 @@ class Baleen(Clip):
         below = Line(_("a language model, seen from inside"), BELOW, LEFT + 0.05, BASES[1], color=theme.QUIET)
         self.add(plates, Jaw(), name, below)
         self.play(*(Tween(line, change=1.0) for line in (name, below)), run_time=theme.MOVE)
-        self.wait(theme.REST)
+        self.wait(2 * theme.REST)

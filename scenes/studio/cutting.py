@@ -1,4 +1,4 @@
-"""The trailer: moments cut out of finished clips, each of which fades into the next."""
+"""The trailer: moments cut out of finished clips, each of which fades into the next, and at last the poster."""
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from model.values.files import moved_into_place
 from scenes.stage.encoding import X264
 from scenes.studio import tracks, video
 from scenes.studio.order import Order
-from scenes.studio.programme import Entry, chosen
+from scenes.studio.programme import POSTER, Entry, chosen
 from scenes.trailer import MOMENTS
 
 FADE = 0.4                      # seconds in which a moment becomes the next
@@ -27,7 +27,7 @@ class Moment:
     movie: Path
     start: float
     end: float
-    caption: dict
+    captions: list[dict]
 
     @property
     def seconds(self) -> float:
@@ -35,8 +35,8 @@ class Moment:
 
 
 def clips() -> list[Entry]:
-    """The clips that the trailer is cut from, each once."""
-    return chosen([name for name, _ in MOMENTS])
+    """The clips that the trailer is cut from, each once, and the poster."""
+    return [*chosen([name for name, _ in MOMENTS]), POSTER]
 
 
 def moments(order: Order) -> list[Moment]:
@@ -51,19 +51,20 @@ def moments(order: Order) -> list[Moment]:
         movie = order.clip(entry)
         captions = tracks.read(movie)["captions"]
         ends = [caption["start"] for caption in captions[1:]] + [video.duration(movie)]
-        found += [Moment(movie, caption["start"], end, caption) for caption, end in zip(captions, ends, strict=True)
+        found += [Moment(movie, caption["start"], end, [caption]) for caption, end in zip(captions, ends, strict=True)
                   if caption["message"].startswith(beginning)]
     if not found:
         raise BaleenError("None of the trailer's sentences is said with these recordings. Choose others, in "
                           "scenes/trailer.py.")
-    return found
+    poster = order.clip(POSTER)
+    return [*found, Moment(poster, 0.0, video.duration(poster), [])]
 
 
 def cut(target: Path, title: str, playing: list[Moment], language: str, made_of: dict) -> None:
     """Write these moments as one movie, and its captions beside it."""
     said, now = [], 0.0
     for moment in playing:
-        said += tracks.shifted([moment.caption], now - moment.start)
+        said += tracks.shifted(moment.captions, now - moment.start)
         now += moment.seconds - FADE
     tracks.write(said, target, language, made_of)
     with av.open(playing[0].movie) as first:
