@@ -1,44 +1,54 @@
 """The fuzzy hash table (section 6 of the article)."""
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.shared_row import SharedRow
-from model.values.measured import Measured, count
+from model.values.measured import Measured, count, ratio
+from scenes.attention.match import Match, Matches
 from scenes.kit import theme
+from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
 from scenes.kit.hundred import Bands, Stack, Threads
 from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.looks import Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
-WORDS_AT, STRIPS_AT, STRIPS_END = -4.75, -4.5, 2.5         # right end of the words, ends of the strips
-TOP_ROW, PITCH, HIGH = 1.35, 0.44, 0.33                     # of the rows
-ASKS_AT, ASKS_HIGH = 2.06, 0.42                             # the question's strip
-BAR_AT, BAR_WIDE = 4.95, 0.55                               # the bar that a hundred threads fill
-MIXTURE_HIGH, MIXTURE_AT = 0.5, -2.62
-RAISED = 0.42 * UP                                          # of the values, when the question has gone
-GUESS_AT = 5.35                                             # middle of the column that says what comes next
-NAMED = 0.08                                                # a band is named from this share on
-SMALL = 0.08                                                # a share that counts
-WITH, WITHOUT = 0, 1                                        # of `probabilities`: with the head, and with it silent
+WORDS_AT = -4.75  # right end of the words beside their strips
+SENTENCE_AT, RISE, FULL = -1.75, 3.6, 0.62  # the sentence, and the arcs over it
+WHOLE_WIDE, WHOLE_AT, PART_WIDE, PART_AT = 12.4, 1.35, 3.8, -1.3  # a word's numbers and the strips that come of them
+THICK = 0.62  # of strips that are alone in the picture
+PAIR_LEFT, PAIR_WIDE, PAIR_APART, PAIR_AT = -4.55, 9.2, 0.7, -0.16  # a question between two keys
+GATHERED = 6.0  # how long the bar of all that is for the best key
+ROWS_LEFT, ROWS_WIDE, TOP_ROW, PITCH = -4.55, 5.5, 1.32, 0.5  # the table
+ASKS_AT, ASKS_HIGH, ROW_HIGH = 2.12, 0.5, 0.74  # the question over it; its rows' height, as a share of the pitch
+MATCH_AT, MATCH_WIDE, BAR_AT, BAR_WIDE = 1.15, 1.7, 4.75, 0.55
+UNFIT = 0.3  # light of a cell that does not fit
+BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.35, 7.5, 2.4, 3.65  # the values
+MIXTURE_AT, MIXTURE_HIGH = -2.35, 0.56
+GUESS_AT = 5.5  # middle of the column that says what comes next
+MOUTH = 0.3  # of the threads that leave a word
+SMALL = 0.08  # a share that counts
+WITH, WITHOUT = 0, 1  # of `probabilities`: with the head, and with it silent
 
 
 class FuzzyTable(Clip):
     """Attention is a table where every key matches a little, and gives that much of its value."""
 
     q, k, v, z = SharedRow.q, SharedRow.k, SharedRow.v, SharedRow.z
-    shares, origin = SharedRow.pattern, SharedRow.origin
+    shares, scores, origin = SharedRow.pattern, SharedRow.scores, SharedRow.origin
     words, vocabulary, row = SharedRow.words, SharedRow.vocabulary, SharedRow.row
-    probability, usual = SharedRow.p_next, SharedRow.as_divided
+    probability, usual, heads = SharedRow.p_next, SharedRow.as_divided, SharedRow.as_divided_heads
 
     def construct(self):
         self.read()
-        self.break_off()
-        self.stand_up()
+        self.look_back()
         self.make_strips()
-        self.ask()
+        self.compare()
+        self.ask_all()
         self.divide()
         self.give()
         self.pour()
@@ -46,173 +56,368 @@ class FuzzyTable(Clip):
 
     def read(self):
         choice = self.row.choice
-        self.asker = min(choice["query"], len(self.shares) - 1)
         self.rows = range(len(self.shares))
+        self.asker = min(choice["query"], len(self.rows) - 1)
         self.by_question = np.argsort(self.q.value, kind="stable")
         self.by_mixture = np.argsort(self.z.value, kind="stable")
-        self.largest, self.second = np.argsort(-self.shares.value, kind="stable")[:2] if len(self.shares) > 1 else (0, 0)
+        by_share = np.argsort(-self.shares.value, kind="stable")
+        self.largest, self.second, self.third = (int(by_share[min(n, len(by_share) - 1)]) for n in range(3))
+        self.best, self.worst = int(np.argmax(self.scores.value)), int(np.argmin(self.scores.value))
         self.said = self.vocabulary[choice["next"]]
+        self.products = self.k[: len(self.rows)] * self.q  # [key cell]
 
-    # -- beats -------------------------------------------------------------------------------------------------------------
-    def break_off(self):
-        spoken = self.words[1:len(self.rows)]
-        self.sentence = Sentence([*spoken, "…"], theme.WORD, width=12.0).shift(0.3 * DOWN)
-        if len(spoken):
-            self.sentence[len(spoken) - 1].set_color(theme.QUERY)
-        self.headline(_("How does “{asker}” look things up?"), FadeIn(self.sentence), asker=self.words[self.asker])
-        with self.say(_("A sentence breaks off. To go on, the model looks back from “{asker}”. We watch one of its heads do it."), asker=self.words[self.asker]):
-            self.wait(theme.QUICK)
-
-    def stand_up(self):
-        self.names = VGroup(*(self.name_of(row) for row in self.rows))
-        with self.say(_("The words so far become the rows of a table.")):
-            self.play(FadeOut(self.sentence[-1]), *(tile.animate.move_to(self.names[row].get_center()).scale(theme.BODY / theme.WORD).set_opacity(0)
-                      for row, tile in zip(self.rows[1:], self.sentence)), LaggedStart(*(FadeIn(name) for name in self.names), lag_ratio=0.08),
-                      run_time=theme.SLOW)
-            self.remove(self.sentence)
+    # -- where the strips come from ------------------------------------------------------------------------------------
+    def look_back(self):
+        asker = self.words[self.asker]
+        spoken = self.words[1 : len(self.rows)]
+        self.sentence = Sentence([*spoken, "…"], theme.WORD, width=12.0).move_to((0, SENTENCE_AT, 0))
+        self.headline(_("How does “{asker}” look things up?"), FadeIn(self.sentence), asker=asker)
+        with self.say(_("A sentence breaks off. To go on, “{asker}” looks back at the words so far."), asker=asker):
+            if len(spoken):
+                feet, last = self.sentence.tops()[: len(spoken)], len(spoken) - 1
+                self.looks = Looks(feet, last, self.shares[1:], RISE, FULL)
+                self.play(self.sentence[last].animate.set_color(theme.QUERY), run_time=theme.QUICK)
+                self.play(self.looks.grow(), run_time=theme.SLOW)
 
     def make_strips(self):
-        """Where question, key and value come from: three times fewer numbers than the word has, by wires of their own."""
-        self.question = self.strip(self.q, self.full(self.q), self.by_question, ASKS_HIGH, theme.QUERY).move_to(self.place_of_question())
-        self.keys = [self.strip(self.k[row], self.full(self.k), self.by_question, HIGH) for row in self.rows]
-        whole = Strip(self.origin[self.asker], 11.0, 0.42, scale=self.full(self.origin)).move_to((0.6, 0.55, 0))
-        parts = [self.strip(values, self.full(values), None, 0.42, color).stretch_to_fit_width(3.1) for values, color in
-                 ((self.q, theme.QUERY), (self.k[self.asker], theme.KEY), (self.v[self.asker], theme.VALUE))]
-        names = [Label(_("question"), color=theme.QUERY), Label(_("key"), color=theme.KEY), Label(_("value"), color=theme.VALUE)]
-        for part, name, x in zip(parts, names, (-3.3, 0.6, 4.5), strict=True):
-            part.move_to((x, -1.35, 0))
-            name.next_to(part, DOWN, buff=0.12)
-        numbers = Label(_("the {count:.0f} numbers of “{asker}”"), count=count(self.origin[self.asker]), asker=self.words[self.asker]).next_to(whole, UP, buff=0.14)
-        hues = np.tile(theme.value_colors(self.origin[self.asker].value, self.full(self.origin)), (len(parts), 1))
-        wires = Flow(self._squeezed(whole, parts), hues, strengths=0.6)
-        with self.say(_("Every word is {count:.0f} numbers. By wires of their own, they become strips of {few:.0f}."),
-                      count=count(self.origin[self.asker]), few=count(self.q)):
-            self.play(self.names.animate.set_opacity(0), FadeIn(whole, numbers), run_time=theme.MOVE)
+        """Question, key and value of the word that asks: fewer numbers than the word has, by wires of their own."""
+        own = self.origin[self.asker]
+        word = Tile(self.words[self.asker], theme.WORD, theme.QUERY)
+        numbers = Label(_("{count:.0f} numbers"), theme.BODY, theme.QUIET, count=count(own))
+        VGroup(word, numbers).arrange(RIGHT, buff=0.25, aligned_edge=DOWN).move_to((0, WHOLE_AT + 0.75, 0))
+        whole = Strip(own, WHOLE_WIDE, THICK, scale=full_colour(self.origin)).move_to((0, WHOLE_AT, 0))
+        kinds = (
+            (self.q, _("question"), theme.QUERY),
+            (self.k[self.asker], _("key"), theme.KEY),
+            (self.v[self.asker], _("value"), theme.VALUE),
+        )
+        parts = [Strip(values, PART_WIDE, THICK, full_colour(values), color=hue) for values, _name, hue in kinds]
+        names = [Label(name, theme.BODY, hue) for _values, name, hue in kinds]
+        reach = (WHOLE_WIDE - PART_WIDE) / 2
+        for part, name, x in zip(parts, names, (-reach, 0, reach), strict=True):
+            part.move_to((x, PART_AT, 0))
+            name.next_to(part, DOWN, buff=0.14)
+        hues = np.tile(theme.value_colors(own.value, full_colour(self.origin)), (len(parts), 1))
+        wires = Flow(_squeezed(whole, parts), hues, strengths=0.45)
+        self.play(FadeOut(self.looks, self.sentence), run_time=theme.QUICK)
+        with self.say(
+            _("A word is {count:.0f} numbers. Wires make short strips of them, {few:.0f} each."),
+            count=count(own),
+            few=count(self.q),
+        ):
+            self.play(FadeIn(word, numbers, whole), run_time=theme.MOVE)
             self.play(wires.run(), run_time=theme.SLOW)
-            self.play(*(FadeIn(part, name) for part, name in zip(parts, names, strict=True)), run_time=theme.MOVE)
-        with self.say(_("A question to ask, a key to be found by, a value to give.")):
-            self.wait(theme.QUICK)
-        self.play(FadeOut(whole, numbers, wires, *parts[1:], *names), parts[0].animate.become(self.question), self.names.animate.set_opacity(1), run_time=theme.MOVE)
+            self.play(*(FadeIn(part) for part in parts), run_time=theme.QUICK)
+        with self.say(_("Every word has them: a question to ask, a key to be found by, a value to give.")):
+            self.play(LaggedStart(*(FadeIn(name, shift=0.15 * DOWN) for name in names), lag_ratio=0.6))
+        self.question = self.asking(PAIR_WIDE, THICK).move_to((PAIR_LEFT + PAIR_WIDE / 2, PAIR_AT, 0))
+        self.asks = self.beside(self.asker, PAIR_AT).set_color(theme.QUERY)
+        self.kind = Label(_("question"), theme.BODY, theme.QUERY).next_to(self.question, RIGHT, buff=0.25)
+        self.play(
+            FadeOut(whole, numbers, wires, word, *parts[1:], *names),
+            parts[0].animate.become(self.question),
+            FadeIn(self.asks, self.kind),
+            run_time=theme.SLOW,
+        )
         self.remove(parts[0])
         self.add(self.question)
 
-    def ask(self):
-        self.asks = Label(_("question"), color=theme.QUERY).next_to(self.question, LEFT, buff=0.25)
-        self.play(FadeIn(self.asks), self.names[self.asker].animate.set_color(theme.QUERY), run_time=theme.QUICK)
-        for row, key in zip(self.rows, self.keys, strict=True):
-            key.move_to(self.place_of(row))
-        with self.say(_("“{asker}” holds its question against every key. All strips stand in the question's order: blue to orange."), asker=self.words[self.asker]):
-            self.play(LaggedStart(*(key.animate_reveal() for key in self.keys), lag_ratio=0.12), run_time=2 * theme.SLOW)
-        fits = (self.k[int(self.largest)] * self.q) > 0
-        with self.say(_("A key fits where its colours are the question's: the marked cells.")):
-            self.play(self.keys[self.largest].spotlight(fits, rest=0.2), *(self.keys[row].animate.set_opacity(0.35) for row in self.rows if row != self.largest),
-                      run_time=theme.MOVE)
-            self.wait(theme.MOVE)
-        self.play(*(key.animate.set_opacity(1) for key in self.keys), self.keys[self.largest].light_all(), run_time=theme.QUICK)
+    # -- one match, and another ----------------------------------------------------------------------------------------
+    def compare(self):
+        sums = np.maximum(self.products, 0).sum(axis=1)
+        unit = GATHERED / (float(sums.max()) or 1.0)
+        self.pair = {row: self.key(row, PAIR_WIDE, THICK) for row in dict.fromkeys((self.best, self.worst))}
+        places, texts = PAIR_AT + PAIR_APART * np.array([1, -1]), []
+        matches = {}
+        for (row, key), y in zip(self.pair.items(), places):
+            key.move_to((PAIR_LEFT + PAIR_WIDE / 2, y, 0))
+            edge, side = (key.get_top(), UP) if y > PAIR_AT else (key.get_bottom(), DOWN)
+            match = Match(self.products[row], PAIR_WIDE, unit, self.by_question)
+            match.grown = match.laid = match.taken = 0.0
+            matches[row] = (match if side is UP else match.flip(RIGHT)).next_to(edge, side, buff=0.09)
+            texts += [self.beside(row, y), Label(_("key"), theme.BODY, theme.KEY).next_to(key, RIGHT, buff=0.25)]
+        with self.say(_("In order of its numbers, the question runs from blue to orange. Which key is like it?")):
+            self.play(*(key.animate_reveal() for key in self.pair.values()), FadeIn(*texts), run_time=theme.SLOW)
+        names = [
+            Label(_("match"), theme.BODY, theme.CURRENT).move_to((WORDS_AT, match.end()[1], 0), aligned_edge=RIGHT)
+            for match in matches.values()
+        ]
+        first, *others = matches.values()
+        with self.say(_("Where both have the same colour, light gathers. Opposite colours take some away.")):
+            self.add(*matches.values())
+            self.play(first.grow(), run_time=theme.MOVE)
+            self.play(first.lay(), FadeIn(names[0]))
+            self.play(first.take())
+        with self.claim(
+            self.scores[self.best] > 2 * np.maximum(self.scores[self.worst], 0),
+            _("What is left is the match: much for “{best}”, little for “{worst}”."),
+            _("What is left is the match: not so different for “{best}” and “{worst}”."),
+            best=self.words[self.best],
+            worst=self.words[self.worst],
+        ):
+            if others:
+                self.play(others[0].grow(), run_time=theme.MOVE)
+                self.play(others[0].lay(), FadeIn(names[1]), run_time=theme.MOVE)
+                self.play(others[0].take(), run_time=theme.MOVE)
+        self.passing = VGroup(*matches.values(), *names, *texts)
+
+    # -- all matches, all shares ---------------------------------------------------------------------------------------
+    def ask_all(self):
+        self.keys = [self.pair.get(row) or self.key(row, ROWS_WIDE, self.row_high) for row in self.rows]
+        self.names = VGroup(*(self.beside(row, self.y_of(row)) for row in self.rows))
+        question = self.asking(ROWS_WIDE, ASKS_HIGH).move_to((ROWS_LEFT + ROWS_WIDE / 2, ASKS_AT, 0))
+        self.matches = Matches(self.scores, MATCH_WIDE, self.pitch).move_to(
+            (MATCH_AT, self.middle, 0), aligned_edge=LEFT
+        )
+        self.title = Label(_("match"), color=theme.CURRENT).move_to((MATCH_AT, ASKS_AT - 0.37, 0), aligned_edge=LEFT)
+        fits = np.maximum(self.products, 0)
+        fits = np.minimum(fits / np.maximum(full_colour(fits), 1e-9), 1)
+        for row in self.rows:
+            if row not in self.pair:
+                self.keys[row].move_to(self.place_of(row))
+        asks = Label(_("question"), theme.BODY, theme.QUERY).move_to((WORDS_AT, ASKS_AT, 0), aligned_edge=RIGHT)
+        light = Flow(self._light(), theme.value_colors(np.sort(self.q.value), full_colour(self.q)), strengths=0.5)
+        with self.say(_("So “{asker}” asks every key, and each has its match."), asker=self.words[self.asker]):
+            self.play(
+                FadeOut(self.passing, self.asks, self.kind),
+                self.question.animate.become(question),
+                *(
+                    self.keys[row].animate.stretch_to_fit_width(ROWS_WIDE).stretch_to_fit_height(self.row_high)
+                    .move_to(self.place_of(row))
+                    for row in self.pair
+                ),
+                FadeIn(asks),
+                run_time=theme.MOVE,
+            )
+            others = [self.keys[row] for row in self.rows if row not in self.pair]
+            self.play(FadeIn(self.names, *others), run_time=theme.QUICK)
+            self.bring_to_front(*self.keys)
+            self.add(light)
+            self.bring_to_back(light)
+            self.play(
+                light.run(),
+                *(Tween(key, light=UNFIT + (1 - UNFIT) * fit) for key, fit in zip(self.keys, fits, strict=True)),
+                Tween(self.matches, grown=1.0, start={"grown": 0.0}),
+                FadeIn(self.title),
+                run_time=theme.SLOW,
+            )
+        self.asked = VGroup(self.question, asks, light, *self.keys)
 
     def divide(self):
         self.bar = Stack(self.shares, BAR_WIDE, self.height).move_to((BAR_AT + BAR_WIDE / 2, self.middle, 0))
-        ports = [(STRIPS_END + 0.12, self.y_of(row)) for row in self.rows]
-        self.threads = Threads(self.shares, ports, 0.9, (BAR_AT - 0.05, self.bar.get_top()[1]), self.height)
-        counted = [row for row in self.rows if self.shares.value[row] >= SMALL]
-        self.percents = VGroup(*(NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left").next_to(self.bar.middle(row), RIGHT, buff=0.15)
-                                 for row in counted))
-        with self.say(_("Attention is shared out, a thread for each per cent: the better a key fits, the more threads.")):
+        mouths = self.matches.ends() + 0.1 * RIGHT
+        top = (BAR_AT - 0.05, self.bar.get_top()[1])
+        self.threads = Threads(self.shares, mouths, 1.2 * self.pitch, top, self.height, strength=0.8)
+        self.title.add(Label(_("share"), color=theme.CURRENT).next_to(self.bar, UP, buff=0.12).align_to(self.title, UP))
+        self.percents = self.percents_at(self.bar.middle, 0.15)
+        whole = self.shares.sum()
+        with self.claim(
+            abs(whole - 1) < 0.005,
+            _("One look is shared out, a thread for each per cent: {whole:.0%}, rounded."),
+            _("The threads of this look are {whole:.0%}: not the whole."),
+            whole=whole,
+        ):
+            self.add(self.title)
             self.play(self.threads.run(), self.bar.fill_up(), run_time=2 * theme.SLOW)
             self.play(FadeIn(self.percents), run_time=theme.QUICK)
+        near, less = (ratio(values[self.third], values[self.largest]) for values in (self.scores, self.shares))
+        lit = np.isin(np.array(self.rows), (self.largest, self.third))
+        with self.claim(
+            near > less,
+            _("A small lead in match makes a large one in share: every step of match multiplies it."),
+            _("Here, a lead in match makes no larger one in share."),
+        ):
+            self.play(
+                Tween(self.matches, glance=np.where(lit, 1.0, UNFIT)),
+                Tween(self.bar, glance=np.where(lit, 1.0, UNFIT)),
+                *(name.animate.set_opacity(1.0 if on else UNFIT) for name, on in zip(self.names, lit, strict=True)),
+                run_time=theme.MOVE,
+            )
 
+    # -- values --------------------------------------------------------------------------------------------------------
     def give(self):
-        self.bands = Bands(self.v[:len(self.rows)], self.shares, STRIPS_END - STRIPS_AT, self.height, self.full(self.v), self.by_mixture)
-        self.bands.move_to(((STRIPS_AT + STRIPS_END) / 2, self.middle, 0)).shift(RAISED)
-        values = [self.strip(self.v[row], self.full(self.v), self.by_mixture, HIGH).move_to(self.place_of(row)) for row in self.rows]
-        with self.say(_("Now each word gives its value, but only as much of it as its share.")):
-            self.play(FadeOut(self.question, self.asks, self.threads), *(FadeOut(key) for key in self.keys), *(FadeIn(value) for value in values), run_time=theme.MOVE)
-            beside = (STRIPS_END + 0.15 - BAR_AT) * RIGHT + RAISED
-            self.play(*(value.animate.stretch_to_fit_height(max(self.height * float(share), 0.004)).set_y(self.bands.middle(row)[1])
-                        for row, (value, share) in enumerate(zip(values, self.shares, strict=True))),
-                      VGroup(self.bar, self.percents).animate.shift(beside),
-                      *(name.animate.set_y(self.bands.middle(row)[1]).set_opacity(float(self.shares.value[row] >= NAMED)) for row, name in enumerate(self.names)),
-                      run_time=theme.SLOW)
-        self.remove(*values)
-        self.add(self.bands)
+        scale = full_colour(self.v)
+        middle = BANDS_LEFT + BANDS_WIDE / 2
+        self.bands = Bands(
+            self.v[: len(self.rows)], self.shares, BANDS_WIDE, BANDS_HIGH, scale, self.by_mixture
+        ).move_to((middle, BANDS_TOP, 0), aligned_edge=UP)
+        pitch = BANDS_HIGH / len(self.rows)
+        spots = [BANDS_TOP - (row + 0.5) * pitch for row in self.rows]
+        values = [
+            Strip(self.v[row], BANDS_WIDE, ROW_HIGH * pitch, scale, self.by_mixture).move_to((middle, y, 0))
+            for row, y in zip(self.rows, spots, strict=True)
+        ]
+        right = BANDS_LEFT - 0.85
+        threads = Threads(
+            self.shares,
+            [(right + 0.12, y) for y in spots],
+            MOUTH,
+            (BANDS_LEFT - 0.06, BANDS_TOP),
+            BANDS_HIGH,
+            strength=0.75,
+        )
+        end = self.bands.get_right()[0] - BANDS_LEFT
+        with self.say(_("Now every word gives its value, as much of it as its share.")):
+            self.play(
+                FadeOut(self.asked, self.matches, self.threads, self.bar, self.percents, self.title),
+                *(
+                    name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1)
+                    for name, y in zip(self.names, spots, strict=True)
+                ),
+                *(FadeIn(value) for value in values),
+                run_time=theme.MOVE,
+            )
+            self.play(threads.run(), run_time=theme.MOVE)
+            self.play(
+                *(
+                    value.animate.stretch_to_fit_height(max(BANDS_HIGH * share, 0.004)).set_y(self.bands.middle(row)[1])
+                    for row, (value, share) in enumerate(zip(values, self.shares.value, strict=True))
+                ),
+                run_time=theme.SLOW,
+            )
+            self.remove(*values)
+            self.add(self.bands)
+            self.percents = self.percents_at(self.bands.middle, end + 0.15)
+            self.play(FadeIn(self.percents), run_time=theme.QUICK)
+        self.given = VGroup(self.bands, threads)
 
     def pour(self):
-        mixture = self.shares @ self.v[:len(self.rows)]
+        mixture = self.shares @ self.v[: len(self.rows)]
         same = np.abs(mixture - self.z).max() < 1e-3 * max(np.abs(self.z.value).max(), 1e-6)
-        self.mixed = self.strip(self.z, self.full(self.z), self.by_mixture, MIXTURE_HIGH, theme.VALUE).move_to(((STRIPS_AT + STRIPS_END) / 2, MIXTURE_AT, 0))
-        fall = Flow(self._fall(MIXTURE_AT + MIXTURE_HIGH / 2), self._hues(self.z), strengths=0.6)
-        name = Label(_("to “{asker}”"), color=theme.VALUE, asker=self.words[self.asker]).next_to(self.mixed, LEFT, buff=0.25)
-        with self.claim(same, _("Added up, they make one new strip: the very one that we recorded in the model."),
-                        _("Added up, they make one new strip. The model's own differs from it.")):
+        self.mixed = Strip(
+            self.z, BANDS_WIDE, MIXTURE_HIGH, full_colour(self.z), self.by_mixture, theme.VALUE
+        ).move_to((BANDS_LEFT + BANDS_WIDE / 2, MIXTURE_AT, 0))
+        fall = Flow(
+            self._fall(), theme.value_colors(np.sort(self.z.value), full_colour(self.z)), widths=0.03, strengths=0.5
+        )
+        name = Label(_("for “{asker}”"), theme.BODY, theme.VALUE, asker=self.words[self.asker])
+        name.next_to(self.mixed, LEFT, buff=0.25)
+        with self.claim(
+            same,
+            _("Added up, they make one new strip: the very one that we recorded in the model."),
+            _("Added up, they make one new strip. The model's own differs from it."),
+        ):
             self.play(fall.run(), FadeIn(name), run_time=theme.SLOW)
             self.play(FadeIn(self.mixed), run_time=theme.MOVE)
-        self.play(FadeOut(fall), run_time=theme.QUICK)
+        self.given.add(fall)
 
     def silence(self):
         """Cut: what the model would say with this head, and without it."""
         whole, cut = self.probability[WITH], self.probability[WITHOUT]
-        guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, -1.85, 0))
-        chance = NumberLabel(whole, ".0%", theme.HEADLINE, theme.CURRENT, align="center").next_to(guess, DOWN, buff=0.05)
-        comes = Label(_("comes next"), color=theme.QUIET).next_to(guess, UP, buff=0.05)
-        with self.say(_("With this strip in hand, the model expects “{word}” next: {whole:.0%}."), word=self.said, whole=whole):
-            leads = Flow(bend([self.mixed.get_right()[:2] + (0.1, 0)], [chance.get_left()[:2] - (0.15, 0)]), theme.CURRENT, widths=0.04, strengths=0.6)
-            self.play(leads.run(run_time=theme.MOVE))
-            self.play(FadeIn(comes, guess, chance), run_time=theme.MOVE)
-        with self.claim(whole > cut + 0.1, _("We silence this one head, the strip is gone, and “{word}” falls to {cut:.0%}."), _("We silence this one head, and little changes: {cut:.0%}."), cut=cut, word=self.said):
-            self.play(self.mixed.take(0 * whole), leads.animate.set_opacity(0.1), self.bands.animate.set_opacity(0.2), chance.roll_to(cut), guess.animate.set_opacity(0.45), run_time=theme.SLOW)
-        self.headline(_("“{first}” {a:.0%}, “{second}” {b:.0%}: [a fuzzy table|CURRENT]"), self.mixed.take(whole / np.maximum(whole, 1e-9)),
-                      self.bands.animate.set_opacity(1), leads.animate.set_opacity(1), chance.roll_to(whole), guess.animate.set_opacity(1), first=self.words[int(self.largest)],
-                      a=self.shares[int(self.largest)], second=self.words[int(self.second)], b=self.shares[int(self.second)])
-        shared = (self.shares.max() < 0.9) & ((self.shares > SMALL).sum() >= 2)
-        with self.claim(shared, _("In an exact table one row gives all. Here several give some. So evenly shared are {usual:.0%} of this head's looks."),
-                        _("Here one row gives nearly all, as in an exact table."), usual=self.usual):
+        guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, MIXTURE_AT + 0.25, 0))
+        chance = NumberLabel(whole, ".0%", theme.HEADLINE, theme.CURRENT, align="center")
+        chance.next_to(guess, DOWN, buff=-0.06)
+        comes = Label(_("comes next"), color=theme.QUIET).next_to(guess, UP, buff=0.02)
+        with self.say(_("With this strip, the model expects “{word}” next: {whole:.0%}."), word=self.said, whole=whole):
+            self.play(FadeIn(comes, guess, chance, shift=0.2 * RIGHT), run_time=theme.MOVE)
+        with self.claim(
+            whole > cut + 0.1,
+            _("This look is one of {heads:.0f}, called heads. We silence it: “{word}” falls to {cut:.0%}."),
+            _("This look is one of {heads:.0f}, called heads. We silence it: little changes, {cut:.0%}."),
+            heads=count(self.heads),
+            cut=cut,
+            word=self.said,
+        ):
+            self.wait(theme.SLOW)
+            self.play(
+                self.mixed.take(0 * whole),
+                self.given.animate.set_opacity(0.2),
+                chance.roll_to(cut),
+                guess.animate.set_opacity(0.45),
+                run_time=theme.SLOW,
+            )
+        self.headline(
+            _("“{first}” {a:.0%}, “{second}” {b:.0%}: [a fuzzy table|CURRENT]"),
+            self.mixed.take(ratio(whole, whole)),
+            self.given.animate.set_opacity(1),
+            chance.roll_to(whole),
+            guess.animate.set_opacity(1),
+            first=self.words[self.largest],
+            a=self.shares[self.largest],
+            second=self.words[self.second],
+            b=self.shares[self.second],
+        )
+        with self.claim(
+            self.usual < 0.5,
+            _("Mostly, this head gives one word more: so divided are {usual:.0%} of its looks in other texts."),
+            _("In other texts, {usual:.0%} of this head's looks are as divided."),
+            usual=self.usual,
+        ):
             self.wait(theme.QUICK)
         self.wait(theme.REST)
 
-    # -- geometry ----------------------------------------------------------------------------------------------------------
+    # -- pieces --------------------------------------------------------------------------------------------------------
+    def asking(self, width: float, height: float) -> Strip:
+        """The question, in the order of its numbers."""
+        return Strip(self.q, width, height, full_colour(self.q), self.by_question, theme.QUERY)
+
+    def key(self, row: int, width: float, height: float) -> Strip:
+        """A word's key, its cells in the order of the question's."""
+        return Strip(self.k[row], width, height, full_colour(self.k), self.by_question, theme.KEY)
+
+    def beside(self, row: int, y: float) -> Tile | Label:
+        """A row's word, ending where the strips begin; the mark at the beginning of a text is no word."""
+        name = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else Tile(self.words[row], theme.BODY)
+        return name.move_to((WORDS_AT, y, 0), aligned_edge=RIGHT)
+
+    def percents_at(self, middle, away: float) -> VGroup:
+        """The shares that count, each beside its piece of the whole."""
+        return VGroup(
+            *(
+                NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left").next_to(
+                    middle(row), RIGHT, buff=away
+                )
+                for row in self.rows
+                if self.shares.value[row] >= SMALL
+            )
+        )
+
+    # -- geometry ------------------------------------------------------------------------------------------------------
+    @property
+    def pitch(self) -> float:
+        """From row to row of the table, however many it has."""
+        return min(PITCH, PITCH * 9 / len(self.rows))
+
+    @property
+    def row_high(self) -> float:
+        return ROW_HIGH * self.pitch
+
     @property
     def height(self) -> float:
         """Of all rows together."""
-        return PITCH * len(self.rows)
+        return self.pitch * len(self.rows)
 
     @property
     def middle(self) -> float:
-        return TOP_ROW + PITCH / 2 - self.height / 2
+        return TOP_ROW + self.pitch / 2 - self.height / 2
 
     def y_of(self, row: int) -> float:
-        return TOP_ROW - PITCH * row
+        return TOP_ROW - self.pitch * row
 
     def place_of(self, row: int) -> np.ndarray:
-        return np.array([(STRIPS_AT + STRIPS_END) / 2, self.y_of(row), 0.0])
+        return np.array([ROWS_LEFT + ROWS_WIDE / 2, self.y_of(row), 0.0])
 
-    def place_of_question(self) -> np.ndarray:
-        return np.array([(STRIPS_AT + STRIPS_END) / 2, ASKS_AT, 0.0])
+    def _light(self) -> np.ndarray:
+        """From every cell of the question down through all keys.  # [cell 2 2]"""
+        return _upright(ROWS_LEFT, ROWS_WIDE, len(self.q), ASKS_AT - ASKS_HIGH / 2, self.y_of(len(self.rows) - 1))
 
-    def name_of(self, row: int):
-        """A row's word, ending where the strips begin; the mark at the beginning of a text is no word."""
-        name = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else Tile(self.words[row], theme.BODY)
-        return name.move_to((WORDS_AT, self.y_of(row), 0), aligned_edge=RIGHT)
+    def _fall(self) -> np.ndarray:
+        """From every column of the values down to the new strip.  # [cell 2 2]"""
+        return _upright(
+            BANDS_LEFT, BANDS_WIDE, len(self.z), BANDS_TOP - BANDS_HIGH, MIXTURE_AT + MIXTURE_HIGH / 2
+        )
 
-    def strip(self, values: Measured, scale: float, order, height: float, color=None) -> Strip:
-        return Strip(values, STRIPS_END - STRIPS_AT, height, scale=scale, order=order, color=color)
 
-    def full(self, values: Measured) -> float:
-        """The value at full colour: all but the most extreme."""
-        return full_colour(values)
+def _upright(left: float, width: float, cells: int, top: float, bottom: float) -> np.ndarray:
+    """One straight way down from every cell of a strip.  # [cell 2 2]"""
+    x = left + width * (np.arange(cells) + 0.5) / cells
+    return np.stack([np.stack([x, np.full_like(x, y)], axis=1) for y in (top, bottom)], axis=1)
 
-    def _squeezed(self, whole: Strip, parts: list[Strip]) -> np.ndarray:
-        """Wires from all of a word's numbers to each of its three strips."""
-        starts, lines = whole.ports(DOWN)[:, :2], []
-        for part in parts:
-            ends = part.ports(UP)[:, :2]
-            lines.append(bend(starts, ends[np.linspace(0, len(ends) - 1, len(starts)).astype(int)], upright=True))
-        return np.concatenate(lines)
 
-    def _fall(self, y: float) -> np.ndarray:
-        x = np.linspace(STRIPS_AT, STRIPS_END, len(self.z) + 1)
-        x = (x[1:] + x[:-1]) / 2
-        start = self.bands.get_bottom()[1]
-        return np.stack([np.stack([x, np.full_like(x, start)], axis=1), np.stack([x, np.full_like(x, y)], axis=1)], axis=1)
-
-    def _hues(self, values: Measured) -> np.ndarray:
-        return theme.value_colors(values.value[self.by_mixture], self.full(values))
+def _squeezed(whole: Strip, parts: list[Strip]) -> np.ndarray:
+    """Wires from all of a word's numbers to each of its three strips.  # [wire point 2]"""
+    starts, lines = whole.ports(DOWN)[:, :2], []
+    for part in parts:
+        ends = part.ports(UP)[:, :2]
+        lines.append(bend(starts, ends[np.linspace(0, len(ends) - 1, len(starts)).astype(int)], upright=True))
+    return np.concatenate(lines)
