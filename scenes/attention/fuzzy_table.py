@@ -1,11 +1,11 @@
 """The fuzzy hash table (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ManimColor, VGroup, interpolate_color
 
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count, ratio
-from scenes.attention.match import Match, Matches
+from scenes.attention.match import HIGHEST, Match, Matches
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
@@ -21,12 +21,15 @@ WORDS_AT = -4.75  # right end of the words beside their strips
 SENTENCE_AT, RISE, FULL = -1.75, 3.6, 0.62  # the sentence, and the arcs over it
 WHOLE_WIDE, WHOLE_AT, PART_WIDE, PART_AT = 12.4, 1.35, 3.8, -1.3  # a word's numbers and the strips that come of them
 THICK = 0.62  # of strips that are alone in the picture
-PAIR_LEFT, PAIR_WIDE, PAIR_APART, PAIR_AT = -4.55, 9.2, 0.7, -0.16  # a question between two keys
-GATHERED = 6.0  # how long the bar of all that is for the best key
+PAIR_LEFT, PAIR_WIDE, PAIR_APART, PAIR_AT = -4.55, 9.2, 0.76, -0.25  # a question between two keys
+GATHERED = 8.4  # how long the bar of all that is for the best key is, at most
 ROWS_LEFT, ROWS_WIDE, TOP_ROW, PITCH = -4.55, 5.5, 1.32, 0.5  # the table
 ASKS_AT, ASKS_HIGH, ROW_HIGH = 2.12, 0.5, 0.74  # the question over it; its rows' height, as a share of the pitch
-MATCH_AT, MATCH_WIDE, BAR_AT, BAR_WIDE = 1.15, 1.7, 4.75, 0.55
-UNFIT = 0.3  # light of a cell that does not fit
+MATCH_AT, MATCH_WIDE, BAR_AT, BAR_WIDE = 1.15, 1.7, 4.55, 0.55
+DEEPER = 0.8, 0.1  # light of the question below itself, and below all keys
+UNFIT = 0.22  # light of a cell that does not fit
+CLEARLY = 0.93  # of all cells fit less than one that is fully lit
+ASIDE = 0.5  # light of what is not spoken of
 BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.35, 7.5, 2.4, 3.65  # the values
 MIXTURE_AT, MIXTURE_HIGH = -2.35, 0.56
 GUESS_AT = 5.5  # middle of the column that says what comes next
@@ -72,7 +75,7 @@ class FuzzyTable(Clip):
         spoken = self.words[1 : len(self.rows)]
         self.sentence = Sentence([*spoken, "…"], theme.WORD, width=12.0).move_to((0, SENTENCE_AT, 0))
         self.headline(_("How does “{asker}” look things up?"), FadeIn(self.sentence), asker=asker)
-        with self.say(_("A sentence breaks off. To go on, “{asker}” looks back at the words so far."), asker=asker):
+        with self.say(_("A sentence breaks off. To go on, “{asker}” looks back."), asker=asker):
             if len(spoken):
                 feet, last = self.sentence.tops()[: len(spoken)], len(spoken) - 1
                 self.looks = Looks(feet, last, self.shares[1:], RISE, FULL)
@@ -92,26 +95,26 @@ class FuzzyTable(Clip):
             (self.v[self.asker], _("value"), theme.VALUE),
         )
         parts = [Strip(values, PART_WIDE, THICK, full_colour(values), color=hue) for values, _name, hue in kinds]
-        names = [Label(name, theme.BODY, hue) for _values, name, hue in kinds]
+        names = [Label(name, theme.WORD, hue) for _values, name, hue in kinds]
         reach = (WHOLE_WIDE - PART_WIDE) / 2
         for part, name, x in zip(parts, names, (-reach, 0, reach), strict=True):
             part.move_to((x, PART_AT, 0))
             name.next_to(part, DOWN, buff=0.14)
         hues = np.tile(theme.value_colors(own.value, full_colour(self.origin)), (len(parts), 1))
-        wires = Flow(_squeezed(whole, parts), hues, strengths=0.45)
+        wires = Flow(_squeezed(whole, parts), hues, strengths=0.28)
         self.play(FadeOut(self.looks, self.sentence), run_time=theme.QUICK)
         with self.say(
-            _("A word is {count:.0f} numbers. Wires make short strips of them, {few:.0f} each."),
+            _("Every word is {count:.0f} numbers. Wires make short strips of them, {few:.0f} each."),
             count=count(own),
             few=count(self.q),
         ):
             self.play(FadeIn(word, numbers, whole), run_time=theme.MOVE)
             self.play(wires.run(), run_time=theme.SLOW)
             self.play(*(FadeIn(part) for part in parts), run_time=theme.QUICK)
-        with self.say(_("Every word has them: a question to ask, a key to be found by, a value to give.")):
+        with self.say(_("A question to ask, a key to be found by, a value to give.")):
             self.play(LaggedStart(*(FadeIn(name, shift=0.15 * DOWN) for name in names), lag_ratio=0.6))
         self.question = self.asking(PAIR_WIDE, THICK).move_to((PAIR_LEFT + PAIR_WIDE / 2, PAIR_AT, 0))
-        self.asks = self.beside(self.asker, PAIR_AT).set_color(theme.QUERY)
+        self.asks = self.beside(self.asker, PAIR_AT)
         self.kind = Label(_("question"), theme.BODY, theme.QUERY).next_to(self.question, RIGHT, buff=0.25)
         self.play(
             FadeOut(whole, numbers, wires, word, *parts[1:], *names),
@@ -125,7 +128,7 @@ class FuzzyTable(Clip):
     # -- one match, and another ----------------------------------------------------------------------------------------
     def compare(self):
         sums = np.maximum(self.products, 0).sum(axis=1)
-        unit = GATHERED / (float(sums.max()) or 1.0)
+        unit = min(GATHERED / (float(sums.max()) or 1.0), HIGHEST / (float(np.abs(self.products).max()) or 1.0))
         self.pair = {row: self.key(row, PAIR_WIDE, THICK) for row in dict.fromkeys((self.best, self.worst))}
         places, texts = PAIR_AT + PAIR_APART * np.array([1, -1]), []
         matches = {}
@@ -136,7 +139,7 @@ class FuzzyTable(Clip):
             match.grown = match.laid = match.taken = 0.0
             matches[row] = (match if side is UP else match.flip(RIGHT)).next_to(edge, side, buff=0.09)
             texts += [self.beside(row, y), Label(_("key"), theme.BODY, theme.KEY).next_to(key, RIGHT, buff=0.25)]
-        with self.say(_("In order of its numbers, the question runs from blue to orange. Which key is like it?")):
+        with self.say(_("In the question's order, blue to orange: which key is like it?")):
             self.play(*(key.animate_reveal() for key in self.pair.values()), FadeIn(*texts), run_time=theme.SLOW)
         names = [
             Label(_("match"), theme.BODY, theme.CURRENT).move_to((WORDS_AT, match.end()[1], 0), aligned_edge=RIGHT)
@@ -144,7 +147,7 @@ class FuzzyTable(Clip):
         ]
         first, *others = matches.values()
         with self.say(_("Where both have the same colour, light gathers. Opposite colours take some away.")):
-            self.add(*matches.values())
+            self.add(*matches.values(), self.question)
             self.play(first.grow(), run_time=theme.MOVE)
             self.play(first.lay(), FadeIn(names[0]))
             self.play(first.take())
@@ -163,7 +166,9 @@ class FuzzyTable(Clip):
 
     # -- all matches, all shares ---------------------------------------------------------------------------------------
     def ask_all(self):
-        self.keys = [self.pair.get(row) or self.key(row, ROWS_WIDE, self.row_high) for row in self.rows]
+        self.keys = [self.key(row, ROWS_WIDE, self.row_high).move_to(self.place_of(row)) for row in self.rows]
+        for key in self.keys:
+            key.set_color(_faint(theme.KEY))
         self.names = VGroup(*(self.beside(row, self.y_of(row)) for row in self.rows))
         question = self.asking(ROWS_WIDE, ASKS_HIGH).move_to((ROWS_LEFT + ROWS_WIDE / 2, ASKS_AT, 0))
         self.matches = Matches(self.scores, MATCH_WIDE, self.pitch).move_to(
@@ -171,29 +176,23 @@ class FuzzyTable(Clip):
         )
         self.title = Label(_("match"), color=theme.CURRENT).move_to((MATCH_AT, ASKS_AT - 0.37, 0), aligned_edge=LEFT)
         fits = np.maximum(self.products, 0)
-        fits = np.minimum(fits / np.maximum(full_colour(fits), 1e-9), 1)
-        for row in self.rows:
-            if row not in self.pair:
-                self.keys[row].move_to(self.place_of(row))
+        fits = np.minimum(fits / np.maximum(full_colour(fits, CLEARLY), 1e-9), 1)
         asks = Label(_("question"), theme.BODY, theme.QUERY).move_to((WORDS_AT, ASKS_AT, 0), aligned_edge=RIGHT)
-        light = Flow(self._light(), theme.value_colors(np.sort(self.q.value), full_colour(self.q)), strengths=0.5)
+        hues = theme.value_colors(np.sort(self.q.value), full_colour(self.q))
+        light = Flow(self._light(), hues[:, None] * np.array(DEEPER)[:, None], widths=0.06, glow=0)
         with self.say(_("So “{asker}” asks every key, and each has its match."), asker=self.words[self.asker]):
             self.play(
                 FadeOut(self.passing, self.asks, self.kind),
                 self.question.animate.become(question),
-                *(
-                    self.keys[row].animate.stretch_to_fit_width(ROWS_WIDE).stretch_to_fit_height(self.row_high)
-                    .move_to(self.place_of(row))
-                    for row in self.pair
-                ),
+                *(key.animate.become(self.keys[row]) for row, key in self.pair.items()),
                 FadeIn(asks),
                 run_time=theme.MOVE,
             )
             others = [self.keys[row] for row in self.rows if row not in self.pair]
             self.play(FadeIn(self.names, *others), run_time=theme.QUICK)
-            self.bring_to_front(*self.keys)
-            self.add(light)
-            self.bring_to_back(light)
+            self.remove(self.question, *self.pair.values())
+            self.question = question
+            self.add(light, question, *self.keys)
             self.play(
                 light.run(),
                 *(Tween(key, light=UNFIT + (1 - UNFIT) * fit) for key, fit in zip(self.keys, fits, strict=True)),
@@ -224,13 +223,17 @@ class FuzzyTable(Clip):
         lit = np.isin(np.array(self.rows), (self.largest, self.third))
         with self.claim(
             near > less,
-            _("A small lead in match makes a large one in share: every step of match multiplies it."),
-            _("Here, a lead in match makes no larger one in share."),
+            _("“{third}” has {near:.0%} of the match of “{first}”, but {less:.0%} of its share: each step multiplies."),
+            _("“{third}” has {near:.0%} of the match of “{first}”, and {less:.0%} of its share."),
+            third=self.words[self.third],
+            first=self.words[self.largest],
+            near=near,
+            less=less,
         ):
             self.play(
-                Tween(self.matches, glance=np.where(lit, 1.0, UNFIT)),
-                Tween(self.bar, glance=np.where(lit, 1.0, UNFIT)),
-                *(name.animate.set_opacity(1.0 if on else UNFIT) for name, on in zip(self.names, lit, strict=True)),
+                Tween(self.matches, glance=np.where(lit, 1.0, ASIDE)),
+                Tween(self.bar, glance=np.where(lit, 1.0, ASIDE)),
+                *(name.animate.set_opacity(1.0 if on else ASIDE) for name, on in zip(self.names, lit, strict=True)),
                 run_time=theme.MOVE,
             )
 
@@ -261,8 +264,8 @@ class FuzzyTable(Clip):
             self.play(
                 FadeOut(self.asked, self.matches, self.threads, self.bar, self.percents, self.title),
                 *(
-                    name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1)
-                    for name, y in zip(self.names, spots, strict=True)
+                    name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1.0 if share >= SMALL else ASIDE)
+                    for name, y, share in zip(self.names, spots, self.shares.value, strict=True)
                 ),
                 *(FadeIn(value) for value in values),
                 run_time=theme.MOVE,
@@ -294,7 +297,7 @@ class FuzzyTable(Clip):
         name.next_to(self.mixed, LEFT, buff=0.25)
         with self.claim(
             same,
-            _("Added up, they make one new strip: the very one that we recorded in the model."),
+            _("Added up, they make one new strip: the very one that we recorded."),
             _("Added up, they make one new strip. The model's own differs from it."),
         ):
             self.play(fall.run(), FadeIn(name), run_time=theme.SLOW)
@@ -339,8 +342,8 @@ class FuzzyTable(Clip):
         )
         with self.claim(
             self.usual < 0.5,
-            _("Mostly, this head gives one word more: so divided are {usual:.0%} of its looks in other texts."),
-            _("In other texts, {usual:.0%} of this head's looks are as divided."),
+            _("In other texts, only {usual:.0%} of this head's looks are so divided."),
+            _("In other texts, {usual:.0%} of this head's looks are as divided as here."),
             usual=self.usual,
         ):
             self.wait(theme.QUICK)
@@ -357,20 +360,27 @@ class FuzzyTable(Clip):
 
     def beside(self, row: int, y: float) -> Tile | Label:
         """A row's word, ending where the strips begin; the mark at the beginning of a text is no word."""
-        name = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else Tile(self.words[row], theme.BODY)
+        name = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else self.word(row)
         return name.move_to((WORDS_AT, y, 0), aligned_edge=RIGHT)
 
+    def word(self, row: int) -> Tile:
+        return Tile(self.words[row], theme.BODY, theme.QUERY if row == self.asker else theme.TEXT)
+
     def percents_at(self, middle, away: float) -> VGroup:
-        """The shares that count, each beside its piece of the whole."""
-        return VGroup(
+        """The shares that count, each beside its piece of the whole, and over them what is left."""
+        large = [row for row in self.rows if self.shares.value[row] >= SMALL]
+        numbers = VGroup(
             *(
                 NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left").next_to(
                     middle(row), RIGHT, buff=away
                 )
-                for row in self.rows
-                if self.shares.value[row] >= SMALL
+                for row in large
             )
         )
+        if large and self.shares.value[0] < SMALL:
+            rest = self.shares.sum() - self.shares[large].sum()
+            numbers.add(Label(_("others {rest:.0%}"), color=theme.QUIET, rest=rest).next_to(middle(0), RIGHT, buff=away))
+        return numbers
 
     # -- geometry ------------------------------------------------------------------------------------------------------
     @property
@@ -406,6 +416,11 @@ class FuzzyTable(Clip):
         return _upright(
             BANDS_LEFT, BANDS_WIDE, len(self.z), BANDS_TOP - BANDS_HIGH, MIXTURE_AT + MIXTURE_HIGH / 2
         )
+
+
+def _faint(color) -> ManimColor:
+    """A colour for frames that stand close together."""
+    return interpolate_color(ManimColor(color), theme.WATER_TOP, 0.7)
 
 
 def _upright(left: float, width: float, cells: int, top: float, bottom: float) -> np.ndarray:

@@ -5,25 +5,31 @@ from manim import linear
 
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Tween
+from scenes.kit.light import Light
 
 THICK = 0.28  # of the bar, in scene units
-RISE = 1.1  # how far over the feet of the columns the bar lies
+HIGHEST = 1.2  # room for the columns
+RISE = HIGHEST + 0.08  # how far over their feet the bar lies
 HASTE = 2.5  # how many columns' times pass while one of them flies, as a share of all
 COLUMN = 0.62  # how much of a cell its column is wide
+BLOOM = 0.35  # of what is lit
+PALE = 0.3  # light of what is against
 
 
-class Match(Drawn):
+class Match(Light):
     """A match, added up: `Match(products, width, unit, order)`, standing on the key that it is of.
 
     products [cell] (measured): question times key; unit: how long one is; order [cell]: the cell at each seat.
-    Over every cell stands a column as high as its product: warm where both have the same sign, pale where not. The warm
-    ones lie down end to end, then the pale ones are laid back over the end of these; what is still warm is the match.
+    Over every cell stands a column as high as its product: warm where both have the same sign, pale where not. Copies
+    of the warm ones lie down end to end, then those of the pale ones back over the end of these; what is still warm is the
+    match.
 
     Tracks: `grown` (0 to 1: how high the columns are), `laid` and `taken` (0 to 1: how many of the warm, of the pale
     ones have lain down).
     """
 
+    solid, bloom = True, BLOOM
     tracks = ("grown", "laid", "taken")
     measures = ("products",)
 
@@ -35,9 +41,9 @@ class Match(Drawn):
     def draw(self, pen):
         columns, slices = self._columns(), self._slices()
         against = self.products[self.order] < 0
-        for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, theme.rgb(theme.UNLIT))):
-            for box in _between(columns[chosen], slices[chosen], share):
-                pen.box(*box)
+        for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, theme.mix(theme.UNLIT, theme.QUIET, PALE))):
+            for x, y, width, height in (*columns[chosen], *_between(columns[chosen], slices[chosen], share)):
+                pen.box(x, y, width + pen.pixel, height)  # no seams between neighbours
                 pen.fill(color)
 
     def _columns(self) -> np.ndarray:
@@ -73,13 +79,14 @@ class Match(Drawn):
         return Tween(self, taken=1.0, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
 
 
-class Matches(Drawn):
+class Matches(Light):
     """The matches of many keys as bars one below the other: `Matches(matches, width, pitch)`.
 
     matches [key] (measured), none below zero is seen; width: of the largest; pitch: from bar to bar.
     Tracks: `grown` (0 to 1: how long they are), `glance` [key] (0 to 1: how bright each is).
     """
 
+    solid, bloom = True, BLOOM
     tracks = ("grown", "glance")
     measures = ("matches",)
 
@@ -97,7 +104,7 @@ class Matches(Drawn):
         high = min(THICK, 0.7 * self.pitch)
         for row, (length, light) in enumerate(zip(self.grown * self.lengths(), self.glance, strict=True)):
             pen.box(0, self.natural[1] - (row + 0.5) * self.pitch - high / 2, max(length, 0.01), high, 0.04)
-            pen.fill(self.hue, light)
+            pen.fill(theme.mix(theme.UNLIT, self.hue, light))
 
     def ends(self) -> np.ndarray:
         """The scene points at the right ends of the bars.  # [key 3]"""
