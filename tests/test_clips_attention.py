@@ -6,11 +6,15 @@ import pytest
 from model.contents.head_birth import HeadBirth
 from model.contents.lens import Lens
 from model.contents.run import Alien
+from model.contents.shared_row import SharedRow
 from model.contents.silence import Silence
 from model.contents.skip import Skip
 from model.values import recording
+from model.values.measured import quoted
 from scenes.attention.a_head_is_born import AHeadIsBorn
+from scenes.attention.fuzzy_table import FuzzyTable
 from scenes.attention.layer_by_layer import LayerByLayer
+from scenes.attention.match import Match
 from scenes.attention.silence_one_head import SilenceOneHead
 from scenes.attention.words_look_at_words import WordsLookAtWords
 from scenes.stage.rehearsal import dry_run
@@ -95,3 +99,28 @@ def test_a_head_is_born_only_where_its_weight_rises(said, last):
     )
     assert claims[0].holds
     assert [claim.holds for claim in claims[1:]] == [last > 0.5] * 2
+
+
+@pytest.mark.parametrize(
+    "scores, shares, cut, usual, held",
+    [
+        ((8.0, 7.0, 1.0), (0.73, 0.269, 0.001), 0.1, 0.1, [True] * 6),
+        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.26), 0.85, 0.6, [False, False, True, False, False, False]),
+        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, 0.5, [False, True, False, True, False, False]),
+    ],
+)
+def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, usual, held):
+    fetched = 0.0 if held[3] else 1.0
+    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, p=(0.9, cut), divided=usual, z=fetched)
+    assert [claim.holds for claim in claims] == held
+
+
+def test_what_is_left_of_the_bar_is_the_match():
+    products = quoted([2.0, -0.5, 3.0, -1.5], "a test")
+    match = Match(products, 4.0, 0.2, np.argsort(products.value))
+    slices = match._slices()
+    against = products.value[match.order] < 0
+    right = slices[~against, 0] + slices[~against, 2]
+    assert np.isclose(right.max(), 0.2 * 5.0), "what is for the key lies end to end"
+    assert np.isclose(slices[against, 0].min(), 0.2 * products.sum()), "and what is against it covers its end"
+    assert np.isclose(match.end()[0] - match.get_left()[0], 0.2 * products.sum())

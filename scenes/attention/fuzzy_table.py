@@ -4,11 +4,11 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ManimColor, VGroup, interpolate_color
 
 from model.contents.shared_row import SharedRow
-from model.values.measured import Measured, count, ratio
+from model.values.measured import count, ratio
 from scenes.attention.match import HIGHEST, Match, Matches
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
-from scenes.kit.flow import Flow
+from scenes.kit.flow import Flow, arriving
 from scenes.kit.hundred import Bands, Stack, Threads
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.looks import Looks
@@ -76,11 +76,10 @@ class FuzzyTable(Clip):
         self.sentence = Sentence([*spoken, "…"], theme.WORD, width=12.0).move_to((0, SENTENCE_AT, 0))
         self.headline(_("How does “{asker}” look things up?"), FadeIn(self.sentence), asker=asker)
         with self.say(_("A sentence breaks off. To go on, “{asker}” looks back."), asker=asker):
-            if len(spoken):
-                feet, last = self.sentence.tops()[: len(spoken)], len(spoken) - 1
-                self.looks = Looks(feet, last, self.shares[1:], RISE, FULL)
-                self.play(self.sentence[last].animate.set_color(theme.QUERY), run_time=theme.QUICK)
-                self.play(self.looks.grow(), run_time=theme.SLOW)
+            last = len(spoken) - 1
+            self.looks = Looks(self.sentence.tops()[:-1], last, self.shares[1:], RISE, FULL)
+            self.play(self.sentence[last].animate.set_color(theme.QUERY), run_time=theme.QUICK)
+            self.play(self.looks.grow(), run_time=theme.SLOW)
 
     def make_strips(self):
         """Question, key and value of the word that asks: fewer numbers than the word has, by wires of their own."""
@@ -102,13 +101,20 @@ class FuzzyTable(Clip):
             name.next_to(part, DOWN, buff=0.14)
         hues = np.tile(theme.value_colors(own.value, full_colour(self.origin)), (len(parts), 1))
         wires = Flow(_squeezed(whole, parts), hues, strengths=0.28)
-        self.play(FadeOut(self.looks, self.sentence), run_time=theme.QUICK)
+        *others, last, dots = self.sentence
         with self.say(
-            _("Every word is {count:.0f} numbers. Wires make short strips of them, {few:.0f} each."),
+            _("Every word is {count:.0f} numbers. Wires make strips of {few:.0f} from them."),
             count=count(own),
             few=count(self.q),
         ):
-            self.play(FadeIn(word, numbers, whole), run_time=theme.MOVE)
+            self.play(
+                FadeOut(self.looks, *others, dots),
+                last.animate.become(word),
+                FadeIn(numbers, whole),
+                run_time=theme.MOVE,
+            )
+            self.remove(last)
+            self.add(word)
             self.play(wires.run(), run_time=theme.SLOW)
             self.play(*(FadeIn(part) for part in parts), run_time=theme.QUICK)
         with self.say(_("A question to ask, a key to be found by, a value to give.")):
@@ -116,11 +122,11 @@ class FuzzyTable(Clip):
         self.question = self.asking(PAIR_WIDE, THICK).move_to((PAIR_LEFT + PAIR_WIDE / 2, PAIR_AT, 0))
         self.asks = self.beside(self.asker, PAIR_AT)
         self.kind = Label(_("question"), theme.BODY, theme.QUERY).next_to(self.question, RIGHT, buff=0.25)
-        self.play(
+        self.headline(
+            _("Which [key|KEY] fits the [question|QUERY]?"),
             FadeOut(whole, numbers, wires, word, *parts[1:], *names),
             parts[0].animate.become(self.question),
             FadeIn(self.asks, self.kind),
-            run_time=theme.SLOW,
         )
         self.remove(parts[0])
         self.add(self.question)
@@ -132,14 +138,14 @@ class FuzzyTable(Clip):
         self.pair = {row: self.key(row, PAIR_WIDE, THICK) for row in dict.fromkeys((self.best, self.worst))}
         places, texts = PAIR_AT + PAIR_APART * np.array([1, -1]), []
         matches = {}
-        for (row, key), y in zip(self.pair.items(), places):
+        for (row, key), y in zip(self.pair.items(), places, strict=False):
             key.move_to((PAIR_LEFT + PAIR_WIDE / 2, y, 0))
             edge, side = (key.get_top(), UP) if y > PAIR_AT else (key.get_bottom(), DOWN)
             match = Match(self.products[row], PAIR_WIDE, unit, self.by_question)
             match.grown = match.laid = match.taken = 0.0
             matches[row] = (match if side is UP else match.flip(RIGHT)).next_to(edge, side, buff=0.09)
             texts += [self.beside(row, y), Label(_("key"), theme.BODY, theme.KEY).next_to(key, RIGHT, buff=0.25)]
-        with self.say(_("In the question's order, blue to orange: which key is like it?")):
+        with self.say(_("All strips stand in the question's order, blue to orange.")):
             self.play(*(key.animate_reveal() for key in self.pair.values()), FadeIn(*texts), run_time=theme.SLOW)
         names = [
             Label(_("match"), theme.BODY, theme.CURRENT).move_to((WORDS_AT, match.end()[1], 0), aligned_edge=RIGHT)
@@ -217,14 +223,16 @@ class FuzzyTable(Clip):
             whole=whole,
         ):
             self.add(self.title)
-            self.play(self.threads.run(), self.bar.fill_up(), run_time=2 * theme.SLOW)
+            self.play(self.threads.run(), self.bar.fill_up(rate_func=arriving()), run_time=2 * theme.SLOW)
             self.play(FadeIn(self.percents), run_time=theme.QUICK)
-        near, less = (ratio(values[self.third], values[self.largest]) for values in (self.scores, self.shares))
+        near, less = (
+            values[self.third] / np.maximum(values[self.largest], 1e-9) for values in (self.scores, self.shares)
+        )
         lit = np.isin(np.array(self.rows), (self.largest, self.third))
         with self.claim(
             near > less,
             _("“{third}” has {near:.0%} of the match of “{first}”, but {less:.0%} of its share: each step multiplies."),
-            _("“{third}” has {near:.0%} of the match of “{first}”, and {less:.0%} of its share."),
+            _("Here, a lead in match is no larger one in share."),
             third=self.words[self.third],
             first=self.words[self.largest],
             near=near,
@@ -260,16 +268,16 @@ class FuzzyTable(Clip):
             strength=0.75,
         )
         end = self.bands.get_right()[0] - BANDS_LEFT
-        with self.say(_("Now every word gives its value, as much of it as its share.")):
-            self.play(
-                FadeOut(self.asked, self.matches, self.threads, self.bar, self.percents, self.title),
-                *(
-                    name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1.0 if share >= SMALL else ASIDE)
-                    for name, y, share in zip(self.names, spots, self.shares.value, strict=True)
-                ),
-                *(FadeIn(value) for value in values),
-                run_time=theme.MOVE,
-            )
+        self.headline(
+            _("Each word [gives|VALUE] its [share|CURRENT]"),
+            FadeOut(self.asked, self.matches, self.threads, self.bar, self.percents, self.title),
+            *(
+                name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1.0 if share >= SMALL else ASIDE)
+                for name, y, share in zip(self.names, spots, self.shares.value, strict=True)
+            ),
+            *(FadeIn(value) for value in values),
+        )
+        with self.say(_("A value takes as much room as the word has share.")):
             self.play(threads.run(), run_time=theme.MOVE)
             self.play(
                 *(
@@ -287,9 +295,9 @@ class FuzzyTable(Clip):
     def pour(self):
         mixture = self.shares @ self.v[: len(self.rows)]
         same = np.abs(mixture - self.z).max() < 1e-3 * max(np.abs(self.z.value).max(), 1e-6)
-        self.mixed = Strip(
-            self.z, BANDS_WIDE, MIXTURE_HIGH, full_colour(self.z), self.by_mixture, theme.VALUE
-        ).move_to((BANDS_LEFT + BANDS_WIDE / 2, MIXTURE_AT, 0))
+        self.mixed = Strip(self.z, BANDS_WIDE, MIXTURE_HIGH, full_colour(self.z), self.by_mixture, theme.VALUE).move_to(
+            (BANDS_LEFT + BANDS_WIDE / 2, MIXTURE_AT, 0)
+        )
         fall = Flow(
             self._fall(), theme.value_colors(np.sort(self.z.value), full_colour(self.z)), widths=0.03, strengths=0.5
         )
@@ -379,7 +387,8 @@ class FuzzyTable(Clip):
         )
         if large and self.shares.value[0] < SMALL:
             rest = self.shares.sum() - self.shares[large].sum()
-            numbers.add(Label(_("others {rest:.0%}"), color=theme.QUIET, rest=rest).next_to(middle(0), RIGHT, buff=away))
+            left = Label(_("others {rest:.0%}"), color=theme.QUIET, rest=rest)
+            numbers.add(left.next_to(middle(0), RIGHT, buff=away))
         return numbers
 
     # -- geometry ------------------------------------------------------------------------------------------------------
@@ -413,9 +422,7 @@ class FuzzyTable(Clip):
 
     def _fall(self) -> np.ndarray:
         """From every column of the values down to the new strip.  # [cell 2 2]"""
-        return _upright(
-            BANDS_LEFT, BANDS_WIDE, len(self.z), BANDS_TOP - BANDS_HIGH, MIXTURE_AT + MIXTURE_HIGH / 2
-        )
+        return _upright(BANDS_LEFT, BANDS_WIDE, len(self.z), BANDS_TOP - BANDS_HIGH, MIXTURE_AT + MIXTURE_HIGH / 2)
 
 
 def _faint(color) -> ManimColor:

@@ -22,8 +22,8 @@ class Match(Light):
 
     products [cell] (measured): question times key; unit: how long one is; order [cell]: the cell at each seat.
     Over every cell stands a column as high as its product: warm where both have the same sign, pale where not. Copies
-    of the warm ones lie down end to end, then those of the pale ones back over the end of these; what is still warm is the
-    match.
+    of the warm ones lie down end to end, then those of the pale ones back over the end of these; what is still warm is
+    the match.
 
     Tracks: `grown` (0 to 1: how high the columns are), `laid` and `taken` (0 to 1: how many of the warm, of the pale
     ones have lain down).
@@ -41,7 +41,8 @@ class Match(Light):
     def draw(self, pen):
         columns, slices = self._columns(), self._slices()
         against = self.products[self.order] < 0
-        for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, theme.mix(theme.UNLIT, theme.QUIET, PALE))):
+        pale = theme.mix(theme.UNLIT, theme.QUIET, PALE)
+        for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, pale)):
             for x, y, width, height in (*columns[chosen], *_between(columns[chosen], slices[chosen], share)):
                 pen.box(x, y, width + pen.pixel, height)  # no seams between neighbours
                 pen.fill(color)
