@@ -231,7 +231,7 @@ class FuzzyTable(Clip):
         lit = np.isin(np.array(self.rows), (self.largest, self.third))
         with self.claim(
             near > less,
-            _("“{third}” has {near:.0%} of the match of “{first}”, but {less:.0%} of its share: each step multiplies."),
+            _("“{third}” has {near:.0%} of the match of “{first}”, but {less:.0%} of its share."),
             _("Here, a lead in match is no larger one in share."),
             third=self.words[self.third],
             first=self.words[self.largest],
@@ -244,6 +244,8 @@ class FuzzyTable(Clip):
                 *(name.animate.set_opacity(1.0 if on else ASIDE) for name, on in zip(self.names, lit, strict=True)),
                 run_time=theme.MOVE,
             )
+        with self.say(_("Every step of match multiplies the share.")):
+            self.wait(theme.QUICK)
 
     # -- values --------------------------------------------------------------------------------------------------------
     def give(self):
