@@ -1,30 +1,34 @@
 """One wrong word, and the model builds on it (sections 5.5 and 8.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, rate_functions
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, rate_functions
 
-from model.contents.aftermath import Aftermath
 from model.contents.twins import Twins
 from model.values.measured import complement
+from scenes.autoregression.water import Splash, Surface
 from scenes.kit import theme
 from scenes.kit.fates import Fates
-from scenes.kit.flow import Flow
-from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
 from scenes.kit.ripples import Ripples
-from scenes.kit.sentence import Sentence
+from scenes.kit.sentence import Tile, is_punctuation
 from scenes.kit.strands import bend
 from scenes.stage import Clip, _
 
-PAST_AT, FUTURE_AT, WIDTH = -6.29, -0.35, 7.2          # left ends of the past and of both futures; how wide they may be
-TOLD_AT, CUT_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.72, -0.35, 0.95, -1.2, -2.35             # heights of the lines
 TYPE = 54 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
-BETWEEN = 0.5                                           # how high the look bends that runs between the lines
-FULL = 0.42                                             # width of all attention together
-BEFORE_TOLD, AFTER_CUT, BEFORE_NEXT, BEFORE_LATER = 4, 3, 2, 3                             # words shown around what matters
-LONGEST = 5                                             # words of the sentence that is cut
-FORK_AT, BANDS_AT, STORIES_HIGH = -3.6, 2.6, 1.75        # of the threads: where they start and end, and all of them together
-GAP, STOP = "…", "."
+FALLEN = 1.75                                           # times as large: the wrong word
+PAST_AT, FUTURE_AT, END_AT = -6.29, -0.75, 6.25         # left ends of the past and of both futures, right end of the water
+TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.12, 1.15, -1.2, -2.45                            # baselines of the lines
+UNDER, OVER = 0.24, 0.52                                # of the water below a baseline, of a look above it
+FULL = 0.46                                             # width of all attention together
+ARCH, NEAR, FAR = 1.35, 0.62, 1.75                      # how high the look of the one twin stands, how low both of the other hang
+ASIDE = 0.13                                            # of the middle, where both looks of the wrong twin start
+BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3       # words shown around what matters
+FALL = 1.5                                              # how high the wrong word falls from
+DIMMED = 0.45
+FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -2.9, 2.9, 1.75, 0.24                             # of the threads: from, to, how high all stand, gaps
+CALM_AT, STIRRED_AT = 1.35, -1.2
+GAP = "…"
 TWINS = "true", "wrong"
 
 
@@ -35,16 +39,18 @@ class OneWrongWord(Clip):
     true_attention, wrong_attention = Twins.true_attention, Twins.wrong_attention
     true_probabilities, wrong_probabilities = Twins.true_probabilities, Twins.wrong_probabilities
     pair, vocabulary = Twins.shown, Twins.vocabulary
+    mean_wrong, mean_told = Twins.attention_wrong, Twins.attention_told
     kept, wrong_anyway, kept_of = Twins.true_next_right, Twins.true_next_wrong, Twins.true_next_right.n
     recovered, repeated, repeated_of = Twins.wrong_next_right, Twins.wrong_next_wrong, Twins.wrong_next_wrong.n
-    returned, again = Aftermath.returned, Aftermath.returned.n
 
     def construct(self):
         self.read()
         self.tell_the_past()
-        self.part()
+        self.write_on()
+        self.force()
         self.look_back()
         self.expect()
+        self.average()
         self.tell_to_the_end()
         self.count()
 
@@ -61,180 +67,221 @@ class OneWrongWord(Clip):
     # -- beats -------------------------------------------------------------------------------------------------------------
     def tell_the_past(self):
         text = self.true_text
-        self.telling = self.line(text, range(max(self.told - BEFORE_TOLD, 1), min(self.told + 2, len(text))), PAST_AT, TOLD_AT)
-        self.cut = self.line(text, range(self.sentence_start(), self.forced), PAST_AT, CUT_AT)
-        word = self.telling.of.get(self.told)
+        before = range(max(self.told - BEFORE_TOLD, 1), min(self.told + 1, len(text)))
+        self.past = Line(text, [*before, None, *range(max(self.forced - BEFORE_FORCED, before.stop), self.forced)], PAST_AT, TOLD_AT)
+        self.telling, cut = self.past[:len(before)], self.past[len(before):]
+        word = self.past.tile(self.told)
         self.headline(_("What does [one wrong word|WRONG] do?"))
         with self.say(_("A story of our world says once what colour a thing has.")):
             self.play(FadeIn(self.telling), run_time=theme.MOVE)
-            if word is not None:
-                self.play(word.tint(theme.RIGHT), run_time=theme.QUICK)
+            self.play(word.tint(theme.RIGHT), run_time=theme.QUICK)
+        self.node = Glow(0.3).move_to((self.past.get_right()[0] + 0.25, self.past.middle, 0))
         with self.say(_("Later it must name the colour again. Our model would write “{word}”: {own:.0%}."), word=self.vocabulary[self.right],
                       own=self.true_probabilities[0, self.right]):
-            self.play(FadeIn(self.cut), run_time=theme.MOVE)
-        self.node = Glow(0.3).move_to((max(self.cut.get_right()[0], PAST_AT) + 0.25, CUT_AT, 0))
-        self.play(FadeIn(self.node, scale=0.2), run_time=theme.QUICK)
+            self.play(FadeIn(cut), run_time=theme.MOVE)
+            self.play(FadeIn(self.node, scale=0.2), run_time=theme.QUICK)
 
-    def part(self):
-        self.lines = {twin: self.future(twin, y) for twin, y in (("true", TRUE_AT), ("wrong", WRONG_AT))}
-        self.ways = {twin: self.way_to(twin) for twin in TWINS}
+    def write_on(self):
+        """The undisturbed twin: calm water, and a look at the truth."""
+        line, water = self.future("true", TRUE_AT)
+        look = self.true_attention[self.next["true"] - 1][self.told]
+        asker = line.tile(self.next["true"])
+        arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
+        onto = NumberLabel(look, ".0%", theme.BODY, theme.RIGHT).move_to(arch.crest(0) - (0, 0.5, 0))
         with self.say(_("We let it write on with the right word.")):
-            self.play(self.ways["true"].run(run_time=theme.MOVE), run_time=theme.MOVE)
-            self.write("true")
-        word = self.lines["wrong"].of.get(self.forced, self.lines["wrong"][0])
-        ripples = Ripples(4.6).move_to(word).shift(0.2 * DOWN)
-        self.ember = Glow(1.3, theme.WRONG, level=0.14).move_to(word)
-        self.forced_note = Label(_("forced by us"), color=theme.WRONG).next_to(word, UP, buff=0.08).align_to(word, LEFT)
+            self.play(water.run())
+            self.play(self.write(line, asker))
+        with self.say(_("At the next mention it looks back at the truth, {onto:.0%}, and writes “{word}”."), onto=look, word=self.true_text[self.next["true"]]):
+            self.play(arch.grow(), run_time=theme.SLOW)
+            self.play(FadeIn(onto), FadeIn(asker, scale=1.3), run_time=theme.MOVE)
+        self.calm = [line, water]
+        self.play(FadeOut(arch, onto), *(piece.animate.set_opacity(DIMMED) for piece in (*line, water)), run_time=theme.MOVE)
+
+    def force(self):
+        """The wrong word falls in, and what is written behind it stands on waves."""
+        line, water = self.lines = self.future("wrong", WRONG_AT)
+        word = line.tile(self.forced)
+        foot = np.array([word.get_x(), water.get_bottom()[1], 0])
+        self.ripples = Ripples(5.6).move_to(foot)
+        splash = Splash(2.6, 1.35).move_to(foot, aligned_edge=DOWN)
+        self.ember = Glow(1.5, theme.WRONG, level=0.16).move_to(foot)
+        note = Label(_("forced by us")).next_to(word, UP, buff=0.3).align_to(word, LEFT)
         with self.say(_("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]):
-            self.play(self.ways["wrong"].run(run_time=theme.MOVE), run_time=theme.MOVE)
-            word.shift(1.5 * UP)
-            self.play(word.animate.shift(1.5 * DOWN), run_time=theme.QUICK, rate_func=rate_functions.ease_in_quad)
-            self.add(ripples)
-            self.bring_to_front(word)
-            self.play(ripples.spread(), word.animate.set_track(plate=0.55), FadeIn(self.ember, self.forced_note), run_time=theme.SLOW)
-            self.play(FadeOut(ripples), run_time=theme.QUICK)
-            self.write("wrong")
+            self.play(water.run())
+            self.remove(word)
+            self.play(FadeIn(word.shift(FALL * UP), scale=1.4), run_time=theme.QUICK)
+            self.play(word.animate.shift(FALL * DOWN), run_time=theme.QUICK, rate_func=rate_functions.ease_in_quad)
+            self.add(self.ripples, splash)
+            self.bring_to_front(water, word)
+            self.play(self.ripples.spread(), water.stir(), splash.burst(), FadeIn(self.ember, note), run_time=theme.SLOW)
+        asker = line.tile(self.next["wrong"])
+        for tile in line:
+            if tile is not word:
+                tile.ride(water)
+        with self.say(_("Everything that follows is written on top of it.")):
+            self.play(self.write(line, asker, word, shift=0.3 * UP))
+        self.play(FadeOut(note), self.ripples.animate.set_opacity(DIMMED), run_time=theme.QUICK)
 
     def look_back(self):
-        looks = {"true": self.true_attention[self.next["true"] - 1], "wrong": self.wrong_attention[self.next["wrong"] - 1]}
-        above = self.looks("true", looks["true"], (self.told, self.forced), theme.RIGHT, 1.15)
-        below = self.looks("wrong", looks["wrong"], (self.forced,), theme.WRONG, -0.9)
-        self.onto_wrong, self.onto_told = looks["wrong"][self.forced], looks["wrong"][self.told]
-        across = self.look_between_the_lines(self.onto_told)
-        with self.say(_("When the colour is needed next, the model looks back. One of its heads does it most.")):
-            self.play(FadeOut(self.forced_note), run_time=theme.QUICK)
-            self.play(above.grow(), run_time=theme.SLOW)
-            self.play(below.grow(), across.run(rate_func=rate_functions.ease_in_out_sine), run_time=theme.SLOW)
-        shares = [NumberLabel(self.onto_wrong, ".0%", theme.BODY, theme.WRONG, halo=True).move_to(below.crest(0) + (0, 0.34, 0)),
-                  NumberLabel(self.onto_told, ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(below.crest(0) + (0, 1.93, 0))]
-        with self.claim(self.onto_wrong > self.onto_told,
-                        _("It looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
-                        _("It looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."),
-                        onto_wrong=self.onto_wrong, onto_told=self.onto_told):
-            self.play(*(FadeIn(share) for share in shares), run_time=theme.QUICK)
-        self.seen = [above, below, across, *shares]
+        line, _water = self.lines
+        look = self.wrong_attention[self.next["wrong"] - 1]
+        x = line.tile(self.next["wrong"]).get_x()
+        self.onto_wrong = self.look(look[self.forced], line, x - ASIDE, self.forced, line, theme.WRONG, -NEAR)
+        self.onto_told = self.look(look[self.told], line, x + ASIDE, self.told, self.past, theme.RIGHT, -FAR)
+        self.shares = [NumberLabel(look[self.forced], ".0%", theme.BODY, theme.WRONG, halo=True, align="center").move_to(self.onto_wrong.crest(0) + (0, 0.42, 0)),
+                       NumberLabel(look[self.told], ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(self.beside(self.onto_told), aligned_edge=RIGHT)]
+        with self.claim(look[self.forced] > look[self.told],
+                        _("When the colour is needed, one head looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
+                        _("When the colour is needed, one head looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."),
+                        onto_wrong=look[self.forced], onto_told=look[self.told]):
+            self.play(self.onto_wrong.grow(), run_time=theme.SLOW)
+            self.play(self.onto_told.grow(), FadeIn(self.shares[0]), run_time=theme.SLOW)
+            self.play(FadeIn(self.shares[1]), run_time=theme.QUICK)
 
     def expect(self):
+        line, water = self.lines
         chances = self.wrong_probabilities[self.next["wrong"] - self.forced]
         wrong, right = chances[self.wrong], chances[self.right]
-        ends = [self.lines[twin].of.get(self.next[twin]) for twin in TWINS]
-        beside = ends[1] if ends[1] is not None else self.lines["wrong"]
-        expected = [NumberLabel(wrong, ".0%", theme.BODY, theme.WRONG).next_to(beside, RIGHT, buff=0.2)]
-        expected.append(NumberLabel(right, ".0%", theme.LABEL, theme.RIGHT, prefix=f"{self.vocabulary[self.right]} ").next_to(expected[0], UP, buff=0.03).align_to(expected[0], RIGHT))
+        again = line.tile(self.next["wrong"])
+        mine = NumberLabel(wrong, ".0%", theme.BODY, theme.WRONG).next_to(again, UP, buff=0.12)
+        other = NumberLabel(right, ".0%", theme.BODY, theme.RIGHT, prefix=f"{self.vocabulary[self.right]} ").next_to(mine, UP, buff=0.05)
+        self.rings = Ripples(2.4).move_to((again.get_x(), water.get_bottom()[1], 0))
         with self.claim(wrong > right, _("So it expects “{wrong}”, {p:.0%}, and “{right}” only {q:.0%}. It writes its mistake again."),
                         _("Yet it expects “{right}”, {q:.0%}, more than “{wrong}”, {p:.0%}."),
                         wrong=self.vocabulary[self.wrong], right=self.vocabulary[self.right], p=wrong, q=right):
-            self.play(*(FadeIn(piece) for piece in expected), run_time=theme.QUICK)
-            self.play(*(FadeIn(end, scale=1.3) for end in ends if end is not None), run_time=theme.MOVE)
-        self.seen += expected
+            self.play(FadeIn(mine, other), run_time=theme.QUICK)
+            self.add(self.rings)
+            self.bring_to_front(again)
+            self.play(FadeIn(again, shift=0.5 * DOWN, scale=1.3), self.rings.spread(), run_time=theme.MOVE)
+        self.play(FadeOut(mine, other), run_time=theme.QUICK)
+
+    def average(self):
+        means = self.mean_wrong, self.mean_told
+        with self.claim(self.mean_told > self.mean_wrong,
+                        _("We chose this story because it repeats. On average, the wrong word gets {wrong:.0%}, the true one {told:.0%}."),
+                        _("We chose this story. On average, the wrong word gets {wrong:.0%}, the true one no more, {told:.0%}."),
+                        wrong=self.mean_wrong, told=self.mean_told):
+            self.play(*(arc.divide(np.stack([mean, 0 * mean])) for arc, mean in zip((self.onto_wrong, self.onto_told), means)),
+                      *(share.roll_to(mean) for share, mean in zip(self.shares, means)), run_time=theme.SLOW)
+        self.play(FadeOut(self.onto_wrong, self.onto_told, *self.shares), run_time=theme.MOVE)
 
     def tell_to_the_end(self):
+        self.end = []
         if self.later is None:
-            self.play(*(FadeOut(piece) for piece in self.seen), run_time=theme.MOVE)
             return
         text = self.wrong_text
         first = max(self.later - BEFORE_LATER, self.next["wrong"] + 1)
-        later = self.line(text, [None, *range(first, min(self.later + BEFORE_LATER, len(text)))], FUTURE_AT, LATER_AT)
-        word = later.of[self.later]
-        word.set_color(theme.RIGHT if str(text[self.later]) == str(self.vocabulary[self.right]) else theme.WRONG)
+        line = Line(text, [None, *range(first, min(self.later + BEFORE_LATER, len(text)))], FUTURE_AT, LATER_AT)
+        right = str(text[self.later]) == str(self.vocabulary[self.right])
+        line.tile(self.later).set_color(theme.RIGHT if right else theme.WRONG)
         chance = self.wrong_probabilities[self.later - self.forced]
         with self.claim(chance[self.right] > chance[self.wrong],
-                        _("Told to its end, this story finds back: “{word}”. The odds were {p:.0%} to {q:.0%}."),
-                        _("Told to its end, this story says “{word}”: {p:.0%} for the truth, {q:.0%} for the mistake."), word=text[self.later],
+                        _("And yet, at its end, this story finds its way back: “{word}”. The odds were {p:.0%} to {q:.0%}."),
+                        _("At its end, this story says “{word}”: {p:.0%} for the truth, {q:.0%} for the mistake."), word=text[self.later],
                         p=chance[self.right], q=chance[self.wrong]):
-            self.play(*(FadeOut(piece) for piece in self.seen), FadeIn(later), run_time=theme.MOVE)
-        self.lines["later"] = later
+            self.play(LaggedStart(*(FadeIn(tile) for tile in line), lag_ratio=0.2), run_time=theme.SLOW)
+        self.end = [*line]
 
     def count(self):
-        """The words give way to threads: one a story, from both words to what was written next."""
-        words = {twin: self.lines[twin].of.get(self.forced, self.lines[twin][0]) for twin in TWINS}
-        gone = [tile for line in (self.telling, self.cut, *self.lines.values()) for tile in line if tile not in words.values()]
-        places = {"true": (FORK_AT - 0.3, 1.0, 0), "wrong": (FORK_AT - 0.3, -1.3, 0)}
-        self.play(*(FadeOut(piece) for piece in (*gone, self.node, self.ember, *self.ways.values())), run_time=theme.QUICK)
-        self.play(*(words[twin].animate.move_to(places[twin], aligned_edge=RIGHT) for twin in TWINS), run_time=theme.MOVE)
-        hues = theme.RIGHT, theme.QUIET, theme.WRONG
-        above = Fates((FORK_AT, 1.0), (BANDS_AT, 1.0), STORIES_HIGH, np.stack([self.kept, complement(self.kept + self.wrong_anyway), self.wrong_anyway]),
-                      self.kept_of, hues, gap=0.12)
-        below = Fates((FORK_AT, -1.3), (BANDS_AT, -1.3), STORIES_HIGH, np.stack([self.recovered, complement(self.recovered + self.repeated), self.repeated]),
-                      self.repeated_of, hues, gap=0.12)
+        """The futures give way to threads: one a story, from both words to what was written next."""
+        (calm, _calm_water), (stirred, water) = self.calm, self.lines
+        words = {"true": calm.tile(self.forced), "wrong": stirred.tile(self.forced)}
+        gone = [piece for piece in (*self.past, *calm, *stirred, *self.calm[1:], water, self.node, self.rings, *self.end) if piece not in words.values()]
+        self.play(FadeOut(*gone), run_time=theme.QUICK)
+        places = {"true": (FORK_AT - 0.35, CALM_AT, 0), "wrong": (FORK_AT - 0.35, STIRRED_AT, 0)}
+        beside = np.array(places["wrong"]) - (words["wrong"].width / 2, 0.3, 0)
+        self.play(*(words[twin].animate.set_opacity(1).move_to(places[twin], aligned_edge=RIGHT) for twin in TWINS),
+                  self.ripples.animate.set_opacity(0.8).move_to(beside), self.ember.animate.move_to(beside), run_time=theme.MOVE)
+        above = self.fates(CALM_AT, self.kept, self.wrong_anyway, self.kept_of)
+        below = self.fates(STIRRED_AT, self.recovered, self.repeated, self.repeated_of)
+        with self.claim(self.kept > self.recovered, _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true at the next mention."),
+                        _("{n:.0f} stories with the right word: {kept:.0%} stay true, no more than with a wrong one."), n=self.kept_of, kept=self.kept):
+            self.play(above.run(), run_time=theme.SLOW)
+            self.play(*(FadeIn(piece) for piece in self.rate(self.kept, _("stay true"), theme.RIGHT, theme.BODY, above.band(0))), run_time=theme.QUICK)
+        other = complement(self.recovered + self.repeated)
+        rates = [*self.rate(self.recovered, _("name it right"), theme.RIGHT, theme.BODY, below.band(0)),
+                 *self.rate(other, _("another colour"), theme.QUIET, theme.LABEL, below.band(1)),
+                 *self.rate(self.repeated, _("repeat it"), theme.WRONG, theme.WORD, below.band(2))]
         with self.claim(self.repeated > self.wrong_anyway,
-                        _("An accident? We did it in many stories. Of {n:.0f} with a wrong word, {repeated:.0%} repeat it."),
-                        _("We did it in many stories. Of {n:.0f} with a wrong word, {repeated:.0%} repeat it: no more than without."),
-                        n=self.repeated_of, repeated=self.repeated):
-            self.play(above.run(), below.run(), run_time=theme.SLOW)
-            counts = [Label(_("{n:.0f} stories"), n=n, color=theme.QUIET).next_to(words[twin], DOWN, buff=0.08).align_to(words[twin], RIGHT)
-                      for twin, n in (("true", self.kept_of), ("wrong", self.repeated_of))]
-            rates = [*counts, *self.rate(self.kept, _("stay true"), theme.RIGHT, theme.BODY, above.band(0)),
-                     *self.rate(self.recovered, _("name it right"), theme.RIGHT, theme.BODY, below.band(0)),
-                     *self.rate(self.repeated, _("repeat it"), theme.WRONG, theme.WORD, below.band(2))]
+                        _("{n:.0f} with a wrong word: {repeated:.0%} repeat it, {recovered:.0%} name the true colour, {other:.0%} another."),
+                        _("{n:.0f} with a wrong word: {repeated:.0%} repeat it, no more than without."),
+                        n=self.repeated_of, repeated=self.repeated, recovered=self.recovered, other=other):
+            self.play(below.run(), run_time=theme.SLOW)
             self.play(LaggedStart(*(FadeIn(piece) for piece in rates), lag_ratio=0.2), run_time=theme.MOVE)
         self.headline(_("One wrong word: [{repeated:.0%} repeat it|WRONG]"), repeated=self.repeated)
-        with self.claim(self.again > 0,
-                        _("We chose this pair because it repeats. Of {n:.0f} such stories, {returned:.0%} find back later."),
-                        _("We chose this pair because it repeats."), n=self.again, returned=self.returned):
-            self.wait(theme.QUICK)
         self.wait(theme.REST)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
-    def sentence_start(self) -> int:
-        """Where the sentence begins that is cut, or the last words of it."""
-        before = [at for at in range(1, self.forced) if str(self.true_text[at]) == STOP]
-        return max(before[-1] + 1 if before else 1, self.forced - LONGEST)
-
-    def line(self, text, places, x: float, y: float) -> Sentence:
-        """Words of a text on one line, None for what is left out; `line.of` finds a word's tile by its place."""
-        places = list(places) or [None]
-        line = Sentence([GAP if at is None else text[at] for at in places], TYPE, WIDTH)
-        line.move_to((x, y, 0), aligned_edge=LEFT)
-        line.of = {at: tile for at, tile in zip(places, line) if at is not None}
-        return line
-
-    def future(self, twin: str, y: float) -> Sentence:
-        """What a twin writes: from the cut to the next mention, its colours in the hue of right or wrong."""
+    def future(self, twin: str, baseline: float) -> tuple:
+        """What a twin writes, from the cut to the next mention, its colours in the hue of right or wrong; and the water below."""
         text, forced, following = self.texts[twin], self.forced, self.next[twin]
-        seen = range(forced, min(forced + 1 + AFTER_CUT, len(text)))
-        places = [*seen, None, *range(max(following - BEFORE_NEXT, seen.stop), min(following + 1, len(text)))]
-        line = self.line(text, places, FUTURE_AT, y)
+        seen = range(forced, min(forced + 1 + AFTER_FORCED, len(text)))
+        large = {forced: FALLEN} if twin == "wrong" else {}
+        line = Line(text, [*seen, None, *range(max(following - BEFORE_NEXT, seen.stop), min(following + 1, len(text)))], FUTURE_AT, baseline, large)
         for at in (forced, following):
-            if at in line.of:
-                line.of[at].set_color(theme.RIGHT if str(text[at]) == str(self.vocabulary[self.right]) else theme.WRONG)
-        return line
+            line.tile(at).set_color(theme.RIGHT if str(text[at]) == str(self.vocabulary[self.right]) else theme.WRONG)
+        shore, level = (FUTURE_AT - 0.1, baseline - UNDER), [[END_AT, baseline - UNDER]]
+        way = bend([self.node.get_center()[:2]], [shore])[0]
+        sea = np.linspace(shore, level[0], 200)
+        return line, Surface(np.concatenate([way, sea]), line.tile(forced).get_x(), theme.RIGHT if twin == "true" else theme.WRONG)
 
-    def write(self, twin: str):
-        """The words of a future appear one after the other, the last of them only when it is looked for."""
-        last = self.lines[twin].of.get(self.next[twin])
-        words = [tile for tile in self.lines[twin] if tile is not last and tile not in self.mobjects]
-        self.play(LaggedStart(*(FadeIn(tile) for tile in words), lag_ratio=0.25), run_time=theme.SLOW)
+    @staticmethod
+    def write(line, *but, shift=0 * UP) -> LaggedStart:
+        """The words of a future appear one after the other."""
+        return LaggedStart(*(FadeIn(tile, shift=shift) for tile in line if tile not in but), lag_ratio=0.25, run_time=theme.SLOW)
 
-    def way_to(self, twin: str) -> Flow:
-        start, end = self.node.get_center()[:2], self.lines[twin].get_left()[:2] - (0.2, 0)
-        return Flow(bend([start], [end], 0.82 if twin == "true" else 0.5), theme.RIGHT if twin == "true" else theme.WRONG, widths=0.035, strengths=0.5)
+    def look(self, share, line, x: float, at: int, other, hue, rise: float) -> Looks:
+        """A look from a line's blank at a word of another line, over both or under both, as wide as the attention that it is."""
+        up = OVER if rise > 0 else -UNDER - 0.16
+        feet = [(other.tile(at).get_x(), other.baseline + up, 0), (x, line.baseline + up, 0)]
+        return Looks(feet, 1, np.stack([share, 0 * share]), rise, FULL, hue, hue)
 
-    def looks(self, twin: str, attention, places, hue, rise: float) -> Looks:
-        """The looks of one head from the blank back to some words, as wide as its attention."""
-        side = UP if rise > 0 else DOWN
-        asker = self.lines[twin].of.get(self.next[twin])
-        feet, chosen = [], []
-        for at in places:
-            tile = self.telling.of.get(at) if at == self.told else self.lines[twin].of.get(at)
-            if tile is not None and asker is not None:
-                feet.append(tile.get_center() + 0.32 * side)
-                chosen.append(at)
-        feet.append((asker if asker is not None else self.lines[twin]).get_center() + 0.32 * side)
-        shares = np.concatenate([attention[np.array(chosen, dtype=int)], 0 * attention[:1]])
-        return Looks(feet, len(feet) - 1, shares, rise, FULL, hue, hue)
+    @staticmethod
+    def beside(arc: Looks) -> np.ndarray:
+        """Where the share of a look stands that comes up on the left: inside its bend."""
+        path = arc.course(0)
+        return path[int(0.93 * len(path))] + (-0.3, 0, 0)
 
-    def look_between_the_lines(self, share) -> Flow:
-        """The look from the wrong twin's blank at the true word: under the line of the one twin, over that of the other."""
-        asker = self.lines["wrong"].of.get(self.next["wrong"], self.lines["wrong"])
-        word = self.telling.of.get(self.told, self.telling)
-        start, end = asker.get_center()[:2] + (0, 0.36), word.get_center()[:2] - (0, 0.36)
-        t = np.linspace(0, 1, 80)[:, None]
-        path = (1 - t) ** 3 * start + 3 * (1 - t) ** 2 * t * (start[0], BETWEEN) + 3 * (1 - t) * t**2 * (end[0], -BETWEEN) + t**3 * end
-        look = Flow([path], theme.RIGHT, widths=max(float(np.nan_to_num(share)) * FULL, 0.01), strengths=0.8, glow=0.2)
-        look.keep_sources(share=share)
-        return look
+    def fates(self, y: float, right, wrong, stories) -> Fates:
+        shares = np.stack([right, complement(right + wrong), wrong])
+        return Fates((FORK_AT, y), (BANDS_AT, y), STORIES_HIGH, shares, stories, (theme.RIGHT, theme.QUIET, theme.WRONG), gap=RIFT)
 
     def rate(self, share, name, hue, size, band) -> tuple:
         number = NumberLabel(share, ".0%", size, hue).move_to(band + (0.25, 0, 0), aligned_edge=LEFT)
         return number, Label(name, color=theme.TEXT).next_to(number, RIGHT, buff=0.2)
+
+
+class Line(VGroup):
+    """Words of a text on one baseline: `Line(text, places, x, baseline, large)`; None is left out, `large` says which are how many times as large."""
+
+    def __init__(self, text, places, x: float, baseline: float, large=None):
+        self.baseline, self.of = baseline, {}
+        tiles = []
+        for at in places or [None]:
+            word = GAP if at is None else text[at]
+            tile = Word(word, TYPE * (large or {}).get(at, 1.0), bold=at in (large or {}))
+            x += (0.04 if is_punctuation(word) else 0.3) * TYPE * bool(tiles)
+            tile.move_to((x, 0, 0), aligned_edge=LEFT).shift((0, baseline - tile.place((0, DESCENT * tile.size))[1], 0))
+            x += tile.width
+            tiles.append(tile)
+            if at is not None:
+                self.of[at] = tile
+        super().__init__(*tiles)
+
+    @property
+    def middle(self) -> float:
+        """The height of the middle of its small letters."""
+        return self.baseline + 0.25 * TYPE
+
+    def tile(self, at: int) -> "Word":
+        """The tile of the word at a place of the text; its first one if that is left out."""
+        return self.of.get(at, self[0])
+
+
+class Word(Tile):
+    """A word that can ride on waves."""
+
+    def ride(self, water: Surface):
+        """Stand as the water stands when its waves have run out."""
+        left, right = (water.height(self.get_x() + aside, 1.0) for aside in (-self.width / 2, self.width / 2))
+        return self.shift((0, (left + right) / 2, 0)).rotate(np.arctan2(right - left, self.width) / 2)

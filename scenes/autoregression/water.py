@@ -1,0 +1,90 @@
+"""The water on which a text is written: its surface, and what splashes when a wrong word falls in."""
+import numpy as np
+from manim import linear
+
+from scenes.kit import theme
+from scenes.kit.drawn import Tween
+from scenes.kit.light import Light
+
+HIGH, LONG, FAR = 0.13, 0.95, 2.2        # of a wave: its height, its length, and over what way it sinks to what stays
+STAYS = 0.38                             # of the height, however far away
+TURNS = 2.5                              # waves that pass while they run out
+DROPS = 11
+GOLDEN = 0.6180339887
+
+
+class Surface(Light):
+    """A line of water: `Surface(path, stone, color)`, in scene coordinates, calm until something falls in at x = `stone`.
+
+    path [point 2] runs to the right. Like the rings of `Ripples`, its waves are a picture: their height measures nothing.
+    Tracks: `reach` (0 to 1: how far it has run), `out` (0 to 1: how far the waves have).
+    """
+
+    tracks = ("reach", "out")
+    solid = True
+    bloom = 0.4
+
+    def __init__(self, path, stone: float, color=theme.RIGHT):
+        path = np.asarray(path, dtype=float)[:, :2]
+        self.reach, self.out, self.stone = 1.0, 0.0, float(stone)
+        low, high = path.min(axis=0), path.max(axis=0)
+        self.path, self.low = path - low, low
+        super().__init__(*np.maximum(high - low, 1e-3), color)
+        self.move_to((*(low + high) / 2, 0))
+
+    def height(self, x, out: float | None = None) -> np.ndarray:
+        """How high the water stands above its level at a scene x, now or when the waves have run so far."""
+        out = self.out if out is None else out
+        away = np.abs(np.asarray(x, dtype=float) - self.stone)
+        far = max(self.natural[0], 1.0)
+        arrival = np.clip((out * (far + 1) - away) / 0.8, 0, 1)
+        shore = np.clip((x - self.low[0]) / (self.stone - self.low[0] + 1e-6) * 2 - 1, 0, 1)           # calm where it leaves the past
+        return HIGH * (STAYS + (1 - STAYS) * np.exp(-away / FAR)) * arrival * shore * np.sin(2 * np.pi * (away / LONG - TURNS * out))
+
+    def run(self, **kwargs) -> Tween:
+        """The water runs out of the past."""
+        return Tween(self, reach=1.0, start={"reach": 0.0}, **{"run_time": theme.MOVE, **kwargs})
+
+    def stir(self, **kwargs) -> Tween:
+        """Waves run out from where something fell in."""
+        return Tween(self, out=1.0, start={"out": 0.0}, **{"run_time": theme.SLOW, "rate_func": lambda t: 1 - (1 - t) ** 2, **kwargs})
+
+    def draw(self, pen):
+        seen = self.path[: max(int(np.ceil(self.reach * len(self.path))), 0)]
+        if len(seen) < 2:
+            return
+        waves = self.height(seen[:, 0] + self.low[0])
+        for width, light in ((0.16, 0.10), (0.045, 0.9)):
+            for (x, y), wave in zip(seen, waves):
+                pen.ctx.line_to(x, y + wave)
+            pen.stroke(self.hue, width, light)
+
+
+class Splash(Light):
+    """What flies up where something falls in: `Splash(width, height)`, its foot in the middle below. Track: `out` (0 to 1)."""
+
+    tracks = ("out",)
+
+    def __init__(self, width: float, height: float, color=theme.WRONG):
+        self.out = 0.0
+        super().__init__(width, height, color)
+
+    def draw(self, pen):
+        width, height = self.natural
+        fades = 4 * self.out * (1 - self.out)
+        if fades <= 0.01:
+            return
+        pen.ctx.save()
+        pen.ctx.translate(width / 2, 0)
+        pen.ctx.scale(0.16, 1)
+        pen.glow(0, 0, height * min(3 * self.out, 1), self.hue, 0.9 * fades)                     # the light of the blow
+        pen.ctx.restore()
+        for drop in range(DROPS):
+            side, lift = 2 * (drop * GOLDEN % 1) - 1, 0.55 + 0.45 * (drop * GOLDEN**2 % 1)
+            x, y = width / 2 * (1 + side * self.out), 4 * lift * height * self.out * (1.02 - self.out)
+            pen.dot(x, y, 0.035 + 0.03 * (drop * GOLDEN**3 % 1))
+            pen.fill(self.hue, min(fades * 1.6, 1.0))
+
+    def burst(self, **kwargs) -> Tween:
+        """It flies up and falls."""
+        return Tween(self, out=1.0, start={"out": 0.0}, **{"run_time": theme.MOVE, "rate_func": linear, **kwargs})
