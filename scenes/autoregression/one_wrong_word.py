@@ -2,11 +2,13 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, rate_functions
 
+from model.contents.aftermath import Aftermath
 from model.contents.twins import Twins
 from model.values.measured import complement
 from scenes.autoregression.water import Splash, Surface
 from scenes.kit import theme
 from scenes.kit.fates import Fates
+from scenes.kit.flow import Flow
 from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
@@ -15,19 +17,21 @@ from scenes.kit.sentence import Tile, is_punctuation
 from scenes.kit.strands import bend
 from scenes.stage import Clip, _
 
-TYPE = 54 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
-FALLEN = 1.75                                           # times as large: the wrong word
-PAST_AT, FUTURE_AT, END_AT = -6.29, -0.75, 6.25         # left ends of the past and of both futures, right end of the water
-TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.12, 1.15, -1.2, -2.45                            # baselines of the lines
-UNDER, OVER = 0.24, 0.52                                # of the water below a baseline, of a look above it
-FULL = 0.46                                             # width of all attention together
-ARCH, NEAR, FAR = 1.35, 0.62, 1.75                      # how high the look of the one twin stands, how low both of the other hang
-ASIDE = 0.13                                            # of the middle, where both looks of the wrong twin start
+TYPE = 58 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
+FALLEN, AIR = 1.75, 0.1                                 # times as large: the wrong word; air behind it
+PAST_AT, END_AT, SHORE = -6.29, 6.5, 0.85              # left end of the past, right end of the water, how far the futures lie from the cut
+TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.2, 1.2, -1.0, -2.4                               # baselines of the lines
+UNDER, OVER = 0.26, 0.55                                # of the water below a baseline, of a look above it
+FULL = 0.5                                              # width of all attention together
+ARCH, NEAR, FAR = 1.3, 0.75, 1.85                       # how high the look of the one twin stands, how low both of the other hang
+ASIDE = 0.15                                            # of the middle, where both looks of the wrong twin start
 BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3       # words shown around what matters
-FALL = 1.5                                              # how high the wrong word falls from
-DIMMED = 0.45
-FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -2.9, 2.9, 1.75, 0.24                             # of the threads: from, to, how high all stand, gaps
-CALM_AT, STIRRED_AT = 1.35, -1.2
+FALL = 1.3                                              # how high the wrong word falls from
+DIMMED, NEAREST = 0.45, 0.6                             # what rests; the camera at the past, of the frame
+FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -2.5, 2.4, 1.8, 0.28                              # of the threads: from, to, how high all stand, gaps
+CALM_AT, STIRRED_AT = 1.3, -1.3
+SWELL, WAVES = 0.16, 4                                  # of the threads that leave the wrong word
+BEADS, BEAD, BEADS_AT = 7, 0.2, (-6.15, -0.95)          # a row, their size, the first of them
 GAP = "…"
 TWINS = "true", "wrong"
 
@@ -42,6 +46,7 @@ class OneWrongWord(Clip):
     mean_wrong, mean_told = Twins.attention_wrong, Twins.attention_told
     kept, wrong_anyway, kept_of = Twins.true_next_right, Twins.true_next_wrong, Twins.true_next_right.n
     recovered, repeated, repeated_of = Twins.wrong_next_right, Twins.wrong_next_wrong, Twins.wrong_next_wrong.n
+    returned, again = Aftermath.returned, Aftermath.returned.n
 
     def construct(self):
         self.read()
@@ -71,6 +76,9 @@ class OneWrongWord(Clip):
         self.past = Line(text, [*before, None, *range(max(self.forced - BEFORE_FORCED, before.stop), self.forced)], PAST_AT, TOLD_AT)
         self.telling, cut = self.past[:len(before)], self.past[len(before):]
         word = self.past.tile(self.told)
+        frame = self.camera.frame
+        frame.save_state()
+        frame.scale(NEAREST, about_point=(theme.HEADLINE_LEFT, TOLD_AT, 0))
         self.headline(_("What does [one wrong word|WRONG] do?"))
         with self.say(_("A story of our world says once what colour a thing has.")):
             self.play(FadeIn(self.telling), run_time=theme.MOVE)
@@ -89,6 +97,7 @@ class OneWrongWord(Clip):
         arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
         onto = NumberLabel(look, ".0%", theme.BODY, theme.RIGHT).move_to(arch.crest(0) - (0, 0.5, 0))
         with self.say(_("We let it write on with the right word.")):
+            self.play(self.camera.frame.animate.restore(), run_time=theme.MOVE)
             self.play(water.run())
             self.play(self.write(line, asker))
         with self.say(_("At the next mention it looks back at the truth, {onto:.0%}, and writes “{word}”."), onto=look, word=self.true_text[self.next["true"]]):
@@ -102,8 +111,8 @@ class OneWrongWord(Clip):
         line, water = self.lines = self.future("wrong", WRONG_AT)
         word = line.tile(self.forced)
         foot = np.array([word.get_x(), water.get_bottom()[1], 0])
-        self.ripples = Ripples(5.6).move_to(foot)
-        splash = Splash(2.6, 1.35).move_to(foot, aligned_edge=DOWN)
+        self.ripples = Ripples(7.0).move_to(foot)
+        splash = Splash(3.4, 1.5).move_to(foot, aligned_edge=DOWN)
         self.ember = Glow(1.5, theme.WRONG, level=0.16).move_to(foot)
         note = Label(_("forced by us")).next_to(word, UP, buff=0.3).align_to(word, LEFT)
         with self.say(_("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]):
@@ -131,8 +140,8 @@ class OneWrongWord(Clip):
         self.shares = [NumberLabel(look[self.forced], ".0%", theme.BODY, theme.WRONG, halo=True, align="center").move_to(self.onto_wrong.crest(0) + (0, 0.42, 0)),
                        NumberLabel(look[self.told], ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(self.beside(self.onto_told), aligned_edge=RIGHT)]
         with self.claim(look[self.forced] > look[self.told],
-                        _("When the colour is needed, one head looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
-                        _("When the colour is needed, one head looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."),
+                        _("Now one head looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
+                        _("Now one head looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."),
                         onto_wrong=look[self.forced], onto_told=look[self.told]):
             self.play(self.onto_wrong.grow(), run_time=theme.SLOW)
             self.play(self.onto_told.grow(), FadeIn(self.shares[0]), run_time=theme.SLOW)
@@ -143,8 +152,8 @@ class OneWrongWord(Clip):
         chances = self.wrong_probabilities[self.next["wrong"] - self.forced]
         wrong, right = chances[self.wrong], chances[self.right]
         again = line.tile(self.next["wrong"])
-        mine = NumberLabel(wrong, ".0%", theme.BODY, theme.WRONG).next_to(again, UP, buff=0.12)
-        other = NumberLabel(right, ".0%", theme.BODY, theme.RIGHT, prefix=f"{self.vocabulary[self.right]} ").next_to(mine, UP, buff=0.05)
+        mine, other = self.odds(wrong, right)
+        other.next_to(mine.next_to(again, UP, buff=0.12), UP, buff=0.04).align_to(mine, RIGHT)
         self.rings = Ripples(2.4).move_to((again.get_x(), water.get_bottom()[1], 0))
         with self.claim(wrong > right, _("So it expects “{wrong}”, {p:.0%}, and “{right}” only {q:.0%}. It writes its mistake again."),
                         _("Yet it expects “{right}”, {q:.0%}, more than “{wrong}”, {p:.0%}."),
@@ -158,8 +167,8 @@ class OneWrongWord(Clip):
     def average(self):
         means = self.mean_wrong, self.mean_told
         with self.claim(self.mean_told > self.mean_wrong,
-                        _("We chose this story because it repeats. On average, the wrong word gets {wrong:.0%}, the true one {told:.0%}."),
-                        _("We chose this story. On average, the wrong word gets {wrong:.0%}, the true one no more, {told:.0%}."),
+                        _("We chose a story that repeats. On average, the wrong word gets {wrong:.0%}, the true one {told:.0%}."),
+                        _("We chose this story for what it says. On average, the wrong word gets {wrong:.0%}, the true one no more, {told:.0%}."),
                         wrong=self.mean_wrong, told=self.mean_told):
             self.play(*(arc.divide(np.stack([mean, 0 * mean])) for arc, mean in zip((self.onto_wrong, self.onto_told), means)),
                       *(share.roll_to(mean) for share, mean in zip(self.shares, means)), run_time=theme.SLOW)
@@ -170,17 +179,22 @@ class OneWrongWord(Clip):
         if self.later is None:
             return
         text = self.wrong_text
-        first = max(self.later - BEFORE_LATER, self.next["wrong"] + 1)
-        line = Line(text, [None, *range(first, min(self.later + BEFORE_LATER, len(text)))], FUTURE_AT, LATER_AT)
+        line = Line(text, [None, *range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), self.later + 1)], self.lines[0].get_left()[0], LATER_AT)
         right = str(text[self.later]) == str(self.vocabulary[self.right])
         line.tile(self.later).set_color(theme.RIGHT if right else theme.WRONG)
         chance = self.wrong_probabilities[self.later - self.forced]
-        with self.claim(chance[self.right] > chance[self.wrong],
-                        _("And yet, at its end, this story finds its way back: “{word}”. The odds were {p:.0%} to {q:.0%}."),
-                        _("At its end, this story says “{word}”: {p:.0%} for the truth, {q:.0%} for the mistake."), word=text[self.later],
-                        p=chance[self.right], q=chance[self.wrong]):
-            self.play(LaggedStart(*(FadeIn(tile) for tile in line), lag_ratio=0.2), run_time=theme.SLOW)
-        self.end = [*line]
+        mine, other = self.odds(chance[self.wrong], chance[self.right])
+        mine.next_to(other.next_to(line, RIGHT, buff=0.35).shift((0, 0.22, 0)), DOWN, buff=0.0).align_to(other, RIGHT)
+        back = np.round(self.returned * self.again)
+        beads = self.beads(back)
+        tally = Label(_("{back:.0f} of {n:.0f} return"), size=theme.BODY, back=back, n=self.again).next_to(beads, DOWN, buff=0.25).align_to(self.past, LEFT)
+        with self.claim((chance[self.right] > chance[self.wrong]) & (back > 0),
+                        _("And yet this story finds its way back to “{word}” later. Of {n:.0f} that repeated it, {back:.0f} do."),
+                        _("Later this story says “{word}”. Of {n:.0f} that repeated it, {back:.0f} find their way back."),
+                        word=text[self.later], n=self.again, back=back):
+            self.play(LaggedStart(*(FadeIn(tile) for tile in line), FadeIn(other, mine), lag_ratio=0.2), run_time=theme.SLOW)
+            self.play(beads.run(run_time=theme.MOVE), FadeIn(tally))
+        self.end = [*line, mine, other, beads, tally]
 
     def count(self):
         """The futures give way to threads: one a story, from both words to what was written next."""
@@ -193,8 +207,8 @@ class OneWrongWord(Clip):
         self.play(*(words[twin].animate.set_opacity(1).move_to(places[twin], aligned_edge=RIGHT) for twin in TWINS),
                   self.ripples.animate.set_opacity(0.8).move_to(beside), self.ember.animate.move_to(beside), run_time=theme.MOVE)
         above = self.fates(CALM_AT, self.kept, self.wrong_anyway, self.kept_of)
-        below = self.fates(STIRRED_AT, self.recovered, self.repeated, self.repeated_of)
-        with self.claim(self.kept > self.recovered, _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true at the next mention."),
+        below = self.fates(STIRRED_AT, self.recovered, self.repeated, self.repeated_of, swell)
+        with self.claim(self.kept > self.recovered, _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true."),
                         _("{n:.0f} stories with the right word: {kept:.0%} stay true, no more than with a wrong one."), n=self.kept_of, kept=self.kept):
             self.play(above.run(), run_time=theme.SLOW)
             self.play(*(FadeIn(piece) for piece in self.rate(self.kept, _("stay true"), theme.RIGHT, theme.BODY, above.band(0))), run_time=theme.QUICK)
@@ -217,12 +231,13 @@ class OneWrongWord(Clip):
         text, forced, following = self.texts[twin], self.forced, self.next[twin]
         seen = range(forced, min(forced + 1 + AFTER_FORCED, len(text)))
         large = {forced: FALLEN} if twin == "wrong" else {}
-        line = Line(text, [*seen, None, *range(max(following - BEFORE_NEXT, seen.stop), min(following + 1, len(text)))], FUTURE_AT, baseline, large)
+        left = self.node.get_x() + SHORE
+        line = Line(text, [*seen, None, *range(max(following - BEFORE_NEXT, seen.stop), min(following + 1, len(text)))], left, baseline, large)
         for at in (forced, following):
             line.tile(at).set_color(theme.RIGHT if str(text[at]) == str(self.vocabulary[self.right]) else theme.WRONG)
-        shore, level = (FUTURE_AT - 0.1, baseline - UNDER), [[END_AT, baseline - UNDER]]
+        shore = (left - 0.15, baseline - UNDER)
         way = bend([self.node.get_center()[:2]], [shore])[0]
-        sea = np.linspace(shore, level[0], 200)
+        sea = np.linspace(shore, (END_AT, baseline - UNDER), 200)
         return line, Surface(np.concatenate([way, sea]), line.tile(forced).get_x(), theme.RIGHT if twin == "true" else theme.WRONG)
 
     @staticmethod
@@ -236,23 +251,49 @@ class OneWrongWord(Clip):
         feet = [(other.tile(at).get_x(), other.baseline + up, 0), (x, line.baseline + up, 0)]
         return Looks(feet, 1, np.stack([share, 0 * share]), rise, FULL, hue, hue)
 
+    def odds(self, wrong, right) -> list[NumberLabel]:
+        """Both colours, and how much each is expected: the wrong one, the right one."""
+        return [NumberLabel(chance, ".0%", theme.BODY, hue, prefix=f"{self.vocabulary[word]} ")
+                for chance, hue, word in ((wrong, theme.WRONG, self.wrong), (right, theme.RIGHT, self.right))]
+
+    def beads(self, back) -> Flow:
+        """A bead for each story that repeated the mistake and named the colour once more; green ones return to the truth."""
+        count = int(np.nan_to_num(float(self.again)))
+        row, column = np.divmod(np.arange(max(count, 1)), BEADS)
+        middles = np.stack([BEADS_AT[0] + 1.7 * BEAD * column, BEADS_AT[1] - 1.7 * BEAD * row], axis=1)
+        paths = middles[:, None] + np.array([(-0.01, 0), (0.01, 0)])
+        hues = [theme.rgb(theme.RIGHT if story < float(back) else theme.WRONG) for story in range(len(paths))]
+        times = np.arange(len(paths))[:, None] / len(paths) + np.array([0, 0.02])
+        beads = Flow(list(paths), hues, widths=BEAD, strengths=1.0 if count else 0.0, times=times, woven=True)
+        beads.keep_sources(returned=self.returned, again=self.again)
+        return beads
+
     @staticmethod
     def beside(arc: Looks) -> np.ndarray:
         """Where the share of a look stands that comes up on the left: inside its bend."""
         path = arc.course(0)
         return path[int(0.93 * len(path))] + (-0.3, 0, 0)
 
-    def fates(self, y: float, right, wrong, stories) -> Fates:
+    def fates(self, y: float, right, wrong, stories, sway=None) -> Fates:
         shares = np.stack([right, complement(right + wrong), wrong])
-        return Fates((FORK_AT, y), (BANDS_AT, y), STORIES_HIGH, shares, stories, (theme.RIGHT, theme.QUIET, theme.WRONG), gap=RIFT)
+        return Fates((FORK_AT, y), (BANDS_AT, y), STORIES_HIGH, shares, stories, (theme.RIGHT, theme.QUIET, theme.WRONG), gap=RIFT, sway=sway)
 
     def rate(self, share, name, hue, size, band) -> tuple:
         number = NumberLabel(share, ".0%", size, hue).move_to(band + (0.25, 0, 0), aligned_edge=LEFT)
-        return number, Label(name, color=theme.TEXT).next_to(number, RIGHT, buff=0.2)
+        return number, Label(name, theme.BODY if size > theme.LABEL else size, theme.TEXT).next_to(number, RIGHT, buff=0.2)
+
+
+def swell(x: np.ndarray) -> np.ndarray:
+    """How high the water stands around the fallen word, and less and less behind it."""
+    away = np.clip((x - FORK_AT) / (BANDS_AT - FORK_AT), 0, 1)
+    return SWELL * np.sin(2 * np.pi * WAVES * away) * (1 - away) ** 1.5
 
 
 class Line(VGroup):
-    """Words of a text on one baseline: `Line(text, places, x, baseline, large)`; None is left out, `large` says which are how many times as large."""
+    """Words of a text on one baseline: `Line(text, places, x, baseline, large)`; None is left out, `large` says which are how many times as large.
+
+    They end at END_AT, if need be in smaller letters.
+    """
 
     def __init__(self, text, places, x: float, baseline: float, large=None):
         self.baseline, self.of = baseline, {}
@@ -262,11 +303,12 @@ class Line(VGroup):
             tile = Word(word, TYPE * (large or {}).get(at, 1.0), bold=at in (large or {}))
             x += (0.04 if is_punctuation(word) else 0.3) * TYPE * bool(tiles)
             tile.move_to((x, 0, 0), aligned_edge=LEFT).shift((0, baseline - tile.place((0, DESCENT * tile.size))[1], 0))
-            x += tile.width
+            x += tile.width + AIR * (tile.size > TYPE)
             tiles.append(tile)
             if at is not None:
                 self.of[at] = tile
         super().__init__(*tiles)
+        self.scale(min((END_AT - self.get_left()[0]) / max(self.width, 1e-6), 1.0), about_point=(self.get_left()[0], baseline, 0))
 
     @property
     def middle(self) -> float:

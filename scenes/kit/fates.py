@@ -15,11 +15,12 @@ class Fates(Flow):
 
     start, end: scene points, of the pinch and of the middle of all bands; height: of all stories together, without gaps;
     shares [fate] and stories (measured): how many threads end in each band, from top to bottom; hues [fate]: their colours.
+    sway: how much higher they run at a scene x, all alike, as a function of arrays; it means nothing but unrest.
     `fates.band(i)` is the scene point where band i ends.
     """
 
     def __init__(self, start, end, height: float, shares: Measured, stories: Measured, hues, pinch: float = 0.3, gap: float = 0.22,
-                 across: float = 0.5, light: float = 0.8):
+                 across: float = 0.5, light: float = 0.8, sway=None):
         parts = np.clip(np.nan_to_num(shares.value), 0, 1)
         count = max(int(np.nan_to_num(float(stories))), 0)
         edges = np.rint(np.cumsum(parts) * count).astype(int)
@@ -35,6 +36,8 @@ class Fates(Flow):
         colors = [(1 - turn) * theme.rgb(PALE) + turn * theme.rgb(hues[band]) for band in fate]
         starts, ends = np.stack([np.full(len(fate), float(start[0])), root], axis=1), np.stack([np.full(len(fate), float(end[0])), y], axis=1)
         paths = list(bend(starts, ends, across)) or [np.array([start[:2], end[:2]])]
+        if sway is not None:
+            paths = [np.stack([path[:, 0], path[:, 1] + sway(path[:, 0])], axis=1) for path in paths]
         super().__init__(paths, colors or theme.UNLIT, widths=0.85 * max(THREAD, height / max(count, 1)), strengths=light if len(fate) else 0.0, woven=True)
         self.keep_sources(shares=shares, stories=stories)
 
