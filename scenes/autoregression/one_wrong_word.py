@@ -20,18 +20,19 @@ from scenes.stage import Clip, _
 TYPE = 58 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
 FALLEN, AIR = 1.75, 0.1                                 # times as large: the wrong word; air behind it
 PAST_AT, END_AT, SHORE = -6.29, 6.5, 0.85              # left end of the past, right end of the water, how far the futures lie from the cut
-TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.2, 1.2, -1.0, -2.4                               # baselines of the lines
+TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.4, 1.35, -0.85, -2.35                              # baselines of the lines
 UNDER, OVER = 0.26, 0.55                                # of the water below a baseline, of a look above it
 FULL = 0.5                                              # width of all attention together
-ARCH, NEAR, FAR = 1.3, 0.75, 1.85                       # how high the look of the one twin stands, how low both of the other hang
-ASIDE = 0.15                                            # of the middle, where both looks of the wrong twin start
+ARCH, NEAR, FAR = 1.05, 1.05, 2.15                      # how high the look of the one twin stands, how low both of the other hang
+LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3                      # beside the middle of the blank: where both looks of the wrong twin start
 BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3       # words shown around what matters
 FALL = 1.3                                              # how high the wrong word falls from
-DIMMED, NEAREST = 0.45, 0.6                             # what rests; the camera at the past, of the frame
-FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -2.5, 2.4, 1.8, 0.28                              # of the threads: from, to, how high all stand, gaps
+DIMMED, SHADED, NEAREST = 0.45, 0.35, 0.6                             # what rests, how dark a look starts, the camera at the past (of the frame)
+FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -1.9, 2.6, 1.85, 0.28                             # of the threads: from, to, how high all stand, gaps
 CALM_AT, STIRRED_AT = 1.3, -1.3
 SWELL, WAVES = 0.16, 4                                  # of the threads that leave the wrong word
 BEADS, BEAD, BEADS_AT = 7, 0.2, (-6.15, -0.95)          # a row, their size, the first of them
+PHRASE = 2                                              # words that stand before both words in the end
 GAP = "…"
 TWINS = "true", "wrong"
 
@@ -96,15 +97,16 @@ class OneWrongWord(Clip):
         asker = line.tile(self.next["true"])
         arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
         onto = NumberLabel(look, ".0%", theme.BODY, theme.RIGHT).move_to(arch.crest(0) - (0, 0.5, 0))
+        self.legend = Label(_("a ribbon's width: how much it looks back")).move_to((theme.RIGHT_EDGE, theme.HEADLINE_BASE + 0.1, 0), aligned_edge=RIGHT)
         with self.say(_("We let it write on with the right word.")):
             self.play(self.camera.frame.animate.restore(), run_time=theme.MOVE)
             self.play(water.run())
             self.play(self.write(line, asker))
         with self.say(_("At the next mention it looks back at the truth, {onto:.0%}, and writes “{word}”."), onto=look, word=self.true_text[self.next["true"]]):
-            self.play(arch.grow(), run_time=theme.SLOW)
+            self.play(arch.grow(), FadeIn(self.legend), run_time=theme.SLOW)
             self.play(FadeIn(onto), FadeIn(asker, scale=1.3), run_time=theme.MOVE)
         self.calm = [line, water]
-        self.play(FadeOut(arch, onto), *(piece.animate.set_opacity(DIMMED) for piece in (*line, water)), run_time=theme.MOVE)
+        self.play(FadeOut(arch, onto, self.legend), *(piece.animate.set_opacity(DIMMED) for piece in (*line, water)), run_time=theme.MOVE)
 
     def force(self):
         """The wrong word falls in, and what is written behind it stands on waves."""
@@ -135,15 +137,15 @@ class OneWrongWord(Clip):
         line, _water = self.lines
         look = self.wrong_attention[self.next["wrong"] - 1]
         x = line.tile(self.next["wrong"]).get_x()
-        self.onto_wrong = self.look(look[self.forced], line, x - ASIDE, self.forced, line, theme.WRONG, -NEAR)
-        self.onto_told = self.look(look[self.told], line, x + ASIDE, self.told, self.past, theme.RIGHT, -FAR)
+        self.onto_wrong = self.look(look[self.forced], line, x + LEFT_FOOT, self.forced, line, theme.WRONG, -NEAR)
+        self.onto_told = self.look(look[self.told], line, x + RIGHT_FOOT, self.told, self.past, theme.RIGHT, -FAR)
         self.shares = [NumberLabel(look[self.forced], ".0%", theme.BODY, theme.WRONG, halo=True, align="center").move_to(self.onto_wrong.crest(0) + (0, 0.42, 0)),
                        NumberLabel(look[self.told], ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(self.beside(self.onto_told), aligned_edge=RIGHT)]
         with self.claim(look[self.forced] > look[self.told],
                         _("Now one head looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
                         _("Now one head looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."),
                         onto_wrong=look[self.forced], onto_told=look[self.told]):
-            self.play(self.onto_wrong.grow(), run_time=theme.SLOW)
+            self.play(self.onto_wrong.grow(), FadeIn(self.legend), run_time=theme.SLOW)
             self.play(self.onto_told.grow(), FadeIn(self.shares[0]), run_time=theme.SLOW)
             self.play(FadeIn(self.shares[1]), run_time=theme.QUICK)
 
@@ -172,7 +174,7 @@ class OneWrongWord(Clip):
                         wrong=self.mean_wrong, told=self.mean_told):
             self.play(*(arc.divide(np.stack([mean, 0 * mean])) for arc, mean in zip((self.onto_wrong, self.onto_told), means)),
                       *(share.roll_to(mean) for share, mean in zip(self.shares, means)), run_time=theme.SLOW)
-        self.play(FadeOut(self.onto_wrong, self.onto_told, *self.shares), run_time=theme.MOVE)
+        self.play(FadeOut(self.onto_wrong, self.onto_told, self.legend, *self.shares), run_time=theme.MOVE)
 
     def tell_to_the_end(self):
         self.end = []
@@ -199,13 +201,15 @@ class OneWrongWord(Clip):
     def count(self):
         """The futures give way to threads: one a story, from both words to what was written next."""
         (calm, _calm_water), (stirred, water) = self.calm, self.lines
-        words = {"true": calm.tile(self.forced), "wrong": stirred.tile(self.forced)}
-        gone = [piece for piece in (*self.past, *calm, *stirred, *self.calm[1:], water, self.node, self.rings, *self.end) if piece not in words.values()]
+        phrases = {"true": [*(tile.copy() for tile in self.past[-PHRASE:]), calm.tile(self.forced)], "wrong": [*self.past[-PHRASE:], stirred.tile(self.forced)]}
+        self.add(*phrases["true"])
+        kept = [tile for phrase in phrases.values() for tile in phrase]
+        gone = [piece for piece in (*self.past, *calm, *stirred, *self.calm[1:], water, self.node, self.rings, *self.end) if piece not in kept]
         self.play(FadeOut(*gone), run_time=theme.QUICK)
-        places = {"true": (FORK_AT - 0.35, CALM_AT, 0), "wrong": (FORK_AT - 0.35, STIRRED_AT, 0)}
-        beside = np.array(places["wrong"]) - (words["wrong"].width / 2, 0.3, 0)
-        self.play(*(words[twin].animate.set_opacity(1).move_to(places[twin], aligned_edge=RIGHT) for twin in TWINS),
-                  self.ripples.animate.set_opacity(0.8).move_to(beside), self.ember.animate.move_to(beside), run_time=theme.MOVE)
+        places = {"true": CALM_AT, "wrong": STIRRED_AT}
+        moves = [move for twin in TWINS for move in self.align(phrases[twin], places[twin])]
+        middle = np.array([FORK_AT - 0.3 - phrases["wrong"][-1].width / 2, STIRRED_AT - 0.3, 0])
+        self.play(*moves, self.ripples.animate.set_opacity(0.8).move_to(middle), self.ember.animate.move_to(middle), run_time=theme.MOVE)
         above = self.fates(CALM_AT, self.kept, self.wrong_anyway, self.kept_of)
         below = self.fates(STIRRED_AT, self.recovered, self.repeated, self.repeated_of, swell)
         with self.claim(self.kept > self.recovered, _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true."),
@@ -241,6 +245,16 @@ class OneWrongWord(Clip):
         return line, Surface(np.concatenate([way, sea]), line.tile(forced).get_x(), theme.RIGHT if twin == "true" else theme.WRONG)
 
     @staticmethod
+    def align(phrase, y: float) -> list:
+        """The moves of some words to the threads' beginning at this height, where they stand on one baseline."""
+        x, moves, base = FORK_AT - 0.3, [], y - 0.25 * TYPE
+        for tile in reversed(phrase):
+            drop = tile.get_y() - tile.place((0, DESCENT * tile.size))[1]
+            moves.append(tile.animate.set_opacity(1).move_to((x, base + drop, 0), aligned_edge=RIGHT))
+            x -= tile.width + 0.3 * TYPE
+        return moves
+
+    @staticmethod
     def write(line, *but, shift=0 * UP) -> LaggedStart:
         """The words of a future appear one after the other."""
         return LaggedStart(*(FadeIn(tile, shift=shift) for tile in line if tile not in but), lag_ratio=0.25, run_time=theme.SLOW)
@@ -249,7 +263,7 @@ class OneWrongWord(Clip):
         """A look from a line's blank at a word of another line, over both or under both, as wide as the attention that it is."""
         up = OVER if rise > 0 else -UNDER - 0.16
         feet = [(other.tile(at).get_x(), other.baseline + up, 0), (x, line.baseline + up, 0)]
-        return Looks(feet, 1, np.stack([share, 0 * share]), rise, FULL, hue, hue)
+        return Looks(feet, 1, np.stack([share, 0 * share]), rise, FULL, theme.mix(hue, theme.WATER_TOP, SHADED), hue)
 
     def odds(self, wrong, right) -> list[NumberLabel]:
         """Both colours, and how much each is expected: the wrong one, the right one."""

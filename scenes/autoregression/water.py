@@ -39,7 +39,7 @@ class Surface(Light):
         far = max(self.natural[0], 1.0)
         arrival = np.clip((out * (far + 1) - away) / 0.8, 0, 1)
         shore = np.clip((x - self.low[0]) / (self.stone - self.low[0] + 1e-6) * 2 - 1, 0, 1)           # calm where it leaves the past
-        return HIGH * (STAYS + (1 - STAYS) * np.exp(-away / FAR)) * arrival * shore * np.sin(2 * np.pi * (away / LONG - TURNS * out))
+        return HIGH * (STAYS + (1 - STAYS) * np.exp(-away / FAR)) * arrival * shore * np.cos(2 * np.pi * (away / LONG - TURNS * out))
 
     def run(self, **kwargs) -> Tween:
         """The water runs out of the past."""
