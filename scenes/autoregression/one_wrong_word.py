@@ -26,9 +26,9 @@ FULL = 0.5                                              # width of all attention
 ARCH, NEAR, FAR = 1.05, 1.05, 2.15                      # how high the look of the one twin stands, how low both of the other hang
 LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3                      # beside the middle of the blank: where both looks of the wrong twin start
 BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3       # words shown around what matters
-FALL = 1.3                                              # how high the wrong word falls from
+FALL, BLOW = 1.15, 1.4                                  # how high the wrong word falls from, how much larger it is then
 DIMMED, SHADED, NEAREST = 0.45, 0.35, 0.6                             # what rests, how dark a look starts, the camera at the past (of the frame)
-FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -1.9, 2.6, 1.85, 0.28                             # of the threads: from, to, how high all stand, gaps
+FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -1.9, 2.6, 2.0, 0.28                              # of the threads: from, to, how high all stand, gaps
 CALM_AT, STIRRED_AT = 1.3, -1.3
 SWELL, WAVES = 0.16, 4                                  # of the threads that leave the wrong word
 BEADS, BEAD, BEADS_AT = 7, 0.2, (-6.15, -0.95)          # a row, their size, the first of them
@@ -97,7 +97,7 @@ class OneWrongWord(Clip):
         asker = line.tile(self.next["true"])
         arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
         onto = NumberLabel(look, ".0%", theme.BODY, theme.RIGHT).move_to(arch.crest(0) - (0, 0.5, 0))
-        self.legend = Label(_("a ribbon's width: how much it looks back")).move_to((theme.RIGHT_EDGE, theme.HEADLINE_BASE + 0.1, 0), aligned_edge=RIGHT)
+        self.legend = Label(_("ribbons: how much it looks back")).move_to((theme.RIGHT_EDGE, theme.HEADLINE_BASE + 0.1, 0), aligned_edge=RIGHT)
         with self.say(_("We let it write on with the right word.")):
             self.play(self.camera.frame.animate.restore(), run_time=theme.MOVE)
             self.play(water.run())
@@ -114,24 +114,27 @@ class OneWrongWord(Clip):
         word = line.tile(self.forced)
         foot = np.array([word.get_x(), water.get_bottom()[1], 0])
         self.ripples = Ripples(7.0).move_to(foot)
-        splash = Splash(3.4, 1.5).move_to(foot, aligned_edge=DOWN)
+        splash = Splash(5.2, 2.1).move_to(foot, aligned_edge=DOWN)
         self.ember = Glow(1.5, theme.WRONG, level=0.16).move_to(foot)
-        note = Label(_("forced by us")).next_to(word, UP, buff=0.3).align_to(word, LEFT)
+        start = np.array([word.get_left()[0], line.baseline, 0])
+        word.scale(BLOW, about_point=start)
+        note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
         with self.say(_("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]):
             self.play(water.run())
-            self.remove(word)
-            self.play(FadeIn(word.shift(FALL * UP), scale=1.4), run_time=theme.QUICK)
+            self.play(FadeIn(word.shift(FALL * UP), scale=1.3), run_time=theme.QUICK)
             self.play(word.animate.shift(FALL * DOWN), run_time=theme.QUICK, rate_func=rate_functions.ease_in_quad)
             self.add(self.ripples, splash)
             self.bring_to_front(water, word)
-            self.play(self.ripples.spread(), water.stir(), splash.burst(), FadeIn(self.ember, note), run_time=theme.SLOW)
+            self.play(self.ripples.spread(), water.stir(), splash.burst(), FadeIn(self.ember), run_time=theme.SLOW)
+            self.play(FadeIn(note), run_time=theme.QUICK)
         asker = line.tile(self.next["wrong"])
         for tile in line:
             if tile is not word:
                 tile.ride(water)
         with self.say(_("Everything that follows is written on top of it.")):
+            self.play(FadeOut(note, splash), word.animate.scale(1 / BLOW, about_point=start), run_time=theme.MOVE)
             self.play(self.write(line, asker, word, shift=0.3 * UP))
-        self.play(FadeOut(note), self.ripples.animate.set_opacity(DIMMED), run_time=theme.QUICK)
+        self.play(self.ripples.animate.set_opacity(DIMMED), run_time=theme.QUICK)
 
     def look_back(self):
         line, _water = self.lines
@@ -185,6 +188,8 @@ class OneWrongWord(Clip):
         right = str(text[self.later]) == str(self.vocabulary[self.right])
         line.tile(self.later).set_color(theme.RIGHT if right else theme.WRONG)
         chance = self.wrong_probabilities[self.later - self.forced]
+        calm = Surface([line.get_left()[:2] * (1, 0) + (0, LATER_AT - UNDER), line.get_right()[:2] * (1, 0) + (0, LATER_AT - UNDER)], line.get_left()[0],
+                       theme.RIGHT if right else theme.WRONG)
         mine, other = self.odds(chance[self.wrong], chance[self.right])
         mine.next_to(other.next_to(line, RIGHT, buff=0.35).shift((0, 0.22, 0)), DOWN, buff=0.0).align_to(other, RIGHT)
         back = np.round(self.returned * self.again)
@@ -194,9 +199,10 @@ class OneWrongWord(Clip):
                         _("And yet this story finds its way back to “{word}” later. Of {n:.0f} that repeated it, {back:.0f} do."),
                         _("Later this story says “{word}”. Of {n:.0f} that repeated it, {back:.0f} find their way back."),
                         word=text[self.later], n=self.again, back=back):
-            self.play(LaggedStart(*(FadeIn(tile) for tile in line), FadeIn(other, mine), lag_ratio=0.2), run_time=theme.SLOW)
+            self.play(LaggedStart(*(FadeIn(tile) for tile in line), lag_ratio=0.2), calm.run(), run_time=theme.SLOW)
+            self.play(FadeIn(other, mine), run_time=theme.QUICK)
             self.play(beads.run(run_time=theme.MOVE), FadeIn(tally))
-        self.end = [*line, mine, other, beads, tally]
+        self.end = [*line, calm, mine, other, beads, tally]
 
     def count(self):
         """The futures give way to threads: one a story, from both words to what was written next."""

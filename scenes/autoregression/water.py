@@ -5,11 +5,12 @@ from manim import linear
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
+from scenes.kit.ripples import FLAT
 
 HIGH, LONG, FAR = 0.13, 0.95, 2.2        # of a wave: its height, its length, and over what way it sinks to what stays
 STAYS = 0.38                             # of the height, however far away
 TURNS = 2.5                              # waves that pass while they run out
-DROPS = 11
+DROPS, SLIM = 15, 0.16                   # of a splash; how slim the light over it is
 GOLDEN = 0.6180339887
 
 
@@ -61,7 +62,10 @@ class Surface(Light):
 
 
 class Splash(Light):
-    """What flies up where something falls in: `Splash(width, height)`, its foot in the middle below. Track: `out` (0 to 1)."""
+    """What flies up where something falls in: `Splash(width, height)`, its foot in the middle below. Track: `out` (0 to 1).
+
+    Its drops fall back on the water around; there they lie, in the glow of the blow, until it is faded.
+    """
 
     tracks = ("out",)
 
@@ -70,20 +74,21 @@ class Splash(Light):
         super().__init__(width, height, color)
 
     def draw(self, pen):
-        width, height = self.natural
-        fades = 4 * self.out * (1 - self.out)
-        if fades <= 0.01:
+        if self.out <= 0:
             return
+        width, height = self.natural
+        lit = min(6 * self.out, 1.0)
         pen.ctx.save()
         pen.ctx.translate(width / 2, 0)
-        pen.ctx.scale(0.16, 1)
-        pen.glow(0, 0, height * min(3 * self.out, 1), self.hue, 0.9 * fades)                     # the light of the blow
+        pen.ctx.scale(SLIM, 1)
+        pen.glow(0, 0, height * min(3 * self.out, 1), self.hue, lit * (1 - 0.5 * self.out))
         pen.ctx.restore()
-        for drop in range(DROPS):
-            side, lift = 2 * (drop * GOLDEN % 1) - 1, 0.55 + 0.45 * (drop * GOLDEN**2 % 1)
-            x, y = width / 2 * (1 + side * self.out), 4 * lift * height * self.out * (1.02 - self.out)
-            pen.dot(x, y, 0.035 + 0.03 * (drop * GOLDEN**3 % 1))
-            pen.fill(self.hue, min(fades * 1.6, 1.0))
+        for drop in range(1, DROPS + 1):
+            around, far, lift = (drop * GOLDEN**power % 1 for power in (1, 2, 3))
+            reach = (0.35 + 0.65 * far) * width / 2 * self.out
+            x, y = reach * np.cos(2 * np.pi * around), FLAT * reach * np.sin(2 * np.pi * around)
+            pen.dot(width / 2 + x, y + 4 * (0.4 + 0.6 * lift) * height * self.out * (1 - self.out), 0.035 + 0.035 * far)
+            pen.fill(self.hue, lit * (1 - 0.3 * self.out))
 
     def burst(self, **kwargs) -> Tween:
         """It flies up and falls."""

@@ -30,7 +30,8 @@ class Fates(Flow):
         self.ends = np.stack([np.full(len(parts), float(end[0])), tops - height * parts / 2], axis=1)
         place = np.arange(len(fate)) - np.append(0, edges)[fate]
         y = tops[fate] - height * (place + 0.5) / max(count, 1)
-        root = start[1] + pinch * (0.5 - np.arange(len(fate)) * GOLDEN % 1)
+        lots = pinch * (0.5 - np.arange(len(fate)) * GOLDEN % 1)
+        root = start[1] + lots[np.lexsort((-lots, fate))]                # within a band no thread crosses another
         along = np.linspace(0, 1, 48)[:, None]
         turn = np.clip((along - 0.3) / 0.3, 0, 1)
         colors = [(1 - turn) * theme.rgb(PALE) + turn * theme.rgb(hues[band]) for band in fate]
