@@ -19,14 +19,14 @@ from scenes.stage import Clip, _
 
 TYPE = 58 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
 FALLEN, AIR = 1.75, 0.1                                 # times as large: the wrong word; air behind it
-PAST_AT, END_AT, SHORE = -6.29, 6.5, 0.85              # left end of the past, right end of the water, how far the futures lie from the cut
+PAST_AT, END_AT, SHORE = -6.29, 6.5, 0.95              # left end of the past, right end of the water, how far the futures lie from the cut
 TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.4, 1.35, -0.85, -2.35                              # baselines of the lines
 UNDER, OVER = 0.26, 0.55                                # of the water below a baseline, of a look above it
 FULL = 0.5                                              # width of all attention together
 ARCH, NEAR, FAR = 1.05, 1.05, 2.15                      # how high the look of the one twin stands, how low both of the other hang
 LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3                      # beside the middle of the blank: where both looks of the wrong twin start
 BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3       # words shown around what matters
-FALL, BLOW = 1.15, 1.4                                  # how high the wrong word falls from, how much larger it is then
+FALL, BLOW = 1.15, 1.3                                  # how high the wrong word falls from, how much larger it is then
 DIMMED, SHADED, NEAREST = 0.45, 0.35, 0.6                             # what rests, how dark a look starts, the camera at the past (of the frame)
 FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -1.9, 2.6, 2.0, 0.28                              # of the threads: from, to, how high all stand, gaps
 CALM_AT, STIRRED_AT = 1.3, -1.3
@@ -116,7 +116,7 @@ class OneWrongWord(Clip):
         self.ripples = Ripples(7.0).move_to(foot)
         splash = Splash(5.2, 2.1).move_to(foot, aligned_edge=DOWN)
         self.ember = Glow(1.5, theme.WRONG, level=0.16).move_to(foot)
-        start = np.array([word.get_left()[0], line.baseline, 0])
+        start = np.array([word.get_x(), line.baseline, 0])
         word.scale(BLOW, about_point=start)
         note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
         with self.say(_("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]):
@@ -142,7 +142,7 @@ class OneWrongWord(Clip):
         x = line.tile(self.next["wrong"]).get_x()
         self.onto_wrong = self.look(look[self.forced], line, x + LEFT_FOOT, self.forced, line, theme.WRONG, -NEAR)
         self.onto_told = self.look(look[self.told], line, x + RIGHT_FOOT, self.told, self.past, theme.RIGHT, -FAR)
-        self.shares = [NumberLabel(look[self.forced], ".0%", theme.BODY, theme.WRONG, halo=True, align="center").move_to(self.onto_wrong.crest(0) + (0, 0.42, 0)),
+        self.shares = [NumberLabel(look[self.forced], ".0%", theme.WORD, theme.WRONG, halo=True, align="center").move_to(self.onto_wrong.crest(0) + (0, 0.52, 0)),
                        NumberLabel(look[self.told], ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(self.beside(self.onto_told), aligned_edge=RIGHT)]
         with self.claim(look[self.forced] > look[self.told],
                         _("Now one head looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
@@ -194,7 +194,7 @@ class OneWrongWord(Clip):
         mine.next_to(other.next_to(line, RIGHT, buff=0.35).shift((0, 0.22, 0)), DOWN, buff=0.0).align_to(other, RIGHT)
         back = np.round(self.returned * self.again)
         beads = self.beads(back)
-        tally = Label(_("{back:.0f} of {n:.0f} return"), size=theme.BODY, back=back, n=self.again).next_to(beads, DOWN, buff=0.25).align_to(self.past, LEFT)
+        tally = Label(_("{back:.0f} of {n:.0f} such stories return"), size=theme.LABEL, back=back, n=self.again).next_to(beads, DOWN, buff=0.25).align_to(self.past, LEFT)
         with self.claim((chance[self.right] > chance[self.wrong]) & (back > 0),
                         _("And yet this story finds its way back to “{word}” later. Of {n:.0f} that repeated it, {back:.0f} do."),
                         _("Later this story says “{word}”. Of {n:.0f} that repeated it, {back:.0f} find their way back."),
@@ -215,7 +215,7 @@ class OneWrongWord(Clip):
         places = {"true": CALM_AT, "wrong": STIRRED_AT}
         moves = [move for twin in TWINS for move in self.align(phrases[twin], places[twin])]
         middle = np.array([FORK_AT - 0.3 - phrases["wrong"][-1].width / 2, STIRRED_AT - 0.3, 0])
-        self.play(*moves, self.ripples.animate.set_opacity(0.8).move_to(middle), self.ember.animate.move_to(middle), run_time=theme.MOVE)
+        self.play(*moves, self.ripples.animate.set_opacity(0.6).move_to(middle), self.ember.animate.move_to(middle), run_time=theme.MOVE)
         above = self.fates(CALM_AT, self.kept, self.wrong_anyway, self.kept_of)
         below = self.fates(STIRRED_AT, self.recovered, self.repeated, self.repeated_of, swell)
         with self.claim(self.kept > self.recovered, _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true."),
@@ -281,7 +281,7 @@ class OneWrongWord(Clip):
         count = int(np.nan_to_num(float(self.again)))
         row, column = np.divmod(np.arange(max(count, 1)), BEADS)
         middles = np.stack([BEADS_AT[0] + 1.7 * BEAD * column, BEADS_AT[1] - 1.7 * BEAD * row], axis=1)
-        paths = middles[:, None] + np.array([(-0.01, 0), (0.01, 0)])
+        paths = middles[:, None] + np.array([(-0.001, 0), (0.001, 0)])
         hues = [theme.rgb(theme.RIGHT if story < float(back) else theme.WRONG) for story in range(len(paths))]
         times = np.arange(len(paths))[:, None] / len(paths) + np.array([0, 0.02])
         beads = Flow(list(paths), hues, widths=BEAD, strengths=1.0 if count else 0.0, times=times, woven=True)
@@ -306,7 +306,7 @@ class OneWrongWord(Clip):
 def swell(x: np.ndarray) -> np.ndarray:
     """How high the water stands around the fallen word, and less and less behind it."""
     away = np.clip((x - FORK_AT) / (BANDS_AT - FORK_AT), 0, 1)
-    return SWELL * np.sin(2 * np.pi * WAVES * away) * (1 - away) ** 1.5
+    return SWELL * np.sin(2 * np.pi * WAVES * away) * np.minimum(WAVES * away, 1) * (1 - away) ** 1.5
 
 
 class Line(VGroup):

@@ -81,6 +81,8 @@ class Splash(Light):
         pen.ctx.save()
         pen.ctx.translate(width / 2, 0)
         pen.ctx.scale(SLIM, 1)
+        pen.ctx.rectangle(-height, 0, 2 * height, height)
+        pen.ctx.clip()
         pen.glow(0, 0, height * min(3 * self.out, 1), self.hue, lit * (1 - 0.5 * self.out))
         pen.ctx.restore()
         for drop in range(1, DROPS + 1):
