@@ -114,18 +114,19 @@ class OneWrongWord(Clip):
         word = line.tile(self.forced)
         foot = np.array([word.get_x(), water.get_bottom()[1], 0])
         self.ripples = Ripples(7.0).move_to(foot)
-        splash = Splash(5.2, 2.1).move_to(foot, aligned_edge=DOWN)
+        splash = Splash(5.2, 1.7).move_to(foot, aligned_edge=DOWN)
         self.ember = Glow(1.5, theme.WRONG, level=0.16).move_to(foot)
+        water.set_color(theme.QUIET)                            # like any other, until the word falls in
         start = np.array([word.get_x(), line.baseline, 0])
         word.scale(BLOW, about_point=start)
         note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
         with self.say(_("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]):
             self.play(water.run())
-            self.play(FadeIn(word.shift(FALL * UP), scale=1.3), run_time=theme.QUICK)
+            self.play(FadeIn(word.shift(FALL * UP), shift=0.1 * DOWN), run_time=theme.QUICK)
             self.play(word.animate.shift(FALL * DOWN), run_time=theme.QUICK, rate_func=rate_functions.ease_in_quad)
             self.add(self.ripples, splash)
             self.bring_to_front(water, word)
-            self.play(self.ripples.spread(), water.stir(), splash.burst(), FadeIn(self.ember), run_time=theme.SLOW)
+            self.play(self.ripples.spread(), water.stir(), water.animate.set_color(theme.WRONG), splash.burst(), FadeIn(self.ember), run_time=theme.SLOW)
             self.play(FadeIn(note), run_time=theme.QUICK)
         asker = line.tile(self.next["wrong"])
         for tile in line:
@@ -233,6 +234,9 @@ class OneWrongWord(Clip):
             self.play(below.run(), run_time=theme.SLOW)
             self.play(LaggedStart(*(FadeIn(piece) for piece in rates), lag_ratio=0.2), run_time=theme.MOVE)
         self.headline(_("One wrong word: [{repeated:.0%} repeat it|WRONG]"), repeated=self.repeated)
+        with self.claim(self.recovered > self.repeated, _("Most name the truth all the same. But some build on the mistake."),
+                        _("No more name the truth than build on the mistake.")):
+            self.wait(theme.QUICK)
         self.wait(theme.REST)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------

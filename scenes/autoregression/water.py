@@ -11,7 +11,6 @@ HIGH, LONG, FAR = 0.13, 0.95, 2.2        # of a wave: its height, its length, an
 STAYS = 0.38                             # of the height, however far away
 TURNS = 2.5                              # waves that pass while they run out
 DROPS, SLIM = 15, 0.16                   # of a splash; how slim the light over it is
-GOLDEN = 0.6180339887
 
 
 class Surface(Light):
@@ -86,7 +85,7 @@ class Splash(Light):
         pen.glow(0, 0, height * min(3 * self.out, 1), self.hue, lit * (1 - 0.5 * self.out))
         pen.ctx.restore()
         for drop in range(1, DROPS + 1):
-            around, far, lift = (drop * GOLDEN**power % 1 for power in (1, 2, 3))
+            around, far, lift = (drop * np.sqrt(prime) % 1 for prime in (2, 3, 5))              # scattered, and always alike
             reach = (0.35 + 0.65 * far) * width / 2 * self.out
             x, y = reach * np.cos(2 * np.pi * around), FLAT * reach * np.sin(2 * np.pi * around)
             pen.dot(width / 2 + x, y + 4 * (0.4 + 0.6 * lift) * height * self.out * (1 - self.out), 0.035 + 0.035 * far)
