@@ -1,11 +1,12 @@
 """One wrong word, and the model builds on it (sections 5.5 and 8.5 of the article)."""
+
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, rate_functions
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, rate_functions
 
 from model.contents.aftermath import Aftermath
 from model.contents.twins import Twins
 from model.values.measured import complement
-from scenes.autoregression.water import Splash, Surface
+from scenes.autoregression.water import Line, Splash, Surface
 from scenes.kit import theme
 from scenes.kit.fates import Fates
 from scenes.kit.flow import Flow
@@ -13,27 +14,26 @@ from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
 from scenes.kit.ripples import Ripples
-from scenes.kit.sentence import Tile, is_punctuation
 from scenes.kit.strands import bend
 from scenes.stage import Clip, _
 
-TYPE = 58 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
-FALLEN, AIR = 1.75, 0.1                                 # times as large: the wrong word; air behind it
-PAST_AT, END_AT, SHORE = -6.29, 6.5, 0.95              # left end of the past, right end of the water, how far the futures lie from the cut
-TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.4, 1.35, -0.85, -2.35                              # baselines of the lines
-UNDER, OVER = 0.26, 0.55                                # of the water below a baseline, of a look above it
-FULL = 0.5                                              # width of all attention together
-ARCH, NEAR, FAR = 1.05, 1.05, 2.15                      # how high the look of the one twin stands, how low both of the other hang
-LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3                      # beside the middle of the blank: where both looks of the wrong twin start
-BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3       # words shown around what matters
-FALL, BLOW = 1.15, 1.3                                  # how high the wrong word falls from, how much larger it is then
-DIMMED, SHADED, NEAREST = 0.45, 0.35, 0.6                             # what rests, how dark a look starts, the camera at the past (of the frame)
-FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -1.9, 2.6, 2.0, 0.28                              # of the threads: from, to, how high all stand, gaps
+TYPE = 58 / 1080 * theme.FRAME_HEIGHT  # of the words, which are the picture
+FALLEN = 1.75  # times as large: the wrong word
+PAST_AT, END_AT = -6.29, 6.5  # left end of the past, right end of the water
+SHORE = 0.95  # how far both futures lie from the cut
+TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.4, 1.35, -0.85, -2.35  # baselines of the lines
+UNDER, OVER = 0.26, 0.55  # of the water below a baseline, of a look above it
+FULL = 0.5  # width of all attention together
+ARCH, NEAR, FAR = 1.05, 1.05, 2.15  # how high the look of the one twin stands, how low both of the other hang
+LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3  # beside the middle of the blank: where both looks of the wrong twin start
+BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3  # words shown around what matters
+FALL, BLOW = 1.15, 1.3  # how high the wrong word falls from, how much larger it is then
+DIMMED, SHADED, NEAREST = 0.45, 0.35, 0.6  # what rests, how dark a look starts, the camera at the past (of the frame)
+FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -1.9, 2.6, 2.0, 0.28  # of the threads: from, to, how high all stand, gaps
 CALM_AT, STIRRED_AT = 1.3, -1.3
-SWELL, WAVES = 0.16, 4                                  # of the threads that leave the wrong word
-BEADS, BEAD, BEADS_AT = 7, 0.2, (-6.15, -0.95)          # a row, their size, the first of them
-PHRASE = 2                                              # words that stand before both words in the end
-GAP = "…"
+SWELL, WAVES = 0.16, 4  # of the threads that leave the wrong word
+BEADS, BEAD, BEADS_AT = 7, 0.2, (-6.15, -0.95)  # a row, their size, the first of them
+PHRASE = 2  # words that stand before both words in the end
 TWINS = "true", "wrong"
 
 
@@ -62,11 +62,15 @@ class OneWrongWord(Clip):
 
     def read(self):
         choice = self.pair.choice
-        self.told, self.forced, self.right, self.wrong = (int(choice[name]) for name in ("told", "forced", "right", "wrong"))
+        self.told, self.forced, self.right, self.wrong = (
+            int(choice[name]) for name in ("told", "forced", "right", "wrong")
+        )
         self.texts = {"true": self.true_text, "wrong": self.wrong_text}
         colours = {str(self.vocabulary[self.right]), str(self.vocabulary[self.wrong])}
-        mentions = {twin: [at for at, word in enumerate(text) if at > self.forced and str(word) in colours] or [len(text) - 1]
-                    for twin, text in self.texts.items()}
+        mentions = {
+            twin: [at for at, word in enumerate(text) if at > self.forced and str(word) in colours] or [len(text) - 1]
+            for twin, text in self.texts.items()
+        }
         self.next = {twin: places[0] for twin, places in mentions.items()}
         self.later = mentions["wrong"][1] if len(mentions["wrong"]) > 1 else None
 
@@ -74,8 +78,15 @@ class OneWrongWord(Clip):
     def tell_the_past(self):
         text = self.true_text
         before = range(max(self.told - BEFORE_TOLD, 1), min(self.told + 1, len(text)))
-        self.past = Line(text, [*before, None, *range(max(self.forced - BEFORE_FORCED, before.stop), self.forced)], PAST_AT, TOLD_AT)
-        self.telling, cut = self.past[:len(before)], self.past[len(before):]
+        self.past = Line(
+            text,
+            [*before, None, *range(max(self.forced - BEFORE_FORCED, before.stop), self.forced)],
+            PAST_AT,
+            TOLD_AT,
+            TYPE,
+            END_AT,
+        )
+        self.telling, cut = self.past[: len(before)], self.past[len(before) :]
         word = self.past.tile(self.told)
         frame = self.camera.frame
         frame.save_state()
@@ -85,8 +96,11 @@ class OneWrongWord(Clip):
             self.play(FadeIn(self.telling), run_time=theme.MOVE)
             self.play(word.tint(theme.RIGHT), run_time=theme.QUICK)
         self.node = Glow(0.3).move_to((self.past.get_right()[0] + 0.25, self.past.middle, 0))
-        with self.say(_("Later it must name the colour again. Our model would write “{word}”: {own:.0%}."), word=self.vocabulary[self.right],
-                      own=self.true_probabilities[0, self.right]):
+        with self.say(
+            _("Later it must name the colour again. Our model would write “{word}”: {own:.0%}."),
+            word=self.vocabulary[self.right],
+            own=self.true_probabilities[0, self.right],
+        ):
             self.play(FadeIn(cut), run_time=theme.MOVE)
             self.play(FadeIn(self.node, scale=0.2), run_time=theme.QUICK)
 
@@ -97,16 +111,26 @@ class OneWrongWord(Clip):
         asker = line.tile(self.next["true"])
         arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
         onto = NumberLabel(look, ".0%", theme.BODY, theme.RIGHT).move_to(arch.crest(0) - (0, 0.5, 0))
-        self.legend = Label(_("ribbons: how much it looks back")).move_to((theme.RIGHT_EDGE, theme.HEADLINE_BASE + 0.1, 0), aligned_edge=RIGHT)
+        self.legend = Label(_("ribbons: how much it looks back")).move_to(
+            (theme.RIGHT_EDGE, theme.HEADLINE_BASE + 0.1, 0), aligned_edge=RIGHT
+        )
         with self.say(_("We let it write on with the right word.")):
             self.play(self.camera.frame.animate.restore(), run_time=theme.MOVE)
             self.play(water.run())
             self.play(self.write(line, asker))
-        with self.say(_("At the next mention it looks back at the truth, {onto:.0%}, and writes “{word}”."), onto=look, word=self.true_text[self.next["true"]]):
+        with self.say(
+            _("At the next mention it looks back at the truth, {onto:.0%}, and writes “{word}”."),
+            onto=look,
+            word=self.true_text[self.next["true"]],
+        ):
             self.play(arch.grow(), FadeIn(self.legend), run_time=theme.SLOW)
             self.play(FadeIn(onto), FadeIn(asker, scale=1.3), run_time=theme.MOVE)
         self.calm = [line, water]
-        self.play(FadeOut(arch, onto, self.legend), *(piece.animate.set_opacity(DIMMED) for piece in (*line, water)), run_time=theme.MOVE)
+        self.play(
+            FadeOut(arch, onto, self.legend),
+            *(piece.animate.set_opacity(DIMMED) for piece in (*line, water)),
+            run_time=theme.MOVE,
+        )
 
     def force(self):
         """The wrong word falls in, and what is written behind it stands on waves."""
@@ -116,17 +140,26 @@ class OneWrongWord(Clip):
         self.ripples = Ripples(7.0).move_to(foot)
         splash = Splash(5.2, 1.7).move_to(foot, aligned_edge=DOWN)
         self.ember = Glow(1.5, theme.WRONG, level=0.16).move_to(foot)
-        water.set_color(theme.QUIET)                            # like any other, until the word falls in
+        water.set_color(theme.QUIET)  # like any other, until the word falls in
         start = np.array([word.get_x(), line.baseline, 0])
         word.scale(BLOW, about_point=start)
         note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
-        with self.say(_("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]):
+        with self.say(
+            _("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]
+        ):
             self.play(water.run())
             self.play(FadeIn(word.shift(FALL * UP), shift=0.1 * DOWN), run_time=theme.QUICK)
             self.play(word.animate.shift(FALL * DOWN), run_time=theme.QUICK, rate_func=rate_functions.ease_in_quad)
             self.add(self.ripples, splash)
             self.bring_to_front(water, word)
-            self.play(self.ripples.spread(), water.stir(), water.animate.set_color(theme.WRONG), splash.burst(), FadeIn(self.ember), run_time=theme.SLOW)
+            self.play(
+                self.ripples.spread(),
+                water.stir(),
+                water.animate.set_color(theme.WRONG),
+                splash.burst(),
+                FadeIn(self.ember),
+                run_time=theme.SLOW,
+            )
             self.play(FadeIn(note), run_time=theme.QUICK)
         asker = line.tile(self.next["wrong"])
         for tile in line:
@@ -143,12 +176,21 @@ class OneWrongWord(Clip):
         x = line.tile(self.next["wrong"]).get_x()
         self.onto_wrong = self.look(look[self.forced], line, x + LEFT_FOOT, self.forced, line, theme.WRONG, -NEAR)
         self.onto_told = self.look(look[self.told], line, x + RIGHT_FOOT, self.told, self.past, theme.RIGHT, -FAR)
-        self.shares = [NumberLabel(look[self.forced], ".0%", theme.WORD, theme.WRONG, halo=True, align="center").move_to(self.onto_wrong.crest(0) + (0, 0.52, 0)),
-                       NumberLabel(look[self.told], ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(self.beside(self.onto_told), aligned_edge=RIGHT)]
-        with self.claim(look[self.forced] > look[self.told],
-                        _("Now one head looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
-                        _("Now one head looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."),
-                        onto_wrong=look[self.forced], onto_told=look[self.told]):
+        self.shares = [
+            NumberLabel(look[self.forced], ".0%", theme.WORD, theme.WRONG, halo=True, align="center").move_to(
+                self.onto_wrong.crest(0) + (0, 0.52, 0)
+            ),
+            NumberLabel(look[self.told], ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(
+                self.beside(self.onto_told), aligned_edge=RIGHT
+            ),
+        ]
+        with self.claim(
+            look[self.forced] > look[self.told],
+            _("Now one head looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
+            _("Now one head looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."),
+            onto_wrong=look[self.forced],
+            onto_told=look[self.told],
+        ):
             self.play(self.onto_wrong.grow(), FadeIn(self.legend), run_time=theme.SLOW)
             self.play(self.onto_told.grow(), FadeIn(self.shares[0]), run_time=theme.SLOW)
             self.play(FadeIn(self.shares[1]), run_time=theme.QUICK)
@@ -161,9 +203,15 @@ class OneWrongWord(Clip):
         mine, other = self.odds(wrong, right)
         other.next_to(mine.next_to(again, UP, buff=0.12), UP, buff=0.04).align_to(mine, RIGHT)
         self.rings = Ripples(2.4).move_to((again.get_x(), water.get_bottom()[1], 0))
-        with self.claim(wrong > right, _("So it expects “{wrong}”, {p:.0%}, and “{right}” only {q:.0%}. It writes its mistake again."),
-                        _("Yet it expects “{right}”, {q:.0%}, more than “{wrong}”, {p:.0%}."),
-                        wrong=self.vocabulary[self.wrong], right=self.vocabulary[self.right], p=wrong, q=right):
+        with self.claim(
+            wrong > right,
+            _("So it expects “{wrong}”, {p:.0%}, and “{right}” only {q:.0%}. It writes its mistake again."),
+            _("Yet it expects “{right}”, {q:.0%}, more than “{wrong}”, {p:.0%}."),
+            wrong=self.vocabulary[self.wrong],
+            right=self.vocabulary[self.right],
+            p=wrong,
+            q=right,
+        ):
             self.play(FadeIn(mine, other), run_time=theme.QUICK)
             self.add(self.rings)
             self.bring_to_front(again)
@@ -172,12 +220,23 @@ class OneWrongWord(Clip):
 
     def average(self):
         means = self.mean_wrong, self.mean_told
-        with self.claim(self.mean_told > self.mean_wrong,
-                        _("We chose a story that repeats. On average, the wrong word gets {wrong:.0%}, the true one {told:.0%}."),
-                        _("We chose this story for what it says. On average, the wrong word gets {wrong:.0%}, the true one no more, {told:.0%}."),
-                        wrong=self.mean_wrong, told=self.mean_told):
-            self.play(*(arc.divide(np.stack([mean, 0 * mean])) for arc, mean in zip((self.onto_wrong, self.onto_told), means)),
-                      *(share.roll_to(mean) for share, mean in zip(self.shares, means)), run_time=theme.SLOW)
+        with self.claim(
+            self.mean_told > self.mean_wrong,
+            _("We chose a story that repeats. On average, the wrong word gets {wrong:.0%}, the true one {told:.0%}."),
+            _(
+                "We chose this story for what it says. On average, the wrong word gets {wrong:.0%}, the true one no more, {told:.0%}."
+            ),
+            wrong=self.mean_wrong,
+            told=self.mean_told,
+        ):
+            self.play(
+                *(
+                    arc.divide(np.stack([mean, 0 * mean]))
+                    for arc, mean in zip((self.onto_wrong, self.onto_told), means)
+                ),
+                *(share.roll_to(mean) for share, mean in zip(self.shares, means)),
+                run_time=theme.SLOW,
+            )
         self.play(FadeOut(self.onto_wrong, self.onto_told, self.legend, *self.shares), run_time=theme.MOVE)
 
     def tell_to_the_end(self):
@@ -185,21 +244,42 @@ class OneWrongWord(Clip):
         if self.later is None:
             return
         text = self.wrong_text
-        line = Line(text, [None, *range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), self.later + 1)], self.lines[0].get_left()[0], LATER_AT)
+        line = Line(
+            text,
+            [None, *range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), self.later + 1)],
+            self.lines[0].get_left()[0],
+            LATER_AT,
+            TYPE,
+            END_AT,
+        )
         right = str(text[self.later]) == str(self.vocabulary[self.right])
         line.tile(self.later).set_color(theme.RIGHT if right else theme.WRONG)
         chance = self.wrong_probabilities[self.later - self.forced]
-        calm = Surface([line.get_left()[:2] * (1, 0) + (0, LATER_AT - UNDER), line.get_right()[:2] * (1, 0) + (0, LATER_AT - UNDER)], line.get_left()[0],
-                       theme.RIGHT if right else theme.WRONG)
+        calm = Surface(
+            [
+                line.get_left()[:2] * (1, 0) + (0, LATER_AT - UNDER),
+                line.get_right()[:2] * (1, 0) + (0, LATER_AT - UNDER),
+            ],
+            line.get_left()[0],
+            theme.RIGHT if right else theme.WRONG,
+        )
         mine, other = self.odds(chance[self.wrong], chance[self.right])
         mine.next_to(other.next_to(line, RIGHT, buff=0.35).shift((0, 0.22, 0)), DOWN, buff=0.0).align_to(other, RIGHT)
         back = np.round(self.returned * self.again)
         beads = self.beads(back)
-        tally = Label(_("{back:.0f} of {n:.0f} such stories return"), size=theme.LABEL, back=back, n=self.again).next_to(beads, DOWN, buff=0.25).align_to(self.past, LEFT)
-        with self.claim((chance[self.right] > chance[self.wrong]) & (back > 0),
-                        _("And yet this story finds its way back to “{word}” later. Of {n:.0f} that repeated it, {back:.0f} do."),
-                        _("Later this story says “{word}”. Of {n:.0f} that repeated it, {back:.0f} find their way back."),
-                        word=text[self.later], n=self.again, back=back):
+        tally = (
+            Label(_("{back:.0f} of {n:.0f} such stories return"), size=theme.LABEL, back=back, n=self.again)
+            .next_to(beads, DOWN, buff=0.25)
+            .align_to(self.past, LEFT)
+        )
+        with self.claim(
+            (chance[self.right] > chance[self.wrong]) & (back > 0),
+            _("And yet this story finds its way back to “{word}” later. Of {n:.0f} that repeated it, {back:.0f} do."),
+            _("Later this story says “{word}”. Of {n:.0f} that repeated it, {back:.0f} find their way back."),
+            word=text[self.later],
+            n=self.again,
+            back=back,
+        ):
             self.play(LaggedStart(*(FadeIn(tile) for tile in line), lag_ratio=0.2), calm.run(), run_time=theme.SLOW)
             self.play(FadeIn(other, mine), run_time=theme.QUICK)
             self.play(beads.run(run_time=theme.MOVE), FadeIn(tally))
@@ -208,34 +288,69 @@ class OneWrongWord(Clip):
     def count(self):
         """The futures give way to threads: one a story, from both words to what was written next."""
         (calm, _calm_water), (stirred, water) = self.calm, self.lines
-        phrases = {"true": [*(tile.copy() for tile in self.past[-PHRASE:]), calm.tile(self.forced)], "wrong": [*self.past[-PHRASE:], stirred.tile(self.forced)]}
+        phrases = {
+            "true": [*(tile.copy() for tile in self.past[-PHRASE:]), calm.tile(self.forced)],
+            "wrong": [*self.past[-PHRASE:], stirred.tile(self.forced)],
+        }
         self.add(*phrases["true"])
         kept = [tile for phrase in phrases.values() for tile in phrase]
-        gone = [piece for piece in (*self.past, *calm, *stirred, *self.calm[1:], water, self.node, self.rings, *self.end) if piece not in kept]
+        gone = [
+            piece
+            for piece in (*self.past, *calm, *stirred, *self.calm[1:], water, self.node, self.rings, *self.end)
+            if piece not in kept
+        ]
         self.play(FadeOut(*gone), run_time=theme.QUICK)
         places = {"true": CALM_AT, "wrong": STIRRED_AT}
         moves = [move for twin in TWINS for move in self.align(phrases[twin], places[twin])]
         middle = np.array([FORK_AT - 0.3 - phrases["wrong"][-1].width / 2, STIRRED_AT - 0.3, 0])
-        self.play(*moves, self.ripples.animate.set_opacity(0.6).move_to(middle), self.ember.animate.move_to(middle), run_time=theme.MOVE)
+        self.play(
+            *moves,
+            self.ripples.animate.set_opacity(0.6).move_to(middle),
+            self.ember.animate.move_to(middle),
+            run_time=theme.MOVE,
+        )
         above = self.fates(CALM_AT, self.kept, self.wrong_anyway, self.kept_of)
         below = self.fates(STIRRED_AT, self.recovered, self.repeated, self.repeated_of, swell)
-        with self.claim(self.kept > self.recovered, _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true."),
-                        _("{n:.0f} stories with the right word: {kept:.0%} stay true, no more than with a wrong one."), n=self.kept_of, kept=self.kept):
+        with self.claim(
+            self.kept > self.recovered,
+            _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true."),
+            _("{n:.0f} stories with the right word: {kept:.0%} stay true, no more than with a wrong one."),
+            n=self.kept_of,
+            kept=self.kept,
+        ):
             self.play(above.run(), run_time=theme.SLOW)
-            self.play(*(FadeIn(piece) for piece in self.rate(self.kept, _("stay true"), theme.RIGHT, theme.BODY, above.band(0))), run_time=theme.QUICK)
+            self.play(
+                *(
+                    FadeIn(piece)
+                    for piece in self.rate(self.kept, _("stay true"), theme.RIGHT, theme.BODY, above.band(0))
+                ),
+                run_time=theme.QUICK,
+            )
         other = complement(self.recovered + self.repeated)
-        rates = [*self.rate(self.recovered, _("name it right"), theme.RIGHT, theme.BODY, below.band(0)),
-                 *self.rate(other, _("another colour"), theme.QUIET, theme.LABEL, below.band(1)),
-                 *self.rate(self.repeated, _("repeat it"), theme.WRONG, theme.WORD, below.band(2))]
-        with self.claim(self.repeated > self.wrong_anyway,
-                        _("{n:.0f} with a wrong word: {repeated:.0%} repeat it, {recovered:.0%} name the true colour, {other:.0%} another."),
-                        _("{n:.0f} with a wrong word: {repeated:.0%} repeat it, no more than without."),
-                        n=self.repeated_of, repeated=self.repeated, recovered=self.recovered, other=other):
+        rates = [
+            *self.rate(self.recovered, _("name it right"), theme.RIGHT, theme.BODY, below.band(0)),
+            *self.rate(other, _("another colour"), theme.QUIET, theme.LABEL, below.band(1)),
+            *self.rate(self.repeated, _("repeat it"), theme.WRONG, theme.WORD, below.band(2)),
+        ]
+        with self.claim(
+            self.repeated > self.wrong_anyway,
+            _(
+                "{n:.0f} with a wrong word: {repeated:.0%} repeat it, {recovered:.0%} name the true colour, {other:.0%} another."
+            ),
+            _("{n:.0f} with a wrong word: {repeated:.0%} repeat it, no more than without."),
+            n=self.repeated_of,
+            repeated=self.repeated,
+            recovered=self.recovered,
+            other=other,
+        ):
             self.play(below.run(), run_time=theme.SLOW)
             self.play(LaggedStart(*(FadeIn(piece) for piece in rates), lag_ratio=0.2), run_time=theme.MOVE)
         self.headline(_("One wrong word: [{repeated:.0%} repeat it|WRONG]"), repeated=self.repeated)
-        with self.claim(self.recovered > self.repeated, _("Most name the truth all the same. But some build on the mistake."),
-                        _("No more name the truth than build on the mistake.")):
+        with self.claim(
+            self.recovered > self.repeated,
+            _("Most name the truth all the same. But some build on the mistake."),
+            _("No more name the truth than build on the mistake."),
+        ):
             self.wait(theme.QUICK)
         self.wait(theme.REST)
 
@@ -246,13 +361,23 @@ class OneWrongWord(Clip):
         seen = range(forced, min(forced + 1 + AFTER_FORCED, len(text)))
         large = {forced: FALLEN} if twin == "wrong" else {}
         left = self.node.get_x() + SHORE
-        line = Line(text, [*seen, None, *range(max(following - BEFORE_NEXT, seen.stop), min(following + 1, len(text)))], left, baseline, large)
+        line = Line(
+            text,
+            [*seen, None, *range(max(following - BEFORE_NEXT, seen.stop), min(following + 1, len(text)))],
+            left,
+            baseline,
+            TYPE,
+            END_AT,
+            large,
+        )
         for at in (forced, following):
             line.tile(at).set_color(theme.RIGHT if str(text[at]) == str(self.vocabulary[self.right]) else theme.WRONG)
         shore = (left - 0.15, baseline - UNDER)
         way = bend([self.node.get_center()[:2]], [shore])[0]
         sea = np.linspace(shore, (END_AT, baseline - UNDER), 200)
-        return line, Surface(np.concatenate([way, sea]), line.tile(forced).get_x(), theme.RIGHT if twin == "true" else theme.WRONG)
+        return line, Surface(
+            np.concatenate([way, sea]), line.tile(forced).get_x(), theme.RIGHT if twin == "true" else theme.WRONG
+        )
 
     @staticmethod
     def align(phrase, y: float) -> list:
@@ -267,7 +392,9 @@ class OneWrongWord(Clip):
     @staticmethod
     def write(line, *but, shift=0 * UP) -> LaggedStart:
         """The words of a future appear one after the other."""
-        return LaggedStart(*(FadeIn(tile, shift=shift) for tile in line if tile not in but), lag_ratio=0.25, run_time=theme.SLOW)
+        return LaggedStart(
+            *(FadeIn(tile, shift=shift) for tile in line if tile not in but), lag_ratio=0.25, run_time=theme.SLOW
+        )
 
     def look(self, share, line, x: float, at: int, other, hue, rise: float) -> Looks:
         """A look from a line's blank at a word of another line, over both or under both, as wide as the attention that it is."""
@@ -277,8 +404,10 @@ class OneWrongWord(Clip):
 
     def odds(self, wrong, right) -> list[NumberLabel]:
         """Both colours, and how much each is expected: the wrong one, the right one."""
-        return [NumberLabel(chance, ".0%", theme.BODY, hue, prefix=f"{self.vocabulary[word]} ")
-                for chance, hue, word in ((wrong, theme.WRONG, self.wrong), (right, theme.RIGHT, self.right))]
+        return [
+            NumberLabel(chance, ".0%", theme.BODY, hue, prefix=f"{self.vocabulary[word]} ")
+            for chance, hue, word in ((wrong, theme.WRONG, self.wrong), (right, theme.RIGHT, self.right))
+        ]
 
     def beads(self, back) -> Flow:
         """A bead for each story that repeated the mistake and named the colour once more; green ones return to the truth."""
@@ -300,54 +429,25 @@ class OneWrongWord(Clip):
 
     def fates(self, y: float, right, wrong, stories, sway=None) -> Fates:
         shares = np.stack([right, complement(right + wrong), wrong])
-        return Fates((FORK_AT, y), (BANDS_AT, y), STORIES_HIGH, shares, stories, (theme.RIGHT, theme.QUIET, theme.WRONG), gap=RIFT, sway=sway)
+        return Fates(
+            (FORK_AT, y),
+            (BANDS_AT, y),
+            STORIES_HIGH,
+            shares,
+            stories,
+            (theme.RIGHT, theme.QUIET, theme.WRONG),
+            gap=RIFT,
+            sway=sway,
+        )
 
     def rate(self, share, name, hue, size, band) -> tuple:
         number = NumberLabel(share, ".0%", size, hue).move_to(band + (0.25, 0, 0), aligned_edge=LEFT)
-        return number, Label(name, theme.BODY if size > theme.LABEL else size, theme.TEXT).next_to(number, RIGHT, buff=0.2)
+        return number, Label(name, theme.BODY if size > theme.LABEL else size, theme.TEXT).next_to(
+            number, RIGHT, buff=0.2
+        )
 
 
 def swell(x: np.ndarray) -> np.ndarray:
     """How high the water stands around the fallen word, and less and less behind it."""
     away = np.clip((x - FORK_AT) / (BANDS_AT - FORK_AT), 0, 1)
     return SWELL * np.sin(2 * np.pi * WAVES * away) * np.minimum(WAVES * away, 1) * (1 - away) ** 1.5
-
-
-class Line(VGroup):
-    """Words of a text on one baseline: `Line(text, places, x, baseline, large)`; None is left out, `large` says which are how many times as large.
-
-    They end at END_AT, if need be in smaller letters.
-    """
-
-    def __init__(self, text, places, x: float, baseline: float, large=None):
-        self.baseline, self.of = baseline, {}
-        tiles = []
-        for at in places or [None]:
-            word = GAP if at is None else text[at]
-            tile = Word(word, TYPE * (large or {}).get(at, 1.0), bold=at in (large or {}))
-            x += (0.04 if is_punctuation(word) else 0.3) * TYPE * bool(tiles)
-            tile.move_to((x, 0, 0), aligned_edge=LEFT).shift((0, baseline - tile.place((0, DESCENT * tile.size))[1], 0))
-            x += tile.width + AIR * (tile.size > TYPE)
-            tiles.append(tile)
-            if at is not None:
-                self.of[at] = tile
-        super().__init__(*tiles)
-        self.scale(min((END_AT - self.get_left()[0]) / max(self.width, 1e-6), 1.0), about_point=(self.get_left()[0], baseline, 0))
-
-    @property
-    def middle(self) -> float:
-        """The height of the middle of its small letters."""
-        return self.baseline + 0.25 * TYPE
-
-    def tile(self, at: int) -> "Word":
-        """The tile of the word at a place of the text; its first one if that is left out."""
-        return self.of.get(at, self[0])
-
-
-class Word(Tile):
-    """A word that can ride on waves."""
-
-    def ride(self, water: Surface):
-        """Stand as the water stands when its waves have run out."""
-        left, right = (water.height(self.get_x() + aside, 1.0) for aside in (-self.width / 2, self.width / 2))
-        return self.shift((0, (left + right) / 2, 0)).rotate(np.arctan2(right - left, self.width) / 2)
