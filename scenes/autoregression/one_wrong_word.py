@@ -74,7 +74,7 @@ class OneWrongWord(Clip):
         self.next = {twin: places[0] for twin, places in mentions.items()}
         self.later = mentions["wrong"][1] if len(mentions["wrong"]) > 1 else None
 
-    # -- beats -------------------------------------------------------------------------------------------------------------
+    # -- beats ---------------------------------------------------------------------------------------------------------
     def tell_the_past(self):
         text = self.true_text
         before = range(max(self.told - BEFORE_TOLD, 1), min(self.told + 1, len(text)))
@@ -354,9 +354,9 @@ class OneWrongWord(Clip):
             self.wait(theme.QUICK)
         self.wait(theme.REST)
 
-    # -- what is drawn -----------------------------------------------------------------------------------------------------
+    # -- what is drawn -------------------------------------------------------------------------------------------------
     def future(self, twin: str, baseline: float) -> tuple:
-        """What a twin writes, from the cut to the next mention, its colours in the hue of right or wrong; and the water below."""
+        """What a twin writes from the cut to the next mention, in the hues of right and wrong; and the water below."""
         text, forced, following = self.texts[twin], self.forced, self.next[twin]
         seen = range(forced, min(forced + 1 + AFTER_FORCED, len(text)))
         large = {forced: FALLEN} if twin == "wrong" else {}
@@ -397,7 +397,7 @@ class OneWrongWord(Clip):
         )
 
     def look(self, share, line, x: float, at: int, other, hue, rise: float) -> Looks:
-        """A look from a line's blank at a word of another line, over both or under both, as wide as the attention that it is."""
+        """A look from a line's blank at a word of another line, over both or under both, as wide as its attention."""
         up = OVER if rise > 0 else -UNDER - 0.16
         feet = [(other.tile(at).get_x(), other.baseline + up, 0), (x, line.baseline + up, 0)]
         return Looks(feet, 1, np.stack([share, 0 * share]), rise, FULL, theme.mix(hue, theme.WATER_TOP, SHADED), hue)
@@ -410,7 +410,7 @@ class OneWrongWord(Clip):
         ]
 
     def beads(self, back) -> Flow:
-        """A bead for each story that repeated the mistake and named the colour once more; green ones return to the truth."""
+        """A bead for each story that repeated the mistake and named the colour once more; green ones return."""
         count = int(np.nan_to_num(float(self.again)))
         row, column = np.divmod(np.arange(max(count, 1)), BEADS)
         middles = np.stack([BEADS_AT[0] + 1.7 * BEAD * column, BEADS_AT[1] - 1.7 * BEAD * row], axis=1)

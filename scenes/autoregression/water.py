@@ -1,4 +1,4 @@
-"""The water on which a text is written: its surface, words that ride on it, and what splashes when a wrong one falls in."""
+"""The water on which a text is written: its surface, words that ride on it, the splash when a wrong one falls in."""
 
 import numpy as np
 from manim import LEFT, VGroup, linear
@@ -18,9 +18,9 @@ DROPS, SLIM = 15, 0.16  # of a splash; how slim the light over it is
 
 
 class Surface(Light):
-    """A line of water: `Surface(path, stone, color)`, in scene coordinates, calm until something falls in at x = `stone`.
+    """A line of water: `Surface(path, stone, color)`, in scene coordinates, calm until something falls in at x `stone`.
 
-    path [point 2] runs to the right. Like the rings of `Ripples`, its waves are a picture: their height measures nothing.
+    path [point 2] runs to the right. Like rings of `Ripples`, its waves are a picture: their height measures nothing.
     Tracks: `reach` (0 to 1: how far it has run), `out` (0 to 1: how far the waves have).
     """
 
@@ -78,9 +78,10 @@ class Surface(Light):
 
 
 class Splash(Light):
-    """What flies up where something falls in: `Splash(width, height)`, its foot in the middle below. Track: `out` (0 to 1).
+    """What flies up where something falls in: `Splash(width, height)`, its foot in the middle below.
 
     Its drops fall back on the water around; there they lie, in the glow of the blow, until it is faded.
+    Track: `out` (0 to 1).
     """
 
     tracks = ("out",)
