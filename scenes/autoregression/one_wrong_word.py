@@ -119,7 +119,7 @@ class OneWrongWord(Clip):
             self.play(water.run())
             self.play(self.write(line, asker))
         with self.say(
-            _("At the next mention it looks back at the truth, {onto:.0%}, and writes “{word}”."),
+            _("At the next mention one head looks back at the truth, {onto:.0%}, and it writes “{word}”."),
             onto=look,
             word=self.true_text[self.next["true"]],
         ):
@@ -274,8 +274,8 @@ class OneWrongWord(Clip):
         )
         with self.claim(
             (chance[self.right] > chance[self.wrong]) & (back > 0),
-            _("And yet this story finds its way back to “{word}” later. Of {n:.0f} that repeated it, {back:.0f} do."),
-            _("Later this story says “{word}”. Of {n:.0f} that repeated it, {back:.0f} find their way back."),
+            _("Yet later it finds its way back: “{word}”. Of {n:.0f} that name it once more, {back:.0f} do."),
+            _("Later it says “{word}”. Of {n:.0f} that name it once more, {back:.0f} find their way back."),
             word=text[self.later],
             n=self.again,
             back=back,
