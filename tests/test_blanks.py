@@ -58,8 +58,8 @@ def test_words_behind_a_blank_help(source):
 def test_a_greedy_text_takes_the_best_guess_each_time(source):
     with torch.no_grad():
         arrays, description = one_at_a_time.STUDY.make(source, little=True)
-    words, given = description["greedy"]["words"], int(arrays["greedy.given"])
-    assert words[:given] == [END, *one_at_a_time.GREEDY.split()]
+    words, given = description["greedy"]["words"], int(arrays["given"])
+    assert words[:given] == [END, *one_at_a_time.BEGINNING.split()]
     assert (arrays["greedy.rank"][given:] == 0).all()
     assert [source.vocabulary.words[int(best)] for best in arrays["greedy.best"][given:, 0]] == words[given:]
     assert (np.triu(arrays["sampled.gaze"]) == 0).all(), "nobody looks at what is not yet written"

@@ -74,9 +74,15 @@ def test_stories_that_follow_the_law_are_not_said_to_stay_clean_longer(claims):
 
 
 @needs("study-one-at-a-time")
-def test_a_text_of_first_guesses_is_not_called_another(claims):
+def test_a_first_guess_that_is_drawn_is_not_called_less_likely(claims):
     said = claims(OneWordAtATime, "study-one-at-a-time", **{"sampled.rank": 0.0})
-    assert [sentence for sentence, holds in said.items() if not holds and "all are its first guess" in sentence]
+    assert [sentence for sentence, holds in said.items() if not holds and sentence.startswith("The likeliest thread wins")]
+
+
+@needs("study-one-at-a-time")
+def test_texts_that_are_all_the_same_are_not_called_different(claims):
+    said = claims(OneWordAtATime, "study-one-at-a-time", **{"sampled.different": 1.0})
+    assert [sentence for sentence, holds in said.items() if not holds and "all the same" in sentence]
 
 
 @needs("study-aftermath")

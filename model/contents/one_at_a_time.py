@@ -2,14 +2,14 @@
 from model.contents import Array, Cast, Estimate, Family, Words
 from model.contents.checkpoint import OfCheckpoint
 
-RUNS = ("greedy", "sampled")
+RUNS = ("greedy", "sampled", "again")
 
 
 class OneAtATime(OfCheckpoint):
-    """Two texts as they were written, each word with what was guessed there before, and where
+    """Three texts as they were written, each word with what was guessed there before, and where
     that guess looked.
 
-    `greedy` takes the best guess each time, `sampled` draws. A text's first words are given: what would have been
+    `greedy` takes the best guess each time, `sampled` and `again` draw. Their first words are given: what would have been
     guessed for them is recorded, too. Positions count from the end mark before the text, 0.
     """
 
@@ -23,9 +23,11 @@ class OneAtATime(OfCheckpoint):
     gaze = Family("{run}.gaze", "position key", "where the guess for the word at a position looked, from the word "
                   "before it: the mean of all heads", run=RUNS)
     gaze_of_heads = Array("greedy.gaze_of_heads", "position layer head key", "the same, head by head")
-    given = Family("{run}.given", "", "words that were given, with the end mark", run=RUNS)
+    given = Array("given", "", "words that each begins with, with the end mark")
     fits = Estimate("sampled.fits", "share of texts sampled from the same beginning in which the world's judge objects "
                     "to no word")
+    different = Array("sampled.different", "", "how many different texts these are")
     greedy = Words("greedy.words", "behind the end mark")
     sampled = Words("sampled.words", "behind the end mark")
-    shown = Cast("sampled text", "number", "the text that is shown, of those sampled")
+    again = Words("again.words", "behind the end mark")
+    shown = Cast("sampled texts", "first second", "the texts that are shown, of those sampled: the first others than `greedy` that are no longer")

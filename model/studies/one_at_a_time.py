@@ -14,33 +14,40 @@ from model.vocabulary import END
 from model.world import judge
 
 SEED = 23
-GREEDY = "the queen"                    # of the article's sentence, section 5.5
-SAMPLED = "once upon a time"
-MOST = 30                               # words that are written
-FEWEST = 12                             # of the sampled text that is shown
+BEGINNING = "the queen"                 # of the article's sentence, section 5.5
+MOST = 30                               # words that are written, where no full stop comes before
 GUESSES = 20                            # kept of each distribution
 
 
 def record(source: Source, texts: int, seed: int = SEED) -> Result:
-    """Arrays and description of `study-one-at-a-time`, as `OneAtATime` says. texts: sampled, one of which is shown."""
-    begun = {"greedy": GREEDY.split(), "sampled": SAMPLED.split()}
-    seeds = [[seed, number] for number in range(texts)]
-    sampled = write_on(source, [begun["sampled"]] * texts, seeds, MOST)
-    written = [_sentences(text, len(begun["sampled"])) for text in sampled]
-    fits = [all(verdict.verdict == "fits" for verdict in judge(text)) for text in written]
-    number = next((number for number, text in enumerate(written) if len(text) >= FEWEST), 0)     # whatever it says
-    shown = {"greedy": greedy(source, begun["greedy"], MOST), "sampled": written[number]}
+    """Arrays and description of `study-one-at-a-time`, as `OneAtATime` says. texts: sampled, two of which are shown."""
+    begun = BEGINNING.split()
+    best = greedy(source, begun, MOST)
+    sampled = [_sentence(text) for text in write_on(source, [begun] * texts, [[seed, number] for number in range(texts)], MOST)]
+    fits = [all(verdict.verdict == "fits" for verdict in judge(text)) for text in sampled]
+    first, second = two_others(sampled, best)
     arrays, description = dict(share(fits).arrays("sampled.fits")), {}
-    for run, text in shown.items():
+    arrays["sampled.different"] = np.float32(len({tuple(text) for text in sampled}))
+    arrays["given"] = np.float32(1 + len(begun))
+    for run, text in {"greedy": best, "sampled": sampled[first], "again": sampled[second]}.items():
         found, of_heads = guessed(source, text)
         arrays |= {f"{run}.{name}": values for name, values in found.items()}
-        arrays[f"{run}.given"] = np.float32(1 + len(begun[run]))
         if run == "greedy":
             arrays["greedy.gaze_of_heads"] = of_heads
         description[run] = {"words": [END, *text]}
     return arrays, {**description, "vocabulary": source.vocabulary.words, "seed": seed,
-                    "casts": {"sampled text": chosen({"number": number}, len(written[number]))},
+                    "casts": {"sampled texts": chosen({"first": first, "second": second}, len(sampled[first]))},
                     "headlines": [headline("sampled.fits", "sampled texts without a word that the judge objects to")]}
+
+
+def two_others(sampled: list[list[str]], best: list[str]) -> tuple[int, int]:
+    """The numbers of the first two texts, whatever they say, that are others than the best one and each other, and no longer than it."""
+    others = {}
+    for number, text in enumerate(sampled):
+        if text != best and len(text) <= len(best):
+            others.setdefault(tuple(text), number)
+    first, second, *_ = *others.values(), 0, len(sampled) - 1
+    return first, second
 
 
 def greedy(source: Source, text: list[str], most: int) -> list[str]:
@@ -52,10 +59,9 @@ def greedy(source: Source, text: list[str], most: int) -> list[str]:
     return text
 
 
-def _sentences(text: list[str], given: int) -> list[str]:
-    """Up to the last full stop that was written, or all of it where there is none."""
-    stops = [at for at, word in enumerate(text) if word == "." and at >= given]
-    return text[:stops[-1] + 1] if stops else [word for word in text if word != END]
+def _sentence(text: list[str]) -> list[str]:
+    """Up to the first full stop, or all of it where there is none."""
+    return text[:text.index(".") + 1] if "." in text else [word for word in text if word != END]
 
 
 def guessed(source: Source, text: list[str]) -> tuple[dict[str, np.ndarray], np.ndarray]:

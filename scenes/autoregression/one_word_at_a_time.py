@@ -1,122 +1,200 @@
 """Every guess becomes input: the loop in which a text is written (section 5.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UL, FadeIn, FadeOut, LaggedStart
+from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup
 
 from model.contents.one_at_a_time import OneAtATime
-from scenes.autoregression.loop import LENS, TOP_Y, Gaze, Guess, Lens
+from model.values.measured import complement
+from scenes.autoregression.loop import BOTTOM_Y, LENS, PITCH, Gaze, Guess, Lens
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
+from scenes.kit.hundred import THREADS
 from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.sentence import Sentence
+from scenes.kit.sentence import Sentence, is_punctuation
 from scenes.stage import Clip, _
 
-LINE_AT, START_AT, LEFT_AT, WIDTH = -0.6, -6.29, -5.15, 13.0
-MOST = 9                                                # words of the first text, with its start
-OTHERS = 2                                              # words that are guessed beside the best one, and shown
-TEXT_WIDTH, TEXT_HEIGHT, TEXT_AT = 12.2, 4.6, (-6.29, 1.9, 0)
+LINE_AT, START_AT, LEFT_AT, RIGHT_AT = -0.62, -6.29, -5.3, 2.0
+MOST = 9                                                # words of a text, with its start
+OTHERS = 2                                              # words that are guessed beside the one that is written, and named
+KEPT_AT, KEPT = 2.1, 0.6                                # where finished texts stand, and how far apart
+FAINT = 0.3                                             # of a guess that was not taken
 
 
 class OneWordAtATime(Clip):
-    """Every guess becomes input: the loop in which a text is written."""
+    """Every guess becomes input: the loop in which a text is written, with the best guess and by lot."""
 
-    greedy, sampled, vocabulary = OneAtATime.greedy, OneAtATime.sampled, OneAtATime.vocabulary
-    best, p, gaze, given, rank = OneAtATime.best, OneAtATime.p, OneAtATime.gaze, OneAtATime.given, OneAtATime.rank
-    fits, texts = OneAtATime.fits, OneAtATime.fits.n
+    greedy, sampled, again, vocabulary = OneAtATime.greedy, OneAtATime.sampled, OneAtATime.again, OneAtATime.vocabulary
+    best, p, gaze, given, rank, chosen = OneAtATime.best, OneAtATime.p, OneAtATime.gaze, OneAtATime.given, OneAtATime.rank, OneAtATime.chosen
+    fits, texts, different = OneAtATime.fits, OneAtATime.fits.n, OneAtATime.different
 
     def construct(self):
+        self.on_screen = None
         self.headline(_("How does it write a [text|CURRENT]?"))
         self.lay_out()
-        self.go_around()
+        self.write_the_best()
         self.draw_lots()
+        self.draw_again()
 
     # -- beats -------------------------------------------------------------------------------------------------------------
     def lay_out(self):
-        words = list(self.greedy)[:MOST]
-        self.line = Sentence(words[1:], theme.WORD, WIDTH)
-        room = (theme.RIGHT_EDGE - LEFT_AT) / max(self.line.width, 1e-6)
-        self.line.scale(min(room, 1.0)).move_to((LEFT_AT, LINE_AT, 0), aligned_edge=LEFT)
-        self.first = min(max(int(float(self.given(run="greedy"))), 1), len(words) - 1)        # the first word that the model chooses
-        self.start = Label(_("start"), color=theme.QUIET).move_to((START_AT, LINE_AT, 0), aligned_edge=LEFT)
+        self.words = {run: list(words)[:MOST] for run, words in (("greedy", self.greedy), ("sampled", self.sampled), ("again", self.again))}
+        self.begin = min(max(int(float(self.given)), 1), *(len(words) - 1 for words in self.words.values()))     # the first word that the model chooses
+        self.lines = {run: self.line(words) for run, words in self.words.items()}
+        self.start = Label(_("start"), theme.NOTE, theme.QUIET).move_to((START_AT, LINE_AT, 0), aligned_edge=LEFT)
         self.lens = Lens()
-        name = Label(_("model")).next_to(self.lens, DOWN, buff=0.08)
-        with self.say(_("We give our model the first words. All of them flow into it.")):
-            self.play(FadeIn(self.start, *self.line[:self.first - 1]), FadeIn(self.lens, name), run_time=theme.MOVE)
-        self.around = [self.start, self.lens, name]
+        name = Label(_("model")).next_to(self.lens, DOWN, buff=0.12)
+        with self.say(_("We give our model a beginning. It guesses the word that comes next.")):
+            self.play(FadeIn(self.start, *self.lines["greedy"][:self.begin - 1]), FadeIn(self.lens, name), run_time=theme.MOVE)
 
-    def go_around(self):
+    def write_the_best(self):
         """Once around slowly, then faster: what falls into the text is read the next time."""
-        for at in range(self.first, len(self.line) + 1):
-            gaze, guess, others = self.turn(at)
-            tile = self.line[at - 1]
-            slow = at == self.first
-            moves = self.once(gaze, guess, others, tile, slow)
-            if slow:
-                with self.say(_("Violet is how its look is divided among the words. We recorded it.")):
-                    next(moves)
-                with self.say(_("Out comes a guess for every word that it knows: “{word}” gets most, {p:.0%}."), word=self.greedy[at], p=self.p(run="greedy")[at, 0]):
-                    next(moves)
-                with self.say(_("The guess falls into the text. From now on it is read like all the others.")):
-                    next(moves)
-            elif at == self.first + 1:
-                with self.say(_("So it goes around: read everything, guess, write, and read again.")):
-                    for _move in moves:
-                        pass
-            else:
-                for _move in moves:
-                    pass
-        with self.say(_("Every time it does one thing: it guesses the next word.")):
+        run, at = "greedy", self.begin
+        gaze, guess, names = self.turn(run, at)
+        look = Label(_("its look"), color=theme.QUERY).move_to((LENS, BOTTOM_Y + 0.85, 0))
+        with self.say(_("All words flow into it. Violet is how it shares out its look. We recorded it.")):
+            self.read(gaze, theme.SLOW)
+            self.play(FadeIn(look), run_time=theme.QUICK)
+        with self.say(_("Its guess is shared out among all words that it knows. “{word}” has {p:.0%}."), word=self.words[run][at],
+                      p=self.chosen(run=run)[at]):
+            self.fan_out(guess, names)
+        with self.say(_("The best guess falls into the text, and is read like the others.")):
+            self.let_fall(guess, names, run, at)
+        self.clear()
+        with self.say(_("So it goes around: read everything, guess, write, and read again.")):
+            if at + 1 < len(self.words[run]):
+                self.once(run, at + 1, theme.MOVE)
+        self.rush(run, at + 2, len(self.words[run]))
+        with self.say(_("Always the best guess: the same beginning, the same text.")):
             self.wait(theme.QUICK)
 
-    def once(self, gaze, guess, others, tile, slow: bool):
-        """The moves of one turn: in, out, and down into the text."""
-        pace = theme.SLOW if slow else theme.MOVE
+    def draw_lots(self):
+        run, at = "sampled", self.begin
+        self.start_anew("greedy", run)
+        gaze, guess, names = self.turn(run, at)
+        with self.say(_("Now chance chooses, by just these odds.")):
+            self.read(gaze, theme.MOVE)
+            self.fan_out(guess, names)
+        with self.claim(self.rank(run=run)[at] > 0,
+                        _("A less likely thread wins: “{word}”, with {p:.0%}."),
+                        _("The likeliest thread wins after all: “{word}”, with {p:.0%}."), word=self.words[run][at], p=self.chosen(run=run)[at]):
+            self.hop(names)
+            self.let_fall(guess, names, run, at)
+        self.clear()
+        with self.say(_("All further guesses start from there: another text.")):
+            self.rush(run, at + 1, len(self.words[run]))
+
+    def draw_again(self):
+        self.start_anew("sampled", "again")
+        words = self.words["again"]
+        last = next((at for at in range(len(words) - 1, self.begin, -1) if not is_punctuation(str(words[at]))), self.begin)
+        with self.say(_("Once more by lot. A warm word was not its first guess.")):
+            self.once("again", self.begin, theme.MOVE)
+            self.rush("again", self.begin + 1, last + 1)
+            self.play(*self.cooled("again", last), FadeIn(self.share("again", last)), run_time=theme.QUICK)
+        with self.claim(self.different > 1, _("It wrote {n:.0f} texts by lot. {different:.0f} different ones came out."),
+                        _("It wrote {n:.0f} texts by lot. They are all the same."), n=self.texts, different=self.different):
+            self.wait(theme.QUICK)
+        with self.say(_("A program that knows our world's rules checked them: {share:.0%} break none."), share=self.fits):
+            self.wait(theme.QUICK)
+        written = sum(np.sum(self.rank(run=run)[self.begin:len(words)] >= 0) for run, words in {**self.words, "again": words[:last + 1]}.items())
+        self.headline(_("{n:.0f} guesses, each became [input|QUERY]"), n=written)
+        self.wait(theme.REST)
+
+    # -- moves of a turn ---------------------------------------------------------------------------------------------------
+    def rush(self, run: str, first: int, end: int):
+        """Faster, from word to word; the last turn stays on the screen."""
+        for at in range(first, end):
+            self.clear()
+            self.once(run, at, theme.QUICK)
+
+    def once(self, run: str, at: int, pace: float):
+        """A whole turn: in, out, down into the text."""
+        gaze, guess, names = self.turn(run, at)
+        self.read(gaze, pace)
+        self.fall_at_once(guess, names, run, at, pace)
+
+    def read(self, gaze: Gaze, pace: float):
         self.add(gaze)
         self.bring_to_front(self.lens)
         self.play(gaze.run(run_time=pace), Tween(self.lens, light=1.0, run_time=pace))
-        yield
-        self.add(guess)
-        self.bring_to_front(self.lens)
-        self.play(guess.run(run_time=pace), FadeIn(*others, run_time=pace))
-        yield
-        tile.set_color(theme.CURRENT)
-        self.play(FadeIn(tile, shift=0.3 * DOWN), run_time=theme.QUICK)
-        self.play(gaze.drain(run_time=theme.QUICK), guess.drain(run_time=theme.QUICK), FadeOut(*others, run_time=theme.QUICK),
-                  Tween(self.lens, light=0.55, run_time=theme.QUICK), tile.tint(theme.TEXT, run_time=theme.QUICK))
-        self.remove(gaze, guess)
-        yield
 
-    def draw_lots(self):
-        ranks = self.rank(run="sampled")
-        words = list(self.sampled)
-        given = min(max(int(float(self.given(run="sampled"))), 2), len(words) - 1)
-        text = Sentence(words[1:], theme.WORD, TEXT_WIDTH, leading=1.6)
-        text.scale(min(TEXT_HEIGHT / text.height, 1.0)).move_to(TEXT_AT, aligned_edge=UL)
-        for at in range(given, len(words)):
-            if ranks[at] > 0:
-                text[at - 1].set_color(theme.CURRENT)
-        self.play(FadeOut(*self.line, *self.around), run_time=theme.QUICK)
-        others = np.sum(ranks[given:len(words)] > 0)
-        written = np.sum(ranks[given:len(words)] >= 0)
-        with self.say(_("Always the best guess, and the same words give the same text. So we let chance choose, by these odds.")):
-            self.play(FadeIn(*text[:given - 1]), run_time=theme.MOVE)
-        with self.claim(others > 0, _("Of {written:.0f} words, {others:.0f} are not its first guess: these are warm. One word at a time, another text."),
-                        _("Of {written:.0f} words, all are its first guess."), written=written, others=others):
-            self.play(LaggedStart(*(FadeIn(tile) for tile in text[given - 1:]), lag_ratio=0.5), run_time=3 * theme.SLOW)
-        with self.say(_("Not all of them fit together: in {share:.0%} of {n:.0f} such texts our judge objects to no word."), share=self.fits, n=self.texts):
-            self.wait(theme.QUICK)
-        self.headline(_("{n:.0f} guesses, [each becomes input|CURRENT]"), n=written)
-        self.wait(theme.REST)
+    def fan_out(self, guess: Guess, names: VGroup):
+        self.add(*guess.rows)
+        self.bring_to_front(self.lens)
+        self.play(*(row.run(run_time=theme.SLOW) for row in guess.rows), FadeIn(names, run_time=theme.SLOW))
+
+    def hop(self, names: VGroup):
+        """Chance goes over the names, and stops at the last."""
+        for name in names[:-1]:
+            self.play(name.animate(run_time=theme.QUICK / 2).set_color(theme.CURRENT))
+            self.play(name.animate(run_time=theme.QUICK / 2).set_color(theme.TEXT))
+        self.play(names[-1].animate(run_time=theme.QUICK).set_color(theme.CURRENT))
+
+    def let_fall(self, guess: Guess, names: VGroup, run: str, at: int):
+        """Of a guess that has fanned out, the last row falls into the text; the others stay faintly."""
+        tile, row = self.tile(run, at), guess.rows[-1]
+        self.add(guess.fall)
+        self.bring_to_front(self.lens)
+        self.play(row.drain(run_time=theme.MOVE), guess.fall.run(run_time=theme.SLOW), FadeOut(names[-1], run_time=theme.MOVE),
+                  *(other.animate(run_time=theme.MOVE).set_opacity(FAINT) for other in (*guess.rows[:-1], *names[:-1])))
+        self.remove(row, names[-1])
+        self.play(FadeIn(tile, shift=0.3 * DOWN), run_time=theme.QUICK)
+
+    def fall_at_once(self, guess: Guess, names: VGroup, run: str, at: int, pace: float):
+        self.add(*guess)
+        self.bring_to_front(self.lens)
+        self.play(*guess.run(run_time=pace), *(FadeIn(name, run_time=pace) for name in names[:-1]))
+        self.play(FadeIn(self.tile(run, at), shift=0.3 * DOWN), run_time=theme.QUICK)
+
+    def cooled(self, run: str, at: int) -> list:
+        """A word that was the first guess stays warm no longer."""
+        return [self.lines[run][at - 1].tint(theme.TEXT, run_time=theme.QUICK)] if int(self.rank(run=run)[at]) == 0 else []
+
+    def clear(self):
+        """The turn that is on the screen runs dry."""
+        if self.on_screen is not None:
+            gaze, guess, names, run, at = self.on_screen
+            self.play(gaze.drain(run_time=theme.QUICK), *guess.drain(run_time=theme.QUICK), *(FadeOut(name, run_time=theme.QUICK) for name in names[:-1]),
+                      Tween(self.lens, light=0.55, run_time=theme.QUICK), *self.cooled(run, at))
+            self.remove(gaze, guess, names)
+        self.on_screen = None
+
+    def start_anew(self, before: str, run: str):
+        """What is written goes up; back to the beginning, which is the same."""
+        self.clear()
+        old, new = self.lines[before], self.lines[run]
+        place = (START_AT, KEPT_AT - KEPT * list(self.lines).index(before), 0)
+        self.play(old.animate.scale(theme.BODY / theme.WORD).move_to(place, aligned_edge=LEFT), *(FadeIn(tile) for tile in new[:self.begin - 1]), run_time=theme.MOVE)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
-    def turn(self, at: int) -> tuple:
-        """Look, guess, and the names of what is guessed beside, for the word at a position."""
-        feet = [np.array([self.start.get_x(), self.line.bottoms(0.05)[0, 1], 0]), *self.line.bottoms(0.05)[:at - 1]]
-        gaze = Gaze(feet, self.gaze(run="greedy")[at, :at])
-        best, p = self.best(run="greedy")[at], self.p(run="greedy")[at]
-        seen = [rank for rank in range(1, 1 + OTHERS) if rank < len(p) and p[rank] > 0.02]
-        places = [np.array([LENS - 1.9, TOP_Y - 0.1 + 0.55 * step, 0]) for step in range(len(seen))]
-        blank = self.line[at - 1].get_top() + (0, 0.02, 0)
-        guess = Guess(blank, places, p[np.array([0, *seen])])
-        names = [Label(self.vocabulary[int(best[rank])], theme.LABEL, theme.TEXT, halo=True).next_to(place, LEFT, buff=0.1) for rank, place in zip(seen, places)]
-        number = NumberLabel(p[0], ".0%", theme.BODY, theme.CURRENT, halo=True).next_to(self.line[at - 1], RIGHT, buff=0.3)
-        return gaze, guess, [number, *names]
+    def line(self, words: list) -> Sentence:
+        line = Sentence(words[1:], theme.WORD, 2 * (RIGHT_AT - LEFT_AT))
+        line.scale(min((RIGHT_AT - LEFT_AT) / max(line.width, 1e-6), 1.0)).move_to((LEFT_AT, LINE_AT, 0), aligned_edge=LEFT)
+        return line
+
+    def tile(self, run: str, at: int):
+        return self.lines[run][at - 1].set_color(theme.CURRENT)
+
+    def turn(self, run: str, at: int) -> tuple[Gaze, Guess, VGroup]:
+        """Look, guess, and what its rows are named, for the word at a position; they are what is on the screen now."""
+        line, words = self.lines[run], self.words[run]
+        feet = [np.array([self.start.get_x(), line.bottoms(0.05)[0, 1], 0]), *line.bottoms(0.05)[:at - 1]]
+        best, p, chosen = self.best(run=run)[at], self.p(run=run)[at], self.chosen(run=run)[at]
+        seen = [rank for rank in range(len(p)) if str(self.vocabulary[int(best[rank])]) != str(words[at]) and p[rank] > 0.02][:OTHERS][::-1]
+        named = [*(p[rank] for rank in seen), chosen]
+        rest = complement(sum(named))
+        shares = np.stack([rest, *named])
+        guess = Guess(shares, line[at - 1].get_top() + (0, 0.02, 0))
+        texts = [Label(_("all others"), size=theme.BODY, halo=True),
+                 *(Label(_("{word} {p:.0%}"), word=word, p=share, size=theme.BODY, halo=True)
+                   for word, share in zip([*(self.vocabulary[int(best[rank])] for rank in seen), words[at]], named))]
+        names = VGroup(*(text.next_to(guess.end(row), LEFT, buff=0.1) for row, text in enumerate(texts)
+                         if guess.counts[row] or row == len(texts) - 1))
+        gaze = Gaze(feet, self.gaze(run=run)[at, :at])
+        self.on_screen = gaze, guess, names, run, at
+        return gaze, guess, names
+
+    def share(self, run: str, at: int) -> NumberLabel:
+        """What the word had that was written, beside its fall."""
+        share = self.chosen(run=run)[at]
+        right = self.lines[run][at - 1].get_top() + (THREADS * PITCH * float(share) / 2 + theme.GAP, 0.35, 0)
+        return NumberLabel(share, ".0%", theme.BODY, theme.CURRENT).move_to(right, aligned_edge=LEFT)
