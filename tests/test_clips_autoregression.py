@@ -70,7 +70,13 @@ def test_a_cut_that_changes_nothing_brings_no_truth(claims):
 def test_stories_that_follow_the_law_are_not_said_to_stay_clean_longer(claims):
     said = claims(ErrorsAccumulate, "study-rollouts", **{"independent.at_end": 0.9, "rate.after_error.low": 0.0})
     assert sum(not holds for holds in said.values()) == 2
-    assert not [sentence for sentence in said if sentence.startswith("Yet") or "come together" in sentence]
+    assert not [sentence for sentence in said if "others are spared" in sentence or "gather" in sentence]
+
+
+def test_a_dose_that_changes_nothing_is_not_said_to_be_expected_again(claims):
+    said = claims(ErrorsAccumulate, "study-dose", **{"p_wrong.low": 0.0, "p_wrong.high": 0.5})
+    assert sum(not holds for holds in said.values()) == 2
+    assert not [sentence for sentence in said if "expects that again" in sentence or "levels off" in sentence]
 
 
 @needs("study-one-at-a-time")

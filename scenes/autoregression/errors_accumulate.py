@@ -15,7 +15,7 @@ from scenes.stage import Clip, _
 
 WRONG_MARKS, NO_WORD = ("contradicts", "outside"), "no word"
 HUES = theme.RIGHT, theme.QUIET, theme.WRONG
-ROWS_FROM, ROW, ROW_HIGH, HEAD_AT, NAMES_AT = 1.55, 0.98, 0.78, 2.3, -2.78              # of the doses
+ROWS_FROM, ROW, ROW_HIGH, HEAD_AT, NAMES_AT = 1.6, 0.91, 0.72, 2.3, -2.78              # of the doses
 FROM, BEADS_AT, BEAD, FAN_FROM, FAN_TO = -6.29, -5.7, 0.8, -2.1, 3.4
 DOT, SHINE = 0.15, 0.38
 FIELD = -6.29, -2.3, 9.5, 4.6                           # left, bottom, width, height
@@ -45,8 +45,8 @@ class ErrorsAccumulate(Clip):
         """From dose to dose: what was named, and what is expected next."""
         last = len(self.p_wrong) - 1
         rows = [self.dose(dose, ROWS_FROM - ROW * dose) for dose in range(last + 1)]
-        named = Label(_("the colour, named {n:words} times"), n=count(self.p_wrong)).move_to((FROM, HEAD_AT, 0), aligned_edge=LEFT)
-        head = Label(_("expects it wrong")).move_to((FAN_TO + 0.25, HEAD_AT, 0), aligned_edge=LEFT)
+        named = Label(_("the colour, named {n:words} times"), theme.BODY, n=count(self.p_wrong)).move_to((FROM, HEAD_AT, 0), aligned_edge=LEFT)
+        head = Label(_("expects it wrong"), theme.BODY).move_to((FAN_TO + 0.25, HEAD_AT, 0), aligned_edge=LEFT)
         names = VGroup(*(Label(text, color=hue) for text, hue in zip((_("the right colour"), _("any other"), _("the wrong colour")), HUES)))
         names.arrange(RIGHT, buff=0.6).move_to(((FAN_FROM + FAN_TO) / 2, NAMES_AT, 0))
         with self.say(_("An experiment. A story names a colour {n:words} times. What does the model expect next?"), n=count(self.p_wrong)):

@@ -25,7 +25,7 @@ class Survival(VGroup):
         whole = ~errors.any(axis=1)
         order = np.lexsort((np.arange(len(errors)), np.where(whole, 2.0, first / np.maximum(length, 1))))
         rows = {story: self._y(1 - (row + 0.5) / len(order)) for row, story in enumerate(order)}
-        width = max(THREAD, 0.9 * box[3] / len(order))
+        width = max(THREAD, 1.3 * box[3] / len(order))           # they overlap, so that no pattern of pixels shows between them
         spared, clean = ([(story, 0, first[story]) for story in order if first[story] and whole[story] == kind] for kind in (True, False))
         after = [(story, first[story], length[story]) for story in order if length[story] > first[story] + 1]
         slips = [(story, first[story], first[story] + 1) for story in order if errors[story].any()]
