@@ -69,7 +69,7 @@ class ErrorsAccumulate(Clip):
     def show(self, rows):
         """What was named, then threads for what is expected."""
         self.play(*(FadeIn(line, run_time=theme.QUICK) for line, _beads, _fan, _number in rows),
-                  *(LaggedStart(*(FadeIn(bead) for bead in beads), lag_ratio=0.3, run_time=theme.MOVE) for _line, beads, _fan, _number in rows))
+                  *(LaggedStart(*(FadeIn(bead) for bead in beads), lag_ratio=0.3, run_time=theme.MOVE) for _line, beads, _fan, _number in rows if len(beads)))
         self.play(*(fan.run() for _line, _beads, fan, _number in rows))
         self.play(*(FadeIn(number) for *_others, number in rows), run_time=theme.QUICK)
 
