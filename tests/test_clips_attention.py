@@ -54,8 +54,14 @@ def test_a_look_is_said_as_it_is_shared_out(said, share, usual):
     patterns = {f"blocks__{layer}__attn__pattern": look(share) for layer in range(3)}
     undecided, weight, often, clear, elsewhere = said(WordsLookAtWords, Alien, Lens, noun_head=usual, **patterns)
     assert weight.holds == (share > 0.5) and often.holds == (usual > 0.5)
-    assert elsewhere.holds == (share <= 0.5), "all heads look there, or none"
+    assert not elsewhere.holds, "all heads look there, or none gives most to the start"
     assert undecided.holds and not clear.holds
+
+
+def test_heads_are_said_to_look_elsewhere_where_some_look_at_the_start_and_some_at_the_word_itself(said):
+    heads = np.array([[0.4, 0.3, 0.3], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8]])
+    patterns = {f"blocks__{layer}__attn__pattern": heads[:, None] for layer in range(3)}
+    assert said(WordsLookAtWords, Alien, Lens, **patterns)[-1].holds
 
 
 @pytest.mark.parametrize("cut, any_cut", [(0.4, 0.5), (0.9, 0.69)])
