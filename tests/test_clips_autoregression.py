@@ -62,9 +62,9 @@ def test_where_no_story_finds_its_way_back_this_one_does_not_stand_for_any(claim
 
 @needs("study-look-cut")
 def test_a_cut_that_changes_nothing_brings_no_truth(claims):
-    said = claims(HideTheWrongWord, "study-look-cut", **{"all.right.cut": 0.1, "undone.cut": 0.0, "shown.each_look": 0.0})
+    said = claims(HideTheWrongWord, "study-look-cut", **{"p": 0.1, "undone.cut": 0.0, "shown.each_look": 0.0})
     assert sum(not holds for holds in said.values()) == 3
-    assert not [sentence for sentence in said if "Right rises" in sentence or "Not one of them" in sentence]
+    assert not [sentence for sentence in said if "expect the truth" in sentence or "Not one of them" in sentence]
 
 
 def test_stories_that_follow_the_law_are_not_said_to_stay_clean_longer(claims):

@@ -1,26 +1,28 @@
 """One look at the mistake is cut, and the truth comes back (section 8.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
-from model.contents.look_cut import CUTS, LookCut
+from model.contents.look_cut import COLOURS, CUTS, ROLES, VERSIONS, LookCut
 from model.values.measured import count
-from scenes.autoregression.passage import Blade, Passage
+from scenes.autoregression.passage import RIFT, Blade, Passage
 from scenes.kit import theme
-from scenes.kit.drawn import Tween
+from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.looks import Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.stage import Clip, _
 
-TYPE = 52 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
-LINE_AT, LEFT_AT, WIDTH = -0.05, -6.29, 11.2
-ROOM = 9.2                                               # of the line: beside it stands what comes next
-FULL = 0.62                                             # width of all attention together
+TYPE = theme.WORD                                        # of the words, which are the picture
+LINE_AT, LEFT_AT, WIDTH = -0.1, -6.29, 14.0
+ROOM = 9.7                                               # of the line: beside it stands what comes next
+FULL = 0.7                                              # width of all attention together
 TORN = 0.5                                              # of each half of the look that goes dark when it is cut
-OVER, UNDER = 2.1, 1.55                                  # how high the look at the truth stands, how low the look at the mistake hangs
-BEFORE_TOLD, BEFORE_FORCED, BEFORE_BLANK = 2, 3, 2       # words shown around what matters
-IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH = -4.2, 3.6, -0.25, 3.3
+OVER, UNDER = 2.3, 1.9                                  # how high the look at the truth stands, how low the look at the mistake hangs
+BEFORE_TOLD, BEFORE_FORCED, BEFORE_BLANK = 1, 2, 2       # words shown around what matters
+TRIALS_AT, TRIALS_HIGH, TRIALS_SECONDS = -2.8, 1.35, 2.4  # the columns of all looks that are cut, one after the other
+IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH, BLADE_HIGH = -3.4, 3.5, -0.15, 3.5, 4.1
+ROWS_AT, ROW_HIGH, ROW_BLADE = {"control": 1.35, "cut": -1.05}, 1.1, 1.7
 GAP = "…"
 
 
@@ -29,7 +31,7 @@ class HideTheWrongWord(Clip):
 
     words, story, vocabulary = LookCut.words, LookCut.shown, LookCut.vocabulary
     attention, probabilities, each_look = LookCut.attention, LookCut.probabilities, LookCut.each_look
-    p, mean, stories = LookCut.p, LookCut.all, LookCut.all.n
+    p, rewritten = LookCut.p, LookCut.rewritten
     undone, repeaters = LookCut.undone, LookCut.undone.n
 
     def construct(self):
@@ -60,11 +62,12 @@ class HideTheWrongWord(Clip):
             self.play(FadeIn(self.line), run_time=theme.MOVE)
         before = self.attention[0]
         self.over, self.under = self.arc(before, self.told, self.tiles[0], OVER, theme.RIGHT), self.arc(before, self.forced, self.tiles[1], -UNDER, theme.WRONG)
-        onto = NumberLabel(before[self.forced], ".0%", theme.BODY, theme.WRONG).move_to(self.under.crest(0) + (0, 0.42, 0))
-        self.onto_told = NumberLabel(before[self.told], ".0%", theme.BODY, theme.RIGHT, align="center").move_to(self.over.crest(0) - (0, 0.5, 0))
+        onto = NumberLabel(before[self.forced], ".0%", theme.WORD, theme.WRONG, align="center").move_to(self.under.crest(0) + (0, 0.7, 0))
+        self.onto_told = NumberLabel(before[self.told], ".0%", theme.WORD, theme.RIGHT, align="center").move_to(self.over.crest(0) - (0, 0.75, 0))
+        self.of_what = Label(_("of one head’s look"), theme.BODY, theme.QUIET).next_to(self.onto_told, DOWN, buff=0.02)
         with self.claim(before[self.forced] > before[self.told], _("To write the next colour, one head looks at the wrong word, {onto:.0%}, more than at the truth."),
                         _("To write the next colour, one head looks at the wrong word with {onto:.0%}."), onto=before[self.forced]):
-            self.play(self.under.grow(), self.over.grow(), FadeIn(onto, self.onto_told), run_time=theme.SLOW)
+            self.play(self.under.grow(), self.over.grow(), FadeIn(onto, self.onto_told, self.of_what), run_time=theme.SLOW)
         self.onto = onto
         wrong, right = self.probabilities[0, self.wrong], self.probabilities[0, self.right]
         self.guess = self.written(self.wrong if wrong > right else self.right, np.maximum(wrong, right), theme.WRONG if wrong > right else theme.RIGHT)
@@ -94,59 +97,81 @@ class HideTheWrongWord(Clip):
             self.play(self.over.divide(np.stack([after[self.told], 0 * after[self.told]])), self.onto_told.roll_to(after[self.told]), run_time=theme.SLOW)
             self.play(FadeOut(*self.guess), run_time=theme.QUICK)
             self.play(FadeIn(again[0], scale=1.3), FadeIn(again[1]), run_time=theme.MOVE)
-        self.scene = [self.line, self.over, self.onto_told, *again, blade, *halves]
+        self.scene, self.severed = [self.line, self.over, self.onto_told, self.of_what, *again], [blade, *halves]
 
     def cut_others(self):
         """What any other look of the same head does: the recording tried each of them alone."""
         others = np.array([at for at in range(len(self.each_look)) if at != self.forced], dtype=int)
         wrong_still = self.each_look[others, 1] > self.each_look[others, 0]
+        trials = Trials(self.each_look, theme.RIGHT_EDGE - LEFT_AT, TRIALS_HIGH).move_to((LEFT_AT, TRIALS_AT, 0), aligned_edge=DOWN + LEFT)
+        cut_alone = Label(_("what it expects, each look cut alone"), color=theme.TEXT).next_to(trials, UP, buff=0.1).align_to(trials, LEFT)
+        this_one = Label(_("the look at “{word}”"), color=theme.RIGHT, word=self.vocabulary[self.wrong]).move_to(cut_alone)
+        side = trials.over(self.forced)[0]
+        this_one.set_x(np.clip(side, cut_alone.get_right()[0] + theme.GAP + this_one.width / 2, theme.RIGHT_EDGE - this_one.width / 2))
         with self.claim(wrong_still.all() & (self.each_look[self.forced, 0] > self.each_look[self.forced, 1]),
                         _("We cut each of its {n:.0f} other looks as well. Not one of them brings the truth back."),
                         _("We cut each of its {n:.0f} other looks as well. For {still:.0f} the mistake stays."), n=count(wrong_still),
                         still=np.sum(wrong_still)):
-            self.wait(theme.QUICK)
+            self.play(FadeOut(*self.severed), FadeIn(cut_alone), run_time=theme.QUICK)
+            self.add(trials)
+            self.play(trials.run())
+            self.play(FadeIn(this_one), run_time=theme.QUICK)
+        self.scene += [trials, cut_alone, this_one]
 
     def pass_all(self):
         self.play(*(FadeOut(piece) for piece in self.scene), run_time=theme.MOVE)
         plain, cut, control = (self.p[:, CUTS.index(name)] for name in ("plain", "cut", "control"))
         middle = (IN_AT + OUT_AT) / 2
-        come, same, go = (Passage(plain, behind, IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH, half)
+        come, same, go = (Passage(plain, behind, IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH, half, narrow=1.0)
                           for behind, half in ((plain, "in"), (control, "out"), (cut, "out")))
-        before = self.shares("plain", IN_AT, LEFT)
-        with self.say(_("Now {n:.0f} stories, a thread each: red ones expect the wrong word, {wrong:.0%} on average."), n=self.stories(colour="wrong", cut="plain"),
-                      wrong=self.mean(colour="wrong", cut="plain")):
+        (right, wrong), (right_then, wrong_then), (right_now, wrong_now) = map(counts, (plain, control, cut))
+        before = self.beside(right, wrong, IN_AT, LEFT)
+        with self.say(_("Now {n:.0f} stories, a thread each: {right:.0f} expect the true colour more, {wrong:.0f} the wrong one."),
+                      n=count(plain[:, 0]), right=right, wrong=wrong):
             self.play(come.run(), FadeIn(*before), run_time=theme.SLOW)
-        blade = Blade(2.9).move_to((middle, STORIES_AT, 0))
-        note = Label(_("another look, cut"), color=theme.QUIET).next_to(blade, DOWN, buff=0.1)
-        unchanged = np.abs(self.mean(colour="wrong", cut="control") - self.mean(colour="wrong", cut="plain"))
-        behind = self.shares("control", OUT_AT, RIGHT)
-        with self.claim(unchanged < 0.02, _("First we cut other looks, drawn by lot. Nothing changes: {wrong:.0%}."),
-                        _("First we cut other looks, drawn by lot: {wrong:.0%}."), wrong=self.mean(colour="wrong", cut="control")):
+        blade = Blade(BLADE_HIGH).move_to((middle, STORIES_AT, 0))
+        note = Label(_("another look, cut"), theme.BODY, theme.QUIET).next_to(blade, DOWN, buff=0.1)
+        behind = self.beside(right_then, wrong_then, OUT_AT, RIGHT)
+        with self.claim(np.abs(wrong_then - wrong) < 1, _("First we cut other looks, drawn by lot. Nothing changes: {wrong:.0f}."),
+                        _("First we cut other looks, drawn by lot: {wrong:.0f}."), wrong=wrong_then):
             self.add(blade)
             self.play(blade.strike(), FadeIn(note), run_time=theme.QUICK)
             self.play(same.run(), run_time=theme.MOVE)
             self.play(FadeIn(*behind), run_time=theme.QUICK)
-        mine = Label(_("the look at the mistake, cut"), color=theme.TEXT).move_to(note)
-        wrong, right = self.mean(colour="wrong", cut="cut"), self.mean(colour="right", cut="cut")
-        with self.claim((wrong < self.mean(colour="wrong", cut="plain")) & (right > self.mean(colour="right", cut="plain")),
-                        _("Then the one look at the mistake. Right rises to {right:.0%}, wrong sinks to {wrong:.0%}."),
-                        _("Then the one look at the mistake: right {right:.0%}, wrong {wrong:.0%}."), right=right, wrong=wrong):
+        mine = Label(_("the look at the mistake, cut"), theme.BODY, theme.TEXT).move_to(note)
+        after = self.beside(right_now, wrong_now, OUT_AT, RIGHT)
+        with self.claim((wrong_now < wrong) & (right_now > right),
+                        _("Then the one look at the mistake: {right:.0f} expect the truth, and {wrong:.0f} the mistake."),
+                        _("Then the one look at the mistake: true {right:.0f}, wrong {wrong:.0f}."), right=right_now, wrong=wrong_now):
             self.play(FadeOut(note, *behind), same.drain(), run_time=theme.QUICK)
             self.remove(same)
             self.play(blade.strike(), FadeIn(mine), run_time=theme.QUICK)
             self.play(go.run(), run_time=theme.SLOW)
-            self.play(FadeIn(*self.shares("cut", OUT_AT, RIGHT)), run_time=theme.QUICK)
+            self.play(FadeIn(*after), run_time=theme.QUICK)
+        self.scene = [come, go, blade, mine, *before, *after]
 
     def write_again(self):
+        """The stories that repeated the mistake write on from the wrong word once more, with one look of the head cut."""
+        roles = self.rewritten[np.flatnonzero(self.rewritten.value[:, VERSIONS.index("plain")] == ROLES.index("wrong"))]
         undone, control = self.undone(version="cut"), self.undone(version="control")
         repeaters = self.repeaters(version="cut")
-        right = self.mean(colour="right", cut="cut")
-        self.headline(_("One look cut: [the truth returns, {right:.0%}|RIGHT]") if bool(right > self.mean(colour="right", cut="plain"))
-                      else _("One look cut: {right:.0%} right"), right=right)
+        self.play(*(FadeOut(piece) for piece in self.scene), run_time=theme.MOVE)
+        with self.say(_("And if they write on? {n:.0f} wrote the mistake again: each row shows them all."), n=repeaters):
+            rows = {version: self.row(roles, version) for version in ROWS_AT} if len(roles) else {}
+            number = NumberLabel(repeaters, ".0f", theme.WORD, theme.WRONG)
+            number.move_to((IN_AT - 0.3, (sum(ROWS_AT.values())) / 2 + 0.2, 0), aligned_edge=RIGHT)
+            told = Label(_("repeat the mistake"), color=theme.TEXT).next_to(number, DOWN, buff=0.02).align_to(number, RIGHT)
+            self.play(*(come.run() for come, *_rest in rows.values()), FadeIn(number, told), run_time=theme.SLOW)
         with self.claim((undone > control) & (repeaters > 0),
-                        _("And written on? Of {n:.0f} stories that repeated, {share:.0%} now name the true colour; with another look cut, {control:.0%}."),
-                        _("And written on? {share:.0%} name the true colour; with another look cut, {control:.0%}."), n=repeaters, share=undone, control=control):
-            self.wait(theme.QUICK)
+                        _("With another look cut, {control:.0%} of them turn to the truth. With this one cut, {share:.0%}."),
+                        _("With another look cut, {control:.0%} of them name the truth; with this one, {share:.0%}."), share=undone, control=control):
+            for _come, go, blade, note, *result in rows.values():
+                self.add(blade)
+                self.play(blade.strike(), FadeIn(note), run_time=theme.QUICK)
+                self.play(go.run(), run_time=theme.MOVE)
+                self.play(FadeIn(*result), run_time=theme.QUICK)
+        self.headline(_("One look cut: [the truth returns, {right:.0%}|RIGHT]") if bool(undone > control)
+                      else _("One look cut: {right:.0%} right"), right=undone)
         self.wait(theme.REST)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
@@ -174,11 +199,68 @@ class HideTheWrongWord(Clip):
         tile.move_to((self.line.get_right()[0] + 0.25, LINE_AT, 0), aligned_edge=LEFT)
         return tile, NumberLabel(chance, ".1%", theme.BODY, hue).next_to(tile, RIGHT, buff=0.2)
 
-    def shares(self, cut: str, x: float, side) -> list:
-        """Both mean probabilities, beside the stories that expect the right word and beside the others."""
-        pieces = []
-        for colour, name, hue, y in (("right", _("right"), theme.RIGHT, 0.95), ("wrong", _("wrong"), theme.WRONG, -1.7)):
-            size = theme.WORD if side is RIGHT else theme.BODY
-            number = NumberLabel(self.mean(colour=colour, cut=cut), ".0%", size, hue).next_to((x, STORIES_AT + y, 0), side, buff=0.3)
-            pieces += [number, Label(name, color=theme.TEXT).next_to(number, DOWN, buff=0.02)]
+    def beside(self, right, wrong, x: float, side) -> list:
+        """How many stories there are in either sheaf, beside its middle."""
+        pieces, share = [], float(right) / max(float(right + wrong), 1)
+        edge = (STORIES_HIGH + RIFT) / 2
+        for number, name, hue, y in ((right, _("expect the truth"), theme.RIGHT, edge - STORIES_HIGH * share / 2),
+                                     (wrong, _("expect the mistake"), theme.WRONG, STORIES_HIGH * (1 - share) / 2 - edge)):
+            pieces += self.counted(NumberLabel(number, ".0f", theme.WORD, hue), name, x, STORIES_AT + y, side)
         return pieces
+
+    def counted(self, number: NumberLabel, name, x: float, y: float, side) -> list:
+        """A number beside threads that end at x, and of what."""
+        number.next_to((x, y + 0.2, 0), side, buff=0.3)
+        return [number, Label(name, color=theme.TEXT).next_to(number, DOWN, buff=0.02).align_to(number, -side)]
+
+    def row(self, roles, version: str) -> tuple:
+        """The stories of `roles` [story version] on their way through a blade: threads to it and behind it, the blade, what it cuts, and the share that names the truth."""
+        plain, behind = (np.stack([roles[:, VERSIONS.index(name)] == ROLES.index(role) for role in COLOURS], axis=1) * 1.0 for name in ("plain", version))
+        y = ROWS_AT[version]
+        come, go = (Passage(plain, behind, IN_AT, OUT_AT, y + RIFT / 2, ROW_HIGH, half, narrow=1.0) for half in ("in", "out"))
+        blade = Blade(ROW_BLADE).move_to(((IN_AT + OUT_AT) / 2, y, 0))
+        note = Label(_("the look at the mistake, cut") if version == "cut" else _("another look, cut"), theme.BODY,
+                     theme.TEXT if version == "cut" else theme.QUIET).next_to(blade, DOWN, buff=0.05)
+        share = NumberLabel(self.undone(version=version), ".0%", theme.WORD, theme.RIGHT)
+        return come, go, blade, note, *self.counted(share, _("turn to the truth"), OUT_AT, y, RIGHT)
+
+
+def counts(expected) -> tuple:
+    """In how many stories the right word is expected more, and in how many it is not.  # expected [story colour]"""
+    right = (expected[:, 0] > expected[:, 1]).sum()
+    return right, count(expected[:, 0]) - right
+
+
+class Trials(Drawn):
+    """Every look cut alone, as a column of what is expected then: `Trials(each_look, width, height)`.
+
+    each_look [key colour] (measured): the chance of the right word, on top, and of the wrong one, below. Track: `done` (0 to 1), how many
+    have been cut, from the left; a blade of light stands where the cut is.
+    """
+
+    tracks = ("done",)
+    measures = ("each_look",)
+
+    def __init__(self, each_look, width: float, height: float):
+        self.each_look, self.done = each_look, 1.0
+        super().__init__(width, height, theme.TEXT)
+
+    def run(self, **kwargs) -> Tween:
+        """One look after the other is cut."""
+        return Tween(self, done=1.0, start={"done": 0.0}, **{"run_time": TRIALS_SECONDS, "rate_func": linear, **kwargs})
+
+    def over(self, key: int) -> np.ndarray:
+        """The scene point over a column."""
+        width, height = self.natural
+        return self.place((width * (key + 0.5) / len(self.each_look), height))
+
+    def draw(self, pen):
+        (width, height), looks = self.natural, np.clip(np.nan_to_num(self.each_look), 0, 1)
+        room = width / len(looks)
+        for key, (right, wrong) in enumerate(looks[: int(np.ceil(self.done * len(looks)))]):
+            for low, high, hue in ((0.0, wrong, theme.WRONG), (wrong, right, theme.RIGHT)):
+                pen.box((key + 0.14) * room, low * height, 0.72 * room, high * height, 0.03)
+                pen.fill(theme.rgb(hue), 0.85)
+        if 0 < self.done < 1:
+            pen.box(self.done * width - 0.02, -0.1, 0.04, height + 0.2, 0.02)
+            pen.fill(self.hue)
