@@ -16,13 +16,15 @@ from scenes.stage import Clip, _
 
 PRONOUN, ANY = "pronoun", "any"
 PLAIN, CUT = 0, 1  # of the versions of the shown words: nothing silent, the head silent
-SENTENCE_LEFT, SENTENCE_AT, START_LEFT = -6.05, -0.4, 0.4
+SENTENCE_LEFT, SENTENCE_AT, START_LEFT = -5.62, -0.4, 0.62
 RISE, FULL = 2.65, 0.5
 FORK_WIDE, RIVALS_APART = 0.85, 0.8
 ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 5.5, -2.2  # of the heads as bars
 HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.07, 0.34, 0.11
 LINE_AT, DEEP = 1.75, 4.4  # where hairs begin, and how long one is that has lost all
-FINDING_AT = (-1.15, -1.0, 0.0)
+FINDING_AT, FINDING_BESIDE = -0.35, 0.45  # the height of the finding, and how far it stands from its column
+MESSAGE_RISE = 0.75  # of the thread from the silent head to the one that looks
+OTHERS = 0.5  # light of the other hairs, when one column is spoken of
 STUB, SPLAY = 0.05, 0.9  # length of a hair that lost nothing; how far long ones part, in widths of their plate
 SWEEP, FALL = 3.6, 2.5  # seconds in which all heads take their turn; turns in which a hair falls that lost all
 DENSE = 150  # hairs of a head that shine together as much as a picture bears
@@ -70,6 +72,7 @@ class SilenceOneHead(Clip):
             self.sentence[self.goal - 1].set_color(theme.CURRENT)
         tops = self.sentence.tops()
         self.feet = np.vstack([tops[0] - (self.sentence[0].width / 2 + START_LEFT, 0, 0), tops])
+        self.mark_of_start = Label(_("start"), theme.NOTE, theme.QUIET).move_to((self.feet[0, 0], SENTENCE_AT, 0))
         self.looks = Looks(
             self.feet,
             self.asker,
@@ -101,7 +104,7 @@ class SilenceOneHead(Clip):
         )
         for word, tile, number in zip(self.rivals, self.tiles, self.numbers, strict=True):
             VGroup(tile, number).set_opacity(1.0 if word == self.right else 0.4)
-        self.headline(_("What if one head falls [silent|WRONG]?"), FadeIn(self.sentence))
+        self.headline(_("What if one head falls [silent|WRONG]?"), FadeIn(self.sentence, self.mark_of_start))
         with self.claim(
             before[list(self.rivals).index(self.right)] > 0.5,
             _("“{asker}” looks back at “{goal}”, and our model goes on: “{word}”, {chance:.0%}."),
@@ -133,22 +136,39 @@ class SilenceOneHead(Clip):
         ):
             self.play(FadeIn(self.row), run_time=theme.MOVE)
             self.play(self.row.show(self.missing_head), self.lead.run(), FadeIn(self.mark), run_time=theme.MOVE)
+        self.message = self.thread_between(self.cut_head, self.missing_head)
+        fetched = Label(_("what it fetches"), theme.LABEL, theme.VALUE, halo=True).move_to(
+            (self.message.get_x(), ROW_AT + MESSAGE_RISE / 2, 0)
+        )
         self.silent_mark = Label(_("silent"), color=theme.WRONG).next_to(self.row.foot(*self.cut_head), DOWN, buff=0.1)
         with self.say(
             _("We silence another, in an earlier layer: what it fetches is set to nothing.")
             if self.cut_head[0] < self.missing_head[0]
             else _("We silence one: what it fetches is set to nothing.")
         ):
-            self.play(self.row.silence(self.cut_head), FadeIn(self.silent_mark), run_time=theme.MOVE)
+            self.play(self.message.run(), FadeIn(fetched), run_time=theme.SLOW)
+            self.play(
+                self.row.silence(self.cut_head),
+                FadeIn(self.silent_mark),
+                self.message.drain(),
+                FadeOut(fetched),
+                run_time=theme.SLOW,
+            )
+        self.remove(self.message)
 
     def miss(self):
         then, now = (looks[self.goal] for looks in self.looks_of)
         self.ghost = Ghost(self.looks.course(self.goal))
         start = int(np.argmax(self.looks_of[CUT].value))
-        was = self.beside(self.goal, Label(_("{share:.0%} before"), color=theme.CURRENT, halo=True, share=then))
-        instead = self.beside(
-            start, Label(_("{share:.0%} now"), color=theme.QUERY, halo=True, share=self.looks_of[CUT][start])
-        )
+        was = self.beside(self.goal, Label(_("{share:.0%} before"), theme.BODY, theme.CURRENT, halo=True, share=then))
+        instead = Label(
+            _("{share:.0%} on {place} now"),
+            theme.BODY,
+            theme.QUERY,
+            halo=True,
+            share=self.looks_of[CUT][start],
+            place=self.place_name(start),
+        ).move_to(self.looks.crest(self.goal) - (0, 0.62, 0))
         self.shares = VGroup(was, *([instead] if start != self.goal else []))
         with self.claim(
             then - now > LOST,
@@ -195,6 +215,7 @@ class SilenceOneHead(Clip):
             _("Is it only this sentence?"),
             FadeOut(
                 self.sentence,
+                self.mark_of_start,
                 self.looks,
                 self.ghost,
                 self.shares,
@@ -221,12 +242,37 @@ class SilenceOneHead(Clip):
             Label(_("kept"), theme.LABEL, theme.QUIET).move_to((6.15, LINE_AT, 0)),
             Label(_("lost"), theme.LABEL, theme.QUIET).move_to((6.15, LINE_AT - DEEP + 0.1, 0)),
         )
-        texts = self.cases(what=PRONOUN)
-        with self.say(_("We silence each head in turn, in {texts:.0f} texts that told who is meant."), texts=texts):
-            self.play(FadeIn(layers), run_time=theme.QUICK)
+        with self.say(
+            _("Each head gets a hair for each of {texts:.0f} texts: as long as what the right he, she or it loses."),
+            texts=self.cases(what=PRONOUN),
+        ):
+            self.play(FadeIn(layers, ruler), run_time=theme.MOVE)
+        with self.say(_("We silence one head after the other, in texts that told who is meant.")):
             self.play(self.hairs.run(run_time=SWEEP), self.row.take_turns(self.hairs.full, run_time=SWEEP))
-        with self.say(_("A hair is a text: as long as what the right he, she or it lost in chance.")):
-            self.play(FadeIn(ruler), run_time=theme.MOVE)
+        self.compare()
+
+    def compare(self):
+        """The second longest column, beside the head that looked."""
+        heads = self.heads(what=PRONOUN)
+        order = [place for place in np.ndindex(*heads.shape) if place != self.cut_head]
+        second = min(order, key=lambda place: float(heads[place]))
+        column = self.column(second)
+        left = NumberLabel(heads[second], ".0%", theme.BODY, theme.TEXT, halo=True)
+        left.move_to((self.row.foot(*second)[0], LINE_AT - DEEP - 0.05, 0))
+        with self.claim(
+            heads[self.missing_head] > heads[second],
+            _("The second longest column leaves {p:.0%}. It is not the head that looked: that leaves {q:.0%}."),
+            _("The second longest column leaves {p:.0%}; the head that looked leaves {q:.0%}."),
+            p=heads[second],
+            q=heads[self.missing_head],
+        ):
+            self.play(
+                self.hairs.animate.set_opacity(OTHERS),
+                self.row.show(second),
+                FadeIn(column, left),
+                run_time=theme.MOVE,
+            )
+        self.play(FadeOut(column, left), run_time=theme.QUICK)
 
     def find(self):
         layer, head = self.cut_head
@@ -236,16 +282,23 @@ class SilenceOneHead(Clip):
         before = NumberLabel(plain, ".0%", theme.HEADLINE, theme.TEXT, bold=True, halo=True)
         arrow = Label("→", theme.HEADLINE, theme.QUIET, halo=True)
         after = NumberLabel(cut, ".0%", 1.8 * theme.HEADLINE, theme.WRONG, bold=True, halo=True)
-        pair = VGroup(before, arrow, after).arrange(RIGHT, buff=0.25).move_to(FINDING_AT, aligned_edge=LEFT)
+        pair = VGroup(before, arrow, after).arrange(RIGHT, buff=0.25)
+        near, far = self.row.span(layer, head)[::-1]
+        if near < 0:
+            pair.move_to((near + FINDING_BESIDE, FINDING_AT, 0), aligned_edge=LEFT)
+        else:
+            pair.move_to((far - FINDING_BESIDE, FINDING_AT, 0), aligned_edge=RIGHT)
+        side = LEFT if near < 0 else RIGHT
+        column = self.column(self.cut_head)
         of_what = (
-            Label(_("chance of the right he, she or it"), theme.LABEL, halo=True)
+            Label(_("chance of the right he, she or it"), theme.BODY, halo=True)
             .next_to(pair, DOWN, buff=0.05)
-            .align_to(pair, LEFT)
+            .align_to(pair, side)
         )
         control = (
-            Label(_("of any next word: {a:.0%} → {b:.0%}"), theme.LABEL, theme.TEXT, halo=True, a=any_plain, b=any_cut)
+            Label(_("of any next word: {a:.0%} → {b:.0%}"), theme.BODY, theme.TEXT, halo=True, a=any_plain, b=any_cut)
             .next_to(of_what, DOWN, buff=0.1)
-            .align_to(pair, LEFT)
+            .align_to(pair, side)
         )
         with self.claim(
             (cut <= heads.min()) & (plain - cut > LOST),
@@ -254,7 +307,7 @@ class SilenceOneHead(Clip):
             plain=plain,
             cut=cut,
         ):
-            self.play(self.row.show(self.cut_head), FadeIn(before, of_what), run_time=theme.MOVE)
+            self.play(self.row.show(self.cut_head), FadeIn(column, before, of_what), run_time=theme.MOVE)
             self.play(FadeIn(arrow, after), run_time=theme.MOVE)
         pronouns, words = plain - cut, any_plain - any_cut
         with self.claim(
@@ -265,7 +318,7 @@ class SilenceOneHead(Clip):
             b=any_cut,
         ):
             self.play(FadeIn(control), run_time=theme.MOVE)
-        self.headline(_("One head [silent|WRONG]: {plain:.0%} becomes [{cut:.0%}|WRONG]"), plain=plain, cut=cut)
+        self.headline(_("One head [silent|WRONG]: {plain:.0%} becomes [{cut:.0%}|WRONG]"), FadeOut(control), plain=plain, cut=cut)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
@@ -288,23 +341,40 @@ class SilenceOneHead(Clip):
     def beside(self, word: int, label: Label) -> Label:
         return label.move_to(self.feet[word] + (0.32, 0.45, 0), aligned_edge=LEFT)
 
-    def hair(self) -> Flow:
-        """A hair for every head and text, which has the same seat under each: pale where little, red where much is lost."""
+    def column(self, place: tuple[int, int]) -> Flow:
+        """One head's hairs once more, which give back the light that all have lost."""
+        hairs = self.hair([place])
+        hairs.now = hairs.full
+        return hairs.set_opacity(1 - OTHERS)
+
+    def thread_between(self, giver: tuple[int, int], taker: tuple[int, int]) -> Flow:
+        """From one head over the row to a later one, which reads what it fetched."""
+        start, end = self.row.foot(*giver, up=True), self.row.foot(*taker, up=True)
+        t = np.linspace(0, 1, 64)
+        path = np.stack(
+            [start[0] + (end[0] - start[0]) * t, start[1] + 0.05 + MESSAGE_RISE * np.sin(np.pi * t) ** 0.6], axis=1
+        )
+        return Flow([path], theme.VALUE, widths=0.04, strengths=0.9)
+
+    def hair(self, places=None) -> Flow:
+        """A hair for every head (or those of some places) and text, which has the same seat under each: pale where little, red where much is lost."""
         losses = self.losses.value
-        texts = losses.shape[2]
+        texts = losses.shape[-1]
         seats = (np.arange(texts) + 0.5) / texts
         t = np.linspace(0, 1, 24)
         paths, colors = [], []
-        for layer, head in np.ndindex(*losses.shape[:2]):
+        places = list(np.ndindex(*losses.shape[:2])) if places is None else places
+        losses = np.array([losses[place] for place in places])  # [place text]
+        for (layer, head), lost in zip(places, losses, strict=True):
             left, right = self.row.span(layer, head)
-            for loss, seat in zip(losses[layer, head], seats, strict=True):
+            for loss, seat in zip(lost, seats, strict=True):
                 x = left + (right - left) * (seat + SPLAY * (seat - 0.5) * loss * t**2)
                 paths.append(np.stack([x, LINE_AT - 0.08 - max(DEEP * loss, STUB) * t], axis=1))
                 red = np.clip((loss * t - 0.1) / 0.3, 0, 1)[:, None]
                 colors.append((1 - red) * theme.rgb(theme.QUIET) + red * theme.rgb(theme.WRONG))
         fewer = np.sqrt(DENSE / texts)
         strengths = np.minimum((0.2 + 0.6 * losses.ravel()) * fewer, 1.0)
-        turns = np.repeat(np.arange(losses[..., 0].size), texts)
+        turns = np.repeat(np.arange(len(places)), texts)
         times = np.stack([turns, turns + np.maximum(FALL * losses.ravel(), 0.02)], axis=1)
         hairs = Flow(paths, colors, strengths=strengths, times=times, glow=0.3)
         hairs.keep_sources(losses=self.losses)
