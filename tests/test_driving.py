@@ -238,9 +238,15 @@ def test_one_wire_out_blames_the_wire_only_if_more_crash_without_it(tmp_path, mo
 
 
 def test_most_guesses_are_called_useless_only_if_they_are(claims_of):
-    assert claims_of("RandomTries")[0].startswith("99.5% of them are worse")
-    assert claims_of("RandomTries", loss_guessing=np.array(2.0))[0].startswith("0.0% of them are worse")
-    assert "at least as far" in claims_of("RandomTries", test_random_metres=np.array(4000.0))[-1]
+    assert claims_of("RandomTries")[0].startswith("99.5% are worse than a blind driver")
+    assert claims_of("RandomTries", loss_guessing=np.array(2.0))[0].startswith("0.0% are worse than a blind driver")
+
+
+def test_the_best_guess_is_called_worse_than_the_written_rules_only_where_it_is(claims_of, shipped):
+    assert [claim.split(":")[0] for claim in claims_of("RandomTries")[2:3]] == ["It strays between the lanes and falls behind"]
+    assert claims_of("RandomTries", random_y=np.round(shipped.plain("random.y")))[2].startswith("It comes")
+    assert "no less than" in claims_of("RandomTries", test_random_metres=np.array(4000.0))[-2]
+    assert "no more often" in claims_of("RandomTries", test_random_crashed=np.array(0.0))[-1]
 
 
 def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_of, shipped):
