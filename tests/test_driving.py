@@ -253,8 +253,23 @@ def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_
     nudged = shipped.plain("backpropagation.loss")
     nudges = int(np.argmax(nudged < shipped.plain("random_search.loss").min()))
     assert nudges == shipped.plain("passed") - 1
-    assert claims_of("Backpropagation")[0].startswith("After eight nudges") and nudges == 8
-    assert "hard to beat" in claims_of("Backpropagation", backpropagation_loss=nudged + 1)[0]
+    assert claims_of("Backpropagation")[2].startswith("After eight nudges") and nudges == 8
+    worse = claims_of("Backpropagation", backpropagation_loss=nudged + 1)
+    assert "hard to beat" in worse[2] and worse[0].endswith("thin wires.")
+    assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[1]
+
+
+def test_arrows_point_the_way_that_the_recorded_nudge_went(shipped):
+    pytest.importorskip("manim")
+    from scenes.circuit.backpropagation import Backpropagation
+    from scenes.kit.diagram import Directions
+    clip = Backpropagation()
+    clip.setup()
+    rows = clip.kept_parameters(way="backpropagation")
+    arrows = Directions(clip.diagram(rows, 4.0, 2.0), rows[1] - rows[0])
+    numbers = shipped.plain("backpropagation.parameters")
+    np.testing.assert_array_equal(np.sign(arrows.changes), np.sign(numbers[1] - numbers[0]))
+    assert arrows.spots.shape == (numbers.shape[1], 2) and len(np.unique(arrows.spots.round(3), axis=0)) == len(arrows.spots)
 
 
 def test_a_gate_asks_for_both_things_only_if_one_alone_does_not_open_it(claims_of, shipped):

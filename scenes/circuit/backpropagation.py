@@ -22,7 +22,7 @@ ERROR = (4.9, 0.1, 0)                           # where its error stands beside 
 DIM, DIMMER = 0.75, 0.4                         # of the rain's light, when it is past, and when the circuit dives
 SECONDS = 6.0                                   # of the dive, from where it passes the best guess
 WAYS, LINES = (8.3, 1.75), (0.2, -0.5, 0)       # how long the roads are at the end and how far apart; their middle
-SMALL = (1.5, 0.95)                             # size of the circuits beside them
+SMALL = (1.7, 1.15)                             # size of the circuits beside them
 HALF = 0.5
 
 
@@ -48,7 +48,7 @@ class Backpropagation(LearningClip):
         self.level.drawn = 0.0
         self.headline(_("Is there a better way than guessing?"), FadeIn(self.axis), FadeIn(self.rain))
         with self.say(
-            _("{tries:,.0f} guesses at the numbers of a circuit. The deeper, the better; the dashed line is the best."),
+            _("{tries:,.0f} guesses at a circuit's numbers. Deeper is better. The dashed line is the best."),
             tries=count(self.guesses),
         ):
             self.add(self.level)
@@ -63,8 +63,8 @@ class Backpropagation(LearningClip):
         beaten = np.mean(self.guesses > self.nudged[0])
         with self.claim(
             (beaten > HALF) & (self.nudged[0] > self.least),
-            _("This circuit starts at random, too, but with small numbers. Chance alone puts it below {beaten:.0%}."),
-            _("This circuit starts at random, too, with small numbers: thin wires."),
+            _("This one is random, too, but its numbers are small. That alone beats {beaten:.0%} of them."),
+            _("This one is random, too, but its numbers are small: thin wires."),
             beaten=beaten,
         ):
             self.play(FadeIn(self.circuit), FadeIn(self.way), run_time=theme.MOVE)
@@ -84,15 +84,15 @@ class Backpropagation(LearningClip):
         ):
             self.play(*map(FadeOut, chart), run_time=theme.QUICK)
             self.play(self.circuit.animate.scale(CLOSE).move_to(LOOKED_AT), run_time=theme.MOVE)
-            self.play(FadeIn(error), FadeIn(name), run_time=theme.QUICK)
+            words = [name, *self.ends_of_the_circuit()]
+            self.play(FadeIn(error), *map(FadeIn, words), run_time=theme.QUICK)
         first = min(1, len(self.rows) - 1)
         arrows = Directions(self.circuit, self.rows[first] - self.rows[0])
         arrows.come = 0.0
-        with self.say(_("We follow the error back, wire by wire, from the pedals to the sensors: backpropagation.")):
+        with self.say(_("We follow the error back, wire by wire, to the sensors. That is backpropagation.")):
             self.add(arrows)
-            self.play(
-                Tween(arrows, come=1.0, run_time=2 * theme.SLOW, rate_func=linear), *map(FadeIn, keys)
-            )
+            self.play(Tween(arrows, come=1.0, run_time=2 * theme.SLOW, rate_func=linear), *map(FadeIn, keys))
+            words += keys
         step = int(self.kept(way="backpropagation").value[first])
         after = self.nudged[min(step, len(self.nudged) - 1)]
         with self.claim(
@@ -100,11 +100,20 @@ class Backpropagation(LearningClip):
             _("Then all of them move a tiny bit that way, and the error sinks. That is one nudge."),
             _("Then all of them move a tiny bit that way. That is one nudge."),
         ):
-            self.play(*self.go_to(step, theme.MOVE), error.roll_to(after))
-        self.play(*map(FadeOut, (arrows, error, name, *keys)), run_time=theme.QUICK)
-        self.play(
-            self.circuit.animate.scale(1 / CLOSE).move_to(PLACE), *map(FadeIn, chart), run_time=theme.MOVE
-        )
+            _ball, wires = self.go_to(step, theme.MOVE)
+            self.play(wires, error.roll_to(after))
+        self.play(*map(FadeOut, (arrows, error, *words)), run_time=theme.QUICK)
+        self.play(self.circuit.animate.scale(1 / CLOSE).move_to(PLACE), *map(FadeIn, chart), run_time=theme.MOVE)
+        self.play(self.go_to(step, theme.MOVE)[0])
+
+    def ends_of_the_circuit(self) -> list[Label]:
+        """Names above the sensors and the actuators."""
+        return [
+            Label(text, size=theme.LABEL, color=theme.QUIET)
+            .next_to(self.circuit.place(column[0]), UP, buff=0.3).shift(aside * RIGHT)
+            for text, column, aside in (
+                (_("sensors"), self.circuit.nodes[0], 0.1), (_("steer, brake, go"), self.circuit.nodes[-1], 0.4))
+        ]
 
     def go_to(self, step: float, run_time: float) -> list["Nudges"]:
         """The circuit is nudged until a step: it dives, and its wires change."""
