@@ -218,6 +218,22 @@ def test_the_wires_that_are_drawn_give_what_the_unresisted_car_did(shipped):
     np.testing.assert_allclose(1 / (1 + np.exp(-arriving[:, 1])), brake, atol=1e-6)
 
 
+def test_the_cars_beside_that_light_up_are_those_that_a_side_sensor_feels(shipped):
+    pytest.importorskip("manim")
+    from scenes.circuit.everything_connected import EverythingConnected
+    clip = EverythingConnected()
+    clip.setup()
+    clip.prepare()
+    traffic = clip.way.traffic
+    assert not traffic.met().any(), "in the dark nothing is felt"
+    traffic.light = 1.0
+    ahead = shipped["unresisted.cars.x"][0] - shipped["unresisted.x"][0]
+    beside = np.abs(np.abs(shipped["unresisted.cars.y"][0] - shipped["unresisted.y"][0]) - 1) < 0.5
+    reached = beside & (ahead < float(clip.reach_ahead_side)) & (ahead > -float(clip.reach_behind_side))
+    assert reached.any()
+    np.testing.assert_array_equal(np.asarray(traffic.met()) > 0, np.asarray(reached))
+
+
 @pytest.mark.parametrize("crashed, holds", [(0.0, False), (0.985, True)])
 def test_one_wire_out_blames_the_wire_only_if_more_crash_without_it(tmp_path, monkeypatch, crashed, holds):
     pytest.importorskip("manim")

@@ -5,6 +5,7 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn
 from scenes.kit.drives import Drive
+from scenes.kit.language import Message
 from scenes.kit.lettering import ASCENT, outline, width_of
 
 _LINE, _GAP, _INDENT = 1.22, 0.5, 0.4           # em: from a condition to its action, between rules, before an action
@@ -13,14 +14,15 @@ _LINE, _GAP, _INDENT = 1.22, 0.5, 0.4           # em: from a condition to its ac
 class RuleCard(Drawn):
     """Written rules: `RuleCard(rules, fired, drive)`. It lives through the drive as the road does (`drives.ride`).
 
-    rules: each with its `condition` and `action`, recorded words; fired [time]: which of them is followed.
+    rules: each with its `condition` and `action`, recorded words, said in the viewer's language; fired [time]: which of them is followed.
     Tracks: `moment`, `live` (0 to 1: how bright the line is that is followed).
     """
 
     tracks, measures = ("moment", "live"), ("fired",)
 
     def __init__(self, rules: list[dict], fired: Measured, drive: Drive, size: float = theme.NOTE):
-        self.rules, self.drive, self.size = [(rule["condition"], rule["action"]) for rule in rules], drive, size
+        self.rules = [(Message(rule["condition"]), Message(rule["action"])) for rule in rules]
+        self.drive, self.size = drive, size
         self.moment, self.live, self.fired = 0.0, 0.0, fired
         width = max(
             (width_of(str(text), size, "SEMIBOLD") + place * _INDENT * size
