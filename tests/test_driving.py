@@ -218,6 +218,22 @@ def test_the_wires_that_are_drawn_give_what_the_unresisted_car_did(shipped):
     np.testing.assert_allclose(1 / (1 + np.exp(-arriving[:, 1])), brake, atol=1e-6)
 
 
+def test_the_cars_beside_that_light_up_are_those_that_a_side_sensor_feels(shipped):
+    pytest.importorskip("manim")
+    from scenes.circuit.everything_connected import EverythingConnected
+    clip = EverythingConnected()
+    clip.setup()
+    clip.prepare()
+    traffic = clip.way.traffic
+    assert not traffic.met().any(), "in the dark nothing is felt"
+    traffic.light = 1.0
+    ahead = shipped["unresisted.cars.x"][0] - shipped["unresisted.x"][0]
+    beside = np.abs(np.abs(shipped["unresisted.cars.y"][0] - shipped["unresisted.y"][0]) - 1) < 0.5
+    reached = beside & (ahead < float(clip.reach_ahead_side)) & (ahead > -float(clip.reach_behind_side))
+    assert reached.any()
+    np.testing.assert_array_equal(np.asarray(traffic.met()) > 0, np.asarray(reached))
+
+
 @pytest.mark.parametrize("crashed, holds", [(0.0, False), (0.985, True)])
 def test_one_wire_out_blames_the_wire_only_if_more_crash_without_it(tmp_path, monkeypatch, crashed, holds):
     pytest.importorskip("manim")
@@ -238,17 +254,38 @@ def test_one_wire_out_blames_the_wire_only_if_more_crash_without_it(tmp_path, mo
 
 
 def test_most_guesses_are_called_useless_only_if_they_are(claims_of):
-    assert claims_of("RandomTries")[0].startswith("99.5% of them are worse")
-    assert claims_of("RandomTries", loss_guessing=np.array(2.0))[0].startswith("0.0% of them are worse")
-    assert "at least as far" in claims_of("RandomTries", test_random_metres=np.array(4000.0))[-1]
+    assert claims_of("RandomTries")[0].startswith("99.5% are worse than a blind driver")
+    assert claims_of("RandomTries", loss_guessing=np.array(2.0))[0].startswith("0.0% are worse than a blind driver")
+
+
+def test_the_best_guess_is_called_worse_than_the_written_rules_only_where_it_is(claims_of, shipped):
+    assert [claim.split(":")[0] for claim in claims_of("RandomTries")[2:3]] == ["It strays between the lanes and falls behind"]
+    assert claims_of("RandomTries", random_y=np.round(shipped.plain("random.y")))[2].startswith("It comes")
+    assert "no less than" in claims_of("RandomTries", test_random_metres=np.array(4000.0))[-2]
+    assert "no more often" in claims_of("RandomTries", test_random_crashed=np.array(0.0))[-1]
 
 
 def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_of, shipped):
     nudged = shipped.plain("backpropagation.loss")
     nudges = int(np.argmax(nudged < shipped.plain("random_search.loss").min()))
     assert nudges == shipped.plain("passed") - 1
-    assert claims_of("Backpropagation")[0].startswith("After eight nudges") and nudges == 8
-    assert "hard to beat" in claims_of("Backpropagation", backpropagation_loss=nudged + 1)[0]
+    assert claims_of("Backpropagation")[2].startswith("After eight nudges") and nudges == 8
+    worse = claims_of("Backpropagation", backpropagation_loss=nudged + 1)
+    assert "hard to beat" in worse[2] and worse[0].endswith("thin wires.")
+    assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[1]
+
+
+def test_arrows_point_the_way_that_the_recorded_nudge_went(shipped):
+    pytest.importorskip("manim")
+    from scenes.circuit.backpropagation import Backpropagation
+    from scenes.kit.diagram import Directions
+    clip = Backpropagation()
+    clip.setup()
+    rows = clip.kept_parameters(way="backpropagation")
+    arrows = Directions(clip.diagram(rows, 4.0, 2.0), rows[1] - rows[0])
+    numbers = shipped.plain("backpropagation.parameters")
+    np.testing.assert_array_equal(np.sign(arrows.changes), np.sign(numbers[1] - numbers[0]))
+    assert arrows.spots.shape == (numbers.shape[1], 2) and len(np.unique(arrows.spots.round(3), axis=0)) == len(arrows.spots)
 
 
 def test_a_gate_asks_for_both_things_only_if_one_alone_does_not_open_it(claims_of, shipped):

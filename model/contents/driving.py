@@ -35,7 +35,8 @@ class Driving(OnTheRoad):
     """A circuit that learned to drive from a log of driving, and drives in traffic that it never met."""
 
     name = "circuit"
-    sizes = OnTheRoad.sizes | {"gate": 3, "actuator": 3, "parameter": 4 * 3 + 3 + 3 * 3 + 3}
+    sizes = OnTheRoad.sizes | {"gate": 3, "actuator": 3, "parameter": 4 * 3 + 3 + 3 * 3 + 3,
+                                "rules": [{"condition": "if", "action": "drive"}]}
 
     sensors = Words("sensors", "names of the sensors", axis="sensor")
     actuators = Words("actuators", "names of the actuators", axis="actuator")

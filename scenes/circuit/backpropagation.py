@@ -2,22 +2,28 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, linear
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
 from model.contents.driving import Driving
 from model.values.measured import count
 from scenes.circuit.learning import LearningClip
 from scenes.kit import theme
-from scenes.kit.depths import Dive, Halves, Level, Rain
+from scenes.kit.depths import Dive, Level, Rain
+from scenes.kit.diagram import Directions
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
+from scenes.kit.ways import Ways
 from scenes.stage import _
 
-SIZE, PLACE = (4.3, 2.2), (-3.5, -1.72, 0)      # of the circuit that learns
-DIM = 0.75                   # of the rain's light, when it is past
-FIRST = 2                    # nudges that are seen slowly
-SECONDS = 6.0                # of the dive, from where it passes the best guess
+SIZE, PLACE = (3.3, 1.9), (-2.5, -1.17, 0)      # of the circuit that learns
+CLOSE, LOOKED_AT = 2.45, (-2.0, -0.4, 0)        # how much larger it stands, looked at, and where
+ERROR = (4.9, 0.1, 0)                           # where its error stands beside it then
+DIM, DIMMER = 0.75, 0.4                         # of the rain's light, when it is past, and when the circuit dives
+SECONDS = 6.0                                   # of the dive, from where it passes the best guess
+WAYS, LINES = (8.3, 1.75), (0.2, -0.5, 0)       # how long the roads are at the end and how far apart; their middle
+SMALL = (1.7, 1.15)                             # size of the circuits beside them
+HALF = 0.5
 
 
 class Backpropagation(LearningClip):
@@ -27,7 +33,7 @@ class Backpropagation(LearningClip):
 
     def construct(self):
         self.guesses, self.nudged = (self.loss(way=way) for way in ("random_search", "backpropagation"))
-        self.least = np.min(self.guesses)
+        self.rows, self.least = self.kept_parameters(way="backpropagation"), np.min(self.guesses)
         self.look_back()
         self.start()
         self.nudge()
@@ -37,39 +43,77 @@ class Backpropagation(LearningClip):
 
     def look_back(self):
         depths = self.depths()
-        self.rain, self.halves, self.key = Rain(depths, self.guesses), Halves(depths), self.key_of_depths()
-        self.level = Level(depths, self.least, theme.mix(theme.QUIET, theme.TEXT, 0.6))
+        self.rain, self.level = Rain(depths, self.guesses), Level(depths, self.least, theme.TEXT)
+        self.axis = self.axes()
         self.level.drawn = 0.0
-        self.headline(
-            _("Is there a better way than guessing?"), FadeIn(self.halves), FadeIn(self.key), FadeIn(self.rain)
-        )
+        self.headline(_("Is there a better way than guessing?"), FadeIn(self.axis), FadeIn(self.rain))
         with self.say(
-            _("{tries:,.0f} guesses at the numbers of a circuit. The dashed line is the best of them."),
+            _("{tries:,.0f} guesses at a circuit's numbers. Deeper is better. The dashed line is the best."),
             tries=count(self.guesses),
         ):
             self.add(self.level)
             self.play(Tween(self.level, drawn=1.0, run_time=theme.MOVE))
-            best = (depths.right, float(depths.y(self.least.value)), 0)
-            self.best = Label(_("the best guess"), size=theme.NOTE, halo=True).move_to(best, aligned_edge=RIGHT + DOWN)
-            self.best.shift(0.52 * DOWN)
+            best = (depths.right, float(depths.y(self.least.value)) - 0.33, 0)
+            self.best = Label(_("the best guess"), size=theme.BODY, halo=True).move_to(best, aligned_edge=RIGHT)
             self.play(FadeIn(self.best), self.rain.animate.set_opacity(DIM), run_time=theme.QUICK)
 
     def start(self):
-        rows = self.kept_parameters(way="backpropagation")
-        self.circuit = self.diagram(rows, *SIZE).move_to(PLACE)
+        self.circuit = self.diagram(self.rows, *SIZE).move_to(PLACE)
         self.way = Dive(self.depths(), self.nudged)
-        with self.say(_("This circuit starts at random, too, with small numbers: thin wires.")):
+        beaten = np.mean(self.guesses > self.nudged[0])
+        with self.claim(
+            (beaten > HALF) & (self.nudged[0] > self.least),
+            _("This one is random, too, but its numbers are small. That alone beats {beaten:.0%} of them."),
+            _("This one is random, too, but its numbers are small: thin wires."),
+            beaten=beaten,
+        ):
             self.play(FadeIn(self.circuit), FadeIn(self.way), run_time=theme.MOVE)
 
     def nudge(self):
+        """The first nudge, looked at closely: which way each number goes, and that the error sinks."""
+        chart = [self.axis, self.rain, self.level, self.best, self.way]
+        error = NumberLabel(self.nudged[0], ".3f", size=theme.HEADLINE).move_to(ERROR)
+        name = Label(_("error"), size=theme.BODY, color=theme.QUIET).next_to(error, UP, buff=0.1)
+        keys = [
+            Label(text, size=theme.BODY, color=color).move_to((ERROR[0], ERROR[1] - drop, 0))
+            for text, color, drop in ((_("▲ up"), theme.ABOVE, 1.5), (_("▼ down"), theme.BELOW, 2.1))
+        ]
         with self.say(
-            _("But now we work out, for each of its {numbers:.0f} numbers: up or down, for less error?"),
-            numbers=count(self.kept_parameters(way="backpropagation")[0]),
+            _("For each of its {numbers:.0f} numbers we work out: up or down, for less error?"),
+            numbers=count(self.rows[0]),
         ):
-            self.wait(theme.QUICK)
-        with self.say(_("Then all of them move a tiny bit that way. That is one nudge.")):
-            for step in range(1, FIRST + 1):
-                self.play(*self.go_to(step, theme.MOVE))
+            self.play(*map(FadeOut, chart), run_time=theme.QUICK)
+            self.play(self.circuit.animate.scale(CLOSE).move_to(LOOKED_AT), run_time=theme.MOVE)
+            words = [name, *self.ends_of_the_circuit()]
+            self.play(FadeIn(error), *map(FadeIn, words), run_time=theme.QUICK)
+        first = min(1, len(self.rows) - 1)
+        arrows = Directions(self.circuit, self.rows[first] - self.rows[0])
+        arrows.come = 0.0
+        with self.say(_("We follow the error back, wire by wire, to the sensors. That is backpropagation.")):
+            self.add(arrows)
+            self.play(Tween(arrows, come=1.0, run_time=2 * theme.SLOW, rate_func=linear), *map(FadeIn, keys))
+            words += keys
+        step = int(self.kept(way="backpropagation").value[first])
+        after = self.nudged[min(step, len(self.nudged) - 1)]
+        with self.claim(
+            after < self.nudged[0],
+            _("Then all of them move a tiny bit that way, and the error sinks. That is one nudge."),
+            _("Then all of them move a tiny bit that way. That is one nudge."),
+        ):
+            _ball, wires = self.go_to(step, theme.MOVE)
+            self.play(wires, error.roll_to(after))
+        self.play(*map(FadeOut, (arrows, error, *words)), run_time=theme.QUICK)
+        self.play(self.circuit.animate.scale(1 / CLOSE).move_to(PLACE), *map(FadeIn, chart), run_time=theme.MOVE)
+        self.play(self.go_to(step, theme.MOVE)[0])
+
+    def ends_of_the_circuit(self) -> list[Label]:
+        """Names above the sensors and the actuators."""
+        return [
+            Label(text, size=theme.LABEL, color=theme.QUIET)
+            .next_to(self.circuit.place(column[0]), UP, buff=0.3).shift(aside * RIGHT)
+            for text, column, aside in (
+                (_("sensors"), self.circuit.nodes[0], 0.1), (_("steer, brake, go"), self.circuit.nodes[-1], 0.4))
+        ]
 
     def go_to(self, step: float, run_time: float) -> list["Nudges"]:
         """The circuit is nudged until a step: it dives, and its wires change."""
@@ -95,7 +139,8 @@ class Backpropagation(LearningClip):
             self.mark = NumberLabel(
                 nudges, ".0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" nudges"), halo=True
             ).next_to(self.way.point(step), UP, buff=0.3)
-            self.play(FadeIn(self.mark), FadeIn(Glow(0.5).move_to(self.way.point(step))), run_time=theme.QUICK)
+            self.glow = Glow(0.5).move_to(self.way.point(step))
+            self.play(FadeIn(self.mark), FadeIn(self.glow), run_time=theme.QUICK)
         self.headline(
             _("[Only {nudges:words} nudges|CURRENT] beat {tries:,.0f} guesses")
             if bool(passes)
@@ -106,42 +151,60 @@ class Backpropagation(LearningClip):
         with self.say(
             _("A nudge costs more computing than a guess. But it knows where to go; guesses learn nothing.")
         ):
-            self.wait(theme.QUICK)
+            self.play(self.rain.animate.set_opacity(DIMMER), run_time=theme.QUICK)
 
     def dive(self):
-        last, rows = len(self.nudged) - 1, self.kept_parameters(way="backpropagation")
+        last = len(self.nudged) - 1
         with self.claim(
-            np.max(np.abs(rows[-1])) > np.max(np.abs(rows[0])),
+            np.max(np.abs(self.rows[-1])) > np.max(np.abs(self.rows[0])),
             _("We go on, nudge by nudge. Some wires grow out of the grey, the others stay thin."),
             _("We go on, nudge by nudge."),
         ):
             self.play(*self.go_to(last, SECONDS))
 
     def compare(self):
-        guess, trained, written = (self.metres(driver=driver) for driver in ("random", "trained", "rules"))
-        depths = self.depths()
-        end = NumberLabel(
-            trained, ",.0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" m without a crash"), halo=True
+        """How far they drive, the best guess, the circuit that was nudged, and the rules that it imitates."""
+        drivers, colors = ("random", "trained", "rules"), (theme.TEXT, theme.CURRENT, theme.QUIET)
+        guess, trained, written = metres = [self.metres(driver=driver) for driver in drivers]
+        ways = Ways(np.stack(metres), (theme.QUIET, theme.CURRENT, theme.QUIET), *WAYS).move_to(LINES)
+        ways.driven = 0.0
+        texts = _("the best guess"), _("the nudged circuit"), _("written rules")
+        names = [
+            Label(text, size=theme.BODY, color=color).next_to(ways.start(car), UP, buff=0.12, aligned_edge=LEFT)
+            for car, (text, color) in enumerate(zip(texts, colors, strict=True))
+        ]
+        numbers = [
+            NumberLabel(number, ",.0f", size=theme.BODY, color=color, suffix=" m", align="left")
+            .next_to(ways.end(car), RIGHT, buff=0.25)
+            for car, (number, color) in enumerate(zip(metres, colors, strict=True))
+        ]
+        places = [ways.start(car) + (-1.15, -0.1, 0) for car in range(len(drivers))]
+        guessed = self.best_guess(*SMALL).move_to(places[0])
+        chart = self.axis, self.rain, self.level, self.best, self.way, self.mark, self.glow
+        self.play(
+            *map(FadeOut, chart), self.circuit.animate.set(width=SMALL[0]).move_to(places[1]), run_time=theme.MOVE
         )
-        end.move_to((depths.right, float(depths.y(self.nudged.value[-1])) - 0.28, 0), aligned_edge=RIGHT + UP)
-        before = NumberLabel(guess, ",.0f", size=theme.BODY, suffix=" m", halo=True)
-        before.move_to(self.best, aligned_edge=RIGHT)
-        self.play(self.best.animate.next_to(before, LEFT, buff=0.25), FadeIn(before), run_time=theme.QUICK)
         with self.claim(
             trained > guess,
-            _("In our tests the best guess comes {guess:,.0f} metres far without a crash. This one: {trained:,.0f}."),
-            _("In our tests the best guess comes {guess:,.0f} metres far, this one {trained:,.0f}."),
+            _("In our tests the best guess comes {guess:,.0f} metres far on average. This one: {trained:,.0f}."),
+            _("In our tests the best guess comes {guess:,.0f} metres far on average, this one {trained:,.0f}."),
             guess=guess,
             trained=trained,
         ):
-            self.play(FadeIn(end), run_time=theme.QUICK)
+            self.add(ways)
+            self.play(FadeIn(guessed), *map(FadeIn, names), run_time=theme.QUICK)
+            self.play(ways.drive(run_time=2 * theme.SLOW))
+            self.play(*map(FadeIn, numbers[:-1]), run_time=theme.QUICK)
         with self.claim(
             trained > written,
             _("That is farther than the written rules whose driving it imitates: {written:,.0f}."),
             _("The written rules whose driving it imitates: {written:,.0f}."),
             written=written,
         ):
-            self.wait(theme.QUICK)
+            self.play(FadeIn(numbers[-1]), run_time=theme.QUICK)
+        self.headline(
+            _("Guessed: {guess:,.0f} metres. [Nudged: {trained:,.0f}|CURRENT]"), guess=guess, trained=trained
+        )
         self.wait(theme.REST)
 
 

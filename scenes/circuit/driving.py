@@ -13,6 +13,7 @@ from scenes.stage import Clip, _
 
 ROAD_LEFT = -theme.FRAME_WIDTH / 2 + 0.935       # where the road's left edge stands
 CAR_HEIGHT = -2.24                               # and how high our car drives on it
+SIDES = _("front"), _("back"), _("left"), _("right")             # names of the sensors, in their order
 XRAY = np.array([1.63, -0.62, 0.0])              # the middle of the X-ray
 
 

@@ -1,18 +1,25 @@
 """Every sensor wired to every actuator: everything happens at once (section 3 of the article)."""
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut
 
 from model.contents.driving import Driving
 from model.values.measured import count, formula, quoted
-from scenes.circuit.driving import DrivingClip, crash_point
+from scenes.circuit.driving import SIDES, DrivingClip, crash_point
 from scenes.kit import theme
 from scenes.kit.cone import Cone, close_up, open_up
 from scenes.kit.crash import Crash
 from scenes.kit.drawn import Tween
 from scenes.kit.drives import ride
 from scenes.kit.fleet import Fleet
+from scenes.kit.lettering import Label, NumberLabel
 from scenes.stage import _
 
+XRAY = np.array([2.5, -0.47, 0.0])
+UNIT, HEIGHT = 0.228, -1.4   # of the road: scene units a metre; how high our car drives
+AHEAD, BEHIND = 17.8, 12     # metres that are seen
+PLAIN = 2.0                  # how broad and bright wires without current are
+LEAN = -0.6                  # radians to the left of a car that crashed: as the one that is shown
+BURST = 0.6                  # radius of the crash
 FULL = 0.95                  # from here on an actuator does all that it can
 WHERE = "section 3: every sensor wired to every actuator, all wires alike"
 
@@ -33,16 +40,20 @@ class EverythingConnected(DrivingClip):
         """The car at the start of its drive, its wires still without current."""
         self.all_in, self.all_out = (quoted(np.ones(matrix.shape), WHERE) for matrix in (self.W_in, self.W_out))
         self.recorded = self.drive_of("unresisted", openings(self.sensed(driver="unresisted"), self.all_in))
-        self.way = self.road(self.recorded, height=-0.3, ahead=19.5, behind=26)
+        self.way = self.road(self.recorded, height=HEIGHT, unit=UNIT, ahead=AHEAD, behind=BEHIND)
         self.xray = self.car(
-            self.recorded, 0, self.all_in, self.all_out, gates=range(self.all_out.shape[0]), broad=0.05
+            self.recorded, 0, self.all_in, self.all_out, XRAY, gates=range(self.all_out.shape[0]), broad=0.05
         )
+        self.way.traffic.beside, self.way.traffic.light, self.way.feelers.light = True, 0.0, 0.0
         self.cone = Cone(self.way, self.xray)
         self.values = self.recorded.sensors[0], self.recorded.opening[0], self.recorded.actuators[0]
         self.xray.show_values(*(0 * value for value in self.values))
         wiring = self.xray.wiring
+        wiring.plain = PLAIN
         wiring.set_track(spot_in=np.ones(self.W_in.shape), spot_out=np.ones(self.W_out.shape), travel=0.0, laid=0.0)
         self.xray.words.light = np.zeros(len(self.W_in))
+        for label in self.xray.labels:
+            label.halo = True                    # wires run behind them
 
     # -- beats --------------------------------------------------------------------------------------------------------
     def connect(self):
@@ -52,13 +63,26 @@ class EverythingConnected(DrivingClip):
         ):
             self.add(self.cone, self.xray)
             self.play(open_up(self.cone, self.xray))
+            names = [
+                Label(text, size=theme.LABEL, halo=True).next_to(self.xray.sensor_point(sensor), side, buff=0.3)
+                for sensor, (text, side) in enumerate(zip(SIDES, (UP, RIGHT, LEFT, RIGHT), strict=True))
+            ]
+            names[1].shift(max(theme.BOTTOM - names[1].get_bottom()[1], 0) * UP)
+            self.play(*map(FadeIn, names), run_time=theme.QUICK)
+        gates, wires = count(self.all_out[:, 0]), count(self.all_in) + count(self.all_out)
+        notes = [
+            NumberLabel(number, ".0f", size=theme.BODY, suffix=text, align="left")
+            .move_to(self.xray.row_point() + drop * DOWN, aligned_edge=LEFT)
+            for number, text, drop in ((gates, _(" gates"), 0.0), (wires, _(" wires"), 0.7))
+        ]
+        with self.say(_("In between stand gates. The more current comes in, the wider a gate opens.")):
+            self.play(FadeIn(notes[0]), *map(FadeOut, names), run_time=theme.QUICK)
         with self.say(
-            _("Each is wired to every gate, each gate to wheel, brake and accelerator: {wires:.0f} wires, all alike."),
-            wires=count(self.all_in) + count(self.all_out),
+            _("We wire sensors to gates, gates to wheel and pedals: {wires:.0f} wires, all alike."), wires=wires
         ):
-            note = self.gates_note(self.xray)
-            self.play(Tween(self.xray.wiring, laid=2.0, run_time=2 * theme.SLOW), FadeIn(note, run_time=theme.QUICK))
-        self.play(FadeOut(note, run_time=theme.QUICK))
+            self.play(Tween(self.xray.wiring, laid=2.0, run_time=2 * theme.SLOW))
+            self.play(FadeIn(notes[1]), run_time=theme.QUICK)
+        self.play(*map(FadeOut, notes), run_time=theme.QUICK)
 
     def flood(self):
         sensors, opening, actuators = self.values
@@ -74,7 +98,9 @@ class EverythingConnected(DrivingClip):
         controls = [Tween(part, **{track: value}, run_time=theme.QUICK) for part, track, value in parts
                     if part in (self.xray.wheels, self.xray.wheel, self.xray.brake, self.xray.pedal)]
         with self.say(_("As soon as a sensor feels something, nothing holds its current back.")):
-            self.play(*in_turn[0])
+            seen = [Tween(layer, light=1.0, run_time=theme.QUICK) for layer in (self.way.traffic, self.way.feelers)]
+            near = Tween(self.xray.words, light=np.round(np.clip(sensors.value, 0, 1)), run_time=theme.QUICK)
+            self.play(*seen, *in_turn[0], near)
             self.play(Tween(self.xray.wiring, travel=1.0, run_time=theme.MOVE))
             self.play(*in_turn[1])
         with self.claim(
@@ -99,18 +125,23 @@ class EverythingConnected(DrivingClip):
             self.play(Tween(self.way.traffic, trail=1.0, run_time=theme.QUICK))
             self.play(*ride([self.way, self.cone, self.xray], last, (0.6, 0.5)))
             if bool(crashed):
-                self.burst = Crash(crash_point(self.way))
-                self.add(self.burst)
-                self.play(self.burst.strike())
-        self.headline(
-            _("Everything connected: [crash|WRONG]") if bool(crashed) else _("Everything connected: no crash yet")
-        )
+                burst = Crash(crash_point(self.way), BURST)
+                self.add(burst)
+                self.play(burst.strike(), *([FadeIn(self.barrier())] if bool(barrier) else []))
+
+    def barrier(self) -> Label:
+        """What the line at the right of the road is, a little behind the crash."""
+        label = Label(_("← barrier"), size=theme.BODY)
+        edge = self.way.asphalt.get_right()[0] + 0.12
+        return label.move_to((edge, self.way.point()[1] - 1.1, 0), aligned_edge=LEFT)
 
     def test(self):
         share, drives, metres = (entry(driver="unresisted") for entry in (self.crashes, self.drives, self.metres))
-        fleet = Fleet(share, drives, width=10.2, height=5.2, rows=8)
-        fleet.move_to((1.75, -0.35, 0))
+        fleet = Fleet(share, drives, width=9.4, height=4.6, rows=8, lean=LEAN)
+        fleet.move_to((1.9, 0.0, 0))
         fleet.fate = 0.0
+        note = NumberLabel(metres, ".0f", size=theme.BODY, color=theme.WRONG, suffix=_(" m on average"))
+        note.next_to(fleet, DOWN, buff=0.12, aligned_edge=RIGHT)
         self.play(close_up(self.cone, self.xray))
         self.remove(self.xray, self.cone)
         with self.say(_("Was it bad luck? We let it drive {drives:.0f} times, each in other traffic."), drives=drives):
@@ -122,7 +153,7 @@ class EverythingConnected(DrivingClip):
             share=share,
             metres=metres,
         ):
-            self.play(fleet.meet_fate())
+            self.play(fleet.meet_fate(run_time=2 * theme.SLOW), FadeIn(note))
         self.headline(
             _("Everything connected: [{crashed:.0f} of {drives:.0f} crash|WRONG]"),
             crashed=share * drives,

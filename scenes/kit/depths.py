@@ -15,6 +15,7 @@ _FALL = 0.10                            # of the whole fall's time that one drop
 _HEIGHT = 1.5                           # scene units that a drop falls at most
 _LEAST = 1e-6                           # an error that no try has: nothing lies deeper
 _HALVES = 12                            # lines at most
+_FLOOR = 0.2                            # scene units from the deepest try to the line of the tries
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Depths:
         span = np.log2(max(self.worst, _LEAST) / max(self.least, _LEAST)) or 1.0
         return (self.top - self.bottom) / span
 
+    @property
+    def lines(self) -> int:
+        """How many times the error can be halved between the top and the bottom."""
+        return int(np.clip((self.top - self.bottom) / max(self.half, 0.1), 1, _HALVES))
+
 
 class _OnDepths(Drawn):
     """A piece over the whole frame, in scene coordinates."""
@@ -72,13 +78,34 @@ class Halves(_OnDepths):
 
     def draw(self, pen):
         depths = self.depths
-        lines = int(np.clip((depths.top - depths.bottom) / max(depths.half, 0.1), 1, _HALVES))
-        for line in range(1, lines + 1):
+        for line in range(1, depths.lines + 1):
             y = depths.top - line * depths.half
             self.line(pen, self.local(np.array([depths.left - 0.4, depths.right]), y))
             pen.ctx.set_dash([0.015, 0.1])
             pen.stroke(theme.QUIET, 0.02, 0.32)
             pen.ctx.set_dash([])
+
+
+class Axes(_OnDepths):
+    """An arrow down, towards less error, and below all a line with a tick at these tries: `Axes(depths, tries)`."""
+
+    measures = ("tries",)
+
+    def __init__(self, depths: Depths, tries: Measured, arrow: float):
+        self.arrow, self.tries = arrow, tries
+        super().__init__(depths, theme.QUIET)
+
+    def draw(self, pen):
+        depths, floor = self.depths, self.depths.bottom - _FLOOR
+        self.line(pen, self.local(np.array([depths.left - 0.4, depths.right]), floor))
+        for x in np.atleast_1d(depths.x(self.tries)):
+            pen.ctx.new_sub_path()
+            self.line(pen, self.local(x, np.array([floor, floor - 0.1])))
+        pen.ctx.new_sub_path()
+        self.line(pen, self.local(self.arrow, np.array([depths.top, floor])))
+        pen.ctx.new_sub_path()
+        self.line(pen, self.local(self.arrow + np.array([-0.1, 0, 0.1]), floor + np.array([0.16, 0, 0.16])))
+        pen.stroke(self.hue, 0.026, 0.8)
 
 
 class Rain(SpriteLights):

@@ -7,6 +7,7 @@ from scenes.kit.drawn import Drawn
 
 _POINTS = 20                            # of a wire's curve
 _THIN, _BROAD = 0.012, 0.075            # of the height: a wire that carries nothing, and one that carries all
+_FRONT = 0.2                            # of the width in which arrows appear together
 _SOURCE = 1.16                          # of the height: where above the columns the source that is always on stands
 
 
@@ -87,6 +88,50 @@ class Diagram(Drawn):
         """The scene point in the middle of a number's wire."""
         curve = self.curves[number]
         return self.place(curve[len(curve) // 2])
+
+
+class Directions(Drawn):
+    """Which way each number of a circuit goes, as an arrow on its wire: `Directions(diagram, changes)`.
+
+    changes [parameter], `Measured`: an arrow points up where it grows, down where it sinks; a threshold's stands at its node.
+    Track: `come` (0 to 1): how far they have come, from the actuators back to the sensors.
+    """
+
+    tracks, measures = ("come",), ("changes",)
+
+    def __init__(self, diagram: Diagram, changes: Measured):
+        self.come, self.changes = 1.0, changes
+        super().__init__(*diagram.natural)
+        self.spots = _apart(diagram, 0.075 * diagram.natural[1])
+        self.scale(diagram.zoom).move_to(diagram)
+
+    def draw(self, pen):
+        (width, height), size = self.natural, 0.024 * self.natural[1]
+        for (x, y), change in zip(self.spots, self.changes, strict=True):
+            light = float(np.clip(((1 + _FRONT) * self.come - (1 - x / width)) / _FRONT, 0, 1))
+            if light < 0.01 or change == 0:
+                continue
+            up = float(np.sign(change))
+            for right, above in ((-1.0, -0.75), (1.0, -0.75), (0.0, 1.0)):
+                pen.ctx.line_to(x + right * size, y + up * above * size)
+            pen.ctx.close_path()
+            path = pen.ctx.copy_path()
+            pen.stroke(theme.WATER_BOTTOM, 0.02 * height, 0.9 * light)
+            pen.ctx.append_path(path)
+            pen.fill(theme.ABOVE if up > 0 else theme.BELOW, light)
+
+
+def _apart(diagram: Diagram, beside: float) -> np.ndarray:
+    """A place for every number, on its wire and far from the others'; a threshold's beside its node.  # [parameter 2]"""
+    _sensors, gates, actuators = diagram.nodes
+    thresholds = iter([*(gates + (0, beside)), *(actuators + (beside, 0))])
+    spots = [next(thresholds) if fixed else None for fixed in diagram.fixed]
+    for number, curve in enumerate(diagram.curves):
+        if spots[number] is None:
+            candidates, taken = curve[2:-2], np.array([spot for spot in spots if spot is not None])
+            distance = np.linalg.norm(candidates[:, None] - taken, axis=-1).min(axis=1, initial=np.inf)
+            spots[number] = candidates[int(np.argmax(distance))]
+    return np.array(spots)
 
 
 def _curve(start, end) -> np.ndarray:

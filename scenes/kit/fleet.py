@@ -9,20 +9,21 @@ from scenes.kit.light import Light
 
 _LONG = 0.82                 # of its cell that a car fills
 _RATIO = 1.9 / 4.5           # breadth of a car
+_LEAN = 0.6                  # radians to the left of one that crashed
 
 
 class Fleet(Light):
     """Drives as little cars, those that crashed last, red and askew: `Fleet(share, count, width, height, rows=10)`.
 
-    share: of them that crashed, `Measured`; count: how many drives, `Measured`.
+    share: of them that crashed, `Measured`; count: how many drives, `Measured`; lean: how askew, in radians to the left.
     Tracks: `arrived` (0 to 1: how many stand there), `fate` (0 to 1: how many of those that crashed have done so).
     """
 
     solid, bloom = True, 0.45
     tracks, measures = ("arrived", "fate"), ("share", "count")
 
-    def __init__(self, share: Measured, count: Measured, width: float, height: float, rows: int = 10):
-        self.rows, self.arrived, self.fate = rows, 1.0, 1.0
+    def __init__(self, share: Measured, count: Measured, width: float, height: float, rows: int = 10, lean: float = _LEAN):
+        self.rows, self.lean, self.arrived, self.fate = rows, lean, 1.0, 1.0
         self.share, self.count = share, count
         super().__init__(width, height)
 
@@ -49,7 +50,7 @@ class Fleet(Light):
                 _RATIO * length,
                 theme.mix(theme.CURRENT, theme.WRONG, crash),
                 0.9 * come,
-                turn=0.6 * crash,
+                turn=self.lean * crash,
             )
 
     def arrive(self, **kwargs) -> Tween:

@@ -126,13 +126,14 @@ class Feelers(Layer, Light):
 class Traffic(Layer):
     """The other cars, and the path of ours on the road: ghosts of where it was, dots where it will go.
 
-    Tracks: `trail`, `path` (0 to 1: how bright ghosts and dots are).
+    Tracks: `trail`, `path` (0 to 1: how bright ghosts and dots are). `beside`: cars in the lanes beside that a side sensor
+    feels are lit, too, as far as `light` shows it.
     """
 
     tracks = (*Layer.tracks, "trail", "path")
 
     def __init__(self, *args):
-        self.trail, self.path = 0.0, 0.0
+        self.trail, self.path, self.beside = 0.0, 0.0, False
         super().__init__(*args)
 
     def draw(self, pen):
@@ -153,12 +154,17 @@ class Traffic(Layer):
                 )
 
     def met(self) -> np.ndarray:
-        """How strongly each other car of our lane is felt; light falls on those beside us anyway.  # [car]"""
+        """How strongly each other car is felt: those of our lane, and those beside us if asked.  # [car]"""
         y, sensors = float(self.now("y")), np.clip(self.now("sensors"), 0, 1)
         x, same = self.now("cars_x") - float(self.now("x")), np.abs(self.now("cars_y") - y) < 0.7
         nearest = x == np.min(x[same & (x > 0)], initial=np.inf)
         behind = same & (x <= 0) & (x > -self.size.back)
-        return np.maximum(sensors[FRONT] * (same & nearest), sensors[BACK] * behind)
+        met = np.maximum(sensors[FRONT] * (same & nearest), sensors[BACK] * behind)
+        if self.beside:
+            reached = (x > -self.size.behind_side) & (x < self.size.ahead_side)
+            for sensor, lane in ((LEFT, y - 1), (RIGHT, y + 1)):
+                met = np.maximum(met, sensors[sensor] * (reached & (np.abs(self.now("cars_y") - lane) < 0.5)))
+        return self.light * met
 
     def _ghosts(self, pen, here: float, length: float, width: float):
         for step in range(0, int(self.moment) - 1, _GHOSTS) if self.trail > 0.01 else ():

@@ -19,6 +19,7 @@ class Wiring(Light):
     Tracks: `W_in` [sensor gate], `W_out` [gate actuator], `sensors` [sensor], `opening` [gate]; `spot_in`, `spot_out`,
     alike: how bright each is, 1 for those that are looked at, which are up to `broad` then; `travel` (0 to 2): how far
     their current has come, to the gate (1), to the actuator (2); `laid`: how far the wires are laid, likewise.
+    `plain`: how broad and bright wires without current are, 1 for thin and faint.
     """
 
     solid, bloom = True, 0.7
@@ -43,7 +44,7 @@ class Wiring(Light):
         self.W_in, self.W_out, self.sensors, self.opening = W_in, W_out, sensors, opening
         self.seats, self.places, self.broad = seats, places, broad
         self.spot_in, self.spot_out, self.travel = np.full(W_in.shape, 0.65), np.full(W_out.shape, 0.65), 2.0
-        self.laid = 2.0
+        self.laid, self.plain = 2.0, 1.0
         self.full = float(np.abs(self.W_in).max(initial=0)) or 1.0, float(np.abs(self.W_out).max(initial=0)) or 1.0
         self.curves = {
             ("in", sensor, gate): self._inwards(sensor, gate, radius)
@@ -64,9 +65,8 @@ class Wiring(Light):
         laid = float(np.clip(self.laid - (wire[0] == "out"), 0, 1))
         if pen.small == 1 and 0 < laid and strength * spot < 0.3:
             _line(pen, _part(path, laid))
-            pen.stroke(
-                theme.mix(theme.UNLIT, theme.QUIET, 0.2 + 0.5 * (spot > 0.9)), 0.018 * scale, 0.55 * max(spot, 0.35)
-            )
+            color = theme.mix(theme.UNLIT, theme.QUIET, 0.2 + 0.5 * (spot > 0.9))
+            pen.stroke(color, 0.018 * scale * self.plain, min(0.55 * max(spot, 0.35) * self.plain, 1.0))
         hot = spot > 0.9
         if hot and strength < _DARK and self._holds_back(wire):
             self._bar(pen, path, spot, scale)

@@ -1,0 +1,50 @@
+"""The rules of the written driver, as it has them: the line that it follows now is lit."""
+import numpy as np
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import Drawn
+from scenes.kit.drives import Drive
+from scenes.kit.language import Message
+from scenes.kit.lettering import ASCENT, outline, width_of
+
+_LINE, _GAP, _INDENT = 1.22, 0.5, 0.4           # em: from a condition to its action, between rules, before an action
+
+
+class RuleCard(Drawn):
+    """Written rules: `RuleCard(rules, fired, drive)`. It lives through the drive as the road does (`drives.ride`).
+
+    rules: each with its `condition` and `action`, recorded words, said in the viewer's language; fired [time]: which of them is followed.
+    Tracks: `moment`, `live` (0 to 1: how bright the line is that is followed).
+    """
+
+    tracks, measures = ("moment", "live"), ("fired",)
+
+    def __init__(self, rules: list[dict], fired: Measured, drive: Drive, size: float = theme.NOTE):
+        self.rules = [(Message(rule["condition"]), Message(rule["action"])) for rule in rules]
+        self.drive, self.size = drive, size
+        self.moment, self.live, self.fired = 0.0, 0.0, fired
+        width = max(
+            (width_of(str(text), size, "SEMIBOLD") + place * _INDENT * size
+             for rule in self.rules for place, text in enumerate(rule)),
+            default=1.0,
+        )
+        super().__init__(width, size * ((2 * _LINE + _GAP) * len(self.rules) - _GAP))
+
+    def show(self, moment: float) -> "RuleCard":
+        """As it is at a moment of the drive."""
+        self.moment = float(moment)
+        return self
+
+    def draw(self, pen):
+        now = int(self.fired[min(int(self.moment), len(self.fired) - 1)])
+        for line, rule in enumerate(self.rules):
+            light = self.live * (line == now)
+            top = self.natural[1] - line * (2 * _LINE + _GAP) * self.size
+            for place, (text, color) in enumerate(zip(rule, (theme.QUIET, theme.TEXT), strict=True)):
+                left, base = place * _INDENT * self.size, top - (ASCENT + place * _LINE) * self.size
+                pen.write(outline(str(text), "SEMIBOLD" if place else "NORMAL"), left, base, self.size)
+                pen.fill(theme.mix(color, theme.CURRENT, light), float(np.clip(0.9 + light, 0, 1)))
+
+    def shown(self):
+        return [(text, []) for rule in self.rules for text in rule]
