@@ -104,8 +104,26 @@ def test_a_head_is_born_only_where_its_weight_rises(said, last):
     claims = said(
         AHeadIsBorn, HeadBirth, Alien, noun_head__weight=weights, noun_head__pattern=look(0.4), steps=(0, 10, 100)
     )
-    assert claims[0].holds
-    assert [claim.holds for claim in claims[1:]] == [last > 0.5] * 2
+    untaught, settled, *came = claims
+    assert untaught.holds and not settled.holds
+    assert [claim.holds for claim in came] == [False, last > 0.5, False]
+
+
+@pytest.mark.parametrize("half, last", [(100, 0.8), (5, 0.8), (100, 0.1)])
+def test_many_sentences_come_later_only_where_they_do(said, half, last):
+    claims = said(
+        AHeadIsBorn,
+        HeadBirth,
+        Alien,
+        noun_head__weight=np.array([0.1, 0.1, last]),
+        noun_head__pattern=np.stack([look(0.4), look(0.9), look(0.9)])[:, None],
+        noun_head__halfway=half,
+        loss=np.array([8, 4, 1]),
+        steps=(0, 10, 100),
+    )
+    _untaught, settled, later, end, laid_out = [claim.holds for claim in claims]
+    assert settled and later == (half > 10 and last > 0.5)
+    assert end == laid_out == (last > 0.5)
 
 
 @pytest.mark.parametrize(
