@@ -82,9 +82,8 @@ class NoTakingBack(Clip):
         with self.claim((look[self.told] > 0) & (look[self.forced] > 0),
                         _("It can look back at both words. It cannot strike one out."), _("It can look back. It cannot strike a word out.")):
             self.play(FadeIn(node, head), *(arc.grow() for arc in arcs), run_time=theme.SLOW)
-            self.play(FadeIn(*shares), run_time=theme.QUICK)
             barred = self.barred(node)
-            self.play(FadeOut(self.scene.pop()), FadeIn(*barred), run_time=theme.MOVE)
+            self.play(FadeOut(self.scene.pop()), FadeIn(*shares, *barred), run_time=theme.MOVE)
         right, wrong = self.expected[self.blank]
         odds = [piece for share, word, hue, up in ((right, self.text[self.told], theme.RIGHT, 0.36), (wrong, self.text[self.forced], theme.WRONG, -0.4))
                 for piece in self.odd(share, word, hue, node.get_right() + (0.1, up, 0))]
