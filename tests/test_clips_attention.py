@@ -93,7 +93,7 @@ def test_a_layer_is_missed_as_much_as_the_recording_says(said, kept):
         "p__plain__any": 0.7,
         "p__any": 0.65 if min(kept) > 0.5 else 0.2,
     }
-    leads, agrees, skipped, spare, elsewhere = said(LayerByLayer, Alien, Lens, Skip, **changes)
+    _sorted, leads, agrees, skipped, spare, elsewhere = said(LayerByLayer, Alien, Lens, Skip, **changes)
     assert leads.holds and agrees.holds and spare.holds
     assert skipped.holds == (min(kept) < 0.5) and elsewhere.holds == (min(kept) < 0.5)
 
@@ -104,8 +104,26 @@ def test_a_head_is_born_only_where_its_weight_rises(said, last):
     claims = said(
         AHeadIsBorn, HeadBirth, Alien, noun_head__weight=weights, noun_head__pattern=look(0.4), steps=(0, 10, 100)
     )
-    assert claims[0].holds
-    assert [claim.holds for claim in claims[1:]] == [last > 0.5] * 2
+    untaught, settled, *came = claims
+    assert untaught.holds and not settled.holds
+    assert [claim.holds for claim in came] == [False, last > 0.5, False]
+
+
+@pytest.mark.parametrize("half, last", [(100, 0.8), (5, 0.8), (100, 0.1)])
+def test_many_sentences_come_later_only_where_they_do(said, half, last):
+    claims = said(
+        AHeadIsBorn,
+        HeadBirth,
+        Alien,
+        noun_head__weight=np.array([0.1, 0.1, last]),
+        noun_head__pattern=np.stack([look(0.4), look(0.9), look(0.9)])[:, None],
+        noun_head__halfway=half,
+        loss=np.array([8, 4, 1]),
+        steps=(0, 10, 100),
+    )
+    _untaught, settled, later, end, laid_out = [claim.holds for claim in claims]
+    assert settled and later == (half > 10 and last > 0.5)
+    assert end == laid_out == (last > 0.5)
 
 
 @pytest.mark.parametrize(

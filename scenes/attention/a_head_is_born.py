@@ -1,7 +1,7 @@
 """Nobody designed the looks: a model learns from nothing, and one of its heads begins to look (section 6 of the article)."""
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, linear
+from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, linear
 
 from model.contents.head_birth import HeadBirth
 from model.contents.run import Alien
@@ -13,19 +13,23 @@ from scenes.kit.looks import Looks
 from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
-SENTENCE_LEFT, SENTENCE_AT, START_LEFT = -6.05, 0.15, 0.4
-RISE, FULL = 2.1, 0.5
-LINES_LEFT, LINES_RIGHT, LINES_LOW, LINES_HIGH = -6.28, 3.55, -2.75, 1.75
-AXIS_NAME = 0.5  # over the axis
-STEPS_AT = (6.3, 1.75, 0.0)
-LEARNING = 9.0  # seconds in which all that it learns goes by
+SENTENCE_LEFT, SENTENCE_AT = -6.28, 0.3
+START_GAP = 0.25  # between the start and the first word
+RISE, FULL = 2.05, 0.5
+SHARE_UNDER = 0.06  # the sentence
+COUNT_AT = (6.3, 1.5, 0.0)
+LEFT_LINE, RIGHT_LINE, LINE_LOW = -6.28, 0.55, -2.5
+WIDE, HIGH = 4.9, 1.35  # of a line
+TITLE_OVER, STEP_UNDER, END_GAP = 0.28, 0.22, 0.2
+LEARNING = 10.0  # seconds in which all that it learns goes by
 CAME = 0.2  # a rise that counts
+MOST = 0.5  # of a look
 
 
 class AHeadIsBorn(Clip):
     """A look back is learned: nobody lays it out."""
 
-    words, meant, heads = HeadBirth.words, Alien.noun_head, Alien.n_heads
+    words, meant = HeadBirth.words, Alien.noun_head
     steps, loss = HeadBirth.steps, HeadBirth.loss
     pattern, weight, halfway = HeadBirth.pattern, HeadBirth.weight, HeadBirth.halfway
 
@@ -39,17 +43,23 @@ class AHeadIsBorn(Clip):
         choice = self.meant.choice
         self.asker, self.goal = max(choice["query"], 1), choice["key"]
         self.looks_of = self.pattern(role="noun_head")[:, self.asker, : self.asker + 1]
-        self.weights = self.weight(role="noun_head")
+        self.weights, self.half = self.weight(role="noun_head"), self.halfway(role="noun_head")
+        self.moment = 0
+        losses, shares = self.loss.value, self.looks_of.value[:, self.goal]
+        self.fallen = int(np.argmax(losses <= (losses[0] + losses[-1]) / 2))
+        self.settled = min(len(shares) - int(np.argmin(shares[::-1] > MOST)), len(shares) - 1)
+        self.halved = int(np.argmin(np.abs(self.steps.value - float(self.half))))
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def begin(self):
+        start = Label(_("start"), theme.LABEL, theme.QUIET).move_to((SENTENCE_LEFT, SENTENCE_AT, 0), aligned_edge=LEFT)
         self.sentence = Sentence(self.words[1 : self.asker + 1], theme.WORD, width=12.0)
-        self.sentence.move_to((SENTENCE_LEFT, SENTENCE_AT, 0), aligned_edge=LEFT)
+        self.sentence.move_to(start.get_right() + (START_GAP, 0, 0), aligned_edge=LEFT)
         self.sentence[-1].set_color(theme.QUERY)
         if self.goal:
             self.sentence[self.goal - 1].set_color(theme.CURRENT)
         tops = self.sentence.tops()
-        feet = np.vstack([tops[0] - (self.sentence[0].width / 2 + START_LEFT, 0, 0), tops])
+        feet = np.vstack([(start.get_x(), tops[0][1], 0), tops])
         goals = [theme.CURRENT if word == self.goal else theme.QUIET for word in range(self.asker + 1)]
         self.looks = Looks(feet, self.asker, self.looks_of[0], RISE, FULL, goal=goals)
         self.share = NumberLabel(
@@ -57,124 +67,163 @@ class AHeadIsBorn(Clip):
             ".0%",
             theme.BODY,
             theme.CURRENT,
-            align="left",
+            align="center",
             room=self.looks_of.max(),
-            suffix=str(_(" of the look")),
-            halo=True,
-        ).move_to(feet[self.goal] + (0.38, 0.45, 0), aligned_edge=LEFT)
-        self.headline(_("Who taught “{word}” to look back?"), FadeIn(self.sentence), word=self.words[self.asker])
-        with self.say(_("We let a new model learn. It begins as random numbers, and nobody tells it where to look.")):
-            self.count = NumberLabel(
-                self.steps[0], ",.0f", theme.BODY, prefix=str(_("step ")), room=self.steps[-1]
-            ).move_to(STEPS_AT, aligned_edge=RIGHT)
-            self.play(FadeIn(self.count), run_time=theme.QUICK)
+            suffix=str(_(" of this look")),
+        ).move_to((feet[self.goal][0], self.sentence.get_bottom()[1] - SHARE_UNDER, 0), aligned_edge=UP)
+        self.share.shift((max(SENTENCE_LEFT - self.share.get_left()[0], 0), 0, 0))
+        self.headline(_("Who taught “{word}” to look back?"), FadeIn(start, self.sentence), word=self.words[self.asker])
+        with self.say(_("A new model begins as random numbers. Nobody tells it where to look.")):
+            self.count = NumberLabel(self.steps[0], ",.0f", theme.WORD, room=self.steps[-1])
+            self.count.move_to(COUNT_AT, aligned_edge=RIGHT)
+            unit = Label(_("after step"), theme.BODY, theme.QUIET).next_to(self.count, UP, buff=0)
+            self.play(FadeIn(self.count, unit.align_to(self.count, RIGHT)), run_time=theme.QUICK)
         first = self.looks_of[0]
         with self.claim(
-            first.max() < 0.5,
-            _("Before its first step, “{word}” looks a little at everything."),
-            _("Before its first step, “{word}” looks mostly at one word."),
+            first.max() < MOST,
+            _("A head looks back. This one, untaught, looks from “{word}” a little at everything."),
+            _("A head looks back. This one, untaught, looks from “{word}” mostly at one word."),
             word=self.words[self.asker],
         ):
             self.play(self.looks.grow(), run_time=theme.SLOW)
             self.play(FadeIn(self.share), run_time=theme.QUICK)
 
     def learn(self):
-        self.course = Course(self.steps, self.loss, self.weights)
-        self.course.move_to(((LINES_LEFT + LINES_RIGHT) / 2, LINES_LOW + LINES_HIGH / 2, 0))
-        self.surprise = Label(_("surprise per word"), theme.LABEL, theme.QUIET).next_to(
-            self.course.end("losses"), RIGHT
-        )
-        self.found = Label(_("looks at the one meant"), theme.LABEL, theme.CURRENT)
-        self.found.next_to(self.course.end("weights"), RIGHT)
-        if abs(self.found.get_y() - self.surprise.get_y()) < theme.BODY:
-            self.found.next_to(self.surprise, UP, buff=0.05).align_to(self.surprise, LEFT)
-        axis = Label(_("steps, drawn logarithmically"), theme.LABEL, theme.QUIET)
-        axis.move_to((LINES_LEFT, LINES_LOW + AXIS_NAME, 0), aligned_edge=LEFT)
-        self.play(FadeIn(self.course, self.surprise, self.found, axis), run_time=theme.MOVE)
-        with self.say(
-            _("It guesses the next word, and is nudged where it was surprised. The grey line is its surprise.")
+        surprise = self.loss.max()
+        self.lines = [
+            Course(self.steps, values, top, hue).move_to((left, LINE_LOW, 0), aligned_edge=DOWN + LEFT)
+            for values, top, hue, left in (
+                (self.loss, surprise, theme.QUIET, LEFT_LINE),
+                (self.weights, 1.0, theme.CURRENT, RIGHT_LINE),
+            )
+        ]
+        names = _("surprise at the next word"), _("looks at the word meant: many sentences")
+        named = [self.name(line, name) for line, name in zip(self.lines, names, strict=True)]
+        with self.say(_("It guesses the next word, and surprise nudges it. The grey line is its surprise.")):
+            self.play(FadeIn(self.lines[0], *named[0]), run_time=theme.QUICK)
+            self.go(self.fallen, self.lines[0])
+        word = self.words[self.goal]
+        with self.claim(
+            (self.looks_of[self.settled :, self.goal] > MOST).all(),
+            _("After {steps:,.0f} steps, the one meant next, “{word}”, has most of this look, and keeps it."),
+            _("It never keeps more than half of this look on “{word}”."),
+            steps=self.steps[self.settled],
+            word=word,
         ):
-            self.go(0, 0.5)
-        with self.say(_("And one of its heads begins to look: the warm line, over many other sentences.")):
-            self.go(0.5, 1.0)
+            self.go(self.settled, self.lines[0])
+        later = self.half > self.steps[self.settled]
+        with self.claim(
+            self.came() & later,
+            _("In many other sentences that comes later: it is half there after {half:,.0f} steps."),
+            _("In many other sentences, half of what comes is there after {half:,.0f} steps."),
+            half=self.half,
+        ):
+            self.lines[1].set_track(now=self.moment)
+            self.play(FadeIn(self.lines[1], *named[1]), run_time=theme.QUICK)
+            self.go(self.halved, *self.lines)
+            self.play(FadeIn(*self.mark()), run_time=theme.QUICK)
 
-    def go(self, start: float, end: float):
-        """Through a part of the training, from one recorded moment to the next."""
-        moments = len(self.steps) - 1
-        for moment in range(int(start * moments) + 1, int(end * moments) + 1):
-            step = {"run_time": LEARNING / moments, "rate_func": linear}
+    def find(self):
+        first, last = self.weights[0], self.weights[-1]
+        with self.claim(
+            self.came(),
+            _("At the end, the word meant gets {last:.0%} of the look there. Random numbers gave it {first:.0%}."),
+            _("At the end, the word meant gets {last:.0%} of the look there. At first it was {first:.0%}."),
+            first=first,
+            last=last,
+        ):
+            self.go(len(self.steps) - 1, *self.lines)
+            self.play(FadeIn(*self.ends(first, last)), run_time=theme.QUICK)
+        self.headline(_("Learned from nothing: {first:.0%} became [{last:.0%}|CURRENT]"), first=first, last=last)
+        with self.claim(
+            self.came() & (self.loss[-1] < self.loss[0]),
+            _("Nobody laid this look out. It came as the guesses got better."),
+            _("Nobody laid a look out, and hardly one came."),
+        ):
+            self.wait(theme.QUICK)
+        self.wait(theme.REST)
+
+    def came(self) -> Measured:
+        """Whether the look of many sentences has come."""
+        return self.weights[-1] - self.weights[0] > CAME
+
+    # -- motion --------------------------------------------------------------------------------------------------------
+    def go(self, end: int, *lines: "Course"):
+        """Through the training up to a recorded moment, from one to the next."""
+        step = {"run_time": LEARNING / max(len(self.steps) - 1, 1), "rate_func": linear}
+        for moment in range(self.moment + 1, end + 1):
             self.play(
                 self.looks.divide(self.looks_of[moment], **step),
                 self.share.roll_to(self.looks_of[moment, self.goal], **step),
                 self.count.roll_to(self.steps[moment], **step),
-                Tween(self.course, now=float(moment), **step),
+                *(Tween(line, now=float(moment), **step) for line in lines),
             )
+        self.moment = max(self.moment, end)
 
-    def find(self):
-        first, last, half = self.weights[0], self.weights[-1], self.halfway(role="noun_head")
-        with self.claim(
-            last - first > CAME,
-            _(
-                "The look was half there after {half:,.0f} of {all:,.0f} steps. Nobody laid it out: it came as the guesses got better."
-            ),
-            _("After {all:,.0f} steps the look has hardly come; it was half there after {half:,.0f}."),
-            half=half,
-            all=self.steps[-1],
-        ):
-            self.wait(theme.QUICK)
-        with self.claim(
-            last - first > CAME,
-            _(
-                "In other sentences, too: it gives the word that is meant {last:.0%} of its look, where random numbers gave {first:.0%}."
-            ),
-            _(
-                "In other sentences it gives the word that is meant {last:.0%} of its look, and gave {first:.0%} at first."
-            ),
-            first=first,
-            last=last,
-        ):
-            found = Label(_("{last:.0%} at the one meant"), theme.LABEL, theme.CURRENT, last=last)
-            self.play(FadeOut(self.found), FadeIn(found.move_to(self.found, aligned_edge=LEFT)), run_time=theme.MOVE)
-        self.headline(_("Learned from nothing: {first:.0%} became [{last:.0%}|CURRENT]"), first=first, last=last)
-        self.wait(theme.REST)
+    # -- what is drawn -------------------------------------------------------------------------------------------------
+    def name(self, line: "Course", name) -> list:
+        """What a line says, over it, and between which steps it runs, under it."""
+        title = Label(name, theme.LABEL, line.get_color())
+        title.move_to(line.get_corner(UP + LEFT) + (0, TITLE_OVER, 0), aligned_edge=LEFT)
+        ends = [
+            NumberLabel(self.steps[moment], ",.0f", theme.NOTE, theme.QUIET, prefix=str(_("step "))).move_to(
+                line.get_corner(DOWN + side) + (0, -STEP_UNDER, 0), aligned_edge=side
+            )
+            for moment, side in ((0, LEFT), (-1, RIGHT))
+        ]
+        return [title, *ends]
+
+    def ends(self, first: Measured, last: Measured) -> list[NumberLabel]:
+        """What the second line rises from, and to."""
+        begin, *_between, end = self.lines[1].course()
+        return [
+            NumberLabel(share, ".0%", theme.BODY, theme.CURRENT, bold=bold).next_to(point, side, buff=END_GAP)
+            for share, point, side, bold in ((first, begin, LEFT, False), (last, end, RIGHT, True))
+        ]
+
+    def mark(self) -> tuple[Dot, Label]:
+        """Where half of the look is there."""
+        point = Dot(self.lines[1].course()[-1], 0.09, color=theme.TEXT)
+        label = Label(_("half there: step {half:,.0f}"), theme.LABEL, theme.TEXT, half=self.half)
+        return point, label.next_to(point, UP + LEFT, buff=0.05)
 
 
 class Course(Drawn):
-    """How training went, over the steps, drawn logarithmically: `Course(steps, losses, weights)`, each [moment].
+    """How a value went over the steps of the training: `Course(steps, values, top, hue)`, each [moment].
 
-    The losses fall from the top, where the first of them stands; the weights rise from zero to the top, which is all.
-    Track: `now`, the moment up to which both are drawn.
+    The values stand on the axis; `top` is as high as it is. Track: `now`, the moment up to which the line is drawn.
     """
 
     tracks = ("now",)
-    measures = ("steps", "losses", "weights")
+    measures = ("steps", "values")
 
-    def __init__(self, steps: Measured, losses: Measured, weights: Measured):
-        self.steps, self.losses, self.weights, self.now = steps, losses, weights, 0.0
-        super().__init__(LINES_RIGHT - LINES_LEFT, LINES_HIGH, theme.QUIET)
+    def __init__(self, steps: Measured, values: Measured, top, hue):
+        self.steps, self.values, self.now = steps, values, 0.0
+        self.top = float(top) or 1.0
+        super().__init__(WIDE, HIGH, hue)
 
-    def line(self, name: str) -> np.ndarray:
-        """The points of a line, from the lower left.  # [moment 2]"""
-        along = np.log1p(np.asarray(self.steps, dtype=float))
-        values = np.nan_to_num(np.asarray(getattr(self, name), dtype=float))
-        top = values.max(initial=0.0) if name == "losses" else 1.0
-        width, height = self.natural
-        return np.stack([width * along / (along.max() or 1.0), height * values / (top or 1.0)], axis=1)
+    def line(self) -> np.ndarray:
+        """The points up to now, from the lower left.  # [point 2]"""
+        along = self.steps / (np.max(self.steps, initial=0.0) or 1.0)
+        moments = np.append(np.arange(int(self.now) + 1), self.now)
+        places = np.stack([WIDE * along, HIGH * self.values / self.top])
+        return np.stack([np.interp(moments, np.arange(len(along)), place) for place in places], axis=1)
 
-    def end(self, name: str) -> np.ndarray:
-        """The scene point at which a line ends."""
-        return self.place(self.line(name)[-1])
+    def course(self) -> np.ndarray:
+        """The scene points up to now.  # [point 3]"""
+        return self.place(self.line())
 
     def draw(self, pen):
-        width = self.natural[0]
         pen.ctx.move_to(0, 0)
-        pen.ctx.line_to(width, 0)
+        pen.ctx.line_to(WIDE, 0)
         pen.stroke(theme.rgb(theme.UNLIT), 0.02)
-        for name, hue in (("losses", self.hue), ("weights", theme.rgb(theme.CURRENT))):
-            points = self.line(name)
-            moments = np.append(np.arange(int(self.now) + 1), self.now)
-            for x, y in zip(*(np.interp(moments, np.arange(len(points)), axis) for axis in points.T), strict=True):
-                pen.ctx.line_to(x, y)
-            pen.stroke(hue, 0.035)
-            pen.dot(x, y, 0.07)
-            pen.fill(hue)
+        points = self.line()
+        for x, y in ((points[0, 0], 0), *points, (points[-1, 0], 0)):
+            pen.ctx.line_to(x, y)
+        pen.ctx.close_path()
+        pen.fill(self.hue, 0.09)
+        for x, y in points:
+            pen.ctx.line_to(x, y)
+        pen.stroke(self.hue, 0.04)
+        pen.dot(*points[-1], 0.08)
+        pen.fill(self.hue)

@@ -2,7 +2,7 @@
 import numpy as np
 from manim import VGroup, linear
 
-from model.values.measured import Measured
+from model.values.measured import Measured, formula
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.flow import Flow
@@ -24,10 +24,7 @@ class Lanes(VGroup):
 
     def __init__(self, story: Measured, after: Measured, role: Measured, box: tuple[float, float, float, float]):
         left, bottom, width, height = box
-        told = {}
-        for who, when, what in zip(story.value.astype(int), after.value, role.value.astype(int)):
-            told.setdefault(int(who), []).append((float(when), int(what)))
-        again = [mentions for mentions in told.values() if mentions[0][1] == 1 and len(mentions) > 1]
+        again = _again(story.value, after.value, role.value)
         back = sorted((lane for lane in again if _return(lane) is not None), key=_return)
         stay = [lane for lane in again if _return(lane) is None]
         last = max((when for lane in again for when, _what in lane), default=1.0) + 2
@@ -90,6 +87,21 @@ class Ice(Drawn):
     def freeze(self, **kwargs) -> Tween:
         """The words freeze in, the first ones first."""
         return Tween(self, frozen=1.0, start={"frozen": 0.0}, **{"run_time": theme.SLOW, **kwargs})
+
+
+@formula
+def relapses(story, after, role):
+    """How many stories name the right colour again, and later the wrong one."""
+    lanes = [(lane, _return(lane)) for lane in _again(story, after, role)]
+    return sum(when is not None and any(what == 1 and then > when for then, what in lane) for lane, when in lanes)
+
+
+def _again(story, after, role) -> list[list[tuple[float, int]]]:
+    """The mentions (when, what) of each story that repeats the mistake and names the colour once more."""
+    told = {}
+    for who, when, what in zip(np.asarray(story, dtype=int), np.asarray(after), np.asarray(role, dtype=int)):
+        told.setdefault(int(who), []).append((float(when), int(what)))
+    return [mentions for mentions in told.values() if mentions[0][1] == 1 and len(mentions) > 1]
 
 
 def _return(lane) -> float | None:
