@@ -1,4 +1,6 @@
 """A network learns to copy words: self-supervision, and what it does not teach (section 5.4 of the article)."""
+from typing import NamedTuple
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Line, VGroup
 
@@ -13,14 +15,16 @@ from scenes.kit.mountain import Mountain, Water
 from scenes.kit.typewriter import Platen
 from scenes.stage import Clip, _
 
-TRIES = 50                                  # that are seen: the first ones
+HALF = 0.5                                  # of the way to the paper
+NOTE, ARM, THREADS = (2.6, -1.0, 0), (-3.85, -2.64, 0), (0.6, -2.86, 0)          # where the try, the arm and the red are named
 WIDEST = max(WIDTHS)
 LEARNED = 0.99                              # share of words from which it copies perfectly
 GAP = 0.2                                   # of likeness, from which one stands clearly higher
-WATER, RISE, WIDE, ROUND = -1.95, 3.7, 2.2, 2.55    # of the mountains; half the water's line around each
+WATER, RISE = -2.0, 3.6                     # of the mountains
+HANG = 0.66                                 # of the way up to the moon, where threads are named
+SHORE = 0.35                                # how far the water's line goes beyond a mountain
 SPECK = 0.024                               # a word of theirs
-LEFT_SIDE, RIGHT_SIDE = (-4.0, -1.35), (3.0, 4.45)          # of the mountains: their middles, and where their words are named
-EDGES = {LEFT_SIDE: (0.45, 0.62), RIGHT_SIDE: (0.7, 1.0)}   # where the two named words stand, across
+PRINT, PRINTED = 0.5, 1.42                  # a letter on the paper: its size, and how high it stands
 
 
 class LearningToCopy(Clip):
@@ -34,6 +38,8 @@ class LearningToCopy(Clip):
     def construct(self):
         choice = self.trio.choice
         self.king, self.queen, self.other = (choice[role] for role in ("king", "queen", "other"))
+        kinds = [str(kind) for kind in self.kinds]
+        self.royal = [word for word, kind in enumerate(kinds) if kind and kind == kinds[self.king] and word != self.king] or [self.queen]
         self.ask()
         self.answer()
         self.try_once()
@@ -43,7 +49,10 @@ class LearningToCopy(Clip):
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def ask(self):
-        word = self.vocabulary[self.king]
+        word, chances = self.vocabulary[self.king], np.exp(-self.loss(width=WIDEST))       # [try]: on average over the words of a try
+        self.chances, self.missing, self.swings = chances, complement(chances), Swings(chances)
+        self.names = VGroup(Label(_("the right word’s arm"), theme.LABEL, theme.TEXT).move_to(ARM, aligned_edge=RIGHT),
+                            Label(_("a red thread for each try"), theme.LABEL, theme.WRONG).move_to(THREADS, aligned_edge=LEFT))
         blank = width_of(str(word), 0.5, "SEMIBOLD") + 0.2
         self.empty, self.full = Platen([word, "→"], blank=blank), Platen([word, "→"], word, blank=blank)
         self.headline(_("Who knows the [right answer|RIGHT]?"), FadeIn(self.empty))
@@ -54,69 +63,82 @@ class LearningToCopy(Clip):
         with self.say(_("The same word again. So the text is its own answer key: no teacher is needed.")):
             self.play(FadeIn(self.full), run_time=theme.MOVE)
             self.remove(self.empty)
+            self.play(FadeIn(self.swings, self.names[0]), run_time=theme.MOVE)
 
     def try_once(self):
-        chances = np.exp(-self.loss(width=WIDEST)[:TRIES])              # [try]: on average over the words of a try
-        self.chances, self.missing = chances, complement(chances)
-        self.swings = Swings(chances)
-        self.play(FadeIn(self.swings), run_time=theme.QUICK)
-        self.notes = [self.note(0, -5.9, LEFT)]
-        with self.say(_("The right arm should swing up to the paper. Red is what is missing: the error.")):
-            self.play(self.swings.swing(1, run_time=theme.MOVE), FadeIn(self.notes[0]))
+        self.note = self.count(0)
+        with self.say(_("The right word’s arm should hit the paper. Red is what is missing: the error.")):
+            self.play(self.swings.swing(1, run_time=theme.MOVE), FadeIn(self.note), FadeIn(self.names[1]))
 
     def try_again(self):
         last = len(self.chances) - 1
         better = self.missing[last] < self.missing[0]
-        self.notes.append(self.note(last, 5.9, RIGHT))
         if bool(better):
             self.headline(_("Try after try, less is [missing|WRONG]"))
-        with self.claim(better,
-                        _("We recorded every try, over many words. Each changes all wires a little: less is missing."),
-                        _("We recorded every try, over many words. It does not get better.")):
-            self.play(self.swings.swing(last + 1))
-            self.play(FadeIn(self.notes[1]), run_time=theme.QUICK)
+        with self.claim(better, _("We recorded each try, on many words. It changes the network a little: less is missing."),
+                        _("We recorded each try, on many words. It does not get better.")):
+            self.go_on_to(int(np.argmax(self.chances.value >= HALF)), 2 * theme.SLOW)
+            self.go_on_to(last, 2 * theme.SLOW)
         right = self.right(width=WIDEST)
         with self.claim(right > LEARNED, _("After {steps:.0f} tries it copies perfectly: {right:.0%} of all {count:,.0f} words come out right."),
                         _("After {steps:.0f} tries, {right:.0%} of all {count:,.0f} words come out right."), steps=self.steps, right=right, count=self.words):
             self.wait(theme.QUICK)
 
+    def go_on_to(self, attempt: int, seconds: float):
+        """Make tries until that one, and say what it lacks."""
+        note = self.count(attempt)
+        self.play(FadeOut(self.note, run_time=theme.QUICK), self.swings.swing(attempt + 1, run_time=seconds))
+        self.play(FadeIn(note), run_time=theme.QUICK)
+        self.note = note
+
     def look_for_meaning(self):
-        self.headline(_("Did it learn what words [mean|CURRENT]?"), FadeOut(self.swings, self.full, *self.notes))
-        self.left = self.side(self.copying_to_king, LEFT_SIDE, _("it learned to copy"))
-        with self.say(_("Again a word stands as high as its numbers are like those of “{king}”."), king=self.vocabulary[self.king]):
-            self.play(FadeIn(self.left.front), run_time=theme.MOVE)
-            self.raise_up(self.left)
-        lost = self.at_least < self.chance
-        with self.claim(lost & (self.copying_to_king[self.queen] < GAP),
-                        _("“{queen}” lies flat among the rest. It copies perfectly, and similar words are strangers to it."),
-                        _("Copying alone put “{queen}” at {queen_at:.2f}."), queen=self.vocabulary[self.queen], queen_at=self.copying_to_king[self.queen]):
-            self.play(FadeIn(self.left.named), run_time=theme.MOVE)
-        with self.claim(lost, _("Its nearest words are of the same kind in {share:.0%} of cases. By lot it would be {chance:.0%}."),
-                        _("Its nearest words are of the same kind in {share:.0%} of cases, more than {chance:.0%} by lot."), share=self.same_kind, chance=self.chance):
-            self.play(self.left.threads.run(), FadeIn(self.left.marks))
+        alone = self.side(self.copying_to_king, ALONE, _("it learned to copy"), reach=theme.FRAME_WIDTH / 2)
+        word = alone.moon_name.copy().scale(PRINT / theme.BODY).move_to((0, PRINTED, 0))
+        self.headline(_("Did it learn what words [mean|CURRENT]?"), FadeOut(self.swings, self.full, self.note, *self.names), FadeIn(word))
+        with self.say(_("Each word is a point now. The more its numbers are like those of “{king}”, the higher it stands."), king=self.vocabulary[self.king]):
+            self.play(word.animate.scale(theme.BODY / PRINT).move_to(alone.moon_name), FadeIn(alone.front), run_time=theme.MOVE)
+            self.raise_up(alone)
+        flat = (self.copying_to_king[self.royal] < GAP).all()
+        with self.claim(self.copying_to_king[self.queen] < GAP, _("“{queen}” lies flat in the crowd. To this network she is a stranger to “{king}”."),
+                        _("Copying alone put “{queen}” at {queen_at:.2f}."), queen=self.vocabulary[self.queen], king=self.vocabulary[self.king],
+                        queen_at=self.copying_to_king[self.queen]):
+            self.play(FadeIn(alone.named), run_time=theme.MOVE)
+        with self.claim((self.at_least < self.chance) & flat, _("So do all royal words. Words of one kind are neighbours no more often than by chance."),
+                        _("Its nearest words are of the same kind in {share:.0%} of cases, by lot in {chance:.0%}."), share=self.same_kind, chance=self.chance):
+            self.play(alone.threads.run(), FadeIn(alone.marks))
+        self.alone, self.word = alone, word
 
     def guess_in_context(self):
-        self.right_side = self.side(self.context_to_king, RIGHT_SIDE, _("it learned to guess"))
+        alone, left = self.alone, self.side(self.copying_to_king, LEFT_SIDE, _("it learned to copy"))
+        right = self.side(self.context_to_king, RIGHT_SIDE, _("it learned to guess"))
         with self.say(_("Our language model had another task: guess the next word from those before it.")):
-            self.play(FadeIn(self.right_side.front), run_time=theme.MOVE)
-            self.raise_up(self.right_side)
-        copied, guessed = self.copying_to_king[self.queen], self.context_to_king[self.queen]
-        with self.claim(guessed > copied + GAP, _("Here the royal words rise together, and “{queen}” with them."), _("Here “{queen}” stands no higher."), queen=self.vocabulary[self.queen]):
-            self.play(self.right_side.threads.run(), FadeIn(self.right_side.marks), FadeIn(self.right_side.named))
-        self.headline(_("Copying taught no [meaning|CURRENT]: {copied:.2f}, not {guessed:.2f}") if guessed > copied + GAP else _("By copying {copied:.2f}, by guessing {guessed:.2f}"),
-                      copied=copied, guessed=guessed)
+            self.play(FadeOut(alone.front, alone.named, alone.threads, alone.marks, run_time=theme.QUICK), alone.mountain.turn_into(left.mountain, run_time=theme.MOVE),
+                      self.word.animate(run_time=theme.MOVE).move_to(left.moon_name))
+            self.add(left.mountain)
+            self.bring_to_back(left.mountain)
+            self.remove(alone.mountain)
+            left.threads.now = left.threads.full
+            self.play(FadeIn(left.front, left.named, left.threads, left.marks, right.front, right.moon_name), run_time=theme.QUICK)
+            self.raise_up(right)
+        copied, guessed = self.copying_to_king, self.context_to_king
+        together = (guessed[self.royal] > copied[self.royal] + GAP).all() & (guessed[self.queen] > copied[self.queen] + GAP)
+        with self.claim(together, _("Here the royal words rise together, and “{queen}” with them."),
+                        _("Here the royal words do not all rise higher."), queen=self.vocabulary[self.queen]):
+            self.play(right.threads.run(), FadeIn(right.marks), FadeIn(right.named))
+        self.headline(_("Copying taught no [meaning|CURRENT]; guessing did") if bool(together) else _("By copying {copied:.2f}, by guessing {guessed:.2f}"),
+                      copied=copied[self.queen], guessed=guessed[self.queen])
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
-    def note(self, attempt: int, x: float, side) -> VGroup:
+    def count(self, attempt: int) -> VGroup:
         """Which try, and what it lacks."""
         number = count(self.chances[:attempt + 1])
-        lines = VGroup(Label(_("try {number:.0f}"), theme.LABEL, theme.QUIET, number=number), NumberLabel(self.missing[attempt], ".2f", theme.BODY, theme.WRONG, bold=True),
-                       Label(_("missing"), theme.LABEL, theme.WRONG))
-        return lines.arrange(DOWN, buff=0.06, aligned_edge=side).move_to((x, -1.75, 0))
+        missing = VGroup(NumberLabel(self.missing[attempt], ".2f", theme.HEADLINE, theme.WRONG, bold=True), Label(_("missing"), theme.BODY, theme.WRONG))
+        return VGroup(Label(_("try {number:.0f}"), theme.BODY, theme.TEXT, number=number),
+                      missing.arrange(RIGHT, buff=0.2, aligned_edge=DOWN)).arrange(DOWN, buff=0.1, aligned_edge=LEFT).move_to(NOTE, aligned_edge=LEFT)
 
-    def side(self, likeness, place, title) -> "Side":
-        return Side(likeness, place, title, (self.king, self.queen, self.other), self.vocabulary, [str(kind) for kind in self.kinds])
+    def side(self, likeness, place, title, reach: float = 0.0) -> "Side":
+        return Side(likeness, place, title, (self.king, self.queen, self.other), self.vocabulary, self.royal, reach)
 
     def raise_up(self, side: "Side"):
         self.add(side.mountain)
@@ -124,27 +146,43 @@ class LearningToCopy(Clip):
         self.play(FadeIn(side.mountain, run_time=theme.QUICK), side.mountain.emerge())
 
 
+class Place(NamedTuple):
+    """Where a mountain stands, in scene units: its middle, half its width; where its two words, and the royal ones, are named; where the two stand across it."""
+
+    centre: float
+    wide: float
+    names: float
+    royal: float
+    edges: tuple[float, float]
+
+
+ALONE = Place(0.0, 4.1, 4.45, -1.45, (0.4, 0.52))
+LEFT_SIDE, RIGHT_SIDE = Place(-4.3, 1.95, -2.15, -5.0, (0.45, 0.62)), Place(2.85, 2.1, 4.0, 2.5, (0.7, 1.0))
+
+
 class Side:
-    """One of two mountains: the words of one network, by their likeness to the king."""
+    """A mountain and what is said of it: the words of one network, by their likeness to the king."""
 
-    def __init__(self, likeness, place, title, cast, vocabulary, kinds):
+    def __init__(self, likeness, place: Place, title, cast, vocabulary, royal, reach: float):
         king, queen, other = cast
-        centre, names = place
-        self.mountain = Mountain(likeness, king, centre, WATER, RISE, WIDE, speck=SPECK, edges=dict(zip((queen, other), EDGES[place], strict=True)))
+        self.mountain = Mountain(likeness, king, place.centre, WATER, RISE, place.wide, SPECK * np.sqrt(place.wide / LEFT_SIDE.wide), dict(zip((queen, other), place.edges, strict=True)), reach)
         moon = self.mountain.position_of(king)
-        water = Water(WATER, centre - ROUND, centre + ROUND)
-        royal = [word for word, kind in enumerate(kinds) if kind == kinds[king] and kind and word != king]
+        water = Water(WATER, place.centre - place.wide - SHORE, place.centre + place.wide + SHORE)
         light = VGroup(Glow(0.9, theme.CURRENT, 0.6), Glow(0.26, "#FFFFFF")).move_to(moon)
-        self.front = VGroup(water, light, Label(vocabulary[king], theme.LABEL, theme.CURRENT, bold=True).next_to(moon, RIGHT, buff=0.35),
-                            Label(title, theme.LABEL, theme.TEXT).next_to(moon, UP, buff=0.42))
-        self.marks = self.mountain.marks(royal or [king])
-        self.threads = Flow([_hanging(moon, self.mountain.position_of(word)) for word in royal or [queen]], strengths=0.35, glow=0.3)
-        self.named = VGroup(*(self._named(word, names, likeness[word], vocabulary[word], hue) for word, hue in ((queen, theme.CURRENT), (other, theme.TEXT))))
+        self.moon_name = Label(vocabulary[king], theme.BODY, theme.CURRENT, bold=True).next_to(moon, RIGHT, buff=0.35)
+        self.front = VGroup(water, light, Label(title, theme.BODY, theme.TEXT).next_to(moon, UP, buff=0.3),
+                            NumberLabel(likeness[king], ".2f", theme.BODY, theme.CURRENT, bold=True).next_to(self.moon_name, RIGHT, buff=0.15))
+        self.marks = VGroup(self.mountain.marks(royal), Label(_("royal words"), theme.LABEL, theme.CURRENT).move_to((place.royal, WATER + HANG * RISE, 0), aligned_edge=RIGHT))
+        self.threads = Flow([_hanging(moon, self.mountain.position_of(word)) for word in royal], strengths=0.35, glow=0.3)
+        self.named = VGroup(*(self._named(word, place.names, likeness[word], vocabulary[word], *look)
+                              for word, *look in ((queen, theme.CURRENT, theme.BODY, 0.06), (other, theme.TEXT, theme.LABEL, -0.04))))
+        self.named.add(Label(_("likeness to “{word}”"), theme.NOTE, theme.QUIET, word=vocabulary[king]).next_to(self.named[1][2], DOWN, buff=0.1, aligned_edge=LEFT))
 
-    def _named(self, word: int, x: float, likeness, name, hue) -> VGroup:
+    def _named(self, word: int, x: float, likeness, name, hue, size, lift) -> VGroup:
         at = self.mountain.position_of(word)
-        label = Label(name, theme.LABEL, hue, bold=True, halo=True).move_to((x, at[1], 0), aligned_edge=LEFT)
-        number = NumberLabel(likeness, ".2f", theme.LABEL, hue, halo=True).next_to(label, RIGHT, buff=0.15)
+        label = Label(name, size, hue, bold=True, halo=True).move_to((x, at[1] + lift, 0), aligned_edge=LEFT)
+        number = NumberLabel(likeness, ".2f", size, hue, bold=hue == theme.CURRENT, halo=True).next_to(label, RIGHT, buff=0.15)
+        VGroup(label, number).shift(min(theme.RIGHT_EDGE - number.get_right()[0], 0.0) * RIGHT)
         lead = Line(at + 0.15 * RIGHT, label.get_left() - 0.12 * RIGHT, color=hue, stroke_width=2, stroke_opacity=0.8)
         return VGroup(lead, VGroup(Glow(0.4, hue, 0.6), Glow(0.13, "#FFFFFF")).move_to(at), label, number)
 

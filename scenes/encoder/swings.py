@@ -1,4 +1,4 @@
-"""Try after try, the arm of the right word swings further towards the paper; red is what is still missing."""
+"""Try after try, the arm of the right word swings further up to the paper; red is what is still missing, a thread a try."""
 import numpy as np
 from manim import linear
 
@@ -6,18 +6,18 @@ from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 
 UNIT = theme.FRAME_HEIGHT / 1080            # of a point of a frame of 1920 x 1080
-PAPER = (960, 418)                          # where an arm strikes, in points, y downwards
-RIM, REST = ((960, 474), 790, 420), ((960, 462), 598, 278)      # where arms turn, and where heads lie that have not moved: middle and radii
-AWAY = 24                                   # points between the paper and the red
+PAPER, PIVOT = (960, 418), (960, 896)       # where the arm strikes, and where it turns, in points, y downwards
+ROW = 1040, 1730                            # where the red of the first try hangs, and of the last
 STEPS = 24                                  # of a bent arm
-HALF = 0.5
+BOW = 0.07                                  # of its length
+TYPE = 34                                   # points: the block at its end
 _STEEL = "#7696B4"
 
 
 class Swings(Drawn):
-    """One arm in all its tries, from the left to the right: `Swings(chances)`, chances [try] measured, 1 at the paper.
+    """One arm, and where it came to in all its tries: `Swings(chances)`, chances [try] measured: of its way up, which is 1 at the paper.
 
-    Track: `tries`, how many have been made; the last one is still on its way.
+    Track: `tries`, how many have been made; the last one is still on its way. What it lacks hangs from the paper's edge, beside the others'.
     """
 
     tracks, measures = ("tries", "chances"), ("chances",)
@@ -25,64 +25,79 @@ class Swings(Drawn):
     def __init__(self, chances, tries: float = 0.0):
         self.chances, self.tries = chances, tries
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, theme.CURRENT)
-        angle = np.pi * (1 - (np.arange(len(self.chances)) + 0.5) / len(self.chances))
-        self.pivots, self.rests = (_on(ellipse, angle) for ellipse in (RIM, REST))
+        self.threads = np.linspace(*ROW, len(self.chances))
 
     def swing(self, tries: float, **kwargs) -> Tween:
         """Go on until so many tries have been made."""
         return Tween(self, tries=float(tries), **{"run_time": 2 * theme.SLOW, "rate_func": linear, **kwargs})
 
     def draw(self, pen):
-        around = np.linspace(np.pi, 0, 160)
-        for line, width, light in ((_on(RIM, around), 0.03, 0.8), (_on(REST, around), 0.016, 0.5), (_towards(_on(REST, around), HALF), 0.014, 0.4)):
-            _path(pen, line)
-            pen.stroke(theme.QUIET, width, light)
-        come = np.clip(self.tries - np.arange(len(self.chances)), 0, 1) * np.nan_to_num(self.chances)
-        heads = _towards(self.rests, come)
-        for made in np.flatnonzero(self.tries > np.arange(len(come))):
-            self._missing(pen, heads[made], min(self.tries - made, 1.0))
-        for arm in np.argsort(come, kind="stable"):
-            self._arm(pen, self.pivots[arm], heads[arm], come[arm], made=self.tries > arm)
-        pen.glow(*_local(np.array(PAPER)), 0.4, self.hue, 0.8)
-        pen.dot(*_local(np.array(PAPER)), 0.09)
-        pen.fill(theme.mix(self.hue, theme.TEXT, 0.5))
+        come = np.clip(np.nan_to_num(self.chances), 0, 1)
+        made = int(np.ceil(self.tries))
+        now = self._reach(come)
+        self._ruler(pen)
+        for attempt in range(made - 1):
+            self._arm(pen, come[attempt], 0.016, 0.42)
+        for attempt in range(made):
+            at, fresh = self.threads[attempt], float(np.exp((attempt + 1 - made) / 6))
+            self._red(pen, at, come[attempt] if attempt < made - 1 else now, 0.014 + 0.014 * fresh, 0.62 + 0.38 * fresh)
+        head = _head(now)
+        self._red(pen, head[0], now, 0.045, 1.0 if made else 0.0)
+        self._arm(pen, now, 0.085, 1.0)
+        pen.glow(*_local(np.array(PAPER)), 0.4, self.hue, 0.35 + 0.65 * now)
+        self._type(pen, head, theme.mix(_color(now), theme.TEXT, 0.4))
+        pen.dot(*_local(np.array(PIVOT)), 0.1)
+        pen.fill(theme.mix(_STEEL, theme.TEXT, 0.25))
 
-    def _missing(self, pen, head, light):
-        paper = _local(np.array(PAPER))
-        away = np.hypot(*(head - paper))
-        if away > AWAY * UNIT:
-            _path(pen, np.array([paper + (head - paper) * AWAY * UNIT / away, head]))
-            pen.stroke(theme.WRONG, 0.026, 0.8 * light)
+    def _reach(self, come) -> float:
+        """How far the arm has come now: on its way from one try to the next."""
+        return float(np.interp(self.tries, np.arange(len(come) + 1), np.concatenate([[0.0], come])))
 
-    def _arm(self, pen, pivot, head, come, made):
+    def _ruler(self, pen):
+        """Where the paper is, and where an arm lies that has not moved."""
+        angle = np.linspace(np.pi, np.pi / 2, 60)
+        long = PIVOT[1] - PAPER[1]
+        _path(pen, np.stack([PIVOT[0] + long * np.cos(angle), PIVOT[1] - long * np.sin(angle)], axis=-1))
+        pen.stroke(theme.QUIET, 0.016, 0.45)
+        for y in (PAPER[1], PIVOT[1]):
+            _path(pen, np.array([(PIVOT[0] - long - 40, y), (ROW[1], y)], dtype=float))
+            pen.stroke(theme.QUIET, 0.014, 0.4)
+
+    def _red(self, pen, x, come, width, light):
+        """What is missing: from the paper's edge down to the head."""
+        _path(pen, np.array([(x, PAPER[1]), (x, _head(come)[1])], dtype=float))
+        pen.stroke(theme.WRONG, width, light)
+
+    def _arm(self, pen, come, width, light):
+        pivot, head = np.array(PIVOT, dtype=float), _head(come)
+        along = head - pivot
+        middle = (pivot + head) / 2 + BOW * np.array([along[1], -along[0]])
         t = np.linspace(0, 1, STEPS)[:, None]
-        lifted = (pivot + head) / 2 + (0, 0.12 + 0.38 * come)
-        line = (1 - t) ** 2 * pivot + 2 * t * (1 - t) * lifted + t**2 * head
-        color = theme.mix(_STEEL, theme.CURRENT, min(1.3 * come, 1.0))
-        light = 1.0 if made else 0.3
-        _path(pen, line)
-        pen.stroke(theme.mix(theme.WATER_BOTTOM, color, 0.72), 0.05, light)
-        pen.dot(*pivot, 0.05)
-        pen.fill(color, light)
-        pen.dot(*head, 0.062)
-        pen.fill(theme.mix(color, theme.TEXT, 0.25), light)
+        _path(pen, (1 - t) ** 2 * pivot + 2 * t * (1 - t) * middle + t**2 * head)
+        pen.stroke(_color(come), width, light)
+
+
+    def _type(self, pen, head, color):
+        """The block at the arm's end that carries the letter."""
+        along = (np.array(PIVOT) - head) / (PIVOT[1] - PAPER[1])
+        _path(pen, np.stack([head, head + TYPE * along]))
+        pen.stroke(color, 0.2)
+
+
+def _head(come) -> np.ndarray:
+    """Where the arm's head is: as far up to the paper as its share."""
+    long = PIVOT[1] - PAPER[1]
+    return np.array([PIVOT[0] - long * np.sqrt(max(1 - come**2, 0.0)), PIVOT[1] - long * come])
+
+
+def _color(come) -> np.ndarray:
+    return theme.mix(_STEEL, theme.CURRENT, min(1.3 * come, 1.0))
 
 
 def _local(points: np.ndarray) -> np.ndarray:
     return np.stack([points[..., 0] * UNIT, theme.FRAME_HEIGHT - points[..., 1] * UNIT], axis=-1)
 
 
-def _on(ellipse, angle) -> np.ndarray:
-    """Points of the lower half of an ellipse.  # [point 2]"""
-    (x, y), across, down = ellipse
-    return _local(np.stack([x + across * np.cos(angle), y + down * np.sin(angle)], axis=-1))
-
-
-def _towards(rests: np.ndarray, share) -> np.ndarray:
-    """Where heads stand that have come so far from their rest to the paper.  # [point 2]"""
-    return rests + (_local(np.array(PAPER)) - rests) * np.reshape(share, (-1, 1))
-
-
 def _path(pen, line: np.ndarray) -> None:
-    for point in line:
+    for point in _local(line):
         pen.ctx.line_to(*point)

@@ -26,23 +26,29 @@ class Mountain(Sprites):
     likeness [word] is measured, 1 for the moon itself; moon: that word's number. centre: the mountain's x; water: the y of likeness 0;
     rise: how high 1 is; wide: half its width where most words stand; speck: the diameter of a word. It is as broad at each height as words stand there.
     edges: {word: -1 to 1}, where a word shall stand between the mountain's left side and its right one: across means nothing.
+    reach: how far beyond their places words may be moved.
     """
 
-    def __init__(self, likeness: Measured, moon: int, centre: float = 0.0, water: float = -2.3, rise: float = 4.5, wide: float = 3.1, speck: float = SPECK, edges=None):
+    def __init__(self, likeness: Measured, moon: int, centre: float = 0.0, water: float = -2.3, rise: float = 4.5, wide: float = 3.1, speck: float = SPECK, edges=None,
+                 reach: float = 0.0):
         values = np.nan_to_num(np.asarray(sourced(likeness, "the likeness in a Mountain"), dtype=float))
         self.moon, self.water, self.heights = int(moon), float(water), rise * values
         across = (np.argsort(np.argsort(values, kind="stable")) * TURN + 0.31) % 1 * 2 - 1
-        across[self.moon] = 0.0
         for word, edge in (edges or {}).items():
             across[word] = edge
+        across[self.moon] = 0.0
         places = np.stack([centre + across * _half_width(values, self.moon, wide), water + self.heights], axis=1)
-        super().__init__(places, speck, list(_colors(values)), lights=_lights(self.heights, self.moon))
+        super().__init__(places, speck, list(_colors(values)), lights=_lights(self.heights, self.moon), reach=reach)
         self.keep_sources(likeness=likeness)
 
     def emerge(self, **kwargs) -> Tween:
         """Every word comes up from the water, or sinks, to its likeness."""
         flat = np.stack([np.zeros_like(self.heights), -self.heights], axis=1)
         return Tween(self, offsets=np.zeros_like(flat), start={"offsets": flat}, **{"run_time": 2 * theme.SLOW, "rate_func": smooth, **kwargs})
+
+    def turn_into(self, other: "Mountain", **kwargs) -> Tween:
+        """Every word goes to its place in another mountain of the same words."""
+        return Tween(self, offsets=other.positions()[:, :2] - self.positions()[:, :2], **{"run_time": theme.SLOW, "rate_func": smooth, **kwargs})
 
     def marks(self, words, color=theme.CURRENT) -> "Marks":
         """Some of its words, picked out."""
