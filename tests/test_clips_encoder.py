@@ -7,11 +7,14 @@ from model.contents.run import THRONES
 from model.contents.swap import Swap
 from model.contents.words import Meaning
 from model.values import recording
+from model.values.measured import quoted
 from scenes.encoder.fewer_wires import FewerWires
+from scenes.encoder.hourglass import Hourglass
 from scenes.encoder.learning_to_copy import LearningToCopy
 from scenes.encoder.map_of_words import MapOfWords
 from scenes.encoder.more_like_king import MoreLikeKing
 from scenes.encoder.smaller_still import SmallerStill, spread
+from scenes.encoder.swings import Swings
 from scenes.encoder.who_sits_on_the_throne import WhoSitsOnTheThrone
 from scenes.stage.rehearsal import dry_run
 
@@ -50,6 +53,19 @@ def test_copying_is_said_to_teach_no_meaning_only_where_neighbours_are_by_lot(sa
     taught = {"copying.same_kind.low": 0.5, "copying.to_king": (1.0, 0.6, 0.0)}
     assert said(LearningToCopy, Copying, strangers)[1:] == [True, True, True, True]
     assert said(LearningToCopy, Copying, {**strangers, **taught, "w256.right": 0.5})[1:] == [False, False, False, False]
+
+
+def test_an_arm_reaches_as_far_as_its_last_try():
+    swings = Swings(quoted(np.array([0.1, 0.7, 0.4]), "a test"))
+    for tries, reach in ((0, 0.0), (1, 0.1), (1.5, 0.4), (3, 0.4)):
+        swings.set_track(tries=tries)
+        assert np.isclose(swings.reach, reach)
+
+
+def test_an_empty_glass_does_not_tell_what_comes_out():
+    glasses = [Hourglass(quoted(np.array(came), "a test"), 1.0, (0, 0), every=1, empty=True) for came in ([0, 1, 2], [1, 1, 1])]
+    paths, colors = ([getattr(glass.content, key) for glass in glasses] for key in ("paths", "colors"))
+    assert np.allclose(*paths) and str(colors[0]) == str(colors[1])
 
 
 def test_a_map_is_said_to_show_kinds_only_where_neighbours_are_of_one(said):

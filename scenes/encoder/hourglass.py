@@ -20,17 +20,19 @@ class Hourglass(Flow):
     """`Hourglass(came, waist, at, radii, rise, share)`: every so manieth word falls through the waist, to what came out for it.
 
     came [word] (measured): the number of the word that came out; waist: its width in scene units; at: the scene point in the
-    middle; radii: of the discs; rise: from the middle to each of them; every: of how many words one is drawn, from the `first`.
+    middle; radii: of the discs; rise: from the middle to each of them; every: of how many words one is drawn, from the `first`;
+    empty: the glass alone, as it would be if every word came out as itself, without the colours that say so.
     """
 
-    def __init__(self, came: Measured, waist: float, at, radii=(1.36, 0.43), rise: float = 1.8, every: int = 11, first: int = 0):
-        out = _words(came)
+    def __init__(self, came: Measured, waist: float, at, radii=(1.36, 0.43), rise: float = 1.8, every: int = 11, first: int = 0,
+                 empty: bool = False):
+        out = np.arange(len(came)) if empty else _words(came)
         self.disc = _disc(len(out)) * radii
         drawn = np.arange(min(first, len(out) - 1), len(out), every)
         top, below, middle = (np.asarray(at[:2], dtype=float) + (0, offset) for offset in (rise, -rise, 0))
         lanes = self.disc[:, :1] * (waist / 2 / radii[0])
         paths = [_fall(top + self.disc[word], middle + (float(lanes[word, 0]), 0.0), below + self.disc[out[word]]) for word in drawn]
-        colors = [_shades(out[word] == word) for word in drawn]
+        colors = theme.QUIET if empty else [_shades(out[word] == word) for word in drawn]
         super().__init__(paths, colors, widths=FINE, strengths=0.95, woven=True)
         self.keep_sources(came=came)
 

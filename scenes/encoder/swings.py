@@ -34,7 +34,7 @@ class Swings(Drawn):
     def draw(self, pen):
         come = np.clip(np.nan_to_num(self.chances), 0, 1)
         made = int(np.ceil(self.tries))
-        now = self._reach(come)
+        now = self.reach
         self._ruler(pen)
         for attempt in range(made - 1):
             self._arm(pen, come[attempt], 0.016, 0.42)
@@ -49,8 +49,10 @@ class Swings(Drawn):
         pen.dot(*_local(np.array(PIVOT)), 0.1)
         pen.fill(theme.mix(_STEEL, theme.TEXT, 0.25))
 
-    def _reach(self, come) -> float:
+    @property
+    def reach(self) -> float:
         """How far the arm has come now: on its way from one try to the next."""
+        come = np.clip(np.nan_to_num(self.chances), 0, 1)
         return float(np.interp(self.tries, np.arange(len(come) + 1), np.concatenate([[0.0], come])))
 
     def _ruler(self, pen):
