@@ -1,6 +1,6 @@
 """A narrower squeeze mixes words up, and not the similar ones (section 5.4 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, PI, RIGHT, UP, FadeIn, FadeOut, VGroup
 
 from model.contents.copying import WIDTHS, Copying
 from scenes.encoder.hourglass import Disc, Hourglass
@@ -61,6 +61,7 @@ class SmallerStill(Clip):
         self.headline(_("{width:.0f} numbers cannot hold {count:,.0f} words") if bool(right < POOR) else _("{width:.0f} numbers hold {right:.0%}"),
                       width=self.numbers(width=WIDTHS[last]), count=self.words, right=right)
         self.wait(theme.MOVE)
+        self.pieces.remove(self.narrow)
         self.headline(_("Does it [mix up|WRONG] similar words?"), FadeOut(self.pieces))
 
     def name_strangers(self):
@@ -69,7 +70,8 @@ class SmallerStill(Clip):
         copied = self.copied()
         waist = Label(_("{width:.0f} numbers"), theme.BODY, theme.CURRENT, bold=True, halo=True, width=width).move_to((0, MIDDLE + 0.55, 0))
         with self.say(_("The {width:.0f} numbers lie on their side. At its own height, a word comes out as itself: green."), width=width):
-            self.play(FadeIn(waist), copied.run(run_time=theme.SLOW))
+            self.play(self.narrow.animate(run_time=theme.SLOW, path_arc=PI / 2).rotate(PI / 2).scale(ENDS / RISE).move_to((0, MIDDLE, 0)))
+            self.play(FadeIn(waist), copied.run(run_time=theme.SLOW), FadeOut(self.narrow, run_time=theme.SLOW))
         rows = spread([self.row(int(pairs[pair, 0])) for pair in most])
         threads, words, others = VGroup(), VGroup(), VGroup()
         for number, pair in enumerate(most):
@@ -117,6 +119,8 @@ class SmallerStill(Clip):
         hue = theme.WRONG if bool(right < POOR) else theme.RIGHT
         share = self.share(right, hue).move_to((AT[place], MIDDLE - RISE - 0.84, 0))
         self.pieces.add(glass, below, share)
+        if WIDTHS[place] == NARROW:
+            self.narrow = glass
         self.play(glass.run(run_time=2 * theme.SLOW), FadeOut(self.glasses[place], run_time=2 * theme.SLOW))
         self.pieces.remove(self.glasses[place])
         self.play(FadeIn(below), FadeIn(share), run_time=theme.QUICK)
