@@ -196,7 +196,7 @@ def test_a_crash_changes_what_the_test_drive_says(claims_of):
 
 
 def test_another_path_that_pulls_harder_is_not_passed_over(claims_of, shipped):
-    hardest = "Of all paths to the wheel, this one pulls hardest."
+    hardest = "Another gate pulls at the wheel as well. This path pulls hardest."
     assert hardest in claims_of("TestDrive")
     weaker = shipped.plain("W_out").copy()
     weaker[shipped.cast("decision").choice["gate"], 0] *= 0.1

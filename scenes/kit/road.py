@@ -126,14 +126,14 @@ class Feelers(Layer, Light):
 class Traffic(Layer):
     """The other cars, and the path of ours on the road: ghosts of where it was, dots where it will go.
 
-    Tracks: `trail`, `path` (0 to 1: how bright ghosts and dots are). `beside`: cars in the lanes beside that a side sensor
-    feels are lit, too, as far as `light` shows it.
+    Tracks: `trail`, `path` (0 to 1: how bright ghosts and dots are). `dot`: scene units of a dot's radius; `beside`: cars
+    in the lanes beside that a side sensor feels are lit, too, as far as `light` shows it.
     """
 
     tracks = (*Layer.tracks, "trail", "path")
 
     def __init__(self, *args):
-        self.trail, self.path, self.beside = 0.0, 0.0, False
+        self.trail, self.path, self.dot, self.beside = 0.0, 0.0, 0.03, False
         super().__init__(*args)
 
     def draw(self, pen):
@@ -188,7 +188,7 @@ class Traffic(Layer):
             ahead = float(self.drive.x.value[step]) - here + self.size.car_length / 2
             if ahead > self.ahead:
                 break
-            pen.dot(*self.at(ahead, float(self.drive.y.value[step])), 0.03)
+            pen.dot(*self.at(ahead, float(self.drive.y.value[step])), self.dot)
             pen.fill(theme.CURRENT, 0.95 * self.path * float(self.clear(ahead)))
 
 

@@ -19,7 +19,8 @@ class Wiring(Light):
     Tracks: `W_in` [sensor gate], `W_out` [gate actuator], `sensors` [sensor], `opening` [gate]; `spot_in`, `spot_out`,
     alike: how bright each is, 1 for those that are looked at, which are up to `broad` then; `travel` (0 to 2): how far
     their current has come, to the gate (1), to the actuator (2); `laid`: how far the wires are laid, likewise.
-    `plain`: how broad and bright wires without current are, 1 for thin and faint.
+    `plain`: how broad and bright wires without current are, 1 for thin and faint; `barred`: whether a dark wire that
+    would hold its gate shut ends in a bar before it.
     """
 
     solid, bloom = True, 0.7
@@ -44,7 +45,7 @@ class Wiring(Light):
         self.W_in, self.W_out, self.sensors, self.opening = W_in, W_out, sensors, opening
         self.seats, self.places, self.broad = seats, places, broad
         self.spot_in, self.spot_out, self.travel = np.full(W_in.shape, 0.65), np.full(W_out.shape, 0.65), 2.0
-        self.laid, self.plain = 2.0, 1.0
+        self.laid, self.plain, self.barred = 2.0, 1.0, True
         self.full = float(np.abs(self.W_in).max(initial=0)) or 1.0, float(np.abs(self.W_out).max(initial=0)) or 1.0
         self.curves = {
             ("in", sensor, gate): self._inwards(sensor, gate, radius)
@@ -83,7 +84,7 @@ class Wiring(Light):
             pen.stroke(color, broad * width, light * min(1.0, 0.25 + strength) * spot)
 
     def _bar(self, pen, path: np.ndarray, spot: float, scale: float):
-        """A wire that would hold its gate shut, and is dark: dots, and a bar before the gate."""
+        """A wire that would hold its gate shut, and is dark: dots, and, where it is `barred`, a bar before the gate."""
         if pen.small > 1:
             return
         light = 0.9 * float(np.clip((spot - 0.9) / 0.1, 0, 1))
@@ -96,6 +97,8 @@ class Wiring(Light):
         for x, y in _evenly(path[:end], 0.085 * scale):
             pen.dot(x, y, 0.015 * scale)
         pen.fill(theme.TEXT, light)
+        if not self.barred:
+            return
         ahead = path[end] - path[end - 2]
         across = np.array([-ahead[1], ahead[0]]) / max(np.hypot(*ahead), 1e-9) * 0.13 * scale
         _line(pen, np.array([path[end] - across, path[end] + across]))
