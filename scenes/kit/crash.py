@@ -9,14 +9,17 @@ _RAYS = 15
 
 
 class Crash(Light):
-    """The burst where a car hits something: `Crash(point, radius)`. Track: `blow` (0 before, 1 after; it stays)."""
+    """The burst where a car hits something: `Crash(point, radius)`; `veil` (0 to 1): how much of that it covers.
+
+    Track: `blow` (0 before, 1 after; it stays).
+    """
 
     tracks = ("blow",)
     bloom = 1.0
 
-    def __init__(self, point, radius: float = 0.45, blow: float = 0.0):
+    def __init__(self, point, radius: float = 0.45, blow: float = 0.0, veil: float = 1.0):
         super().__init__(4 * radius, 4 * radius, theme.WRONG)
-        self.blow = blow
+        self.blow, self.veil = blow, veil
         self.move_to(point)
 
     def draw(self, pen):
@@ -24,8 +27,8 @@ class Crash(Light):
         if blow < 0.01:
             return
         red = theme.rgb(theme.WRONG) ** 1.4
-        pen.glow(middle, middle, 2.0 * radius * (0.4 + 0.6 * blow), red, 0.95 * min(2 * blow, 1))
-        pen.glow(middle, middle, 0.7 * radius, theme.mix(theme.WRONG, theme.TEXT, 0.75), min(3 * blow, 1))
+        pen.glow(middle, middle, 2.0 * radius * (0.4 + 0.6 * blow), red, 0.95 * self.veil * min(2 * blow, 1))
+        pen.glow(middle, middle, 0.7 * radius, theme.mix(theme.WRONG, theme.TEXT, 0.75), self.veil * min(3 * blow, 1))
         for ray in range(_RAYS):
             angle = 2 * np.pi * ray / _RAYS + 0.13
             start, end = radius * blow * (0.42 + 0.1 * (ray % 3)), radius * blow * (0.9 + 0.55 * ((ray * 7) % 5) / 4)

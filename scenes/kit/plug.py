@@ -46,19 +46,24 @@ class Plug(Drawn):
         pen.box(-_BODY[0], -_BODY[1] / 2, _BODY[0], _BODY[1], 0.09)
         pen.fill(theme.TEXT)
         pen.ctx.restore()
-        self._socket(pen, out)
+        self._socket(pen, out, plugged)
 
-    def _socket(self, pen, out: float):
+    def _socket(self, pen, out: float, angle: float):
+        """A dark ring with two slots for the prongs, which point where the plug pointed."""
         color = theme.mix(theme.QUIET, theme.WRONG, min(3 * out, 1))
         if out > 0.05:
             pen.glow(*self.socket, 0.45, theme.rgb(theme.WRONG) ** 1.4, 0.7 * min(3 * out, 1))
-        pen.dot(*self.socket, 0.14)
+        pen.ctx.save()
+        pen.ctx.translate(*self.socket)
+        pen.ctx.rotate(angle)
+        pen.dot(0, 0, 0.16)
         pen.fill(theme.WATER_BOTTOM)
-        pen.dot(*self.socket, 0.14)
+        pen.dot(0, 0, 0.16)
         pen.stroke(color, 0.037)
-        for side in (-0.052, 0.052):
-            pen.dot(self.socket[0] + side, self.socket[1], 0.026)
+        for side in (-0.055, 0.055):
+            pen.box(-0.08, side - 0.018, 0.16, 0.036, 0.015)
         pen.fill(color)
+        pen.ctx.restore()
 
     def pull(self, **kwargs) -> Tween:
         """The plug is pulled."""
