@@ -311,7 +311,7 @@ def test_the_copied_numbers_are_the_whole_circuit_and_cars_that_part_are_not_cal
     clip = Parameters()
     clip.setup()
     clip.prepare()
-    np.testing.assert_array_equal(clip.tape.values, trained.parameters())
+    np.testing.assert_array_equal(clip.table.values, trained.parameters())
     assert "never come apart" in claims_of("Parameters")[-1]
     assert claims_of("Parameters", copy_apart=np.array(0.5))[-1].endswith("up to 0.5 metres apart.")
 
