@@ -61,8 +61,9 @@ class Strengths(Numbers):
 
     def __init__(self, car, values: Measured, sizes: tuple[int, int, int], full: float):
         self.wiring, corner = car.wiring, np.array(car.body.natural) / 2
-        self.seats = [part.get_center()[:2] - car.body.get_center()[:2] + corner for part in (car.wheel, car.brake, car.pedal)]
-        self.boxes = [(part.natural[0], part.natural[1]) for part in (car.wheel, car.brake, car.pedal)]
+        controls = car.wheel, car.brake, car.pedal
+        self.seats = [part.get_center()[:2] - car.body.get_center()[:2] + corner for part in controls]
+        self.boxes = [part.natural[:2] for part in controls]
         super().__init__(*car.body.natural, values, sizes, full)
         self.move_to(car.body)
 
@@ -102,9 +103,9 @@ class Strengths(Numbers):
 
 
 class Table(Numbers):
-    """The numbers as a table: `Table(values, sizes, full, cell)`; a column for every gate, and one for the controls' own.
+    """The numbers as a table, a column for every gate, and one for the controls' own: `Table(values, sizes, full, cell)`.
 
-    cell: width and height of one, in scene units. Rows from the top: every sensor, the gates' thresholds, every actuator.
+    cell: width and height of one, in scene units. Rows from the top: sensors, the gates' thresholds, actuators.
     """
 
     def __init__(self, values: Measured, sizes: tuple[int, int, int], full: float, cell: tuple[float, float]):

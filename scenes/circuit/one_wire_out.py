@@ -186,7 +186,8 @@ class OneWireOut(SameTrafficClip):
             _("This one turns to where a car is, and crashes. The other brakes."),
             _("What each does, it does by its wires."),
         ):
-            self.play(*ride(self.ways, self.last, 0.25), *(FadeIn(label, run_time=theme.QUICK) for label in self.labels))
+            names = (FadeIn(label, run_time=theme.QUICK) for label in self.labels)
+            self.play(*ride(self.ways, self.last, 0.25), *names)
             self.burst = Crash(crash_point(self.ways[1]), radius=0.6, veil=0.45)
             if bool(crashed):
                 self.add(self.burst)
@@ -319,7 +320,7 @@ class Worth(Drawn):
 class Stakes(Worth):
     """Every wire of a car, as broad as the share of drives that crash without it.
 
-    `Stakes(wiring, wires, shares, losses, harmless)`; wires: the recording's descriptions of them (matrix, row, column).
+    `Stakes(wiring, wires, shares, losses, harmless)`; wires: how the recording describes them (matrix, row, column).
     """
 
     def __init__(self, wiring, wires: list[dict], *worth: Measured):

@@ -116,7 +116,10 @@ class Parameters(SameTrafficClip):
             number=self.numbers[number],
         ):
             spot = self.strengths[0].alone(number)
-            self.play(Tween(self.strengths[0], spot=spot, run_time=theme.QUICK), FadeIn(names[sensor], run_time=theme.QUICK))
+            self.play(
+                Tween(self.strengths[0], spot=spot, run_time=theme.QUICK),
+                FadeIn(names[sensor], run_time=theme.QUICK),
+            )
             self.names = names
             self.one = Table(self.numbers, self.sizes, self.full, CELL).move_to(TABLE_AT)
             self.one.spot = np.where(spot == 1, 1.0, 0.0)

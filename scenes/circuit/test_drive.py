@@ -83,7 +83,10 @@ class TestDrive(DrivingClip):
     def open_the_car(self):
         note = self.gates_note(self.xray)
         with self.say(
-            _("We open it up: {sensors:words} sensors, a steering wheel and pedals, wired through {gates:words} gates."),
+            _(
+                "We open it up: {sensors:words} sensors, a steering wheel and pedals, "
+                "wired through {gates:words} gates."
+            ),
             sensors=count(self.W_in[:, 0]),
             gates=count(self.W_out[list(self.xray.order), STEERING]),
         ):
@@ -147,7 +150,10 @@ class TestDrive(DrivingClip):
             (
                 _("Why not turn left? The front pushes at this gate. But the left is near: it holds the gate shut.")
                 if left
-                else _("Why not turn right? The front pushes at this gate. But the right is near: it holds the gate shut.")
+                else _(
+                    "Why not turn right? The front pushes at this gate. "
+                    "But the right is near: it holds the gate shut."
+                )
             ),
             _("This gate weighs what is in front against what is beside."),
         ):
@@ -201,11 +207,12 @@ class TestDrive(DrivingClip):
         ]
 
     def pulls_hardest(self, moment: int, gate: int):
-        """Whether another path pulls at the wheel half as much and none more, and the front sensor opens its gate most."""
+        """Whether another path pulls half as much at the wheel and none more, and the front opens its gate most."""
         pull = np.abs(self.opening[moment] * self.W_out[:, STEERING])                   # [gate]
         push = self.sensed(driver="trained")[moment] * self.W_in[:, gate]               # [sensor]
         others = np.delete(pull, gate)
-        return (pull[gate] > others).all() & (2 * others.max() > pull[gate]) & (push[FRONT] > np.delete(push, FRONT)).all()
+        hardest = (pull[gate] > others).all() & (2 * others.max() > pull[gate])
+        return hardest & (push[FRONT] > np.delete(push, FRONT)).all()
 
     def drive_on(self):
         turned, last = self.choice["turned"], len(self.recorded) - 1
