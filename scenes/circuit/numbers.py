@@ -103,7 +103,7 @@ class Strengths(Numbers):
 
 
 class Table(Numbers):
-    """The numbers as a table, a column for every gate, and one for the controls' own: `Table(values, sizes, full, cell)`.
+    """A table, a column for every gate, and one for the controls' own: `Table(values, sizes, full, cell)`.
 
     cell: width and height of one, in scene units. Rows from the top: sensors, the gates' thresholds, actuators.
     """
