@@ -105,12 +105,13 @@ class Strengths(Numbers):
 class Table(Numbers):
     """A table, a column for every gate, and one for the controls' own: `Table(values, sizes, full, cell)`.
 
-    cell: width and height of one, in scene units. Rows from the top: sensors, the gates' thresholds, actuators.
+    `plates`: whether cells are seen that are still empty. cell: width and height of one, in scene units.
+    Rows from the top: sensors, the gates' thresholds, actuators.
     """
 
     def __init__(self, values: Measured, sizes: tuple[int, int, int], full: float, cell: tuple[float, float]):
         sensors, gates, actuators = sizes
-        self.cell, self.numbers = np.array(cell), list(values)
+        self.cell, self.numbers, self.plates = np.array(cell), list(values), True
         rows = sensors + 1 + actuators
         super().__init__((gates + 1 + _GAP) * cell[0], (rows + 2 * _GAP) * cell[1], values, sizes, full)
 
@@ -135,10 +136,12 @@ class Table(Numbers):
     def draw(self, pen):
         width, height = 0.94 * self.cell
         for number, (value, come, light) in enumerate(zip(self.values, self.come(), self.light(), strict=True)):
-            value, alpha = float(value), float(come * light)
+            value, alpha, (x, y) = float(value), float(come * light), self.middle(number)
+            if self.plates:
+                pen.box(x - width / 2, y - height / 2, width, height, 0.05)
+                pen.fill(theme.PLATE, 0.4)
             if alpha < 0.01:
                 continue
-            x, y = self.middle(number)
             ground = theme.value_colors(value, self.full)
             pen.box(x - width / 2, y - height / 2, width, height, 0.05)
             pen.fill(ground, alpha)

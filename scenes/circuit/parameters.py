@@ -118,11 +118,11 @@ class Parameters(SameTrafficClip):
             spot = self.strengths[0].alone(number)
             self.play(
                 Tween(self.strengths[0], spot=spot, run_time=theme.QUICK),
-                FadeIn(names[sensor], run_time=theme.QUICK),
+                *(FadeIn(part, run_time=theme.QUICK) for part in (names[sensor], self.table)),
             )
             self.names = names
             self.one = Table(self.numbers, self.sizes, self.full, CELL).move_to(TABLE_AT)
-            self.one.spot = np.where(spot == 1, 1.0, 0.0)
+            self.one.spot, self.one.plates = np.where(spot == 1, 1.0, 0.0), False
             thread = self.threads(self.strengths[0], self.table, [number], strength=1.0)
             self.add(thread)
             self.play(thread.run(run_time=theme.MOVE))
@@ -140,7 +140,7 @@ class Parameters(SameTrafficClip):
                 Tween(self.strengths[0], spot=np.ones(len(self.numbers)), run_time=theme.QUICK),
                 *(FadeIn(name, run_time=theme.QUICK) for name in self.names if name not in self.mobjects),
             )
-            self.add(out, self.table)
+            self.add(out)
             self.play(
                 out.run(run_time=2 * theme.SLOW),
                 Tween(self.table, filled=1.0, start={"filled": 0.0}, run_time=2 * theme.SLOW),
