@@ -268,7 +268,7 @@ class OneWireOut(SameTrafficClip):
             )
         with self.claim(
             crashing > 0,
-            _("Without {crashing:.0f} cars crash; without {slow:.0f} they fall behind; {harmless:.0f} nobody misses."),
+            _("{crashing:.0f} prevent crashes. Without {slow:.0f} it falls behind; {harmless:.0f} it does not miss."),
             _("Not one of them prevents a crash."),
             crashing=crashing,
             slow=slow,
