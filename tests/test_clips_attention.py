@@ -5,6 +5,7 @@ import pytest
 
 from model.contents.head_birth import HeadBirth
 from model.contents.lens import Lens
+from model.contents.professors import Professors
 from model.contents.run import Alien
 from model.contents.shared_row import SharedRow
 from model.contents.silence import Silence
@@ -12,10 +13,12 @@ from model.contents.skip import Skip
 from model.values import recording
 from model.values.measured import quoted
 from scenes.attention.a_head_is_born import AHeadIsBorn
+from scenes.attention.exact_table import ExactTable
 from scenes.attention.fuzzy_table import FuzzyTable
 from scenes.attention.layer_by_layer import LayerByLayer
 from scenes.attention.match import Match
 from scenes.attention.silence_one_head import SilenceOneHead
+from scenes.attention.situations import view
 from scenes.attention.words_look_at_words import WordsLookAtWords
 from scenes.stage.rehearsal import dry_run
 
@@ -149,3 +152,17 @@ def test_what_is_left_of_the_bar_is_the_match():
     assert np.isclose(right.max(), 0.2 * 5.0), "what is for the key lies end to end"
     assert np.isclose(slices[against, 0].min(), 0.2 * products.sum()), "and what is against it covers its end"
     assert np.isclose(match.end()[0] - match.get_left()[0], 0.2 * products.sum())
+
+
+@pytest.mark.parametrize("shares, near", [((0.5, 0.4, 0.1), True), ((0.8, 0.1, 0.1), False)])
+def test_a_second_key_fits_nearly_as_well_only_where_it_takes_half_as_much(said, shares, near):
+    *_directory, close, every = said(ExactTable, Professors, SharedRow, pattern=shares)
+    assert close.holds == near and every.holds
+
+
+def test_words_stand_as_far_from_a_sum_as_they_are_unlike():
+    words = np.array([[3.0, 0, 0], [0, 2.0, 0], [0, 0, -1.0]])
+    total = words[0] / 3 + words[1] / 2
+    away = view(quoted(total, "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), (0, 1)).value
+    assert np.allclose(np.hypot(*away.T), [1 - 0.5**0.5, 1 - 0.5**0.5, 1]), "one less the cosine"
+    assert away[0, 0] < 0 < away[1, 0] and (away[:, 1] >= -1e-12).all(), "the two stand left and right, nothing below"

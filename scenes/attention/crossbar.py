@@ -1,35 +1,23 @@
 """A crossbar: strips come down as columns, and each row takes from every column as much as its share says."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Canvas, sourced
 from scenes.kit.flow import Course, Flow
-from scenes.kit.still import Still
 from scenes.kit.strands import bend, strands
 
-LANE, ROUND = 0.97, 0.2  # width of a whole strip; how much room its turn leaves inside
-TOP, BOTTOM = 2.05, -2.68  # ends of the columns
-FIRST_COLUMN, COLUMN_PITCH = -5.3, 1.9
-FIRST_ROW, ROW_PITCH = 0.72, 1.36
-MIX, MIXED, OUT = 0.1, 1.3, 2.15  # where bands begin to run together, are one strip, and end
+ROUND = 0.2  # how much room a turn leaves inside
+LARGEST, WIDE, LEFT_END, LOW = (
+    2.4,
+    5.7,
+    -6.3,
+    -1.05,
+)  # of the large one: a strip, all columns, where they begin, its row
 TURN = np.linspace(np.pi, 1.5 * np.pi, 25)  # angles of a turn from downwards to the right
-
-
-def column_x(column: int) -> float:
-    """The middle of a column."""
-    return FIRST_COLUMN + COLUMN_PITCH * column
-
-
-def row_y(row: int) -> float:
-    """The middle of a row."""
-    return FIRST_ROW - ROW_PITCH * row
-
-
-def turn_y(row: int) -> float:
-    """Where a column's strip begins to turn into a row."""
-    return row_y(row) + LANE / 2 + ROUND
 
 
 class Ribbon(Flow):
@@ -37,14 +25,20 @@ class Ribbon(Flow):
 
     values [cell] are measured, in the order in which they lie; edges [cell 2 point 2]: the two lines between which each
     stripe lies. What has arrived is as bright as the strip that it comes from, and glows little.
+    into: measured values whose colours the stripes have at their ends, where they turn into those.
     """
 
     body, bloom = 1.0, 0.12
 
-    def __init__(self, values: Measured, edges: np.ndarray, scale: float, **measures: Measured):
+    def __init__(self, values: Measured, edges: np.ndarray, scale: float, into: Measured | None = None, **measures):
         middles = edges.mean(axis=1)
-        super().__init__(middles, theme.value_colors(values.value, scale), woven=True)
-        self.set_content(edges=edges - middles.reshape(-1, 2).min(axis=0))
+        hues, points = theme.value_colors(values.value, scale), middles.shape[1]
+        super().__init__(middles, hues, woven=True)
+        if into is not None:
+            way = np.linspace(0, 1, points - 1)[:, None] ** 2
+            hues = hues[:, None] + way * (theme.value_colors(into.value, scale) - hues)[:, None]
+            measures["into"] = into
+        self.set_content(edges=edges - middles.reshape(-1, 2).min(axis=0), hues=hues)
         self.keep_sources(values=sourced(values, "the values of a Ribbon"), **measures)
 
     def make(self, scale):
@@ -58,14 +52,21 @@ class Ribbon(Flow):
 
     def _paint(self, canvas: Canvas):
         """Each stripe reaches a hair under the next, so that no seam shows between them."""
-        for (low, high), color in zip(self.content.edges, self.content.colors, strict=True):
-            for point in (*low, *high[::-1]):
-                canvas.ctx.line_to(*point)
-            canvas.ctx.close_path()
-            canvas.ink(color)
-            canvas.ctx.set_line_width(0.5 * canvas.pixel)
-            canvas.ctx.stroke_preserve()
-            canvas.ctx.fill()
+        for (low, high), hue in zip(self.content.edges, self.content.hues, strict=True):
+            if hue.ndim == 1:
+                self._fill(canvas, low, high, hue)
+                continue
+            for piece, color in enumerate(hue):
+                self._fill(canvas, low[piece : piece + 2], high[piece : piece + 2], color)
+
+    def _fill(self, canvas: Canvas, low: np.ndarray, high: np.ndarray, color: np.ndarray):
+        for point in (*low, *high[::-1]):
+            canvas.ctx.line_to(*point)
+        canvas.ctx.close_path()
+        canvas.ink(color)
+        canvas.ctx.set_line_width(0.5 * canvas.pixel)
+        canvas.ctx.stroke_preserve()
+        canvas.ctx.fill()
 
     def _pixels(self, canvas: Canvas, path: np.ndarray) -> np.ndarray:
         return np.stack(
@@ -73,105 +74,111 @@ class Ribbon(Flow):
         )
 
 
-def fall(values: Measured, column: int, scale: float, low: float = BOTTOM) -> Ribbon:
-    """A word's strip coming down its column, to the height `low`."""
-    x = column_x(column) + LANE * (np.arange(len(values) + 1) / len(values) - 0.5)
-    return Ribbon(
-        values, _stripes(np.stack([np.stack([x, np.full_like(x, y)], axis=1) for y in (TOP, low)], axis=1)), scale
-    )
+@dataclass(frozen=True)
+class Crossbar:
+    """Where its columns and rows lie, and what lies there, in scene units."""
 
+    lane: float = 0.97  # width of a whole strip
+    top: float = 2.05  # ends of the columns
+    bottom: float = -2.68
+    first_column: float = -5.3
+    column_pitch: float = 1.9
+    first_row: float = 0.72
+    row_pitch: float = 1.36
+    mix: float = 0.1  # where bands begin to run together, are one strip, and end
+    mixed: float = 1.3
+    out: float = 2.15
 
-def turn(
-    values: Measured, share: Measured, column: int, row: int, under: float, scale: float, end: float = MIX
-) -> Ribbon:
-    """A strip narrowed to its share of a row, from its column to where the row's bands run together.
+    def column_x(self, column: int) -> float:
+        """The middle of a column."""
+        return self.first_column + self.column_pitch * column
 
-    under: how much of the row, of one, lies below this band.
-    """
-    cells = np.arange(len(values) + 1) / len(values)
-    x, y = column_x(column) + LANE * (cells - 0.5), _heights(row, under + float(share) * cells)
-    center = column_x(column) + LANE / 2 + ROUND, turn_y(row)
-    arc = np.stack(
-        [center[0] + (center[0] - x)[:, None] * np.cos(TURN), center[1] + (center[1] - y)[:, None] * np.sin(TURN)],
-        axis=-1,
-    )
-    last = np.stack([np.full_like(y, end), y], axis=-1)[:, None]
-    return Ribbon(values, _stripes(np.concatenate([arc, last], axis=1)), scale, share=share)
+    def row_y(self, row: int) -> float:
+        """The middle of a row."""
+        return self.first_row - self.row_pitch * row
 
+    def turn_y(self, row: int) -> float:
+        """Where a column's strip begins to turn into a row."""
+        return self.row_y(row) + self.lane / 2 + ROUND
 
-def blend(values: Measured, share: Measured, row: int, under: float, scale: float) -> Ribbon:
-    """A band opens: each of its stripes goes to its place in the row's new strip, beside those of the other bands.
+    def fall(self, values: Measured, column: int, scale: float, low: float | None = None) -> Ribbon:
+        """A word's strip coming down its column, to the height `low`."""
+        x = self.column_x(column) + self.lane * (np.arange(len(values) + 1) / len(values) - 0.5)
+        ends = self.top, self.bottom if low is None else low
+        lines = np.stack([np.stack([x, np.full_like(x, y)], axis=1) for y in ends], axis=1)
+        return Ribbon(values, _stripes(lines), scale)
 
-    Stripes keep their width, so that a cell of the new strip is filled from all bands in their shares.
-    """
-    cells, share = np.arange(len(values)), float(share)
-    lines = []
-    for side in (0, 1):
-        starts = np.stack(
-            [np.full(len(values), MIX), _heights(row, under + share * (cells + side) / len(values))], axis=1
+    def turn(
+        self,
+        values: Measured,
+        share: Measured,
+        column: int,
+        row: int,
+        under: float,
+        scale: float,
+        end: float | None = None,
+    ) -> Ribbon:
+        """A strip narrowed to its share of a row, from its column to where the row's bands run together.
+
+        under: how much of the row, of one, lies below this band.
+        """
+        cells = np.arange(len(values) + 1) / len(values)
+        x = self.column_x(column) + self.lane * (cells - 0.5)
+        y = self._heights(row, under + float(share) * cells)
+        center = self.column_x(column) + self.lane / 2 + ROUND, self.turn_y(row)
+        arc = np.stack(
+            [center[0] + (center[0] - x)[:, None] * np.cos(TURN), center[1] + (center[1] - y)[:, None] * np.sin(TURN)],
+            axis=-1,
         )
-        ends = np.stack(
-            [np.full(len(values), MIXED), _heights(row, (cells + under + share * side) / len(values))], axis=1
-        )
-        lines.append(bend(starts, ends))
-    return Ribbon(values, np.stack(lines, axis=1), scale)
+        last = np.stack([np.full_like(y, self.mix if end is None else end), y], axis=-1)[:, None]
+        return Ribbon(values, _stripes(np.concatenate([arc, last], axis=1)), scale, share=share)
+
+    def blend(
+        self,
+        values: Measured,
+        share: Measured,
+        row: int,
+        under: float,
+        scale: float,
+        mixture: Measured,
+        drawn: float = 1.0,
+    ) -> Ribbon:
+        """A band opens: each of its stripes goes to its place in the row's new strip, and turns into it.
+
+        There it lies beside those of the other bands, so that a cell is filled from all in their shares; drawn: of one,
+        how much all bands of the row are.
+        """
+        cells, share = np.arange(len(values)), float(share)
+        lines = []
+        for side in (0, 1):
+            begins = self._heights(row, under + share * (cells + side) / len(values))
+            arrives = self._heights(row, (cells + (under + share * side) / drawn) / len(values))
+            lines.append(
+                bend(
+                    np.stack([np.full(len(values), self.mix), begins], axis=1),
+                    np.stack([np.full(len(values), self.mixed), arrives], axis=1),
+                )
+            )
+        return Ribbon(values, np.stack(lines, axis=1), scale, into=mixture)
+
+    def outcome(self, mixture: Measured, row: int, scale: float) -> Ribbon:
+        """The row's new strip, behind where its bands have run together."""
+        y = self._heights(row, np.arange(len(mixture) + 1) / len(mixture))
+        lines = np.stack([np.stack([np.full_like(y, x), y], axis=1) for x in (self.mixed, self.out)], axis=1)
+        return Ribbon(mixture, _stripes(lines), scale)
+
+    def _heights(self, row: int, parts: np.ndarray) -> np.ndarray:
+        """Heights in a row, from 0 at its lower end to 1."""
+        return self.row_y(row) - self.lane / 2 + self.lane * parts
 
 
-def outcome(mixture: Measured, row: int, scale: float) -> Ribbon:
-    """The row's new strip, behind where its bands have run together."""
-    y = _heights(row, np.arange(len(mixture) + 1) / len(mixture))
-    return Ribbon(
-        mixture, _stripes(np.stack([np.stack([np.full_like(y, x), y], axis=1) for x in (MIXED, OUT)], axis=1)), scale
-    )
-
-
-def _heights(row: int, parts: np.ndarray) -> np.ndarray:
-    """Heights in a row, from 0 at its lower end to 1."""
-    return row_y(row) - LANE / 2 + LANE * parts
+def large(columns: int) -> Crossbar:
+    """Room for one row, and the columns that it takes of."""
+    pitch = WIDE / columns
+    lane = min(LARGEST, pitch - ROUND)
+    return Crossbar(lane, 1.95, -2.3, LEFT_END + lane / 2, pitch, LOW, 0.0, 0.0, 2.6, 4.2)
 
 
 def _stripes(edges: np.ndarray) -> np.ndarray:
     """Neighbouring lines as the two sides of what lies between them.  # [cell+1 point 2] -> [cell 2 point 2]"""
     return np.stack([edges[:-1], edges[1:]], axis=1)
-
-
-class Hairs(Still):
-    """Rows side by side, each a hair cut into its shares: `Hairs(shares, width, height, nearly_all)`.
-
-    shares [row rank]: of each row, the largest first; a piece of a hair is as long as its share, the largest below.
-    The rows are sorted by their largest; from `nearly_all` on they wear the hue of a swap, below
-    it that of a blend.
-    """
-
-    lights = 1.0, 0.62, 0.4, 0.27, 0.19, 0.14  # of the pieces, by rank
-    rest = 0.08  # of what is left
-    root = 0.15  # of where a piece begins
-
-    def __init__(self, shares: Measured, width: float, height: float, nearly_all: Measured):
-        super().__init__(width, height, shares=shares, nearly_all=nearly_all)
-
-    def paint(self, canvas):
-        shares = np.nan_to_num(np.clip(np.asarray(self.content.shares, dtype=float), 0, 1))
-        shares = shares[np.argsort(-shares[:, 0], kind="stable")]
-        x, y = canvas.grid()
-        width, height = self.natural
-        first = np.clip(x[0] / width, 0, 1) * len(shares)
-        at_once = max(int(np.ceil(len(shares) / (width * canvas.scale))), 1)  # hairs to a pixel
-        hairs = [np.clip(first + number - at_once / 2, 0, len(shares) - 1).astype(int) for number in range(at_once)]
-        light = np.mean([self._lights(shares[hair], y / height) for hair in hairs], axis=0)
-        largest = shares[np.clip(first.astype(int), 0, len(shares) - 1), 0]
-        hues = np.where(
-            (largest >= float(self.content.nearly_all))[:, None], theme.rgb(theme.CURRENT), theme.rgb(theme.VALUE)
-        )
-        inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-        canvas.cover(np.broadcast_to(hues, (*light.shape, 3)), light * inside)
-
-    def _lights(self, shares: np.ndarray, y: np.ndarray) -> np.ndarray:
-        """How bright hairs are at all heights: each piece is brightest where it is cut.  # [x rank], [y 1] -> [y x]"""
-        ends = np.cumsum(shares, axis=1)
-        ends = np.concatenate([np.zeros((len(shares), 1)), ends, np.maximum(ends[:, -1:], 1)], axis=1)  # [x rank+2]
-        rank = np.minimum((y[..., None] > ends[:, 1:-1]).sum(axis=-1), shares.shape[1])  # [y x]
-        hair = np.arange(len(shares))[None, :]
-        low, high = ends[hair, rank], ends[hair, rank + 1]
-        along = np.clip((y - low) / np.maximum(high - low, 1e-6), 0, 1)
-        return np.array([*self.lights[: shares.shape[1]], self.rest])[rank] * (self.root + (1 - self.root) * along**1.5)

@@ -1,7 +1,7 @@
 """The exact table, and what it lacks (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.professors import Professors
 from model.contents.shared_row import SharedRow
@@ -16,7 +16,6 @@ from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
-EXACT, FUZZY = -1, 1  # the sides of the list of words on which the tables stand
 READABLE = 6  # rows of the directory in full size
 DIRECTORY_WIDE, DIRECTORY_AT, DIRECTORY_TOP = 6.0, -0.3, 2.1
 ASKS_AT = -5.55  # middle of the name that is asked for
@@ -25,9 +24,16 @@ FAINT, CLEAR = 0.1, 1.0  # light of a question that meets another key, and its o
 OUT_HIGH = 1.2  # of the threads where they arrive
 SOFT = 0.75  # light of a hundred threads that leave one mouth
 WORD_AIR = 0.18  # between a word and its threads
-TABLE_FROM, TABLE_WIDE = 2.45, 2.9  # the bands: distance from the middle of the frame, width
-TABLE_TOP, TABLE_HIGH = 1.6, 4.4
-PITCH, STRIP_HIGH = 0.49, 0.32  # of the words of the sentence, at most; of their values
+WORDS_AT = -2.85  # middle of the words of a sentence
+VALUES_FROM, VALUES_WIDE = -1.75, 2.2  # their values: left end, width
+BANDS_FROM, BANDS_WIDE = 2.0, 1.9  # what comes out of all of them
+NUMBERS_ASIDE = 0.15  # how far behind it the shares stand
+MIXED_FROM, MIXED_WIDE = 5.1, 1.4  # and all of it as one strip
+TABLE_TOP, TABLE_HIGH = 1.95, 4.7
+HEADS_OVER = 0.27  # over all of these
+PITCH, STRIP_HIGH = 0.52, 0.35  # of the words of the sentence, at most; of their values
+HALF = 0.5  # of all
+CLOSE = 0.5  # a share of the largest from which on another fits nearly as well
 NAMED = 0.08  # a share is named from here on
 
 
@@ -35,7 +41,7 @@ class ExactTable(Clip):
     """A table returns the value of the key that matches; a fuzzy one returns something of each."""
 
     professors, universities, keys = Professors.professors, Professors.universities, Professors.key
-    texts, elsewhere, names, nearest = Professors.texts, Professors.elsewhere, Professors.vocabulary, Professors.nearest
+    names, nearest = Professors.vocabulary, Professors.nearest
     shares, v, z = SharedRow.pattern, SharedRow.v, SharedRow.z
     words, row, usual = SharedRow.words, SharedRow.row, SharedRow.largest
 
@@ -45,8 +51,9 @@ class ExactTable(Clip):
         self.ask()
         self.miss()
         self.stand_up()
-        self.suppose()
+        self.fit()
         self.share_out()
+        self.mix()
 
     def read(self):
         choice = self.nearest.choice
@@ -61,8 +68,7 @@ class ExactTable(Clip):
         self.largest, self.second = (
             np.argsort(-self.shares.value, kind="stable")[:2] if len(self.shares) > 1 else (0, 0)
         )
-        best = 1.0 * (self.shares == self.shares.max())
-        self.all_from_one = best / best.sum()  # what an exact table would make of it
+        self.order = np.argsort(self.z.value, kind="stable")
 
     # -- the directory -------------------------------------------------------------------------------------------------
     def stand(self):
@@ -93,13 +99,6 @@ class ExactTable(Clip):
             count=count(self.keys),
         ):
             self.play(FadeIn(self.heads), run_time=theme.MOVE)
-        with self.claim(
-            (self.elsewhere == 0).all(),
-            _("In {texts:,.0f} texts that we counted, nobody teaches anywhere else."),
-            _("In {texts:,.0f} texts that we counted, some teach elsewhere, too."),
-            texts=self.texts,
-        ):
-            self.wait(theme.QUICK)
 
     def ask(self):
         self.threads = self.threads_of(self.question, self.match)
@@ -159,73 +158,100 @@ class ExactTable(Clip):
         texts = *self.entries.values(), self.heads, self.asks, self.comes, question, nothing
         self.gone = VGroup(self.directory, threads, *texts)
 
-    # -- one list of words between two tables --------------------------------------------------------------------------
+    # -- the words of a sentence as a table ----------------------------------------------------------------------------
     def stand_up(self):
         self.list = VGroup(*(self.word_of(row) for row in self.rows))
-        self.values = {side: [self.value_of(row, side) for row in self.rows] for side in (EXACT, FUZZY)}
+        self.values = [self.value_of(row) for row in self.rows]
+        self.question = Tile(self.words[self.asker], theme.WORD, theme.QUERY, bold=True)
+        self.question.move_to((ASKS_AT, TABLE_TOP - TABLE_HIGH / 2, 0))
+        asks = Label(_("question"), color=theme.QUERY).next_to(self.question, UP, buff=0.1)
         self.headline(_("And if nearly were enough?"), FadeOut(self.gone))
         with self.say(
             _("Now the keys are the words of a sentence. Its last word asks: “{asker}”."), asker=self.words[self.asker]
         ):
             self.play(
                 LaggedStart(*(FadeIn(word, shift=0.15 * DOWN) for word in self.list), lag_ratio=0.15),
+                FadeIn(self.head(_("key"), WORDS_AT, theme.KEY)),
                 run_time=theme.SLOW,
             )
-        with self.say(
-            _("Their values are no places, but {count:.0f} numbers each: a strip of colours."), count=count(self.z)
-        ):
-            self.play(*(FadeIn(value) for value in (*self.values[EXACT], *self.values[FUZZY])), run_time=theme.MOVE)
+            self.play(FadeIn(self.question, asks), run_time=theme.QUICK)
+        with self.say(_("The value of each is {count:.0f} numbers: a strip of colours."), count=count(self.z)):
+            self.play(
+                *map(FadeIn, self.values),
+                FadeIn(self.head(_("value"), VALUES_FROM + VALUES_WIDE / 2, theme.VALUE)),
+                run_time=theme.MOVE,
+            )
 
-    def suppose(self):
-        name = self.title(_("exact table"), _("a thought: only the best key opens"), EXACT)
+    def fit(self):
+        """The question goes to every key, and is met."""
+        first, second = (self.words[int(row)] for row in (self.largest, self.second))
+        fits = self.shares / np.maximum(self.shares.max(), np.finfo(float).tiny)  # of one that fits best
+        threads = self.threads_to([word.get_left()[:2] for word in self.list], self.question, fits)
         with self.claim(
-            self.all_from_one.max() == 1,
-            _("Suppose that only the best key opens: “{best}”. Its value comes out whole."),
-            _("Suppose that only the best key opens. Here several are best, and share."),
-            best=self.words[int(self.largest)],
+            fits[int(self.second)] >= CLOSE,
+            _("In our model, “{first}” fits best, and “{second}” nearly as well: bright lines fit."),
+            _("In our model, keys fit more or less: bright lines fit."),
+            first=first,
+            second=second,
         ):
-            self.play(FadeIn(name), self.list[self.largest].animate.set_color(theme.CURRENT), run_time=theme.QUICK)
-            self.give(self.all_from_one, EXACT)
+            self.play(threads.run(), run_time=theme.SLOW)
 
     def share_out(self):
-        name = self.title(_("fuzzy table"), _("one head of our model, recorded"), FUZZY)
+        """Threads leave every word, as many as its share has per cents; its value goes with them."""
+        mouths = [(VALUES_FROM + VALUES_WIDE + WORD_AIR, word.get_y()) for word in self.list]
+        threads = Threads(self.shares, mouths, 0.36, (BANDS_FROM - 0.06, TABLE_TOP), TABLE_HIGH, strength=SOFT)
+        self.bands = Bands(
+            self.v[: len(self.rows)], self.shares, BANDS_WIDE, TABLE_HIGH, full_colour(self.v), self.order
+        )
+        self.bands.move_to((BANDS_FROM, TABLE_TOP, 0), aligned_edge=UL)
+        heights = np.maximum(TABLE_HIGH * self.shares.value, 0.004)
+        middle = BANDS_FROM + BANDS_WIDE / 2
         with self.claim(
             (self.shares > 0).all(),
-            _("In our model, every key opens as wide as it matches. Something of each comes out."),
-            _("In our model, keys open as wide as they match. Some stay shut."),
+            _("Every key opens, as wide as it fits. A thread is one per cent, rounded."),
+            _("Keys open as wide as they fit. A thread is one per cent, rounded."),
         ):
-            self.play(FadeIn(name), run_time=theme.QUICK)
-            self.give(self.shares, FUZZY)
-        self.headline(_("All from one, or at most [{most:.0%}|CURRENT]"), most=self.shares.max())
-        with self.claim(
-            self.shares[int(self.largest)] + self.shares[int(self.second)] > 0.5,
-            _("A thread is one per cent, rounded. Most come from “{first}” and “{second}”."),
-            _("A thread is one per cent, rounded. “{first}” gives most."),
-            first=self.words[int(self.largest)],
-            second=self.words[int(self.second)],
-        ):
-            self.wait(theme.QUICK)
+            self.play(threads.run(), run_time=theme.MOVE)
+            copies = [value.copy() for value in self.values]
+            self.play(
+                *(
+                    value.animate.stretch_to_fit_width(BANDS_WIDE)
+                    .stretch_to_fit_height(height)
+                    .move_to((middle, self.bands.middle(row)[1], 0))
+                    for row, (value, height) in enumerate(zip(copies, heights, strict=True))
+                ),
+                run_time=theme.MOVE,
+            )
+            self.remove(*copies)
+            self.add(self.bands)
+            self.play(FadeIn(self.percents()), run_time=theme.QUICK)
+
+    def mix(self):
+        """What comes out is one strip."""
+        middle = MIXED_FROM + MIXED_WIDE / 2
+        mixed = Strip(self.z, MIXED_WIDE, TABLE_HIGH, full_colour(self.v), self.order)
+        mixed.move_to((MIXED_FROM, TABLE_TOP, 0), aligned_edge=UL)
+        pieces = self.bands.copy()
+        with self.say(_("Added up, they are one new strip: something of each.")):
+            self.play(
+                pieces.animate.stretch_to_fit_width(MIXED_WIDE).move_to(mixed),
+                FadeIn(self.head(_("comes out"), middle, theme.QUIET)),
+                run_time=theme.MOVE,
+            )
+            self.play(FadeIn(mixed), run_time=theme.MOVE)
+            self.remove(pieces)
+        most = self.shares.max()
+        only, plain = (
+            _("The best match gives only [{most:.0%}|CURRENT]"),
+            _("The best match gives [{most:.0%}|CURRENT]"),
+        )
+        self.headline(only if most < HALF else plain, most=most)
         with self.say(
-            _("Over many sentences, the widest key of this head gives {usual:.0%} on average."), usual=self.usual
+            _("So it is here. Over many sentences, this head's best match gives {usual:.0%} on average."),
+            usual=self.usual,
         ):
             self.wait(theme.QUICK)
         self.wait(theme.REST)
-
-    def give(self, shares: Measured, side: int):
-        """Threads leave every word, as many as its share has per cents; its value grows as high as they arrive."""
-        threads, bands = self.table_of(shares, side)
-        heights = np.maximum(TABLE_HIGH * shares.value, 0.004)
-        self.play(threads.run(), run_time=theme.MOVE)
-        self.play(
-            *(
-                value.animate.stretch_to_fit_height(height).set_y(bands.middle(row)[1])
-                for row, (value, height) in enumerate(zip(self.values[side], heights, strict=True))
-            ),
-            run_time=theme.MOVE,
-        )
-        self.remove(*self.values[side])
-        self.add(bands)
-        self.play(FadeIn(self.percents(shares, bands, side)), run_time=theme.QUICK)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
     def entry(self, row: int) -> VGroup:
@@ -239,15 +265,21 @@ class ExactTable(Clip):
         return Tile(name, theme.WORD, theme.QUERY, bold=True).move_to((ASKS_AT, self.directory.key(self.asked)[1], 0))
 
     def threads_of(self, question: Tile, match: Measured) -> Flow:
-        """From a question to every key: clear where it is its own."""
-        ends = np.array([self.directory.key(row)[:2] - (0.06, 0) for row in range(len(match))])
+        """From a question to every key of the directory."""
+        return self.threads_to([self.directory.key(row)[:2] for row in range(len(match))], question, match)
+
+    def threads_to(self, keys: list[np.ndarray], question: Tile, match: Measured) -> Flow:
+        """From a question to every key, the clearer the better it fits."""
+        ends = np.array(keys) - (0.06, 0)
         starts = np.tile(question.get_right()[:2] + (0.12, 0), (len(ends), 1))
-        return Flow(
+        threads = Flow(
             bend(starts, ends),
             theme.QUERY,
-            widths=THREAD * (1 + match.value),
+            widths=THREAD * (1 + 2 * match.value),
             strengths=FAINT + (CLEAR - FAINT) * match.value,
         )
+        threads.keep_sources(match=match)
+        return threads
 
     def dim(self, lit: Measured) -> list:
         """The words of rows whose gate stays shut step back."""
@@ -257,52 +289,29 @@ class ExactTable(Clip):
 
     def word_of(self, row: int) -> Tile | Label:
         """A word of the sentence; the mark at the beginning of a text is none."""
-        color = theme.QUERY if row == self.asker else theme.TEXT
-        word = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else Tile(self.words[row], theme.BODY, color)
-        return word.move_to((0, self.y_of(row), 0))
+        word = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else Tile(self.words[row], theme.BODY)
+        return word.move_to((WORDS_AT, self.y_of(row), 0))
 
-    def value_of(self, row: int, side: int) -> Strip:
+    def value_of(self, row: int) -> Strip:
         """A word's value beside it, in the order of what the model fetches."""
-        strip = Strip(self.v[row], TABLE_WIDE, STRIP_HIGH, full_colour(self.v), np.argsort(self.z.value, kind="stable"))
-        return strip.move_to((side * (TABLE_FROM + TABLE_WIDE / 2), self.y_of(row), 0))
+        strip = Strip(self.v[row], VALUES_WIDE, STRIP_HIGH, full_colour(self.v), self.order)
+        return strip.move_to((VALUES_FROM, self.y_of(row), 0), aligned_edge=LEFT)
 
     def y_of(self, row: int) -> float:
         pitch = min(PITCH, TABLE_HIGH / len(self.rows))
         return TABLE_TOP - TABLE_HIGH / 2 + pitch * ((len(self.rows) - 1) / 2 - row)
 
-    def table_of(self, shares: Measured, side: int) -> tuple[Threads, Bands]:
-        """What comes out of a table left or right of the words: threads, and the values in their shares."""
-        mouths = [(side * (word.width / 2 + WORD_AIR), word.get_y()) for word in self.list]
-        threads = Threads(shares, mouths, 0.36, (side * (TABLE_FROM - 0.06), TABLE_TOP), TABLE_HIGH, strength=SOFT)
-        bands = Bands(
-            self.v[: len(self.rows)],
-            shares,
-            TABLE_WIDE,
-            TABLE_HIGH,
-            full_colour(self.v),
-            np.argsort(self.z.value, kind="stable"),
-        )
-        return threads, bands.move_to((side * (TABLE_FROM + TABLE_WIDE / 2), TABLE_TOP, 0), aligned_edge=UP)
+    def head(self, text, x: float, color) -> Label:
+        return Label(text, color=color).move_to((x, TABLE_TOP + HEADS_OVER, 0))
 
-    def title(self, text, below, side: int) -> VGroup:
-        """A table's name, and whether it is thought or recorded."""
-        outer = side * (TABLE_FROM + TABLE_WIDE)
-        edge = LEFT if side < 0 else RIGHT
-        return VGroup(
-            Label(text, theme.BODY).move_to((outer, TABLE_TOP + 0.72, 0), aligned_edge=edge),
-            Label(below, theme.LABEL, theme.QUIET).move_to((outer, TABLE_TOP + 0.28, 0), aligned_edge=edge),
-        )
-
-    def percents(self, shares: Measured, bands: Bands, side: int) -> VGroup:
-        """How much of the whole each large band is, at its outer end."""
-        outer = side * (TABLE_FROM + TABLE_WIDE + 0.15)
-        edge, align = (RIGHT, "right") if side < 0 else (LEFT, "left")
+    def percents(self) -> VGroup:
+        """How much of the whole each large band is, behind it."""
         return VGroup(
             *(
-                NumberLabel(shares[row], ".0%", theme.BODY, theme.CURRENT, align=align).move_to(
-                    (outer, bands.middle(row)[1], 0), aligned_edge=edge
+                NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left").move_to(
+                    (BANDS_FROM + BANDS_WIDE + NUMBERS_ASIDE, self.bands.middle(row)[1], 0), aligned_edge=LEFT
                 )
                 for row in self.rows
-                if shares.value[row] >= NAMED
+                if self.shares.value[row] >= NAMED
             )
         )

@@ -1,16 +1,16 @@
 """Shares times values: the rows of a crossbar swap strips, or blend them (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import LEFT, RIGHT, UL, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.run import Alien
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count, quoted
-from scenes.attention import crossbar
+from scenes.attention.crossbar import Crossbar, Ribbon, large
 from scenes.kit import theme
 from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.sentence import Tile
+from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strip import full_colour
 from scenes.stage import Clip, _
 
@@ -19,9 +19,11 @@ WORDS = 3  # that stand in columns, and as many in rows
 COUNTS = 0.05  # a share that is drawn
 BLENDED = 0.6  # largest share of a row that is shown as a blend
 SPENT = 0.22  # light of a column below its last turn
-NAMES_AT, NAMES_OVER = crossbar.OUT + 0.25, crossbar.TOP + 0.32
-NOTE_AT, DECODED_AT = -2.86, 2.35
-HAIRS_WIDE, HAIRS_HIGH, HAIRS_AT = 12.5, 4.3, (0.0, -0.3, 0)
+BAR = Crossbar()
+NAMES_AT, NAMES_OVER = BAR.out + 0.25, BAR.top + 0.32
+SENTENCE_AT, SENTENCE_CORNER = 0.6, (NAMES_AT, 2.55, 0)
+NAME_BEHIND, OVER_TURN = 0.3, 0.55  # behind the large strip, and over where a column turns
+REST_UNDER = 0.28  # how far under the large row it says what is not drawn
 
 
 class ScoresTimesValues(Clip):
@@ -29,8 +31,7 @@ class ScoresTimesValues(Clip):
 
     pattern, v, z = Alien.pattern, Alien.v, Alien.z
     words, layers = Alien.words, Alien.n_layers
-    rows, nearly_all, half = SharedRow.rows, SharedRow.nearly_all, SharedRow.half
-    swaps, no_half, to_start = SharedRow.swaps, SharedRow.no_half, SharedRow.to_start
+    rows, nearly_all, swaps = SharedRow.rows, SharedRow.nearly_all, SharedRow.swaps
     texts = SharedRow.swaps.n
 
     def construct(self):
@@ -41,7 +42,6 @@ class ScoresTimesValues(Clip):
         self.share_out()
         self.take_nearly_one()
         self.take_several()
-        self.count_all()
         self.find()
 
     def read(self):
@@ -80,38 +80,52 @@ class ScoresTimesValues(Clip):
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def come_down(self):
-        self.columns = [crossbar.fall(values, column, self.scale) for column, values in enumerate(self.values)]
+        """The sentence; and of some of its words the strips."""
+        sentence = self.sentence("…").move_to((0, SENTENCE_AT, 0))
+        self.columns = [BAR.fall(values, column, self.scale) for column, values in enumerate(self.values)]
         self.heads = VGroup(
             *(
-                self.name_of(word, theme.VALUE).move_to((crossbar.column_x(column), NAMES_OVER, 0))
+                self.name_of(word, theme.VALUE).move_to((BAR.column_x(column), NAMES_OVER, 0))
                 for column, word in enumerate(self.giving)
             )
         )
-        self.headline(_("How does a word get [others' strips|VALUE]?"), FadeIn(self.heads))
+        self.headline(_("How does a word get [others' strips|VALUE]?"), FadeIn(sentence))
+        others = [tile for number, tile in enumerate(sentence, 1) if number not in self.giving]
         with self.say(
-            _("Each word gives {count:.0f} numbers, blue below zero, orange above, sorted by “{first}”."),
+            _("Each gives a strip of {count:.0f} numbers, sorted by “{first}”: blue below zero, orange above."),
             count=count(self.values[0]),
             first=self.words[self.giving[0]],
         ):
-            self.play(LaggedStart(*(column.run() for column in self.columns), lag_ratio=0.3), run_time=2 * theme.SLOW)
+            self.play(*(sentence[word - 1].tint(theme.VALUE) for word in self.giving), run_time=theme.QUICK)
+            self.play(
+                *map(FadeOut, others),
+                *(
+                    sentence[word - 1].animate.scale(theme.BODY / theme.WORD).move_to(head)
+                    for word, head in zip(self.giving, self.heads, strict=True)
+                ),
+                run_time=theme.MOVE,
+            )
+            self.remove(*sentence)
+            self.add(self.heads)
+            self.play(LaggedStart(*(column.run() for column in self.columns), lag_ratio=0.3), run_time=theme.SLOW)
 
     def make_up(self):
         """The crossings, with numbers that are made up."""
         self.takers, self.gets = self.row_names(self.giving), VGroup()
         self.numbers = self.crossings(self.ones, ".0f")
-        with self.say(_("Each of them takes a new strip, in a row of its own.")):
-            self.play(LaggedStart(*(FadeIn(name) for name in self.takers), lag_ratio=0.3), run_time=theme.SLOW)
-        self.note = self.noted(
-            Label(_("made up: every share is {one:.0f} or {none:.0f}"), one=self.ones.max(), none=self.ones.min())
+        self.note = Label(
+            _("made up: every share is {one:.0f} or {none:.0f}"), one=self.ones.max(), none=self.ones.min()
         )
-        with self.say(_("Each crossing holds a share, made up here: what the row takes of the column.")):
+        self.note.move_to((NAMES_AT, NAMES_OVER, 0), aligned_edge=LEFT)
+        with self.say(_("Each takes a new strip, in its own row: a share of every column, made up here.")):
+            self.play(LaggedStart(*(FadeIn(name) for name in self.takers), lag_ratio=0.3), run_time=theme.MOVE)
             self.play(
-                FadeIn(self.note), LaggedStart(*map(FadeIn, self.all_numbers()), lag_ratio=0.2), run_time=theme.SLOW
+                FadeIn(self.note), LaggedStart(*map(FadeIn, self.all_numbers()), lag_ratio=0.2), run_time=theme.MOVE
             )
 
     def swap(self):
         taken = np.argmax(self.ones.value, axis=1)
-        turned = [self.turned(row, shares, crossbar.OUT) for row, shares in enumerate(self.ones)]
+        turned = [self.turned(BAR, row, shares, BAR.out) for row, shares in enumerate(self.ones)]
         self.lanes = [ribbon for ribbons in turned for ribbon in ribbons]
         with self.say(
             _("A one turns the whole strip: “{taker}” gets “{giver}”. A zero takes nothing."),
@@ -140,9 +154,17 @@ class ScoresTimesValues(Clip):
         )
         self.takers, self.gets = self.row_names(self.asking), VGroup()
         self.numbers = self.crossings(self.shares, ".0%")
-        self.note = self.noted(Label(_("recorded in one of {heads:words} heads"), heads=count(self.rows[..., 0, 0])))
+        self.note = self.sentence(size=theme.LABEL, width=theme.RIGHT_EDGE - NAMES_AT).move_to(
+            SENTENCE_CORNER, aligned_edge=UL
+        )
+        for words, hue in ((self.giving, theme.VALUE), (self.asking, theme.QUERY)):
+            for word in words:
+                self.note[word - 1].set_color(hue)
         self.headline(_("And with [real shares|CURRENT]?"), FadeIn(self.note), *map(FadeIn, self.takers))
-        with self.say(_("We recorded these shares in one head, for neighbouring words of a sentence.")):
+        with self.say(
+            _("Now these words take. We recorded their shares in one of our model's {heads:words} heads."),
+            heads=count(self.rows[..., 0, 0]),
+        ):
             self.play(LaggedStart(*map(FadeIn, self.all_numbers()), lag_ratio=0.2), run_time=theme.SLOW)
 
     def take_nearly_one(self):
@@ -166,76 +188,95 @@ class ScoresTimesValues(Clip):
 
     def take_several(self):
         row = self.blend_row
-        self.spend(self.shares)
+        best = np.sort(np.stack(self.shares[row]))[-2:]
+        several = (best[-1] < self.nearly_all) & (best[0] >= COUNTS)
+        if several:
+            self.enlarge(row)
         with self.claim(
-            self.shares[row][self.best(row)] < self.nearly_all,
+            several,
             _("“{taker}” takes several, each as narrow as its share. They run together: a blend."),
-            _("“{taker}” takes nearly all from one word, too."),
+            _("“{taker}” does not take several strips."),
             taker=self.words[self.asking[row]],
         ):
-            self.run_row(row, theme.SLOW)
-            several = len(self.taken(self.shares[row])) > 1
-            self.play(
-                self.tell(row, _("a blend") if several else self.words[self.giving[self.best(row)]]),
-                run_time=theme.QUICK,
-            )
-        rest = np.max(np.stack([1 - sum(shares[1:], shares[0]) for shares in self.shares]))
-        self.left = Label(
-            _("Drawn: {some} of up to {all} words. The rest give at most {rest:.0%} of a row."),
-            theme.LABEL,
-            theme.QUIET,
-            some=count(self.ones[0]),
-            all=self.seen(),
-            rest=rest,
-        )
-        self.left.move_to((theme.HEADLINE_LEFT, NOTE_AT, 0), aligned_edge=LEFT)
-        with self.say(_("Each new strip is a mixture. The shares say how much of which word.")):
-            self.play(FadeIn(self.left), run_time=theme.QUICK)
+            if several:
+                self.run_large(row)
+            else:
+                self.run_row(row)
 
-    def count_all(self):
-        rows = self.rows.reshape(-1, self.rows.shape[-1])
-        self.hairs = crossbar.Hairs(rows, HAIRS_WIDE, HAIRS_HIGH, self.nearly_all).move_to(HAIRS_AT)
-        small = self.hairs.copy().stretch(0.01, 1, about_edge=DOWN)
-        decoded = Label(_("Each hair is a row, cut into its shares, the largest below."), theme.BODY)
-        decoded.move_to((theme.HEADLINE_LEFT, DECODED_AT, 0), aligned_edge=LEFT)
-        ribbons = *self.lanes, *self.bright, *self.columns
-        names = *self.all_numbers(), *self.takers, *self.gets, *self.heads, self.note, self.left
-        self.play(*map(FadeOut, (*ribbons, *names)), run_time=theme.MOVE)
-        usual = _("Is that usual? In {texts:,.0f} other texts we recorded a row of each head: {rows:,.0f} rows.")
-        with self.say(usual, texts=self.texts, rows=count(rows[:, 0])):
-            self.add(small)
-            self.play(FadeIn(decoded), small.animate.become(self.hairs), run_time=theme.SLOW)
+    def enlarge(self, row: int):
+        """The row's word, and the columns that it takes of, get all the room."""
+        taken = self.taken(self.shares[row])
+        self.large = large(len(taken))
+        columns = [
+            self.large.fall(self.values[column], place, self.scale, self.large.turn_y(0))
+            for place, (column, _share) in enumerate(taken)
+        ]
+        for column in columns:
+            column.now = column.full
+        places = [self.large.column_x(place) for place in range(len(taken))]
+        kept = [column for column, _share in taken]
+        name = self.takers[row]
+        gone = (
+            *self.lanes,
+            *self.columns,
+            *self.gets,
+            *self.note,
+            *(taker for taker in self.takers if taker is not name),
+            *(head for column, head in enumerate(self.heads) if column not in kept),
+            *(number for number in self.all_numbers() if number not in [self.numbers[row][column] for column in kept]),
+        )
+        self.play(*map(FadeOut, gone), run_time=theme.QUICK)
+        self.play(
+            *(self.heads[column].animate.set_x(x) for column, x in zip(kept, places, strict=True)),
+            *(
+                self.numbers[row][column].animate.move_to((x, self.large.turn_y(0) + OVER_TURN, 0))
+                for column, x in zip(kept, places, strict=True)
+            ),
+            name.animate.move_to(
+                (self.large.out + NAME_BEHIND, self.large.row_y(0) + theme.BODY, 0), aligned_edge=LEFT
+            ),
+            *map(FadeIn, columns),
+            run_time=theme.MOVE,
+        )
+
+    def run_large(self, row: int):
+        """The row's bands turn in, run together, and come out as the recorded strip."""
+        bar, taken = self.large, self.taken(self.shares[row])
+        values = [self.values[column] for column, _share in taken]
+        shares = [share for _column, share in taken]
+        drawn = sum(float(share) for share in shares)
+        bands, fans, out = self.ribbons(bar, 0, list(enumerate(shares)), values, self.mixtures[row], drawn)
+        gets = Label(_("gets"), theme.BODY, theme.QUIET).next_to(self.takers[row], RIGHT, buff=0.2)
+        blend = Label(_("a blend"), theme.BODY, theme.TEXT, bold=True)
+        blend.move_to((bar.out + NAME_BEHIND, bar.row_y(0) - theme.BODY / 2, 0), aligned_edge=LEFT)
+        rest = Label(
+            _("the rest, not drawn: {rest:.0%}"), theme.LABEL, theme.QUIET, rest=1 - sum(shares[1:], shares[0])
+        )
+        rest.move_to((bar.mix, bar.row_y(0) - bar.lane / 2 - REST_UNDER, 0), aligned_edge=LEFT)
+        self.play(*(band.run() for band in bands), run_time=theme.SLOW)
+        self.play(*(fan.run() for fan in fans), run_time=theme.SLOW)
+        self.play(out.run(), FadeIn(gets, blend, rest), run_time=theme.MOVE)
 
     def find(self):
-        """How many rows nearly swap, how blended the others are, and that it is so in every head."""
-        blends = 1 - self.swaps
-        names = [
-            Label(_("one share of {nearly_all:.0%} or more"), color=theme.CURRENT, nearly_all=self.nearly_all),
-            Label(_("all shares below {nearly_all:.0%}"), color=theme.VALUE, nearly_all=self.nearly_all),
-        ]
-        for name, side in zip(names, (LEFT, RIGHT), strict=True):
-            name.next_to(self.hairs, DOWN, buff=0.1).align_to(self.hairs, side)
-        finding = _("{swaps:.0%} of rows nearly [swap|CURRENT], {blends:.0%} [blend|VALUE]")
-        self.headline(finding, *map(FadeIn, names), swaps=self.swaps, blends=blends)
-        with self.claim(
-            blends >= self.swaps,
-            _("Most rows blend. In {no_half:.0%} of all rows no share reaches {half:.0%}."),
-            _("Most rows nearly swap. In {no_half:.0%} of all rows no share reaches {half:.0%}."),
-            no_half=self.no_half,
-            half=self.half,
-        ):
-            self.wait(theme.QUICK)
-        swaps = (self.rows[..., 0].reshape(-1, self.rows.shape[-2]) >= self.nearly_all).mean(axis=1)  # [head]
-        with self.claim(
-            (swaps.min() > 0) & (swaps.max() < 1),
-            _("Every head does both. In {start:.0%} of rows the start, no word, has the largest share."),
-            _("Not every head does both. In {start:.0%} of rows the start, no word, has the largest share."),
-            start=self.to_start,
+        """How many rows nearly swap, and how many blend."""
+        finding = _("{blends:.0%} of rows [blend|VALUE], {swaps:.0%} nearly swap")
+        self.headline(finding, swaps=self.swaps, blends=1 - self.swaps)
+        with self.say(
+            _(
+                "Counted in {rows:,.0f} rows of {texts:,.0f} other texts. Nearly a swap: one share of {most:.0%} or more."
+            ),
+            texts=self.texts,
+            rows=count(self.rows[..., 0]),
+            most=self.nearly_all,
         ):
             self.wait(theme.QUICK)
         self.wait(theme.REST)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
+    def sentence(self, *behind: str, size: float = theme.WORD, width: float = 12.0) -> Sentence:
+        """Up to the last word that gives or takes, and what stands behind it."""
+        return Sentence([*self.words[1 : max(*self.giving, *self.asking) + 1], *behind], size, width=width)
+
     def name_of(self, word: int, color) -> Tile:
         return Tile(self.words[word], theme.BODY, color, bold=True)
 
@@ -243,7 +284,7 @@ class ScoresTimesValues(Clip):
         """Behind each row, the word that takes it."""
         return VGroup(
             *(
-                self.name_of(word, theme.QUERY).move_to((NAMES_AT, crossbar.row_y(row), 0), aligned_edge=LEFT)
+                self.name_of(word, theme.QUERY).move_to((NAMES_AT, BAR.row_y(row), 0), aligned_edge=LEFT)
                 for row, word in enumerate(words)
             )
         )
@@ -257,15 +298,11 @@ class ScoresTimesValues(Clip):
         self.gets.add(gets, what)
         return FadeIn(gets, what)
 
-    def noted(self, note: Label) -> Label:
-        """Where the numbers of a matrix come from, over its rows' words."""
-        return note.move_to((NAMES_AT, NAMES_OVER, 0), aligned_edge=LEFT)
-
     def crossings(self, shares, spec: str) -> list[list[NumberLabel]]:
         """A number for each crossing: [row][column]; what takes nothing to be seen is quiet."""
         return [
             [
-                self.number(share, spec).move_to((crossbar.column_x(column), crossbar.row_y(row) + 0.1, 0))
+                self.number(share, spec).move_to((BAR.column_x(column), BAR.row_y(row) + 0.1, 0))
                 for column, share in enumerate(row_of)
             ]
             for row, row_of in enumerate(shares)
@@ -283,22 +320,33 @@ class ScoresTimesValues(Clip):
         """The columns that a row takes so much of that it is drawn."""
         return [(column, share) for column, share in enumerate(shares) if float(share) >= COUNTS]
 
-    def turned(self, row: int, shares, end: float = crossbar.MIX) -> list[crossbar.Ribbon]:
+    def turned(self, bar: Crossbar, row: int, shares, end: float | None = None) -> list[Ribbon]:
         """The bands of a row, the last column's on top: a strip that joins comes from above."""
         taken = self.taken(shares)
         return [
-            crossbar.turn(self.values[column], share, column, row, under, self.scale, end)
+            bar.turn(self.values[column], share, column, row, under, self.scale, end)
             for (column, share), under in zip(taken, _under(taken), strict=True)
         ]
 
+    def ribbons(self, bar: Crossbar, row: int, taken, values, mixture: Measured, drawn: float):
+        """The bands of a row, what they become where they run together, and what comes out."""
+        under = _under(taken)
+        bands = [
+            bar.turn(strip, share, column, row, low, self.scale)
+            for strip, (column, share), low in zip(values, taken, under, strict=True)
+        ]
+        fans = [
+            bar.blend(strip, share, row, low, self.scale, mixture, drawn)
+            for strip, (_column, share), low in zip(values, taken, under, strict=True)
+        ]
+        return bands, fans, bar.outcome(mixture, row, self.scale)
+
     def run_row(self, row: int, run_time: float = theme.MOVE):
         """Its bands turn in, run together, and come out as the recorded strip."""
-        bands, taken = self.turned(row, self.shares[row]), self.taken(self.shares[row])
-        fans = [
-            crossbar.blend(self.values[column], share, row, under, self.scale)
-            for (column, share), under in zip(taken, _under(taken), strict=True)
-        ]
-        out = crossbar.outcome(self.mixtures[row], row, self.scale)
+        taken = self.taken(self.shares[row])
+        values = [self.values[column] for column, _share in taken]
+        drawn = sum(float(share) for _column, share in taken)
+        bands, fans, out = self.ribbons(BAR, row, taken, values, self.mixtures[row], drawn)
         if taken:
             self.play(*(band.run() for band in bands), self.fade_passed(row, self.shares[row]), run_time=run_time)
             self.play(*(fan.run() for fan in fans), run_time=theme.QUICK)
@@ -321,7 +369,7 @@ class ScoresTimesValues(Clip):
         for column, values in enumerate(self.values):
             turns = [row for row, of_row in enumerate(shares) if column in dict(self.taken(of_row))]
             if turns:
-                self.bright.append(crossbar.fall(values, column, self.scale, crossbar.turn_y(max(turns))))
+                self.bright.append(BAR.fall(values, column, self.scale, BAR.turn_y(max(turns))))
         for ribbon in self.bright:
             ribbon.now = ribbon.full
         self.bring_to_back(*self.columns, *self.bright)
@@ -329,10 +377,6 @@ class ScoresTimesValues(Clip):
 
     def best(self, row: int) -> int:
         return int(np.argmax([float(share) for share in self.shares[row]]))
-
-    def seen(self) -> Measured:
-        """How many words the last of the asking words sees, itself among them."""
-        return count(self.pattern(layer=self.layer)[self.head, self.asking[-1], 1 : self.asking[-1] + 1])
 
 
 def _under(taken: list[tuple[int, Measured]]) -> np.ndarray:

@@ -72,18 +72,21 @@ def likeness(streams, own, W_E):
 
 
 @formula
-def spots(parts, total, own, W_E, words):
-    """How far each part of a sum goes towards some words; the sum's length is one.  # [part number] -> [part word]"""
-    directions = _to_one_length(np.asarray(own, dtype=np.float64)[list(words)])
-    return _own(parts, W_E) @ directions.T / max(np.linalg.norm(_own(total, W_E)), 1e-12)
+def view(total, own, W_E, words):
+    """All words around a sum, each as far from it as the two are unlike.  # total [number] -> [word across-and-up]
 
-
-@formula
-def held(total, own, W_E, words):
-    """The share of a stream's length that the plane through two words holds."""
-    plane, _triangle = np.linalg.qr(np.asarray(own, dtype=np.float64)[list(words)].T)
-    inside = _own(total, W_E)
-    return np.linalg.norm(plane.T @ inside) / max(np.linalg.norm(inside), 1e-12)
+    The direction is that in the plane through two of `words`, as seen from the sum; downwards is folded up.
+    """
+    here, rows = _to_one_length(_own(total, W_E)), _to_one_length(np.asarray(own, dtype=np.float64))
+    alike = rows @ here
+    seen = rows - alike[:, None] * here
+    two = _to_one_length(seen[list(words)])
+    across = _to_one_length(two[1] - two[0])
+    up = two.sum(axis=0)
+    plane = np.stack([across, _to_one_length(up - up @ across * across)])
+    places = _to_one_length(seen @ plane.T)
+    places[~places.any(axis=1), 1] = 1  # what has no direction stands straight above
+    return (1 - alike)[:, None] * np.abs(places) * np.where(places[:, :1] < 0, (-1, 1), 1)
 
 
 @formula
