@@ -133,7 +133,7 @@ class Parameters(SameTrafficClip):
     def write_down(self):
         out = self.threads(self.strengths[0], self.table, range(len(self.numbers)))
         with self.say(
-            _("So with all of them. {numbers:.0f} numbers: that is all that this driver has learned."),
+            _("So with all of them. {numbers:.0f} numbers, its parameters: all that this driver has learned."),
             numbers=count(self.numbers),
         ):
             self.play(

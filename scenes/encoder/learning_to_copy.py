@@ -60,7 +60,7 @@ class LearningToCopy(Clip):
             self.wait(theme.QUICK)
 
     def answer(self):
-        with self.say(_("The same word again. So the text is its own answer key: no teacher is needed.")):
+        with self.say(_("The same word again. The text is its own answer key: it supervises itself.")):
             self.play(FadeIn(self.full), run_time=theme.MOVE)
             self.remove(self.empty)
             self.play(FadeIn(self.swings, self.names[0]), run_time=theme.MOVE)
