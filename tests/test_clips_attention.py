@@ -134,12 +134,13 @@ def test_many_sentences_come_later_only_where_they_do(said, half, last):
     [
         ((8.0, 7.0, 1.0), (0.73, 0.269, 0.001), 0.1, 0.1, [True] * 6),
         ((8.0, 7.0, 6.0), (0.4, 0.35, 0.26), 0.85, 0.6, [False, False, True, False, False, False]),
-        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, 0.5, [False, True, False, True, False, False]),
+        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, 0.5, [False, True, False, False, True, False]),
     ],
 )
 def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, usual, held):
-    fetched = 0.0 if held[3] else 1.0
-    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, p=(0.9, cut), divided=usual, z=fetched)
+    fetched = 0.0 if held[4] else 1.0
+    rates = {"largest": 1 - usual, "divided": usual}
+    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, p=(0.9, cut), z=fetched, **rates)
     assert [claim.holds for claim in claims] == held
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ManimColor, VGroup, interpolate_color
 
 from model.contents.shared_row import SharedRow
-from model.values.measured import count, ratio
+from model.values.measured import Measured, count, ratio
 from scenes.attention.match import HIGHEST, Match, Matches
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
@@ -21,16 +21,16 @@ WORDS_AT = -4.75  # right end of the words beside their strips
 SENTENCE_AT, RISE, FULL = -1.75, 3.6, 0.62  # the sentence, and the arcs over it
 WHOLE_WIDE, WHOLE_AT, PART_WIDE, PART_AT = 12.4, 1.35, 3.8, -1.3  # a word's numbers and the strips that come of them
 THICK = 0.62  # of strips that are alone in the picture
-PAIR_LEFT, PAIR_WIDE, PAIR_APART, PAIR_AT = -4.55, 9.2, 0.76, -0.25  # a question between two keys
+PAIR_LEFT, PAIR_WIDE, PAIR_APART, PAIR_AT = -4.55, 9.2, 0.76, -0.2  # a question between two keys
 GATHERED = 8.4  # how long the bar of all that is for the best key is, at most
 ROWS_LEFT, ROWS_WIDE, TOP_ROW, PITCH = -4.55, 5.5, 1.32, 0.5  # the table
-ASKS_AT, ASKS_HIGH, ROW_HIGH = 2.12, 0.5, 0.74  # the question over it; its rows' height, as a share of the pitch
-MATCH_AT, MATCH_WIDE, BAR_AT, BAR_WIDE = 1.15, 1.7, 4.55, 0.55
+ASKS_AT, ASKS_HIGH, TITLES_AT, ROW_HIGH = 2.2, 0.5, 1.9, 0.8  # over it the question, and the names of what lies beside; its rows' height, as a share of the pitch
+MATCH_AT, MATCH_WIDE, BAR_AT, BAR_WIDE = 1.15, 1.9, 4.8, 0.6
 DEEPER = 0.8, 0.1  # light of the question below itself, and below all keys
 UNFIT = 0.22  # light of a cell that does not fit
 CLEARLY = 0.93  # of all cells fit less than one that is fully lit
 ASIDE = 0.5  # light of what is not spoken of
-BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.35, 7.5, 2.4, 3.65  # the values
+BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.35, 7.5, 2.55, 3.9  # the values
 MIXTURE_AT, MIXTURE_HIGH = -2.35, 0.56
 GUESS_AT = 5.5  # middle of the column that says what comes next
 MOUTH = 0.3  # of the threads that leave a word
@@ -44,7 +44,8 @@ class FuzzyTable(Clip):
     q, k, v, z = SharedRow.q, SharedRow.k, SharedRow.v, SharedRow.z
     shares, scores, origin = SharedRow.pattern, SharedRow.scores, SharedRow.origin
     words, vocabulary, row = SharedRow.words, SharedRow.vocabulary, SharedRow.row
-    probability, usual, heads = SharedRow.p_next, SharedRow.as_divided, SharedRow.as_divided_heads
+    probability, heads = SharedRow.p_next, SharedRow.as_divided_heads
+    usual, typical = SharedRow.as_divided, SharedRow.largest
 
     def construct(self):
         self.read()
@@ -102,11 +103,7 @@ class FuzzyTable(Clip):
         hues = np.tile(theme.value_colors(own.value, full_colour(self.origin)), (len(parts), 1))
         wires = Flow(_squeezed(whole, parts), hues, strengths=0.28)
         *others, last, dots = self.sentence
-        with self.say(
-            _("Every word is {count:.0f} numbers. Wires make strips of {few:.0f} from them."),
-            count=count(own),
-            few=count(self.q),
-        ):
+        with self.say(_("Every word is {count:.0f} numbers: blue is below zero, orange above."), count=count(own)):
             self.play(
                 FadeOut(self.looks, *others, dots),
                 last.animate.become(word),
@@ -115,11 +112,16 @@ class FuzzyTable(Clip):
             )
             self.remove(last)
             self.add(word)
+        with self.say(
+            _("Wires make strips of {few:.0f}: to ask with, to be found by, to give."), few=count(self.q)
+        ):
             self.play(wires.run(), run_time=theme.SLOW)
-            self.play(*(FadeIn(part) for part in parts), run_time=theme.QUICK)
-        with self.say(_("A question to ask, a key to be found by, a value to give.")):
-            self.play(LaggedStart(*(FadeIn(name, shift=0.15 * DOWN) for name in names), lag_ratio=0.6))
-        self.question = self.asking(PAIR_WIDE, THICK).move_to((PAIR_LEFT + PAIR_WIDE / 2, PAIR_AT, 0))
+            self.play(
+                *(FadeIn(part) for part in parts),
+                LaggedStart(*(FadeIn(name, shift=0.15 * DOWN) for name in names), lag_ratio=0.6),
+                run_time=theme.MOVE,
+            )
+        self.question = self.unsorted(self.q, theme.QUERY).move_to((PAIR_LEFT + PAIR_WIDE / 2, PAIR_AT, 0))
         self.asks = self.beside(self.asker, PAIR_AT)
         self.kind = Label(_("question"), theme.BODY, theme.QUERY).next_to(self.question, RIGHT, buff=0.25)
         self.headline(
@@ -135,18 +137,19 @@ class FuzzyTable(Clip):
     def compare(self):
         sums = np.maximum(self.products, 0).sum(axis=1)
         unit = min(GATHERED / (float(sums.max()) or 1.0), HIGHEST / (float(np.abs(self.products).max()) or 1.0))
-        self.pair = {row: self.key(row, PAIR_WIDE, THICK) for row in dict.fromkeys((self.best, self.worst))}
+        self.pair = {row: self.unsorted(self.k[row], theme.KEY) for row in dict.fromkeys((self.best, self.worst))}
         places, texts = PAIR_AT + PAIR_APART * np.array([1, -1]), []
         matches = {}
         for (row, key), y in zip(self.pair.items(), places, strict=False):
             key.move_to((PAIR_LEFT + PAIR_WIDE / 2, y, 0))
             edge, side = (key.get_top(), UP) if y > PAIR_AT else (key.get_bottom(), DOWN)
             match = Match(self.products[row], PAIR_WIDE, unit, self.by_question)
-            match.grown = match.laid = match.taken = 0.0
+            match.grown = match.laid = match.taken = match.cleared = 0.0
             matches[row] = (match if side is UP else match.flip(RIGHT)).next_to(edge, side, buff=0.09)
             texts += [self.beside(row, y), Label(_("key"), theme.BODY, theme.KEY).next_to(key, RIGHT, buff=0.25)]
-        with self.say(_("All strips stand in the question's order, blue to orange.")):
-            self.play(*(key.animate_reveal() for key in self.pair.values()), FadeIn(*texts), run_time=theme.SLOW)
+        with self.say(_("We sort the question's numbers. The keys' go along with them.")):
+            self.play(FadeIn(*self.pair.values(), *texts), run_time=theme.MOVE)
+            self.play(*(strip.sort(self.by_question) for strip in (self.question, *self.pair.values())))
         names = [
             Label(_("match"), theme.BODY, theme.CURRENT).move_to((WORDS_AT, match.end()[1], 0), aligned_edge=RIGHT)
             for match in matches.values()
@@ -157,6 +160,7 @@ class FuzzyTable(Clip):
             self.play(first.grow(), run_time=theme.MOVE)
             self.play(first.lay(), FadeIn(names[0]))
             self.play(first.take())
+            self.play(first.clear())
         with self.claim(
             self.scores[self.best] > 2 * np.maximum(self.scores[self.worst], 0),
             _("What is left is the match: much for “{best}”, little for “{worst}”."),
@@ -168,6 +172,7 @@ class FuzzyTable(Clip):
                 self.play(others[0].grow(), run_time=theme.MOVE)
                 self.play(others[0].lay(), FadeIn(names[1]), run_time=theme.MOVE)
                 self.play(others[0].take(), run_time=theme.MOVE)
+                self.play(others[0].clear())
         self.passing = VGroup(*matches.values(), *names, *texts)
 
     # -- all matches, all shares ---------------------------------------------------------------------------------------
@@ -180,7 +185,7 @@ class FuzzyTable(Clip):
         self.matches = Matches(self.scores, MATCH_WIDE, self.pitch).move_to(
             (MATCH_AT, self.middle, 0), aligned_edge=LEFT
         )
-        self.title = Label(_("match"), color=theme.CURRENT).move_to((MATCH_AT, ASKS_AT - 0.37, 0), aligned_edge=LEFT)
+        self.title = Label(_("match"), theme.BODY, theme.CURRENT).move_to((MATCH_AT, TITLES_AT, 0), aligned_edge=LEFT)
         fits = np.maximum(self.products, 0)
         fits = np.minimum(fits / np.maximum(full_colour(fits, CLEARLY), 1e-9), 1)
         asks = Label(_("question"), theme.BODY, theme.QUERY).move_to((WORDS_AT, ASKS_AT, 0), aligned_edge=RIGHT)
@@ -206,23 +211,24 @@ class FuzzyTable(Clip):
                 FadeIn(self.title),
                 run_time=theme.SLOW,
             )
-        self.asked = VGroup(self.question, asks, light, *self.keys)
+        self.asked, self.light = VGroup(self.question, asks, *self.keys), light
 
     def divide(self):
         self.bar = Stack(self.shares, BAR_WIDE, self.height).move_to((BAR_AT + BAR_WIDE / 2, self.middle, 0))
         mouths = self.matches.ends() + 0.1 * RIGHT
         top = (BAR_AT - 0.05, self.bar.get_top()[1])
         self.threads = Threads(self.shares, mouths, 1.2 * self.pitch, top, self.height, strength=0.8)
-        self.title.add(Label(_("share"), color=theme.CURRENT).next_to(self.bar, UP, buff=0.12).align_to(self.title, UP))
+        self.title.add(Label(_("share"), theme.BODY, theme.CURRENT).move_to((self.bar.get_x(), TITLES_AT, 0)))
         self.percents = self.percents_at(self.bar.middle, 0.15)
         whole = self.shares.sum()
         with self.claim(
             abs(whole - 1) < 0.005,
-            _("One look is shared out, a thread for each per cent: {whole:.0%}, rounded."),
+            _("Every row gets a share of the look: this is a fuzzy table."),
             _("The threads of this look are {whole:.0%}: not the whole."),
             whole=whole,
         ):
             self.add(self.title)
+            self.play(FadeOut(self.light), self.asked.animate.set_opacity(ASIDE), run_time=theme.QUICK)
             self.play(self.threads.run(), self.bar.fill_up(rate_func=arriving()), run_time=2 * theme.SLOW)
             self.play(FadeIn(self.percents), run_time=theme.QUICK)
         near, less = (
@@ -231,12 +237,13 @@ class FuzzyTable(Clip):
         lit = np.isin(np.array(self.rows), (self.largest, self.third))
         with self.claim(
             near > less,
-            _("“{third}” has {near:.0%} of the match of “{first}”, but {less:.0%} of its share."),
+            _("“{third}” matches {near:.0%} as well as “{first}”, but gets {a:.0%}, not {b:.0%}."),
             _("Here, a lead in match is no larger one in share."),
             third=self.words[self.third],
             first=self.words[self.largest],
             near=near,
-            less=less,
+            a=self.shares[self.third],
+            b=self.shares[self.largest],
         ):
             self.play(
                 Tween(self.matches, glance=np.where(lit, 1.0, ASIDE)),
@@ -244,8 +251,20 @@ class FuzzyTable(Clip):
                 *(name.animate.set_opacity(1.0 if on else ASIDE) for name, on in zip(self.names, lit, strict=True)),
                 run_time=theme.MOVE,
             )
-        with self.say(_("Every step of match multiplies the share.")):
-            self.wait(theme.QUICK)
+        bright = np.ones(len(self.rows))
+        with self.claim(
+            (self.typical > 0.5) & (self.usual < 0.5),
+            _("One head of {heads:.0f} looks here. It mostly picks one word; {usual:.0%} of its looks divide so."),
+            _("One head of {heads:.0f} looks here. Of its looks, {usual:.0%} divide so."),
+            heads=count(self.heads),
+            usual=self.usual,
+        ):
+            self.play(
+                Tween(self.matches, glance=bright),
+                Tween(self.bar, glance=bright),
+                self.names.animate.set_opacity(1.0),
+                run_time=theme.MOVE,
+            )
 
     # -- values --------------------------------------------------------------------------------------------------------
     def give(self):
@@ -305,61 +324,59 @@ class FuzzyTable(Clip):
         )
         name = Label(_("for “{asker}”"), theme.BODY, theme.VALUE, asker=self.words[self.asker])
         name.next_to(self.mixed, LEFT, buff=0.25)
+        self.guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, MIXTURE_AT + 0.25, 0))
+        self.chance = NumberLabel(self.probability[WITH], ".0%", theme.HEADLINE, theme.CURRENT, align="center")
+        self.chance.next_to(self.guess, DOWN, buff=-0.06)
+        comes = Label(_("comes next"), color=theme.QUIET).next_to(self.guess, UP, buff=0.02)
         with self.claim(
             same,
-            _("Added up, they make one new strip: the very one that we recorded."),
-            _("Added up, they make one new strip. The model's own differs from it."),
+            _("Added up, they are what “{asker}” fetches. So “{word}” is expected next: {chance:.0%}."),
+            _("Added up, they are not what “{asker}” fetches. “{word}” is expected next: {chance:.0%}."),
+            asker=self.words[self.asker],
+            word=self.said,
+            chance=self.probability[WITH],
         ):
             self.play(fall.run(), FadeIn(name), run_time=theme.SLOW)
             self.play(FadeIn(self.mixed), run_time=theme.MOVE)
+            self.play(FadeIn(comes, self.guess, self.chance, shift=0.2 * RIGHT), run_time=theme.MOVE)
         self.given.add(fall)
 
     def silence(self):
         """Cut: what the model would say with this head, and without it."""
         whole, cut = self.probability[WITH], self.probability[WITHOUT]
-        guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, MIXTURE_AT + 0.25, 0))
-        chance = NumberLabel(whole, ".0%", theme.HEADLINE, theme.CURRENT, align="center")
-        chance.next_to(guess, DOWN, buff=-0.06)
-        comes = Label(_("comes next"), color=theme.QUIET).next_to(guess, UP, buff=0.02)
-        with self.say(_("With this strip, the model expects “{word}” next: {whole:.0%}."), word=self.said, whole=whole):
-            self.play(FadeIn(comes, guess, chance, shift=0.2 * RIGHT), run_time=theme.MOVE)
         with self.claim(
             whole > cut + 0.1,
-            _("This look is one of {heads:.0f}, called heads. We silence it: “{word}” falls to {cut:.0%}."),
-            _("This look is one of {heads:.0f}, called heads. We silence it: little changes, {cut:.0%}."),
-            heads=count(self.heads),
+            _("Now we silence this head: “{word}” falls to {cut:.0%}."),
+            _("Now we silence this head: little changes, {cut:.0%}."),
             cut=cut,
             word=self.said,
         ):
-            self.wait(theme.SLOW)
+            self.wait(theme.QUICK)
             self.play(
                 self.mixed.take(0 * whole),
                 self.given.animate.set_opacity(0.2),
-                chance.roll_to(cut),
-                guess.animate.set_opacity(0.45),
+                self.chance.roll_to(cut),
+                self.guess.animate.set_opacity(0.45),
                 run_time=theme.SLOW,
             )
         self.headline(
             _("“{first}” {a:.0%}, “{second}” {b:.0%}: [a fuzzy table|CURRENT]"),
             self.mixed.take(ratio(whole, whole)),
             self.given.animate.set_opacity(1),
-            chance.roll_to(whole),
-            guess.animate.set_opacity(1),
+            self.chance.roll_to(whole),
+            self.guess.animate.set_opacity(1),
             first=self.words[self.largest],
             a=self.shares[self.largest],
             second=self.words[self.second],
             b=self.shares[self.second],
         )
-        with self.claim(
-            self.usual < 0.5,
-            _("In other texts, only {usual:.0%} of this head's looks are so divided."),
-            _("In other texts, {usual:.0%} of this head's looks are as divided as here."),
-            usual=self.usual,
-        ):
-            self.wait(theme.QUICK)
         self.wait(theme.REST)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
+    def unsorted(self, values: Measured, color) -> Strip:
+        """A question or a key of a pair, as the wires made it."""
+        return Strip(values, PAIR_WIDE, THICK, full_colour(values if color == theme.QUERY else self.k), color=color)
+
     def asking(self, width: float, height: float) -> Strip:
         """The question, in the order of its numbers."""
         return Strip(self.q, width, height, full_colour(self.q), self.by_question, theme.QUERY)

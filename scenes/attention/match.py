@@ -22,24 +22,24 @@ class Match(Light):
 
     products [cell] (measured): question times key; unit: how long one is; order [cell]: the cell at each seat.
     Over every cell stands a column as high as its product: warm where both have the same sign, pale where not. Copies
-    of the warm ones lie down end to end, then those of the pale ones back over the end of these; what is still warm is
-    the match.
+    of the warm ones lie down end to end, then those of the pale ones back over the end of these, which goes away; what
+    is left is the match.
 
     Tracks: `grown` (0 to 1: how high the columns are), `laid` and `taken` (0 to 1: how many of the warm, of the pale
-    ones have lain down).
+    ones have lain down), `cleared` (0 to 1: how much of what the pale ones cover is gone).
     """
 
     solid, bloom = True, BLOOM
-    tracks = ("grown", "laid", "taken")
+    tracks = ("grown", "laid", "taken", "cleared")
     measures = ("products",)
 
     def __init__(self, products: Measured, width: float, unit: float, order):
         self.products, self.unit, self.order = products, unit, np.asarray(order)
-        self.grown = self.laid = self.taken = 1.0
+        self.grown = self.laid = self.taken = self.cleared = 1.0
         super().__init__(width, RISE + THICK, theme.CURRENT)
 
     def draw(self, pen):
-        columns, slices = self._columns(), self._slices()
+        columns, slices = self._columns(), self._shown()
         against = self.products[self.order] < 0
         pale = theme.mix(theme.UNLIT, theme.QUIET, PALE)
         for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, pale)):
@@ -62,6 +62,15 @@ class Match(Light):
         left = np.where(lengths < 0, back, ends[:-1])
         return np.stack([left, np.full_like(left, RISE), np.abs(lengths), np.full_like(left, THICK)], axis=1)
 
+    def _shown(self) -> np.ndarray:
+        """The same, without what is cleared of them: the bar grows shorter from the right."""
+        left, y, lengths, height = self._slices().T
+        end = max(self.unit * self.products.sum(), 0.0)
+        whole = max((left + lengths).max(initial=0.0), end)
+        end = whole - self.cleared * (whole - end)
+        left, right = np.minimum(left, end), np.minimum(left + lengths, end)
+        return np.stack([left, y, right - left, height], axis=1)
+
     def end(self) -> np.ndarray:
         """The scene point where the warm bar ends when all is taken off."""
         return self.place((max(self.unit * self.products.sum(), 0.0), RISE + THICK / 2))
@@ -78,6 +87,10 @@ class Match(Light):
     def take(self, **kwargs) -> Tween:
         """The pale columns are laid over the end of the warm ones."""
         return Tween(self, taken=1.0, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
+
+    def clear(self, **kwargs) -> Tween:
+        """What they cover goes away."""
+        return Tween(self, cleared=1.0, **{"run_time": theme.QUICK, **kwargs})
 
 
 class Matches(Light):
