@@ -79,10 +79,9 @@ def test_a_silent_head_is_said_to_matter_as_much_as_it_does(said, cut, any_cut):
         "plain__any": 0.7,
         "heads__any": any_cut,
     }
-    before, missed, guess, other, most, not_alone = said(SilenceOneHead, Silence, **changes)
+    before, missed, guess, most, not_alone = said(SilenceOneHead, Silence, **changes)
     assert before.holds
     assert [claim.holds for claim in (missed, guess, most, not_alone)] == [cut < 0.5] * 4
-    assert not other.holds, "where all heads leave as much, none is told from the head that looked"
 
 
 @pytest.mark.parametrize("kept", [(0.1, 0.9, 0.9), (0.8, 0.9, 0.9)])

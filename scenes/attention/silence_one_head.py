@@ -1,13 +1,13 @@
 """One head falls silent, and a word that was certain becomes a guess (section 6.1 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, linear
 
 from model.contents.silence import PRONOUNS, Silence
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.flow import Flow
+from scenes.kit.flow import THREAD, Flow
 from scenes.kit.fork import Fork
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.looks import Ghost, Looks
@@ -19,14 +19,16 @@ PLAIN, CUT = 0, 1  # of the versions of the shown words: nothing silent, the hea
 SENTENCE_LEFT, SENTENCE_AT, START_LEFT = -5.62, -0.4, 0.62
 RISE, FULL = 2.65, 0.5
 FORK_WIDE, RIVALS_APART = 0.85, 0.8
-ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 5.5, -2.2  # of the heads as bars
+ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 5.5, -2.0  # of the heads as bars
 HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.07, 0.34, 0.11
-LINE_AT, DEEP = 1.75, 4.4  # where hairs begin, and how long one is that has lost all
+LINE_AT, DEEP = 1.75, 4.15  # where hairs begin, and how long one is that has lost all
 FINDING_AT, FINDING_BESIDE = -0.35, 0.45  # the height of the finding, and how far it stands from its column
 MESSAGE_RISE = 0.75  # of the thread from the silent head to the one that looks
-OTHERS = 0.5  # light of the other hairs, when one column is spoken of
+LAYER_UNDER, MARK_UNDER = 0.3, 0.68  # how far under the row the layers are named, and the heads that do something
+OTHERS = 0.25  # light of the other hairs, when one column is spoken of
 STUB, SPLAY = 0.05, 0.9  # length of a hair that lost nothing; how far long ones part, in widths of their plate
 SWEEP, FALL = 3.6, 2.5  # seconds in which all heads take their turn; turns in which a hair falls that lost all
+FIRST, FIRST_WIDE = 0.75, 0.05  # the hair that comes first: longer than this share of its column; its width
 DENSE = 150  # hairs of a head that shine together as much as a picture bears
 LOST = 0.2  # a loss that counts
 
@@ -119,8 +121,17 @@ class SilenceOneHead(Clip):
 
     def cut(self):
         self.row = HeadRow(self.losses.shape[:2]).move_to((ROW_LEFT, ROW_AT, 0), aligned_edge=LEFT)
-        below = self.row.foot(*self.missing_head)
-        self.mark = Label(_("this head looks"), color=theme.QUERY).next_to(below, DOWN, buff=0.1)
+        self.layers = VGroup(*map(self.layer_named, range(len(self.losses))))
+        layer, head = self.missing_head
+        self.mark = self.marked(
+            self.missing_head,
+            Label(
+                _("head {head:.0f} of layer {layer:.0f} looks"),
+                color=theme.QUERY,
+                head=self.heads_of_layer - (self.losses.shape[1] - head - 1),
+                layer=self.numbered(layer),
+            ),
+        )
         start, end = self.row.foot(*self.missing_head, up=True), self.sentence.bottoms(0.05)[-1]
         t = np.linspace(0, 1, 64)[:, None]
         ease = t**2 * (3 - 2 * t)
@@ -134,13 +145,13 @@ class SilenceOneHead(Clip):
             _("The look is the work of one head of {heads:.0f}. Here they all are, layer by layer."),
             heads=self.layers_of * self.heads_of_layer,
         ):
-            self.play(FadeIn(self.row), run_time=theme.MOVE)
+            self.play(FadeIn(self.row, self.layers), run_time=theme.MOVE)
             self.play(self.row.show(self.missing_head), self.lead.run(), FadeIn(self.mark), run_time=theme.MOVE)
         self.message = self.thread_between(self.cut_head, self.missing_head)
         fetched = Label(_("what it fetches"), theme.LABEL, theme.VALUE, halo=True).move_to(
             (self.message.get_x(), ROW_AT + MESSAGE_RISE / 2, 0)
         )
-        self.silent_mark = Label(_("silent"), color=theme.WRONG).next_to(self.row.foot(*self.cut_head), DOWN, buff=0.1)
+        self.silent_mark = self.marked(self.cut_head, Label(_("silent"), color=theme.WRONG))
         with self.say(
             _("We silence another, in an earlier layer: what it fetches is set to nothing.")
             if self.cut_head[0] < self.missing_head[0]
@@ -226,53 +237,33 @@ class SilenceOneHead(Clip):
                 self.mark,
                 self.silent_mark,
             ),
-            self.row.rest_again(),
+            self.row.show(self.cut_head),
             self.row.animate.set_y(LINE_AT),
+            *(label.animate.set_y(LINE_AT + LAYER_UNDER) for label in self.layers),
         )
-        layers = VGroup(
-            *(
-                Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.numbered(layer))
-                .next_to(self.row.foot(layer, 0, up=True), UP, buff=0.08)
-                .align_to(self.row.left_of(layer), LEFT)
-                for layer in range(len(self.losses))
-            )
-        )
-        self.hairs = self.hair()
         ruler = VGroup(
             Label(_("kept"), theme.LABEL, theme.QUIET).move_to((6.15, LINE_AT, 0)),
             Label(_("lost"), theme.LABEL, theme.QUIET).move_to((6.15, LINE_AT - DEEP + 0.1, 0)),
         )
+        lost = self.losses.value[self.cut_head]
+        first = int(np.argsort(lost, kind="stable")[int(FIRST * (len(lost) - 1))])
+        one, self.column = self.hair([self.cut_head], [first], FIRST_WIDE), self.hair([self.cut_head])
+        others = [place for place in np.ndindex(*self.losses.shape[:2]) if place != self.cut_head]
+        self.hairs = self.hair(others)
+        same = Label(_("the head that we silenced"), theme.LABEL, theme.WRONG)
+        same.move_to((self.row.foot(*self.cut_head)[0], LINE_AT - DEEP - 0.35, 0))
+        left, right = self.row.span(*self.cut_head)
+        same.align_to((left if left + right < 0 else right, 0, 0), LEFT if left + right < 0 else RIGHT)
+        with self.say(_("A hair is one text: it grows by what the right he, she or it loses.")):
+            self.play(FadeIn(ruler, same), run_time=theme.QUICK)
+            self.play(one.run(), run_time=theme.SLOW)
         with self.say(
-            _("Each head gets a hair for each of {texts:.0f} texts: as long as what the right he, she or it loses."),
+            _("Here are {texts:.0f} texts that told who is meant. Then each other head falls silent."),
             texts=self.cases(what=PRONOUN),
         ):
-            self.play(FadeIn(layers, ruler), run_time=theme.MOVE)
-        with self.say(_("We silence one head after the other, in texts that told who is meant.")):
+            self.play(self.column.run(), run_time=theme.SLOW)
+            self.play(FadeOut(one), self.row.rest_again(), run_time=theme.QUICK)
             self.play(self.hairs.run(run_time=SWEEP), self.row.take_turns(self.hairs.full, run_time=SWEEP))
-        self.compare()
-
-    def compare(self):
-        """The second longest column, beside the head that looked."""
-        heads = self.heads(what=PRONOUN)
-        order = [place for place in np.ndindex(*heads.shape) if place != self.cut_head]
-        second = min(order, key=lambda place: float(heads[place]))
-        column = self.column(second)
-        left = NumberLabel(heads[second], ".0%", theme.BODY, theme.TEXT, halo=True)
-        left.move_to((self.row.foot(*second)[0], LINE_AT - DEEP - 0.05, 0))
-        with self.claim(
-            heads[self.missing_head] > heads[second],
-            _("The second longest column leaves {p:.0%}. It is not the head that looked: that leaves {q:.0%}."),
-            _("The second longest column leaves {p:.0%}; the head that looked leaves {q:.0%}."),
-            p=heads[second],
-            q=heads[self.missing_head],
-        ):
-            self.play(
-                self.hairs.animate.set_opacity(OTHERS),
-                self.row.show(second),
-                FadeIn(column, left),
-                run_time=theme.MOVE,
-            )
-        self.play(FadeOut(column, left), run_time=theme.QUICK)
 
     def find(self):
         layer, head = self.cut_head
@@ -289,7 +280,6 @@ class SilenceOneHead(Clip):
         else:
             pair.move_to((far - FINDING_BESIDE, FINDING_AT, 0), aligned_edge=RIGHT)
         side = LEFT if near < 0 else RIGHT
-        column = self.column(self.cut_head)
         of_what = (
             Label(_("chance of the right he, she or it"), theme.BODY, halo=True)
             .next_to(pair, DOWN, buff=0.05)
@@ -307,7 +297,12 @@ class SilenceOneHead(Clip):
             plain=plain,
             cut=cut,
         ):
-            self.play(self.row.show(self.cut_head), FadeIn(column, before, of_what), run_time=theme.MOVE)
+            self.play(
+                self.hairs.animate.set_opacity(OTHERS),
+                self.row.show(self.cut_head),
+                FadeIn(before, of_what),
+                run_time=theme.MOVE,
+            )
             self.play(FadeIn(arrow, after), run_time=theme.MOVE)
         pronouns, words = plain - cut, any_plain - any_cut
         with self.claim(
@@ -341,11 +336,15 @@ class SilenceOneHead(Clip):
     def beside(self, word: int, label: Label) -> Label:
         return label.move_to(self.feet[word] + (0.32, 0.45, 0), aligned_edge=LEFT)
 
-    def column(self, place: tuple[int, int]) -> Flow:
-        """One head's hairs once more, which give back the light that all have lost."""
-        hairs = self.hair([place])
-        hairs.now = hairs.full
-        return hairs.set_opacity(1 - OTHERS)
+    def layer_named(self, layer: int) -> Label:
+        """Its number under its heads."""
+        label = Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.numbered(layer))
+        return label.move_to((0, ROW_AT - LAYER_UNDER, 0)).align_to(self.row.left_of(layer), LEFT)
+
+    def marked(self, place: tuple[int, int], label: Label) -> Label:
+        """What a head does, under it and its layer's name."""
+        label.move_to((self.row.foot(*place)[0], ROW_AT - MARK_UNDER, 0))
+        return label.shift((max(ROW_LEFT - label.get_left()[0], 0) - max(label.get_right()[0] - ROW_RIGHT, 0), 0, 0))
 
     def thread_between(self, giver: tuple[int, int], taker: tuple[int, int]) -> Flow:
         """From one head over the row to a later one, which reads what it fetched."""
@@ -356,15 +355,16 @@ class SilenceOneHead(Clip):
         )
         return Flow([path], theme.VALUE, widths=0.04, strengths=0.9)
 
-    def hair(self, places=None) -> Flow:
-        """A hair for every head (or those of some places) and text, which has the same seat under each: pale where little, red where much is lost."""
-        losses = self.losses.value
-        texts = losses.shape[-1]
-        seats = (np.arange(texts) + 0.5) / texts
+    def hair(self, places, texts=slice(None), width: float = THREAD) -> Flow:
+        """A hair for the heads of some places and every text (or some), which has the same seat under each.
+
+        Pale where little, red where much is lost.
+        """
+        _layers, heads, every = self.losses.shape
+        seats = ((np.arange(every) + 0.5) / every)[texts]
         t = np.linspace(0, 1, 24)
         paths, colors = [], []
-        places = list(np.ndindex(*losses.shape[:2])) if places is None else places
-        losses = np.array([losses[place] for place in places])  # [place text]
+        losses = np.array([self.losses.value[place][texts] for place in places])  # [place text]
         for (layer, head), lost in zip(places, losses, strict=True):
             left, right = self.row.span(layer, head)
             for loss, seat in zip(lost, seats, strict=True):
@@ -372,11 +372,12 @@ class SilenceOneHead(Clip):
                 paths.append(np.stack([x, LINE_AT - 0.08 - max(DEEP * loss, STUB) * t], axis=1))
                 red = np.clip((loss * t - 0.1) / 0.3, 0, 1)[:, None]
                 colors.append((1 - red) * theme.rgb(theme.QUIET) + red * theme.rgb(theme.WRONG))
-        fewer = np.sqrt(DENSE / texts)
+        fewer = np.sqrt(DENSE / len(seats))
         strengths = np.minimum((0.2 + 0.6 * losses.ravel()) * fewer, 1.0)
-        turns = np.repeat(np.arange(len(places)), texts)
+        turns = np.repeat([layer * heads + head for layer, head in places], len(seats))
+        turns = turns if len(places) > 1 else 0 * turns
         times = np.stack([turns, turns + np.maximum(FALL * losses.ravel(), 0.02)], axis=1)
-        hairs = Flow(paths, colors, strengths=strengths, times=times, glow=0.3)
+        hairs = Flow(paths, colors, widths=width, strengths=strengths, times=times, glow=0.3)
         hairs.keep_sources(losses=self.losses)
         return hairs
 
