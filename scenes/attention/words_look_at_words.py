@@ -5,7 +5,6 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, Surroundi
 
 from model.contents.lens import Lens
 from model.contents.run import Alien
-from model.values.measured import count
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn
 from scenes.kit.flow import Flow
@@ -22,10 +21,10 @@ START_LEFT = 0.5  # of the first word stands the mark at which a text begins
 RISE, FULL = 3.1, 0.62  # of the great look: its height, and the width of all of it
 FORK_WIDE, RIVALS_APART, RIVALS_HIGH = 0.65, 1.25, 2.5
 HANG = 1.15  # how far the threads of a value hang under the sentence
+GAP, INTO = 0.1, 0.8  # how far apart they rise before the fork, and how much of its mouth they fill
 LOOKS_THERE = 0.5  # a head that gives a word this share looks at it
-PLATES_LEFT, PLATES_RIGHT, PLATES_TOP, PLATES_APART = -4.75, 6.5, 1.72, 1.36
+PLATES_LEFT, PLATES_RIGHT, PLATES_TOP, PLATES_APART = -4.75, 6.5, 1.72, 1.42
 PLATE_WIDE, RING = 2.45, 0.12  # of one head's look in the crowd: its width, and the hole of a look at itself
-BESIDE = 0.72  # how large the layer's other heads stand in the great arc, of their size in the crowd
 DIM, OUTLINE_AIR = 0.6, 0.12
 
 
@@ -44,6 +43,7 @@ class WordsLookAtWords(Clip):
         self.look_back()
         self.fetch()
         self.show_all_heads()
+        self.compare()
 
     def read(self):
         choice = self.head.choice
@@ -121,46 +121,36 @@ class WordsLookAtWords(Clip):
         self.feet = np.vstack([start, self.sentence.tops()])
         self.zoom = PLATE_WIDE / (self.feet[-1, 0] - self.feet[0, 0] + self.sentence[-1].width / 2)
         self.looks = Looks(self.feet, self.asker, self.shares, RISE, FULL, ring=RING / self.zoom)
-        self.whose = self.in_the_arc(_("one head’s look"), theme.QUERY)
+        self.whose = self.in_the_arc(
+            Label(
+                _("head {head:.0f} of layer {layer:.0f}"),
+                theme.BODY,
+                theme.QUERY,
+                halo=True,
+                head=self.heads_of_layer - (int(self.heads_of_layer) - self.number - 1),
+                layer=self.counted(self.layer),
+            )
+        )
+        self.every = self.layers * self.heads_of_layer
         with self.say(
-            _("Now “{asker}” looks back. Our model has {all:words} lookers, each called a head: here is one."),
+            _("Now “{asker}” looks back. Here is the look of one head of {all:words}."),
             asker=self.words[self.asker],
-            all=self.layers * self.heads_of_layer,
+            all=self.every,
         ):
             self.play(self.looks.grow(), run_time=2 * theme.SLOW)
             self.play(FadeIn(self.whose), run_time=theme.QUICK)
-        with self.say(_("It shares out its look: the wider an arc, the more of it.")):
-            if self.goal:
-                self.play(self.sentence[self.goal - 1].animate.set_color(theme.CURRENT), run_time=theme.QUICK)
-        weight = self.shares[self.goal]
-        self.weight = self.at_the_goal(_("{weight:.0%} of the look"), theme.CURRENT, weight=weight)
+        self.weight = self.shares[self.goal]
+        share = Label(_("{weight:.0%} of the look"), theme.BODY, theme.CURRENT, halo=True, weight=self.weight)
+        self.share = share.move_to(self.feet[self.goal] + (FULL / 2 + 0.25, 0.5, 0), aligned_edge=LEFT)
         with self.claim(
-            weight > LOOKS_THERE,
-            _("{weight:.0%} goes to “{goal}”, and hardly anything to any other word."),
-            _("No more than {weight:.0%} goes to “{goal}”; others get the rest."),
-            weight=weight,
+            self.weight > LOOKS_THERE,
+            _("The wider an arc, the more of the look: {weight:.0%} goes to “{goal}”."),
+            _("The wider an arc, the more of the look: no more than {weight:.0%} goes to “{goal}”."),
+            weight=self.weight,
             goal=self.name(self.goal),
         ):
-            self.play(FadeIn(self.weight), self.looks.light(self.goal, others=0.45), run_time=theme.MOVE)
-        self.compare()
-
-    def compare(self):
-        """What the same head does in other texts, as a narrower look in the same arc."""
-        shares = np.stack([self.usual if word == self.goal else 0 * self.usual for word in range(len(self.feet))])
-        average = Looks(self.feet, self.asker, shares, RISE, FULL, theme.TEXT, theme.TEXT, bloom=0.2)
-        of_others = self.at_the_goal(
-            _("{usual:.0%} in {texts:.0f} other texts"), theme.TEXT, usual=self.usual, texts=self.texts
-        )
-        with self.claim(
-            self.usual > LOOKS_THERE,
-            _("It usually does: in {texts:.0f} other texts, the word that is meant gets {usual:.0%} on average."),
-            _("That is rare: in {texts:.0f} other texts, the word that is meant gets {usual:.0%} on average."),
-            texts=self.texts,
-            usual=self.usual,
-        ):
-            self.play(FadeOut(self.weight), self.looks.animate.set_opacity(DIM / 2), run_time=theme.QUICK)
-            self.play(average.grow(), FadeIn(of_others), run_time=theme.SLOW)
-        self.play(FadeOut(average, of_others), self.looks.animate.set_opacity(1.0), run_time=theme.QUICK)
+            lit = [self.sentence[self.goal - 1].animate.set_color(theme.CURRENT)] if self.goal else []
+            self.play(FadeIn(self.share), self.looks.light(self.goal, others=0.45), *lit, run_time=theme.MOVE)
 
     def fetch(self):
         value = self.v(layer=self.layer)[self.number, self.goal]
@@ -170,23 +160,15 @@ class WordsLookAtWords(Clip):
         )
         self.value = VGroup(threads, gift)
         with self.say(
-            _("There it picks up what “{goal}” gives, {count:.0f} numbers. They run to “{asker}”."),
-            goal=self.name(self.goal),
-            count=count(value),
-            asker=self.words[self.asker],
+            _("There it picks up what “{goal}” gives, and brings it to the guess."), goal=self.name(self.goal)
         ):
             self.play(threads.run(), FadeIn(gift), run_time=2 * theme.SLOW)
-        self.plates = {
-            place: self.plate(*place)
-            for place in np.ndindex(len(self.looks_of), min(map(len, self.looks_of)))
-        }
-        self.gather()
         place = self.rivals.index(self.winner)
         then, now = self.before[place], self.after[place]
         with self.claim(
             now > then + 0.2,
-            _("After all of them, behind the last layer, the guess is clear: “{word}”, {now:.0%}."),
-            _("After all of them, behind the last layer, “{word}” has {now:.0%}."),
+            _("After the last layer, with all its heads, the guess is clear: “{word}”, {now:.0%}."),
+            _("After the last layer, with all its heads, “{word}” has {now:.0%}."),
             word=self.vocabulary[self.winner],
             now=now,
         ):
@@ -209,30 +191,13 @@ class WordsLookAtWords(Clip):
             )
             self.wait(theme.QUICK)
 
-    def gather(self):
-        """The layer's other heads look as well: they stand small under the great arc."""
-        others = [plate for place, plate in self.plates.items() if place[0] == self.layer and place[1] != self.number]
-        self.beside = VGroup(*(plate.figure.copy().scale(BESIDE) for plate in others)).arrange(RIGHT, buff=0.2)
-        self.beside.move_to((self.looks.crest(self.goal)[0], self.feet[0, 1] + 0.3, 0), aligned_edge=DOWN)
-        with self.say(
-            _("It is not alone: the layer’s other {heads:words} heads look, too."), heads=self.heads_of_layer - 1
-        ):
-            self.play(FadeOut(self.whose), run_time=theme.QUICK)
-            self.whose = self.in_the_arc(_("the layer’s other heads"), theme.TEXT)
-            self.play(
-                FadeIn(self.whose),
-                LaggedStart(*map(FadeIn, self.beside), lag_ratio=0.3),
-                self.looks.light(self.goal, others=0.0),
-                run_time=theme.SLOW,
-            )
-
     def show_all_heads(self):
-        mine = self.plates[self.layer, self.number]
-        layer = [plate for place, plate in self.plates.items() if place[0] == self.layer and plate is not mine]
-        rest = [plate for place, plate in reversed(self.plates.items()) if place[0] != self.layer]
+        plates = {
+            place: self.plate(*place) for place in np.ndindex(len(self.looks_of), min(map(len, self.looks_of)))
+        }
+        mine = plates[self.layer, self.number]
+        rest = [plate for plate in reversed(plates.values()) if plate is not mine]
         outline = SurroundingRectangle(mine, color=theme.TEXT, buff=OUTLINE_AIR, corner_radius=0.12, stroke_width=3)
-        watched = Label(_("watched"), theme.NOTE, halo=True)
-        watched.move_to((mine.figure[0].crest(self.goal)[0], mine.figure[0].get_y() - 0.18, 0))
         rows = VGroup(
             *(
                 Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.counted(layer)).move_to(
@@ -241,46 +206,59 @@ class WordsLookAtWords(Clip):
                 for layer in range(len(self.looks_of))
             )
         )
-        every = self.layers * self.heads_of_layer
-        with self.say(
-            _("Here is the head that we watched, outlined, and all {all:words}: row by row the layers."), all=every
+        self.crowd = VGroup(*plates.values(), outline, rows)
+        self.stage = VGroup(self.sentence, self.value, self.when, self.fork, self.tiles, *self.numbers)
+        small = self.looks.copy()
+        there = sum((looks[:, self.goal] > LOOKS_THERE).sum() for looks in self.looks_of)
+        with self.claim(
+            there * 2 < self.every,
+            _("Of {all:words} heads, only {some:words} look at “{goal}”. Ours is outlined."),
+            _("Of {all:words} heads, {some:words} look at “{goal}”. Ours is outlined."),
+            all=self.every,
+            some=there,
+            goal=self.name(self.goal),
         ):
+            self.remove(self.looks)
             self.play(
-                FadeOut(self.sentence, self.value, self.when, self.fork, self.tiles, self.whose, *self.numbers),
-                self.looks.animate.scale(self.zoom).move_to(mine.figure[0]).set_color(mine.figure[0].color),
-                *(
-                    small.animate.scale(1 / BESIDE).move_to(plate.figure)
-                    for small, plate in zip(self.beside, layer, strict=True)
-                ),
+                FadeOut(self.stage, self.whose, self.share),
+                small.animate.scale(self.zoom).move_to(mine.looks).set_color(mine.looks.color),
                 run_time=theme.SLOW,
             )
-            self.add(mine, *layer)
-            self.remove(self.looks, self.beside)
-            self.play(FadeIn(outline, watched, rows, mine.caption, *(plate.caption for plate in layer)), run_time=theme.QUICK)
+            self.add(mine)
+            self.remove(small)
+            self.play(FadeIn(outline, rows), run_time=theme.QUICK)
             self.play(LaggedStart(*(FadeIn(plate) for plate in rest), lag_ratio=0.06), run_time=theme.SLOW)
-        there = sum((looks[:, self.goal] > LOOKS_THERE).sum() for looks in self.looks_of)
-        at_start, at_itself = (
-            sum((looks[:, word] >= looks.max(axis=1)).sum() for looks in self.looks_of) for word in (0, self.asker)
+
+    def compare(self):
+        """What the same head does in other texts, as a narrower look in the same arc; and then the look itself."""
+        shares = np.stack([self.usual if word == self.goal else 0 * self.usual for word in range(len(self.feet))])
+        average = Looks(self.feet, self.asker, shares, RISE, FULL, theme.TEXT, theme.TEXT, bloom=0.2)
+        of_others = self.in_the_arc(
+            Label(
+                _("{usual:.0%} in {texts:.0f} other texts"),
+                theme.WORD,
+                halo=True,
+                usual=self.usual,
+                texts=self.texts,
+            )
         )
         with self.claim(
-            (there * 2 < every) & (at_start > 0) & (at_itself > 0),
-            _("Most look elsewhere: some at the mark where a text starts, some, as rings, at the word itself."),
-            _("To the mark where a text starts, {start:.0f} give most; to the word itself, {itself:.0f}."),
-            start=at_start,
-            itself=at_itself,
+            self.usual > LOOKS_THERE,
+            _("It often looks so: in {texts:.0f} other texts, the word that is meant gets {usual:.0%} on average."),
+            _("That is rare: in {texts:.0f} other texts, the word that is meant gets {usual:.0%} on average."),
+            texts=self.texts,
+            usual=self.usual,
         ):
-            ends = [plate for plate in self.plates.values() if plate.most in (0, self.asker)]
-            self.play(
-                *(plate.figure[0].animate.set_opacity(1.0) for plate in ends),
-                *(plate.caption.animate.set_color(theme.TEXT) for plate in ends),
-                run_time=theme.MOVE,
-            )
+            self.play(FadeOut(self.crowd), run_time=theme.QUICK)
+            self.looks.set_opacity(DIM / 2)
+            self.play(FadeIn(self.stage, self.looks), run_time=theme.MOVE)
+            self.play(average.grow(), FadeIn(of_others), run_time=theme.SLOW)
         self.headline(
-            _("{some:.0f} of {all:.0f} heads look at [“{goal}”|CURRENT]"),
-            *(plate.figure[0].animate.set_opacity(DIM) for plate in ends),
-            *(plate.caption.animate.set_color(theme.QUIET) for plate in ends),
-            some=there,
-            all=every,
+            _("{weight:.0%} of the look goes to [“{goal}”|CURRENT]"),
+            FadeOut(average, of_others),
+            FadeIn(self.whose),
+            self.looks.animate.set_opacity(1.0),
+            weight=self.weight,
             goal=self.name(self.goal),
         )
         self.wait(theme.REST)
@@ -290,14 +268,8 @@ class WordsLookAtWords(Clip):
         """A word of the sentence; the mark in front of it is no word."""
         return self.words[word] if word else _("start")
 
-    def at_the_goal(self, text, color, **values) -> Label:
-        """How much the word gets that is looked at, beside the foot of its arc."""
-        label = Label(text, theme.BODY, color, halo=True, **values)
-        return label.move_to(self.feet[self.goal] + (FULL / 2 + 0.25, 0.5, 0), aligned_edge=LEFT)
-
-    def in_the_arc(self, text, color) -> Label:
-        """Whose look it is, under the great arc."""
-        label = Label(text, theme.BODY, color, halo=True)
+    def in_the_arc(self, label: Label) -> Label:
+        """Under the great arc: whose look it is."""
         x, y, _depth = self.looks.crest(self.goal)
         return label.move_to((max(x, theme.HEADLINE_LEFT + label.width / 2), y - WHOSE_UNDER, 0))
 
@@ -336,34 +308,33 @@ class WordsLookAtWords(Clip):
         )
         widths = self.zoom * np.array([0.1, *(tile.width for tile in self.sentence)])
         bars = Bars(feet, widths, {self.asker: theme.QUERY, most: color})
-        name = Label(self.name(most), theme.NOTE, theme.CURRENT if here else theme.QUIET).next_to(
-            feet[most], DOWN, buff=0.04
-        )
-        return Plate(looks.set_opacity(1.0 if here else DIM), bars, name, most)
+        name = [Label(self.name(most), theme.LABEL, theme.CURRENT).next_to(feet[most], DOWN, buff=0.04)] if here else []
+        return Plate(looks.set_opacity(1.0 if here else DIM), bars, *name)
 
     def threads(self, value) -> Flow:
-        """A value's numbers as threads under the sentence: as bright as each is far from zero."""
+        """A value's numbers as threads under the sentence and up into the fork: as bright as each is far from zero."""
         feet = self.sentence.bottoms(0.02)
-        start, end = feet[max(self.goal, 1) - 1][:2], feet[self.asker - 1][:2]
+        start = feet[max(self.goal, 1) - 1][:2]
         strength = np.clip(np.abs(value.value) / (np.quantile(np.abs(value.value), 0.98) or 1.0), 0, 1)
         place = (np.arange(len(value)) + 0.5) / len(value) - 0.5
         t = np.linspace(0, 1, 96)
         paths = []
         for offset in place:
-            x = start[0] + 0.35 * offset + (end[0] - start[0] - 0.7 * offset) * t
+            left, right = start[0] + 0.35 * offset, self.mouth[0] - GAP * (0.5 + offset)
             fall = (HANG * (0.75 + 0.5 * offset)) * np.sin(np.pi * t) ** 0.55
-            paths.append(np.stack([x, start[1] + (end[1] - start[1]) * t - fall], axis=1))
+            hanging = np.stack([left + (right - left) * t, start[1] - fall], axis=1)
+            paths.append(np.vstack([hanging, (right, self.mouth[1] - INTO * FULL * offset)]))
         flow = Flow(paths, theme.VALUE, strengths=0.06 + 0.5 * strength, glow=0.3)
         flow.keep_sources(value=value)
         return flow
 
 
 class Plate(VGroup):
-    """One head's look, small: words as bars, and the name of the word that gets most: `Plate(looks, bars, caption, most)`."""
+    """One head's look, small: words as bars, and the name of the word that it looks at: `Plate(looks, bars, name)`."""
 
-    def __init__(self, looks: Looks, bars: "Bars", caption: Label, most: int):
-        self.figure, self.caption, self.most = VGroup(looks, bars), caption, most
-        super().__init__(self.figure, caption)
+    def __init__(self, looks: Looks, bars: "Bars", *name: Label):
+        self.looks = looks
+        super().__init__(looks, bars, *name)
 
 
 class Bars(Drawn):
