@@ -50,9 +50,9 @@ class Mountain(Sprites):
         """Every word goes to its place in another mountain of the same words."""
         return Tween(self, offsets=other.positions()[:, :2] - self.positions()[:, :2], **{"run_time": theme.SLOW, "rate_func": smooth, **kwargs})
 
-    def marks(self, words, color=theme.CURRENT) -> "Marks":
-        """Some of its words, picked out."""
-        return Marks(self.positions()[list(words)], MARK, color)
+    def marks(self, words, color=theme.CURRENT, size: float = MARK) -> "Marks":
+        """Some of its words, picked out, as discs of that diameter."""
+        return Marks(self.positions()[list(words)], size, color)
 
 
 class Marks(SpriteLights):
