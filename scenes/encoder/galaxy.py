@@ -1,4 +1,5 @@
 """All words as stars on a plane, with threads to each one's nearest; a view that dives."""
+import cairo
 import numpy as np
 
 from model.values.measured import Measured
@@ -6,8 +7,9 @@ from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
-DUST, STAR, LIT = 0.017, 0.027, 0.044        # radii in scene units: of a word without a kind, of one with a kind, of one that is visited
+DUST, STAR, LIT = 0.017, 0.027, 0.031        # radii in scene units: of a word without a kind, of one with a kind, of one that is visited
 THREAD = 0.012
+_FADE = theme.UNDER_HEADLINE - 0.1, theme.UNDER_HEADLINE + 0.2       # the heights between which stars fade
 _DUST, _STAR = "#6C8CAA", "#A9C4E2"
 
 
@@ -55,24 +57,35 @@ class Galaxy(Light):
         return (self.places - view[:2]) * view[2]
 
     def draw(self, pen):
+        """All of it, fading out towards the headline."""
+        pen.ctx.push_group()
+        self._stars(pen)
+        pen.ctx.pop_group_to_source()
+        fade = cairo.LinearGradient(0, _FADE[0] + self.natural[1] / 2, 0, _FADE[1] + self.natural[1] / 2)
+        fade.add_color_stop_rgba(0, 0, 0, 0, 1)
+        fade.add_color_stop_rgba(1, 0, 0, 0, 0)
+        pen.additive()
+        pen.ctx.mask(fade)
+
+    def _stars(self, pen):
         points = self.seen() + np.array(self.natural) / 2
         inside = (points > -0.1).all(axis=1) & (points < np.array(self.natural) + 0.1).all(axis=1)
         nearness = np.clip(np.sqrt(self.view[2] / self.all[2]), 1, 2.2)
         if self.web > 0.01:
             self._web(pen, points, nearness)
-        rest = 1 - 0.35 * max(self.lights, default=0.0)
+        rest = 1 - 0.5 * max(self.lights, default=0.0)
         self._dots(pen, points[inside & ~self.has_kind], DUST * nearness, _DUST, 0.6 * rest)
         self._dots(pen, points[inside & self.has_kind], STAR * nearness, _STAR, 0.65 * rest)
         pen.covering()
         for (words, _hue, hues), light in zip(self.groups, self.lights, strict=True):
             for (x, y), hue in zip(points[words], hues, strict=True):
-                pen.dot(x, y, LIT * nearness)
+                pen.dot(x, y, LIT * nearness**1.5)
                 pen.fill(hue, light)
 
     def _web(self, pen, points, nearness):
         self._lines(pen, points[self.threads], self.hue, THREAD, 0.14 * self.web)
         for (words, hue, _hues), light in zip(self.groups, self.lights, strict=True):
-            self._lines(pen, points[self.threads[np.isin(self.threads[:, 0], words)]], hue, THREAD * nearness, 0.4 * self.web * light)
+            self._lines(pen, points[self.threads[np.isin(self.threads[:, 0], words)]], hue, THREAD * nearness, 0.17 * nearness * self.web * light)
 
     def _lines(self, pen, ends, color, width, alpha):
         """Line by line: cairo is slow where many lines of one path cross.  # ends [line 2 2]"""
