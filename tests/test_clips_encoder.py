@@ -11,9 +11,10 @@ from model.values.measured import quoted
 from scenes.encoder.fewer_wires import FewerWires
 from scenes.encoder.hourglass import Hourglass
 from scenes.encoder.learning_to_copy import LearningToCopy
-from scenes.encoder.map_of_words import MapOfWords
+from scenes.encoder.map_of_words import HIGH, LOW, PITCH, MapOfWords, spaced
 from scenes.encoder.more_like_king import MoreLikeKing
 from scenes.encoder.smaller_still import SmallerStill, spread
+from scenes.encoder.squeeze import Squeeze, outstanding
 from scenes.encoder.swings import Swings
 from scenes.encoder.who_sits_on_the_throne import WhoSitsOnTheThrone
 from scenes.stage.rehearsal import dry_run
@@ -48,6 +49,11 @@ def test_words_are_said_to_look_alike_only_where_their_raw_numbers_do(said):
     assert alike[0] and not apart[0]
 
 
+def test_what_is_printed_of_two_words_is_called_alike_only_where_their_numbers_are(said):
+    assert said(Squeeze, Meaning, {"W_E": np.full((3, 3), 0.5)})[0]
+    assert not said(Squeeze, Meaning, {"W_E": np.eye(3)})[0]
+
+
 def test_copying_is_said_to_teach_no_meaning_only_where_neighbours_are_by_lot(said):
     strangers = {"w256.right": 1.0, "copying.chance": 0.1, "context.to_king": (1.0, 0.6, 0.1)}
     taught = {"copying.same_kind.low": 0.5, "copying.to_king": (1.0, 0.6, 0.0)}
@@ -71,6 +77,23 @@ def test_an_empty_glass_does_not_tell_what_comes_out():
 def test_a_map_is_said_to_show_kinds_only_where_neighbours_are_of_one(said):
     assert said(MapOfWords, Meaning, {"neighbours.same_kind": 0.8, "neighbours.chance": 0.1})[-1]
     assert not said(MapOfWords, Meaning, {"neighbours.same_kind": 0.1, "neighbours.chance": 0.1})[-1]
+
+
+def test_names_beside_a_neighbourhood_keep_their_order_and_stay_where_names_are_read():
+    for heights in ([2.0, 1.9, 1.9, -2.8, -2.8, -2.9], [5.0, 4.0, -7.0], []):
+        places = spaced(heights)
+        assert (np.diff(places) < -PITCH + 1e-6).all()
+        assert not len(places) or (places[0] <= HIGH + 1e-6 and places[-1] >= LOW - 1e-6)
+
+
+def test_a_neighbourhood_is_said_to_keep_to_itself_only_where_every_word_does(said):
+    recorded = {"map.principal": np.eye(3), "neighbours.same_kind": 0.8, "neighbours.chance": 0.1}
+    assert all(said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 1.0}))
+    assert said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 0.95})[1:] == [False, True]
+
+
+def test_the_cell_that_stands_out_is_found_in_each_part_of_a_strip():
+    assert outstanding(np.array([0, 3, 1, 2, 0, 5, 1, 1, 9, 0]), 2) == [1, 8]
 
 
 def test_words_are_said_to_be_mixed_up_by_lot_only_where_chance_lies_in_the_interval(said):

@@ -1,9 +1,9 @@
 """The encoder turns one lit lamp into a strip of numbers (sections 5.1 and 5.2 of the article)."""
 import numpy as np
-from manim import RIGHT, UP, FadeIn, FadeOut, VGroup
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, Transform, VGroup
 
 from model.contents.words import Meaning
-from model.values.measured import Measured, count
+from model.values.measured import Measured, cosine, count
 from scenes.kit import theme
 from scenes.kit.field import Field
 from scenes.kit.flow import Flow, arriving
@@ -13,7 +13,12 @@ from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 STRIP_WIDTH, STRIP_HEIGHT, STRIP_AT = 12.8, 0.68, (0.0, 1.95, 0.0)
+PAIR_WIDTH, PAIR_AT, PAIR_HEIGHTS = 11.0, 0.9, ((2.02, 0.34), (1.05, 0.5))      # of the strips of both words: the y and the height of each
 PRINTED = 5                     # values that are written out, one in each part of the strip
+LAMPS_AT = (6.2, -2.6, 0.0)    # of their number, right edge
+SKY = (0.42, 0.32)              # of a name: how far beside its lamp, and above the horizon
+ALIKE = 0.9                     # cosine from which strips look the same
+NOUGHT = 0.01                   # what is nearer to zero is not written out where words are compared
 BEND = 0.62                     # of the way that a wire climbs straight before it leans, and again before it arrives
 ROOT = 0.16                     # light of a wire where all of them leave the lamp
 FAINT, STRONG = 0.04, 1.0       # light of the weakest and of the strongest wire
@@ -28,6 +33,9 @@ class Squeeze(Clip):
     def construct(self):
         self.first, self.second = self.trio.choice["other"], self.trio.choice["king"]
         self.full = full_colour(self.W_E[self.first], 0.97)
+        first, second = self.W_E.value[[self.first, self.second]]
+        self.strong = outstanding(np.abs(first), PRINTED)
+        self.differing = outstanding(np.abs(first - second) * (np.minimum(np.abs(first), np.abs(second)) > NOUGHT), PRINTED)
         self.lay_out_the_field()
         self.light_a_lamp()
         self.send_current()
@@ -43,7 +51,7 @@ class Squeeze(Clip):
     def light_a_lamp(self):
         self.lamp, self.name = self.lit(self.first)
         lit = self.field.shining(self.first)
-        with self.say(_("It reads “{word}”. One lamp lights up, and all the others stay dark."), word=self.vocabulary[self.first]):
+        with self.say(_("It reads “{word}”. One lamp lights up. Those around it only catch its light."), word=self.vocabulary[self.first]):
             self.play(FadeIn(self.lamp, scale=0.2), FadeIn(lit), FadeIn(self.name), run_time=theme.MOVE)
         self.remove(self.field)
         self.field = lit
@@ -60,29 +68,35 @@ class Squeeze(Clip):
             self.play(self.wires.run(run_time=2 * theme.SLOW), self.strip.fill_up(run_time=2 * theme.SLOW, rate_func=arriving()))
 
     def read_the_numbers(self):
-        self.numbers = self.printed(self.first, self.strip)
-        with self.say(_("Every wire ends in a cell, and every cell is a number: the brighter, the further from zero.")):
+        self.numbers = self.printed(self.first, self.strip, self.strong)
+        with self.say(_("Every cell is a number: the brighter, the further from zero. We print {few:words} of them."), few=count(self.W_E[self.first, self.strong])):
             self.play(FadeIn(self.numbers, shift=0.1 * UP), run_time=theme.MOVE)
         with self.say(_("We read them out of the trained model. To it, these {count:.0f} numbers are the word."), count=count(self.W_E[self.first])):
             self.wait(theme.QUICK)
 
     def take_another_word(self):
         lamp, name = self.lit(self.second)
-        strip = Strip(self.W_E[self.second], STRIP_WIDTH, STRIP_HEIGHT, scale=self.full).move_to(STRIP_AT)
-        wires, numbers = self.wires_of(self.second, strip), self.printed(self.second, strip)
+        (above, thin), (below, high) = PAIR_HEIGHTS
+        strip = Strip(self.W_E[self.second], PAIR_WIDTH, high, scale=self.full).move_to((PAIR_AT, below, 0)).set_track(share=0.0)
+        kept = self.strip.copy().stretch_to_fit_width(PAIR_WIDTH).stretch_to_fit_height(thin).move_to((PAIR_AT, above, 0))
+        wires, numbers = self.wires_of(self.second, strip), self.printed(self.second, strip, self.differing)
+        beside = {word: self.beside(word, row) for word, row in ((self.first, kept), (self.second, strip))}
         lit = self.field.shining(self.second)
         with self.say(_("Another word, another lamp, and other wires. They end in the same {count:.0f} cells."), count=count(self.W_E[self.second])):
-            self.play(FadeOut(self.lamp, self.name, self.numbers), self.wires.drain(run_time=theme.MOVE), FadeIn(lit), run_time=theme.MOVE)
+            self.play(FadeOut(self.lamp, self.name, self.numbers), self.wires.drain(run_time=theme.MOVE), FadeIn(lit), Transform(self.strip, kept), FadeIn(beside[self.first]), run_time=theme.MOVE)
             self.remove(self.wires, self.field)
-            self.play(FadeIn(lamp, scale=0.2), FadeIn(name), run_time=theme.QUICK)
+            self.play(FadeIn(lamp, scale=0.2), FadeIn(name), FadeIn(strip), run_time=theme.QUICK)
             self.behind_the_lamp(wires, lamp, name)
-            self.play(wires.run(run_time=theme.SLOW), self.strip.change_to(self.W_E[self.second], run_time=theme.SLOW, rate_func=arriving()))
-            self.play(FadeIn(numbers, shift=0.1 * UP), run_time=theme.QUICK)
+            self.play(wires.run(run_time=theme.SLOW), strip.fill_up(run_time=theme.SLOW, rate_func=arriving()))
+        with self.claim(cosine(self.W_E[self.first], self.W_E[self.second]) > ALIKE,
+                        _("Much is alike. We print cells that differ more: it is by differences that words are told apart."),
+                        _("We print cells that differ most: it is by differences that words are told apart.")):
+            self.play(FadeIn(self.printed(self.first, kept, self.differing), numbers, shift=0.1 * UP), FadeIn(beside[self.second]), run_time=theme.QUICK)
         self.headline(_("One [word|CURRENT] becomes {count:.0f} numbers"), count=count(self.W_E[self.second]))
         fewer = self.words / count(self.W_E[self.second])
-        with self.claim(fewer > 2, _("This is called encoding: all those lamps squeeze into a strip, {fewer:words} times shorter than their list."),
-                        _("This is called encoding: {words:,.0f} lamps, {count:.0f} numbers."), fewer=np.round(fewer), words=self.words, count=count(self.W_E[self.second])):
-            self.wait(theme.QUICK)
+        with self.claim(fewer > 2, _("This is called encoding: {words:,.0f} lamps squeeze into only {count:.0f} cells."),
+                        _("This is called encoding: {words:,.0f} lamps, {count:.0f} numbers."), words=self.words, count=count(self.W_E[self.second])):
+            self.play(FadeIn(Label(_("{words:,.0f} lamps"), theme.BODY, theme.TEXT, bold=True, halo=True, words=self.words).move_to(LAMPS_AT, aligned_edge=RIGHT)), run_time=theme.MOVE)
         self.wait(theme.REST)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
@@ -91,6 +105,8 @@ class Squeeze(Clip):
         at, size = self.field.lamp(word), self.field.size(word)
         lamp = VGroup(Glow(9 * size), Glow(3.2 * size, "#FFF6E6"), Glow(2.2 * size, "#FFFFFF")).move_to(at)
         name = Label(self.vocabulary[word], theme.WORD, theme.CURRENT, bold=True, halo=True).next_to(at, RIGHT, buff=5 * size)
+        if self.field.lamp(0)[1] - at[1] < name.height / 2:                 # before the sky it hides no lamps
+            name.next_to((at[0] + SKY[0], self.field.lamp(0)[1] + SKY[1], 0), RIGHT, buff=0)
         return lamp, name
 
     def wires_of(self, word: int, strip: Strip) -> Flow:
@@ -108,21 +124,29 @@ class Squeeze(Clip):
         wires.keep_sources(values=values)
         return wires
 
-    def printed(self, word: int, strip: Strip) -> VGroup:
-        """The number furthest from zero in each part of the strip, above its cell."""
-        values = self.W_E[word]
-        labels = VGroup()
-        for cells in np.array_split(np.arange(len(values)), min(PRINTED, len(values))):
-            middle = cells[len(cells) // 8:len(cells) - len(cells) // 8] if len(cells) > 8 else cells
-            cell = int(middle[np.argmax(np.abs(values.value[middle]))])
-            hue = theme.value_colors(np.sign(values.value[[cell]]), 1.0)[0]
-            labels.add(NumberLabel(values[cell], "+.2f", theme.LABEL, hue, align="center").next_to(strip.ports(UP)[cell], UP, buff=0.12))
-        return labels
+    def beside(self, word: int, strip: Strip) -> Label:
+        """A word's name, where its strip begins."""
+        return Label(self.vocabulary[word], theme.LABEL, theme.CURRENT, bold=True, halo=True).next_to(strip, LEFT, buff=0.2)
+
+    def printed(self, word: int, strip: Strip, cells) -> VGroup:
+        """The numbers of some cells, above them."""
+        values, ports = self.W_E[word], strip.ports(UP)
+        hues = theme.value_colors(np.sign(values.value), 1.0)
+        return VGroup(*(NumberLabel(values[cell], "+.2f", theme.LABEL, hues[cell], bold=True, align="center").next_to(ports[cell], UP, buff=0.1) for cell in cells))
 
     def behind_the_lamp(self, wires: Flow, *front):
         """Put wires under what shines in front of them."""
         self.add(wires)
         self.bring_to_front(*(front or (self.lamp, self.name)))
+
+
+def outstanding(scores: np.ndarray, parts: int) -> list[int]:
+    """The cell of highest score in each part of a strip; not at a part's ends, where numbers would touch.  # scores [cell]"""
+    cells = []
+    for part in np.array_split(np.arange(len(scores)), min(parts, len(scores))):
+        middle = part[len(part) // 8:len(part) - len(part) // 8] if len(part) > 8 else part
+        cells.append(int(middle[np.argmax(scores[middle])]))
+    return cells
 
 
 def _climb(start: np.ndarray, end: np.ndarray, along: np.ndarray) -> np.ndarray:
