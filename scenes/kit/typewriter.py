@@ -163,10 +163,10 @@ class Basket(Sheet, Still):
 
 
 class Rings(Sheet, Still):
-    """The ruler around the blank: where an arm's head stands that has come a quarter, a half, three quarters of the way."""
+    """The ruler around the blank: where an arm's head stands that has come a quarter, a half, three quarters of the way. bright: how many times as lit."""
 
-    def __init__(self, view: View = NEAR):
-        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, view=view)
+    def __init__(self, view: View = NEAR, bright: float = 1.0):
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, view=view, bright=bright)
 
     def paint(self, canvas: Canvas) -> None:
         _lay(canvas.ctx)
@@ -174,7 +174,7 @@ class Rings(Sheet, Still):
             line, _ = project(on_the_way(np.linspace(np.pi, 0, 240), np.full(240, share), self.content.view), self.content.view)
             for point in line:
                 canvas.ctx.line_to(*point)
-            canvas.ink(theme.QUIET, light)
+            canvas.ink(theme.QUIET, min(self.content.bright * light, 1.0))
             canvas.ctx.set_line_width(width)
             canvas.ctx.stroke()
 
@@ -265,17 +265,18 @@ class Platen(Sheet, Still):
 class Arm(Sheet, Light):
     """One arm on its way: `Arm(chance, number, count, word)`; its head, and the tip of its flag, stand where its chance says.
 
-    Tracks: `chance` (0 to 1: how far it has come), `strike` (0 to 1: on from there to the paper), `flag` (0 to 1). size: of the flag's letters, in points.
+    Tracks: `chance` (0 to 1: how far it has come), `strike` (0 to 1: on from there to the paper), `flag` (0 to 1). size: of the flag's letters, in points;
+    spec: how its chance is written there, None for the word alone.
     """
 
     solid, bloom = True, 0.55
     tracks, measures = ("chance", "strike", "flag"), ("chance",)
 
-    def __init__(self, chance: Measured, number: int, count: int, word, spec: str = ".0%", color=theme.CURRENT, size: float = 38, view: View = NEAR):
+    def __init__(self, chance: Measured, number: int, count: int, word, spec: str | None = ".0%", color=theme.CURRENT, size: float = 38, view: View = NEAR):
         self.view, self.size = view, size
         self.number, self.angle, self.word, self.spec = number, float(angles(count)[number]), word, spec
         self.chance, self.strike, self.flag = chance, 0.0, 0.0
-        self.percent = f"{chance:{spec}}".replace("%", " %")
+        self.percent = "" if spec is None else f"{chance:{spec}}".replace("%", " %")
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, color)
 
     def shown(self):
@@ -313,7 +314,7 @@ class Arm(Sheet, Light):
         (x, y), size, side = self.tip, self.size, 1 if self.tip[0] > BLANK - 1 else -1
         word, percent = str(self.word), self.percent
         words = [width_of(word, size, "SEMIBOLD"), width_of(percent, size)]
-        long, high = (sum(words) + 46) * self.flag, 0.76 * size
+        long, high = (sum(words) + (46 if percent else 32)) * self.flag, 0.76 * size
         for off, color, alpha in (((10, 18), theme.rgb(theme.WATER_BOTTOM) * 0.3, 0.6), ((0, 0), self.hue, 1.0)):
             corners = [(0, 0), (24, -high), (24 + long, -high), (24 + long, high), (24, high)]
             for corner in corners:
