@@ -129,7 +129,7 @@ class MapOfWords(Clip):
                 if column:
                     all_of_it = np.concatenate([points[self.members[number], 0] for number in cloud])
                     x = np.quantile(all_of_it, 0.02 if side is LEFT else 0.98) + ASIDE / 2 * side[0]
-                    others = [(_("all other words"), np.median(points[rest], axis=0), theme.QUIET)] if rest and side is RIGHT and cloud[0] == order[0] else []
+                    others = [(_("all other words"), np.quantile(points[rest], 0.25, axis=0), theme.QUIET)] if rest and side is RIGHT and cloud[0] == order[0] else []
                     names.add(self.column([*(entries[number] for number in column), *others], x, side, bold=True))
         return names
 
