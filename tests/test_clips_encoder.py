@@ -114,7 +114,9 @@ def test_names_that_would_touch_are_moved_apart_in_their_order():
 
 
 def test_a_squeeze_is_said_to_save_wires_only_where_words_are_many(said):
-    assert said(FewerWires, Meaning, {}) == [True, False, True], "as many words as numbers: nothing is saved, but with more words more would be"
+    alike = {"own": [(1, 0, 0), (1, 0, 0), (0, 1, 0)]}
+    assert said(FewerWires, Meaning, alike) == [True, True, False, True], "as many words as numbers: nothing is saved, but with more words more would be"
+    assert not said(FewerWires, Meaning, {"own": np.eye(3)})[0], "and the squeeze is excused by likeness only where there is some"
 
 
 @pytest.fixture

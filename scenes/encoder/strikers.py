@@ -26,13 +26,14 @@ class Bundle(Flow):
 
     shares [row arm] (measured): the chance of each arm, from top to bottom; rows [row 2]: the scene points where the
     threads leave, over `height` each; waist: the point where all are together; ends [arm 2]: of the arms; rest: which
-    of these stands for all other words: its threads scatter and fade.
+    of these stands for all other words: its threads fade, scattered `scatter` wide.
     """
 
     body = 1.0
 
     def __init__(
-        self, shares: Measured, rows, height: float, waist, ends, rest: int, color=theme.CURRENT, spread: float = 0.22
+        self, shares: Measured, rows, height: float, waist, ends, rest: int, color=theme.CURRENT, spread: float = 0.22,
+        scatter: float = FAN,
     ):
         rows, ends, waist = (np.asarray(points, dtype=float)[..., :2] for points in (rows, ends, waist))
         counts = np.stack([hundredths(row) for row in shares.value])
@@ -44,7 +45,7 @@ class Bundle(Flow):
         )
         together = counts.sum(axis=0)
         number = order - (np.cumsum(together) - together)[arm]
-        wide = np.where(arm == rest, FAN, FULL) / max(len(rows) * THREADS, 1)
+        wide = np.where(arm == rest, scatter, FULL) / max(len(rows) * THREADS, 1)
         starts = rows[row] + _aside((0.5 - leaving) * height)
         middles = waist + _aside((0.5 - (order + 0.5) / max(len(arm), 1)) * spread)
         arrivals = ends[arm] + _aside((together[arm] / 2 - number - 0.5) * wide)

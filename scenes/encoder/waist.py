@@ -1,4 +1,6 @@
 """A loom that is pulled in at its waist, and how often its new cuts fit into the old one."""
+from dataclasses import dataclass, replace
+
 import cairo
 import numpy as np
 
@@ -10,27 +12,57 @@ from scenes.kit.loom import CUT, WIRE, Loom
 from scenes.kit.raster import soft_limit
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
-BODY, SEAM, FRESH = 0.16, 0.3, 6         # light of a strip, of its edge; how many strips the last one's light reaches back
+BODY, FULL, FRESH = 0.75, 0.6, 6         # light of a strip; how much of its place it fills; how many strips the last one's light reaches back
 CROWDED = 1.0                            # how many wires fill a place with their light
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The cut of a loom seen from above, as a square in the scene: `Plan(loom, corner, side)`; corner: its lower left.
+
+    Lamps lie from left to right, arms from below upwards.
+    """
+
+    loom: Loom
+    corner: tuple[float, float]
+    side: float
+
+    @property
+    def below(self) -> Measured:
+        return self.loom.below
+
+    @property
+    def above(self) -> Measured:
+        return self.loom.above
+
+    def cut(self, lamps=(0.0, 1.0), arms=(0.0, 1.0)) -> np.ndarray:
+        """The corners of the cut, or of the part that belongs to these shares of its lamps and arms.  # [4 2]"""
+        shares = np.stack([np.array(lamps)[[0, 1, 1, 0]], np.array(arms)[[0, 0, 1, 1]]], axis=1)
+        return np.array(self.corner) + self.side * shares
 
 
 class Pinch(Light):
     """The wires of a loom between so many lamps and so many arms, drawn together half way up: `Pinch(loom, lamps, arms, strengths)`.
 
-    Track: `pinch`, 0 where wires are straight, 1 where all of them pass one point; strengths: how bright a wire is then and then,
-    since drawn together they cover one another.
+    Tracks: `pinch`, 0 where wires are straight, 1 where all of them pass one point; `turn`, of the loom. strengths: how bright
+    a wire is then and then, since drawn together they cover one another; ends: light of the lamps and arms themselves.
     """
 
-    tracks = ("pinch",)
+    tracks = ("pinch", "turn")
 
-    def __init__(self, loom: Loom, lamps: int, arms: int, strengths: tuple[float, float]):
-        self.strengths, self.pinch = strengths, 0.0
-        self.lamps, self.arms, self.waist = (points + _CORNER for points in (loom.lamps(lamps), loom.arms(arms), loom.middle()))
+    def __init__(self, loom: Loom, lamps: int, arms: int, strengths: tuple[float, float], ends: float = 0.0):
+        self.loom, self.counts, self.strengths, self.ends = loom, (lamps, arms), strengths, ends
+        self.pinch, self.turn = 0.0, loom.turn
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
         self.keep_sources(lamps=loom.below, arms=loom.above)
 
     def draw(self, pen):
+        loom = replace(self.loom, turn=self.turn)
+        lamps, arms, waist = (points + _CORNER for points in (loom.lamps(self.counts[0]), loom.arms(self.counts[1]), loom.middle()))
+        for x, y in np.concatenate([lamps, arms]).tolist():
+            pen.dot(x, y, 1.5 * HAIR)
+        pen.fill(CUT, self.ends)
         target = pen.ctx.get_target()
         light = cairo.ImageSurface(cairo.FORMAT_A8, target.get_width(), target.get_height())      # one hue, so that no colour is rounded away
         ctx = cairo.Context(light)
@@ -38,9 +70,9 @@ class Pinch(Light):
         ctx.set_operator(cairo.OPERATOR_ADD)
         ctx.set_source_rgba(0, 0, 0, float(np.interp(self.pinch, (0, 1), self.strengths)))
         ctx.set_line_width(HAIR)
-        middle = self.pinch * self.waist + (1 - self.pinch) * (self.lamps[:, None] + self.arms[None, :]) / 2
-        for lamp, row in zip(self.lamps.tolist(), middle.tolist(), strict=True):
-            for arm, knee in zip(self.arms.tolist(), row, strict=True):
+        middle = self.pinch * waist + (1 - self.pinch) * (lamps[:, None] + arms[None, :]) / 2
+        for lamp, row in zip(lamps.tolist(), middle.tolist(), strict=True):
+            for arm, knee in zip(arms.tolist(), row, strict=True):
                 for point in (lamp, knee, arm):
                     ctx.line_to(*point)
                 ctx.stroke()
@@ -50,32 +82,31 @@ class Pinch(Light):
 
 
 class Strips(Light):
-    """How often the cuts of fewer wires fit into the cut of a loom: `Strips(loom, times)`. Track: `laid`, strips from the first lamp on."""
+    """How often the cuts of fewer wires fit into the cut of a loom, seen from above: `Strips(plan, times)`.
+
+    Track: `laid`, strips from the first lamp on. A strip leaves some of its place free, so that strips can be counted.
+    """
 
     tracks, measures = ("laid",), ("times",)
-    bloom = 0.5
+    bloom = 0.2
 
-    def __init__(self, loom: Loom, times: Measured):
-        self.times, self.loom, self.laid = times, loom, 0.0
+    def __init__(self, plan: Plan, times: Measured):
+        self.times, self.plan, self.laid = times, plan, 0.0
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
-        self.keep_sources(lamps=loom.below, arms=loom.above)
+        self.keep_sources(lamps=plan.below, arms=plan.above)
 
     def strip(self, number: float, share=(0.0, 1.0)) -> np.ndarray:
         """The corners of one of them, or of a part across it.  # [4 2]"""
-        return self.loom.cut(lamps=(np.array(share) + number) / max(float(self.times), 1e-6))
+        return self.plan.cut(lamps=(np.array(share) + number) / max(float(self.times), 1e-6))
 
     def draw(self, pen):
         for number in range(int(np.ceil(min(self.laid, float(self.times))))):
             light = np.clip(self.laid - number, 0, 1)
             fresh = np.exp(-(self.laid - number) / FRESH)
-            strip = (self.strip(number, (0.0, min(1.0, float(self.times) - number))) + _CORNER).tolist()
-            for point in strip:
+            for point in (self.strip(number, (0.0, min(FULL, float(self.times) - number))) + _CORNER).tolist():
                 pen.ctx.line_to(*point)
             pen.ctx.close_path()
-            pen.fill(WIRE, light * (BODY + fresh * (1 - BODY) / 2))
-            pen.ctx.move_to(*strip[0])
-            pen.ctx.line_to(*strip[3])
-            pen.stroke(CUT, 0.5 * HAIR, light * (SEAM + fresh * (1 - SEAM) / 2))
+            pen.fill(WIRE, light * (BODY + fresh * (1 - BODY)))
 
 
 class Leader(Drawn):

@@ -12,21 +12,25 @@ from scenes.kit import theme
 from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
+from scenes.kit.sprites import SpriteLights
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 KING, ARMADILLO = (list(THRONES).index(word) for word in WORDS)
-ROWS = (2.15, 1.52, 0.89, 0.26, -1.75)  # heights of the sentences
-STRIP, STRIPS = (3.7, 0.53), (-2.95, 0.75)  # of a sentence's numbers: the size, its left and right end
+ROWS = (1.98, 1.35, 0.72, 0.09, -1.75)  # heights of the sentences
+STRIP, STRIPS = (3.3, 0.53), (-3.35, -0.05)  # of a sentence's numbers: the size, its left and right end
+LIKENESS, LEAVE = 0.33, 0.75  # right of them: the middle of their likeness, and where their threads leave
 WAIST, ARMS = 1.75, 3.2  # where threads are together, where arms begin
 TOP, FLAG, STEP = 2.1, 1.0, 0.5  # of the arms: the first, and the way down behind a flag and a word
 NUMBER = 0.52  # of a flag's chance, below it
 NAMED, MOST_NAMED = 0.05, 4  # an arm is drawn from this chance on, and so many of a sentence
-PLACE, OWN_STRIP, DONOR = -5.75, (4.6, 0.7), 1.45  # of a word's own numbers: left end, size, height of the king's
+PLACE, OWN_STRIP, DONOR, SEAT = -5.75, (4.6, 0.7), 1.5, -1.1  # of a word's own numbers: left end, size, heights
 UNDER, LINES = 0.68, 0.52  # below them: the word's name, and the lines that follow
-OPENING = 1.45 * DOWN  # how much lower the first sentence stands while it is alone
+SEATED, APART, ACROSS = -2.25, 0.36, 41  # words put there, as dots: height of the first kind, to the next, most on a line
+OPENING = 1.3 * DOWN  # how much lower the first sentence stands while it is alone
 SWAPPED = 1  # of the versions
 ALIKE, SAME = 0.9, 1e-3  # cosine of rows that look the same; difference of scores that is none
+DIM, GATHERED = 0.22, 0.35  # light of a word that brings another; how wide the threads to all other words are
 FIRST, LAST = 0, -1  # of the steps
 
 
@@ -89,18 +93,26 @@ class WhoSitsOnTheThrone(Clip):
             _("At its end stand {count:.0f} numbers, sorted here: blue below zero, orange above."),
             count=count(self.ends[KING]),
         ):
+            self.after = Label(_("after reading"), theme.LABEL, theme.TEXT)
+            self.after.next_to(self.strips[KING], UP, buff=0.08, aligned_edge=LEFT)
             self.play(line.animate.scale(1 / grow).move_to(seat), run_time=theme.MOVE)
-            self.play(self.strips[KING].animate_reveal())
+            self.play(self.strips[KING].animate_reveal(), FadeIn(self.after))
         self.strikers = [self.striker(word) for word in self.arms]
         self.others = Label(_("any other word"), theme.LABEL, theme.QUIET).move_to(
             (ARMS + 0.3, self.height_of_rest, 0), aligned_edge=LEFT
         )
-        self.threads = self.bundle([KING], theme.CURRENT)
+        self.threads = self.bundle([KING], theme.CURRENT, leave=STRIPS[1] + 0.06)
         self.chance = self.number(self.throne, self.chances[KING][self.throne], theme.CURRENT)
         self.first = VGroup(
-            self.lines[KING], self.strips[KING], *self.strikers[: self.rest], self.others, self.chance, self.threads
+            self.lines[KING],
+            self.strips[KING],
+            self.after,
+            *self.strikers[: self.rest],
+            self.others,
+            self.chance,
+            self.threads,
         )
-        self.first[2:].shift(OPENING)
+        self.first[3:].shift(OPENING)
         with self.say(
             _("They pull on every word’s arm. Each thread is a per cent: “{word}” gets {best:.0%}."),
             word=self.vocabulary[self.throne],
@@ -115,38 +127,46 @@ class WhoSitsOnTheThrone(Clip):
     def read_the_royals(self):
         royals = [row for row in range(len(ROWS)) if row != ARMADILLO]
         likeness = np.stack([cosine(self.ends[KING], self.ends[row]) for row in royals if row != KING])
+        chances = np.stack([self.chances[row][self.throne] for row in royals])
         same = np.stack([self.leads(self.chances[row], self.throne) for row in royals]).all()
         words = dict(zip("abc", (self.word_of(row) for row in royals if row != KING), strict=True))
         together = self.bundle(royals, theme.CURRENT)
-        self.sorting = Label(_("all in the order of the king’s numbers"), theme.LABEL, theme.TEXT)
-        self.sorting.move_to((STRIPS[0], ROWS[ARMADILLO - 1] - LINES, 0), aligned_edge=LEFT)
+        self.alike = [self.likeness(row) for row in range(len(ROWS))]
+        self.likeness_name = Label(_("likeness to the king’s"), theme.LABEL, theme.TEXT)
+        self.likeness_name.move_to((LEAVE, ROWS[ARMADILLO - 1] - LINES, 0), aligned_edge=RIGHT)
         self.play(self.first.animate.shift(-OPENING), run_time=theme.MOVE)
         with self.claim(
             same & (likeness.min() > ALIKE),
-            _("“{a}”, “{b}”, “{c}”: nearly the same numbers, and the same arm."),
+            _("“{a}”, “{b}”, “{c}”, in the same order: nearly the same numbers, and the same arm."),
             _("“{a}”, “{b}”, “{c}”: each ends in numbers of its own."),
             **words,
         ):
             self.play(
                 LaggedStart(*(FadeIn(self.lines[row]) for row in royals[1:]), lag_ratio=0.2),
                 LaggedStart(*(self.strips[row].animate_reveal() for row in royals[1:]), lag_ratio=0.2),
-                FadeIn(self.sorting),
                 run_time=theme.SLOW,
             )
-            self.play(
-                together.run(),
-                self.chance[0].roll_to(np.stack([self.chances[row][self.throne] for row in royals]).mean()),
-                run_time=theme.SLOW,
-            )
-            self.play(FadeOut(self.threads), run_time=theme.QUICK)
+            self.play(FadeOut(self.threads), FadeIn(self.likeness_name), *map(FadeIn, self.alike[:ARMADILLO]))
+            self.play(together.run(), run_time=theme.SLOW)
         self.threads = together
+        before, self.chance = self.chance, Label(
+            _("{low:.0%} to {high:.0%}"),
+            theme.BODY,
+            theme.CURRENT,
+            bold=True,
+            low=chances.min(),
+            high=chances.max(),
+        )
+        self.chance.move_to(before[0], aligned_edge=LEFT)
         with self.say(
-            _("Likeness to the king’s numbers: {low:.2f} to {high:.2f}. Equal would be {one:.0f}."),
-            low=likeness.min(),
-            high=likeness.max(),
+            _("Equal would be {one:.0f}. With each, “{throne}” gets {low:.0%} to {high:.0%}."),
             one=cosine(self.ends[KING], self.ends[KING]),
+            throne=self.vocabulary[self.throne],
+            low=chances.min(),
+            high=chances.max(),
         ):
-            self.wait(theme.QUICK)
+            self.play(FadeOut(before), run_time=theme.QUICK)
+            self.play(FadeIn(self.chance), run_time=theme.QUICK)
 
     def read_the_armadillo(self):
         far, leads = cosine(self.ends[KING], self.ends[ARMADILLO]), self.leads(self.chances[ARMADILLO], self.throne)
@@ -160,6 +180,7 @@ class WhoSitsOnTheThrone(Clip):
             far=far,
         ):
             self.play(FadeIn(self.lines[ARMADILLO]), self.strips[ARMADILLO].animate_reveal(), run_time=theme.MOVE)
+            self.play(FadeIn(self.alike[ARMADILLO]), run_time=theme.QUICK)
             self.play(
                 *(FadeIn(striker) for striker in self.strikers[self.rest :]), self.apart.run(), run_time=theme.SLOW
             )
@@ -176,7 +197,9 @@ class WhoSitsOnTheThrone(Clip):
         leaving = [
             *self.lines[:ARMADILLO],
             *self.strips,
-            self.sorting,
+            self.after,
+            self.likeness_name,
+            *self.alike,
             self.threads,
             self.apart,
             self.chance,
@@ -191,12 +214,13 @@ class WhoSitsOnTheThrone(Clip):
         )
         self.by_king = np.argsort(self.own[self.king].value, kind="stable")
         self.full = full_colour(self.own[[self.king, self.armadillo]], 0.97)
-        self.place, self.donor = self.word_strip(self.armadillo, ROWS[ARMADILLO]), self.word_strip(self.king, DONOR)
+        self.place, self.donor = self.word_strip(self.armadillo, SEAT), self.word_strip(self.king, DONOR)
         self.donor_name = Tile(self.vocabulary[self.king], theme.BODY, theme.CURRENT, bold=True).next_to(
             self.donor, UP, buff=0.08, aligned_edge=LEFT
         )
-        self.drawn = Label(_("without what all words share"), theme.LABEL, theme.QUIET)
-        self.drawn.move_to((PLACE, ROWS[ARMADILLO] - UNDER - LINES, 0), aligned_edge=LEFT)
+        self.drawn = Label(_("the word itself, before reading"), theme.LABEL, theme.TEXT)
+        self.drawn.move_to((PLACE, SEAT - UNDER - LINES, 0), aligned_edge=LEFT)
+        self.others_chance = NumberLabel(self.remainder(FIRST), ".0%", theme.LABEL, theme.QUIET, align="left")
         self.numbers = [
             self.number(word, self.steps[FIRST][who], color) for who, (word, color) in enumerate(self.rivals())
         ]
@@ -205,27 +229,30 @@ class WhoSitsOnTheThrone(Clip):
             count=count(self.own[self.armadillo]),
         ):
             self.play(*self.part_the_line(), self.others.animate.set_y(self.middle), run_time=theme.MOVE)
+            self.others_chance.next_to(self.others, RIGHT, buff=0.12)
             self.flow = self.step_bundle(FIRST, theme.TEXT)
             self.play(
                 self.place.animate_reveal(),
                 FadeIn(self.drawn),
                 self.flow.run(),
                 *self.light_step(FIRST),
-                *(FadeIn(number) for number in self.numbers),
+                *map(FadeIn, (*self.numbers, self.others_chance)),
                 run_time=theme.SLOW,
             )
+        self.source_note(_("drawn without what all words share"))
 
     def put_some(self):
         replaced = self.order.value[: int(self.crossing)].astype(int)
         self.curtain = self.hang(replaced, 0.9)
         self.before = [
-            Label(_("before: {chance:.0%}"), theme.LABEL, theme.QUIET, chance=self.steps[FIRST][who]).next_to(
+            Label(_("before: {chance:.0%}"), theme.LABEL, theme.TEXT, chance=self.steps[FIRST][who]).next_to(
                 number, DOWN, buff=0.05, aligned_edge=LEFT
             )
             for who, number in enumerate(self.numbers)
         ]
         of_all = Label(_("of {count:.0f} numbers, the king’s:"), theme.LABEL, theme.TEXT, count=count(self.order))
-        of_all.move_to((PLACE, ROWS[ARMADILLO] - UNDER - LINES, 0), aligned_edge=LEFT)
+        of_all.move_to((PLACE, SEAT - UNDER - LINES, 0), aligned_edge=LEFT)
+        self.of_all = of_all
         self.replaced = NumberLabel(
             0 * self.crossing, ".0f", theme.LABEL, theme.CURRENT, bold=True, room=count(self.order), align="left"
         ).next_to(of_all, RIGHT, buff=0.1)
@@ -290,7 +317,7 @@ class WhoSitsOnTheThrone(Clip):
             king=self.vocabulary[self.king],
         )
         name.move_to(
-            (self.lines[ARMADILLO][self.at - 1].get_right()[0] + 0.15, ROWS[ARMADILLO] - UNDER, 0), aligned_edge=LEFT
+            (self.lines[ARMADILLO][self.at - 1].get_right()[0] + 0.15, SEAT - UNDER, 0), aligned_edge=LEFT
         )
         with self.claim(
             same,
@@ -303,17 +330,24 @@ class WhoSitsOnTheThrone(Clip):
 
     def seat_the_armadillo(self):
         royal, animal = (self.agree(word=word) for word in WORDS)
+        all_royal, all_animal = (self.tried(word=word) for word in WORDS)
+        brought = np.rint(royal * all_royal), np.rint(animal * all_animal)
+        dots = VGroup(
+            self.put_there(_("royal words: {some:.0f} of {all:.0f} bring “{throne}”"), brought[0], all_royal, SEATED),
+            self.put_there(_("animals: {some:.0f} of {all:.0f}"), brought[1], all_animal, SEATED - APART),
+        )
+        self.source_note(_(""))
         with self.claim(
             royal > animal,
-            _("Of {n:.0f} royal words put there, {a:.0%} bring “{throne}”, but of {m:.0f} animals {b:.0%}."),
-            _("Of {n:.0f} royal words put there, {a:.0%} bring “{throne}”; of {m:.0f} animals, {b:.0%}."),
+            _("We put others there, too: {a:.0f} of {n:.0f} royal words bring “{throne}”, but {b:.0f} of {m:.0f} animals."),
+            _("We put others there, too: {a:.0f} of {n:.0f} royal words bring “{throne}”, and {b:.0f} of {m:.0f} animals."),
             throne=self.vocabulary[self.throne],
-            a=royal,
-            b=animal,
-            n=self.tried(word=WORDS[0]),
-            m=self.tried(word=WORDS[1]),
+            a=brought[0],
+            b=brought[1],
+            n=all_royal,
+            m=all_animal,
         ):
-            self.wait(theme.QUICK)
+            self.play(FadeOut(self.of_all, self.replaced), FadeIn(dots), run_time=theme.MOVE)
         swapped = softmax(self.logits[WORDS.index("armadillo"), SWAPPED])
         seated = bool(self.leads(swapped, self.throne))
         self.headline(
@@ -345,14 +379,31 @@ class WhoSitsOnTheThrone(Clip):
             line[self.at - 1].set_color(theme.TEXT if row == ARMADILLO else theme.CURRENT)
         return line.move_to((STRIPS[0] - 0.25, ROWS[row], 0), aligned_edge=RIGHT)
 
+    def likeness(self, row: int) -> NumberLabel:
+        """How alike a sentence's numbers are to the king's, at their end."""
+        color = theme.TEXT if row == ARMADILLO else theme.CURRENT
+        number = NumberLabel(cosine(self.ends[KING], self.ends[row]), ".2f", theme.LABEL, color, bold=True)
+        return number.move_to((LIKENESS, ROWS[row], 0))
+
+    def put_there(self, message, some: Measured, every: Measured, y: float) -> VGroup:
+        """Words that were put in the place, a dot each; those that bring the throne are lit."""
+        words = np.arange(max(int(every), 1))
+        step = OWN_STRIP[0] / ACROSS
+        places = np.stack([PLACE + (words % ACROSS + 0.5) * step, y - words // ACROSS * step], axis=1)
+        dots = SpriteLights(places, sizes=0.75 * step, colors=theme.CURRENT, lights=np.where(words < int(some), 1.0, DIM))
+        dots.keep_sources(some=some, every=every)
+        label = Label(message.bind(some=some, all=every, throne=self.vocabulary[self.throne]), theme.LABEL, theme.TEXT)
+        return VGroup(dots, label.move_to((PLACE + OWN_STRIP[0] + 0.15, places[:, 1].mean(), 0), aligned_edge=LEFT))
+
     def strip(self, row: int) -> Strip:
         return Strip(self.ends[row], *STRIP, scale=self.full, order=self.by_king).move_to(
             (sum(STRIPS) / 2, ROWS[row], 0)
         )
 
     def word_strip(self, word: int, y: float) -> Strip:
-        """The own numbers of a word, in the order of the king's."""
-        return Strip(self.own[word], *OWN_STRIP, scale=self.full, order=self.by_king).move_to(
+        """The own numbers of a word, in the order of the king's, framed in its hue."""
+        color = theme.CURRENT if word == self.king else theme.TEXT
+        return Strip(self.own[word], *OWN_STRIP, scale=self.full, order=self.by_king, color=color).move_to(
             (PLACE + OWN_STRIP[0] / 2, y, 0)
         )
 
@@ -372,7 +423,7 @@ class WhoSitsOnTheThrone(Clip):
         """The chance of an arm, below its flag."""
         number = NumberLabel(chance, ".0%", theme.BODY, color, bold=True, room=self.chances[KING][self.throne])
         number.move_to((ARMS + 0.62, self.height[word] - NUMBER, 0), aligned_edge=LEFT)
-        return VGroup(number, Label(_("chance"), theme.LABEL, theme.QUIET).next_to(number, RIGHT, buff=0.12))
+        return VGroup(number, Label(_("chance"), theme.LABEL, theme.TEXT).next_to(number, RIGHT, buff=0.12))
 
     def light(self, rows) -> list:
         """Every arm as bright as the chance that one of these sentences gives it."""
@@ -383,12 +434,12 @@ class WhoSitsOnTheThrone(Clip):
             if striker in self.mobjects
         ]
 
-    def bundle(self, rows, color) -> Bundle:
+    def bundle(self, rows, color, leave: float = LEAVE) -> Bundle:
         """The threads of some sentences to all arms."""
         shares = np.stack([self.shared_out(self.chances[row][self.arms]) for row in rows])
         waist = WAIST, (ROWS[rows[0]] + ROWS[rows[-1]]) / 2
         return Bundle(
-            shares, [(STRIPS[1] + 0.06, ROWS[row]) for row in rows], STRIP[1], waist, self.arm_ends(), self.rest, color
+            shares, [(leave, ROWS[row]) for row in rows], STRIP[1], waist, self.arm_ends(), self.rest, color
         )
 
     def shared_out(self, chances: Measured) -> Measured:
@@ -407,7 +458,7 @@ class WhoSitsOnTheThrone(Clip):
 
     def part_the_line(self) -> list:
         """The word steps below its place, the other words to both sides of it."""
-        line, y, grow = self.lines[ARMADILLO], ROWS[ARMADILLO], theme.BODY / theme.LABEL
+        line, y, grow = self.lines[ARMADILLO], SEAT, theme.BODY / theme.LABEL
         before, after = line[: max(self.at - 1, 0)], line[self.at :]
         moves = [
             part.animate.scale(grow).move_to((x, y, 0), aligned_edge=side)
@@ -427,16 +478,21 @@ class WhoSitsOnTheThrone(Clip):
         """The armadillo's threads, after so many numbers were replaced: to both first guesses, and to the rest."""
         now = self.steps[step]
         ends = [(ARMS, y) for y in (self.height[self.throne], self.middle, self.height[self.ground])]
-        start = self.lines[ARMADILLO].get_right()[0] + 0.12, ROWS[ARMADILLO]
+        start = self.lines[ARMADILLO].get_right()[0] + 0.12, SEAT
         return Bundle(
-            np.insert(now, 1, complement(now.sum()))[None],
+            np.insert(now, 1, self.remainder(step))[None],
             [start],
             OWN_STRIP[1] / 2,
-            (WAIST, ROWS[ARMADILLO]),
+            (WAIST, SEAT),
             ends,
             1,
             color,
+            scatter=GATHERED,
         )
+
+    def remainder(self, step: int) -> Measured:
+        """What is left to all other words after so many numbers were replaced."""
+        return complement(self.steps[step].sum())
 
     def light_step(self, step: int, spec: str = ".0%") -> list:
         """Both arms as bright as their chance after a step, and their numbers, with as many digits as part them."""
@@ -448,6 +504,8 @@ class WhoSitsOnTheThrone(Clip):
             for striker, arm in zip(self.strikers, self.arms, strict=True)
             if arm == word
         ]
+        if self.others_chance in self.mobjects:
+            moves.append(self.others_chance.roll_to(self.remainder(step)))
         return moves + [
             number[0].roll_to(self.steps[step][who])
             for who, number in enumerate(self.numbers)

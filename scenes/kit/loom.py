@@ -16,11 +16,11 @@ from scenes.kit.perspective import Pinhole
 from scenes.kit.sprites import SpriteLights
 
 VIEW = Pinhole((0.0, 4.45, 11.5), (0.0, 0.61, 0.0), 40.4, (2.3, -0.26))
-TURN = np.radians(41)                   # of the line of lamps, away from the frame's width
-ALONG, ACROSS = np.array([np.cos(TURN), 0.0, -np.sin(TURN)]), np.array([-np.sin(TURN), 0.0, -np.cos(TURN)])
+TURN = float(np.radians(41))            # of the line of lamps, away from the frame's width
 TALL = 1.26                             # from lamps to arms where both lines are SIDE long
 SIDE = 2.0
 FINE = 0.55 / 1080 * theme.FRAME_HEIGHT  # the width of a wire: of thousands, each adds a little
+STEM, HEAD = 0.03, 0.16                 # half as broad as an arm's stem and head are, of half its height
 CLIMB = 0.35                            # how long light climbs, of the time in which it comes to all lamps
 WIRE, CUT = np.array([1.0, 0.62, 0.28]), np.array([1.0, 0.88, 0.70])      # light that adds up to the colour of current
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
@@ -30,7 +30,8 @@ _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
 class Loom:
     """`Loom(below, above, unit)`: so many lamps below, so many arms above (both measured), each `unit` of space wide.
 
-    low, high: the heights of the two lines; foot: the point of space between them, on the ground.
+    low, high: the heights of the two lines; foot: the point of space between them, on the ground; view: who looks at it;
+    turn: of the line of lamps, away from the frame's width, in radians.
     """
 
     below: Measured
@@ -39,6 +40,8 @@ class Loom:
     low: float = 0.0
     high: float = TALL
     foot: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    view: Pinhole = VIEW
+    turn: float = TURN
 
     def __post_init__(self):
         sourced(self.below, "the count of lamps of a Loom")
@@ -70,9 +73,10 @@ class Loom:
         """The scene points of wires from lamps to arms, both from -0.5 to 0.5, at a share of the height.  # [... 2]"""
         lamp, arm = np.broadcast_arrays(np.asarray(lamp, dtype=float), np.asarray(arm, dtype=float))
         wide, deep = (self.unit * float(np.nan_to_num(count.value)) for count in (self.below, self.above))
-        space = ((1 - up) * wide * lamp[..., None] * ALONG + up * deep * arm[..., None] * ACROSS
+        along, across = np.array([[np.cos(self.turn), 0, -np.sin(self.turn)], [-np.sin(self.turn), 0, -np.cos(self.turn)]])
+        space = ((1 - up) * wide * lamp[..., None] * along + up * deep * arm[..., None] * across
                  + np.array([0.0, self.low + up * (self.high - self.low), 0.0]) + self.foot)
-        return VIEW.project(space)[0]
+        return self.view.project(space)[0]
 
 
 def _even(drawn: int) -> np.ndarray:
@@ -100,6 +104,18 @@ class Row(SpriteLights):
 
     def __init__(self, places: np.ndarray, size: float = 0.036):
         super().__init__(places, sizes=size, colors=theme.mix(theme.CURRENT, "#FFFFFF", 0.2))
+
+
+class Arms(SpriteLights):
+    """Arms that stand on scene points, each a stem with a head: `Arms(places, size)`; size: how high."""
+
+    def __init__(self, places: np.ndarray, size: float = 0.3):
+        super().__init__(places + (0.0, size / 2), sizes=size, colors=theme.mix(theme.CURRENT, "#FFFFFF", 0.2))
+
+    def stamp(self, along, across, radius):
+        stem = (np.abs(across) < radius) * np.clip(STEM * radius + 0.5 - np.abs(along), 0, 1)
+        head = np.clip(HEAD * radius + 0.5 - np.abs(along), 0, 1) * np.clip(HEAD * radius + 0.5 - np.abs(across + (1 - HEAD) * radius), 0, 1)
+        return np.maximum(0.6 * stem, head)
 
 
 class Cut(Light):
