@@ -136,7 +136,7 @@ class ErrorsAccumulate(Clip):
         single = Label(_("if each failed alone"), color=theme.TEXT).move_to((BESIDE, FIELD[1] + 0.12, 0), aligned_edge=LEFT)
         longer = self.clean_low > self.law_at_end
         with self.claim(longer, _("If each word failed on its own, just as often, only the dotted {law:.0%} would."),
-                        _("If each word failed on its own, just as often, {law:.0%} would: no fewer."), law=self.law_at_end):
+                        _("If each word failed on its own, just as often, {law:.0%} would."), law=self.law_at_end):
             self.play(law.run(), run_time=theme.SLOW)
             self.play(FadeIn(alone, single), run_time=theme.QUICK)
         self.headline(_("Errors cluster: [{clean:.0%} stay clean|RIGHT], not {law:.0%}") if bool(longer)

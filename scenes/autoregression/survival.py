@@ -86,7 +86,7 @@ class Story(Flow):
         pitch = width / a_line
         line, place = np.divmod(words, a_line)
         points = np.array(corner) + np.stack([pitch * (place + 0.5), -LEADING * (line + 0.5)], axis=1)
-        super().__init__(*_beads(points, hues, min(bead, 0.8 * pitch), bool(length[story])), woven=True)
+        super().__init__(*beads(points, hues, min(bead, 0.8 * pitch), bool(length[story])), woven=True)
         self.keep_sources(wrong=wrong, written=written)
 
 
@@ -101,7 +101,7 @@ class Specks(Flow):
         row, column = np.divmod(np.arange(THREADS), int(np.sqrt(THREADS)))
         points = np.array(corner) + pitch * np.stack([column + 0.5, -row - 0.5], axis=1)
         hues = [theme.rgb(theme.WRONG) if at < red else 0.8 * pure(hue) for at in range(THREADS)]
-        super().__init__(*_beads(points, hues, bead, True), woven=True)
+        super().__init__(*beads(points, hues, bead, True), woven=True)
         self.keep_sources(share=share)
 
 
@@ -110,7 +110,7 @@ def pure(hue) -> np.ndarray:
     return theme.rgb(hue) ** PURE
 
 
-def _beads(points: np.ndarray, hues, size: float, lit: bool) -> tuple:
+def beads(points: np.ndarray, hues, size: float, lit: bool) -> tuple:
     """Paths, colours, widths, strengths and times of beads that light up one after the other; points [bead 2]."""
     paths = points[:, None] + np.array([(-0.001, 0), (0.001, 0)])
     return list(paths), hues, size, float(lit), np.arange(len(paths))[:, None] / len(paths) + np.array([0, 0.02])
