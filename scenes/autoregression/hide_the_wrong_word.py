@@ -21,7 +21,7 @@ FULL = 0.7                                              # width of all attention
 TORN = 0.5                                              # of each half of the look that goes dark when it is cut
 OVER, UNDER = 2.3, 1.9                                  # how high the look at the truth stands, how low the look at the mistake hangs
 BEFORE_TOLD, BEFORE_FORCED, BEFORE_BLANK = 1, 2, 2       # words shown around what matters
-TRIALS_AT, TRIAL_ROWS, TRIAL, TRIALS_SECONDS = -1.65, 2, 0.5, 2.4      # a bead for every look that is cut, of the room for it
+TRIALS_AT, TRIAL_ROWS, ROOMIEST, TRIAL, TRIALS_SECONDS = -1.65, 2, 0.5, 0.5, 2.4     # a bead for every look that is cut, of the room for it
 IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH, BLADE_HIGH = -2.95, 2.95, -0.15, 3.7, 4.3
 NARROW = 0.82                                           # of all stories where they pass the blade
 GAP = "…"
@@ -206,7 +206,7 @@ class Trials(Flow):
 
     def __init__(self, each_look, start, width: float):
         a_row = -(-len(each_look) // TRIAL_ROWS)
-        room = width / a_row
+        room = min(width / a_row, ROOMIEST)
         row, place = np.divmod(np.arange(len(each_look)), a_row)
         self.middles = np.array(start) + room * np.stack([place + 0.5, -row], axis=1)
         hues = [theme.rgb(theme.RIGHT if right > wrong else theme.WRONG) for right, wrong in each_look.value]
