@@ -45,13 +45,7 @@ def test_a_wrong_word_that_few_repeat_is_no_finding(claims):
 @needs("study-twins", "study-aftermath")
 def test_a_look_that_is_not_paid_is_not_claimed(claims):
     said = claims(OneWrongWord, "study-twins", **{"wrong.attention": 0.0})
-    assert [sentence for sentence, holds in said.items() if not holds and sentence.startswith("Now one head looks at the wrong word with")]
-
-
-@needs("study-twins", "study-aftermath")
-def test_where_the_truth_gets_no_more_looks_on_average_none_are_claimed(claims):
-    said = claims(OneWrongWord, "study-twins", **{"attention.told": 0.1, "attention.wrong": 0.5})
-    assert [sentence for sentence, holds in said.items() if not holds and "the true one no more" in sentence]
+    assert [sentence for sentence, holds in said.items() if not holds and "at the wrong word no more" in sentence]
 
 
 @needs("study-twins", "study-aftermath")
@@ -62,15 +56,15 @@ def test_where_no_story_finds_its_way_back_this_one_does_not_stand_for_any(claim
 
 @needs("study-look-cut")
 def test_a_cut_that_changes_nothing_brings_no_truth(claims):
-    said = claims(HideTheWrongWord, "study-look-cut", **{"p": 0.1, "undone.cut": 0.0, "shown.each_look": 0.0})
-    assert sum(not holds for holds in said.values()) == 3
+    said = claims(HideTheWrongWord, "study-look-cut", **{"p": 0.1, "shown.each_look": 0.0})
+    assert sum(not holds for holds in said.values()) == 2
     assert not [sentence for sentence in said if "expect the truth" in sentence or "Not one of them" in sentence]
 
 
 def test_stories_that_follow_the_law_are_not_said_to_stay_clean_longer(claims):
     said = claims(ErrorsAccumulate, "study-rollouts", **{"independent.at_end": 0.9, "rate.after_error.low": 0.0})
     assert sum(not holds for holds in said.values()) == 2
-    assert not [sentence for sentence in said if "others are spared" in sentence or "gather" in sentence]
+    assert not [sentence for sentence in said if "only the dotted" in sentence or "gather" in sentence]
 
 
 def test_a_dose_that_changes_nothing_is_not_said_to_be_expected_again(claims):

@@ -1,12 +1,13 @@
 """One look at the mistake is cut, and the truth comes back (section 8.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup
 
-from model.contents.look_cut import COLOURS, CUTS, ROLES, VERSIONS, LookCut
+from model.contents.look_cut import CUTS, LookCut
 from model.values.measured import count
 from scenes.autoregression.passage import RIFT, Blade, Passage
+from scenes.autoregression.survival import beads
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.looks import Looks
@@ -20,9 +21,9 @@ FULL = 0.7                                              # width of all attention
 TORN = 0.5                                              # of each half of the look that goes dark when it is cut
 OVER, UNDER = 2.3, 1.9                                  # how high the look at the truth stands, how low the look at the mistake hangs
 BEFORE_TOLD, BEFORE_FORCED, BEFORE_BLANK = 1, 2, 2       # words shown around what matters
-TRIALS_AT, TRIALS_HIGH, TRIALS_SECONDS = -2.8, 1.35, 2.4  # the columns of all looks that are cut, one after the other
-IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH, BLADE_HIGH = -3.4, 3.5, -0.15, 3.5, 4.1
-ROWS_AT, ROW_HIGH, ROW_BLADE = {"control": 1.35, "cut": -1.05}, 1.1, 1.7
+TRIALS_AT, TRIAL_ROWS, ROOMIEST, TRIAL, TRIALS_SECONDS = -1.65, 2, 0.5, 0.5, 2.4     # a bead for every look that is cut, of the room for it
+IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH, BLADE_HIGH = -2.95, 2.95, -0.15, 3.7, 4.3
+NARROW = 0.82                                           # of all stories where they pass the blade
 GAP = "…"
 
 
@@ -31,8 +32,7 @@ class HideTheWrongWord(Clip):
 
     words, story, vocabulary = LookCut.words, LookCut.shown, LookCut.vocabulary
     attention, probabilities, each_look = LookCut.attention, LookCut.probabilities, LookCut.each_look
-    p, rewritten = LookCut.p, LookCut.rewritten
-    undone, repeaters = LookCut.undone, LookCut.undone.n
+    p = LookCut.p
 
     def construct(self):
         choice = self.story.choice
@@ -42,7 +42,6 @@ class HideTheWrongWord(Clip):
         self.cut()
         self.cut_others()
         self.pass_all()
-        self.write_again()
 
     # -- beats -------------------------------------------------------------------------------------------------------------
     def look(self):
@@ -57,7 +56,7 @@ class HideTheWrongWord(Clip):
             tile.set_color(hue)
         self.tiles[1].plate = 0.55
         self.blank = self.line.get_right()[0] + 0.75
-        with self.say(_("The same story: we forced “{wrong}” where the truth is “{right}”."), wrong=self.vocabulary[self.wrong],
+        with self.say(_("In this story “{right}” is the truth. We forced “{wrong}” into it."), wrong=self.vocabulary[self.wrong],
                       right=self.vocabulary[self.right]):
             self.play(FadeIn(self.line), run_time=theme.MOVE)
         before = self.attention[0]
@@ -71,8 +70,8 @@ class HideTheWrongWord(Clip):
         self.onto = onto
         wrong, right = self.probabilities[0, self.wrong], self.probabilities[0, self.right]
         self.guess = self.written(self.wrong if wrong > right else self.right, np.maximum(wrong, right), theme.WRONG if wrong > right else theme.RIGHT)
-        with self.claim(wrong > right, _("So it expects “{wrong}”, {p:.0%}. Does it repeat the word because it looks there?"),
-                        _("Yet it expects “{right}”, {q:.0%}. Does that look matter?"), wrong=self.vocabulary[self.wrong],
+        with self.claim(wrong > right, _("So it expects “{wrong}”, {p:.1%}. Does it repeat the word because it looks there?"),
+                        _("Yet it expects “{right}”, {q:.1%}. Does that look matter?"), wrong=self.vocabulary[self.wrong],
                         right=self.vocabulary[self.right], p=wrong, q=right):
             self.play(FadeIn(self.guess[0], scale=1.3), FadeIn(self.guess[1]), run_time=theme.MOVE)
 
@@ -97,32 +96,37 @@ class HideTheWrongWord(Clip):
             self.play(self.over.divide(np.stack([after[self.told], 0 * after[self.told]])), self.onto_told.roll_to(after[self.told]), run_time=theme.SLOW)
             self.play(FadeOut(*self.guess), run_time=theme.QUICK)
             self.play(FadeIn(again[0], scale=1.3), FadeIn(again[1]), run_time=theme.MOVE)
-        self.scene, self.severed = [self.line, self.over, self.onto_told, self.of_what, *again], [blade, *halves]
+        self.scene, self.severed = [self.line], [blade, *halves, self.over, self.onto_told, self.of_what, *again]
 
     def cut_others(self):
         """What any other look of the same head does: the recording tried each of them alone."""
         others = np.array([at for at in range(len(self.each_look)) if at != self.forced], dtype=int)
         wrong_still = self.each_look[others, 1] > self.each_look[others, 0]
-        trials = Trials(self.each_look, theme.RIGHT_EDGE - LEFT_AT, TRIALS_HIGH).move_to((LEFT_AT, TRIALS_AT, 0), aligned_edge=DOWN + LEFT)
-        cut_alone = Label(_("what it expects, each look cut alone"), color=theme.TEXT).next_to(trials, UP, buff=0.1).align_to(trials, LEFT)
-        this_one = Label(_("the look at “{word}”"), color=theme.RIGHT, word=self.vocabulary[self.wrong]).move_to(cut_alone)
-        side = trials.over(self.forced)[0]
-        this_one.set_x(np.clip(side, cut_alone.get_right()[0] + theme.GAP + this_one.width / 2, theme.RIGHT_EDGE - this_one.width / 2))
+        trials = Trials(self.each_look, (LEFT_AT, TRIALS_AT), theme.RIGHT_EDGE - LEFT_AT)
+        each = Label(_("a dot for each look, cut alone:"), theme.BODY)
+        stays = Label(_("still “{word}”"), theme.BODY, theme.WRONG, word=self.vocabulary[self.wrong])
+        VGroup(each, stays).arrange(RIGHT, buff=theme.GAP).move_to((LEFT_AT, TRIALS_AT + 0.65, 0), aligned_edge=LEFT)
+        right, wrong = self.each_look[self.forced]
+        then, hue = (self.right, theme.RIGHT) if right > wrong else (self.wrong, theme.WRONG)
+        this_one = Label(_("the look at “{word}” cut: “{then}”"), theme.BODY, hue, word=self.vocabulary[self.wrong], then=self.vocabulary[then])
+        this_one.next_to(trials, DOWN, buff=0.28)
+        half = this_one.width / 2
+        this_one.set_x(np.clip(trials.middles[self.forced][0], theme.LEFT_EDGE + half, theme.RIGHT_EDGE - half))
         with self.claim(wrong_still.all() & (self.each_look[self.forced, 0] > self.each_look[self.forced, 1]),
                         _("We cut each of its {n:.0f} other looks as well. Not one of them brings the truth back."),
                         _("We cut each of its {n:.0f} other looks as well. For {still:.0f} the mistake stays."), n=count(wrong_still),
                         still=np.sum(wrong_still)):
-            self.play(FadeOut(*self.severed), FadeIn(cut_alone), run_time=theme.QUICK)
+            self.play(FadeOut(*self.severed), FadeIn(self.guess[0], each, stays), run_time=theme.QUICK)
             self.add(trials)
-            self.play(trials.run())
+            self.play(trials.run(run_time=TRIALS_SECONDS))
             self.play(FadeIn(this_one), run_time=theme.QUICK)
-        self.scene += [trials, cut_alone, this_one]
+        self.scene += [self.guess[0], trials, each, stays, this_one]
 
     def pass_all(self):
         self.play(*(FadeOut(piece) for piece in self.scene), run_time=theme.MOVE)
         plain, cut, control = (self.p[:, CUTS.index(name)] for name in ("plain", "cut", "control"))
         middle = (IN_AT + OUT_AT) / 2
-        come, same, go = (Passage(plain, behind, IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH, half, narrow=1.0)
+        come, same, go = (Passage(plain, behind, IN_AT, OUT_AT, STORIES_AT, STORIES_HIGH, half, narrow=NARROW)
                           for behind, half in ((plain, "in"), (control, "out"), (cut, "out")))
         (right, wrong), (right_then, wrong_then), (right_now, wrong_now) = map(counts, (plain, control, cut))
         before = self.beside(right, wrong, IN_AT, LEFT)
@@ -148,30 +152,8 @@ class HideTheWrongWord(Clip):
             self.play(blade.strike(), FadeIn(mine), run_time=theme.QUICK)
             self.play(go.run(), run_time=theme.SLOW)
             self.play(FadeIn(*after), run_time=theme.QUICK)
-        self.scene = [come, go, blade, mine, *before, *after]
-
-    def write_again(self):
-        """The stories that repeated the mistake write on from the wrong word once more, with one look of the head cut."""
-        roles = self.rewritten[np.flatnonzero(self.rewritten.value[:, VERSIONS.index("plain")] == ROLES.index("wrong"))]
-        undone, control = self.undone(version="cut"), self.undone(version="control")
-        repeaters = self.repeaters(version="cut")
-        self.play(*(FadeOut(piece) for piece in self.scene), run_time=theme.MOVE)
-        with self.say(_("And if they write on? {n:.0f} wrote the mistake again: each row shows them all."), n=repeaters):
-            rows = {version: self.row(roles, version) for version in ROWS_AT} if len(roles) else {}
-            number = NumberLabel(repeaters, ".0f", theme.WORD, theme.WRONG)
-            number.move_to((IN_AT - 0.3, (sum(ROWS_AT.values())) / 2 + 0.2, 0), aligned_edge=RIGHT)
-            told = Label(_("repeat the mistake"), color=theme.TEXT).next_to(number, DOWN, buff=0.02).align_to(number, RIGHT)
-            self.play(*(come.run() for come, *_rest in rows.values()), FadeIn(number, told), run_time=theme.SLOW)
-        with self.claim((undone > control) & (repeaters > 0),
-                        _("With another look cut, {control:.0%} of them turn to the truth. With this one cut, {share:.0%}."),
-                        _("With another look cut, {control:.0%} of them name the truth; with this one, {share:.0%}."), share=undone, control=control):
-            for _come, go, blade, note, *result in rows.values():
-                self.add(blade)
-                self.play(blade.strike(), FadeIn(note), run_time=theme.QUICK)
-                self.play(go.run(), run_time=theme.MOVE)
-                self.play(FadeIn(*result), run_time=theme.QUICK)
-        self.headline(_("One look cut: [the truth returns, {right:.0%}|RIGHT]") if bool(undone > control)
-                      else _("One look cut: {right:.0%} right"), right=undone)
+        self.headline(_("[{right:.0f} of {n:.0f}|RIGHT] now expect the truth") if bool(right_now > right)
+                      else _("One look cut: {right:.0f} expect the truth"), right=right_now, n=count(plain[:, 0]))
         self.wait(theme.REST)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
@@ -205,24 +187,9 @@ class HideTheWrongWord(Clip):
         edge = (STORIES_HIGH + RIFT) / 2
         for number, name, hue, y in ((right, _("expect the truth"), theme.RIGHT, edge - STORIES_HIGH * share / 2),
                                      (wrong, _("expect the mistake"), theme.WRONG, STORIES_HIGH * (1 - share) / 2 - edge)):
-            pieces += self.counted(NumberLabel(number, ".0f", theme.WORD, hue), name, x, STORIES_AT + y, side)
+            told = NumberLabel(number, ".0f", theme.WORD, hue).next_to((x, STORIES_AT + y + 0.2, 0), side, buff=0.3)
+            pieces += [told, Label(name, theme.BODY).next_to(told, DOWN, buff=0.02).align_to(told, -side)]
         return pieces
-
-    def counted(self, number: NumberLabel, name, x: float, y: float, side) -> list:
-        """A number beside threads that end at x, and of what."""
-        number.next_to((x, y + 0.2, 0), side, buff=0.3)
-        return [number, Label(name, color=theme.TEXT).next_to(number, DOWN, buff=0.02).align_to(number, -side)]
-
-    def row(self, roles, version: str) -> tuple:
-        """The stories of `roles` [story version] on their way through a blade: threads to it and behind it, the blade, what it cuts, and the share that names the truth."""
-        plain, behind = (np.stack([roles[:, VERSIONS.index(name)] == ROLES.index(role) for role in COLOURS], axis=1) * 1.0 for name in ("plain", version))
-        y = ROWS_AT[version]
-        come, go = (Passage(plain, behind, IN_AT, OUT_AT, y + RIFT / 2, ROW_HIGH, half, narrow=1.0) for half in ("in", "out"))
-        blade = Blade(ROW_BLADE).move_to(((IN_AT + OUT_AT) / 2, y, 0))
-        note = Label(_("the look at the mistake, cut") if version == "cut" else _("another look, cut"), theme.BODY,
-                     theme.TEXT if version == "cut" else theme.QUIET).next_to(blade, DOWN, buff=0.05)
-        share = NumberLabel(self.undone(version=version), ".0%", theme.WORD, theme.RIGHT)
-        return come, go, blade, note, *self.counted(share, _("turn to the truth"), OUT_AT, y, RIGHT)
 
 
 def counts(expected) -> tuple:
@@ -231,36 +198,17 @@ def counts(expected) -> tuple:
     return right, count(expected[:, 0]) - right
 
 
-class Trials(Drawn):
-    """Every look cut alone, as a column of what is expected then: `Trials(each_look, width, height)`.
+class Trials(Flow):
+    """Every look cut alone, as a bead in the hue of what is expected more then: `Trials(each_look, start, width)`.
 
-    each_look [key colour] (measured): the chance of the right word, on top, and of the wrong one, below. Track: `done` (0 to 1), how many
-    have been cut, from the left; a blade of light stands where the cut is.
+    each_look [key colour] (measured): the chance of the right word, and of the wrong one; start: the scene point of the first.
     """
 
-    tracks = ("done",)
-    measures = ("each_look",)
-
-    def __init__(self, each_look, width: float, height: float):
-        self.each_look, self.done = each_look, 1.0
-        super().__init__(width, height, theme.TEXT)
-
-    def run(self, **kwargs) -> Tween:
-        """One look after the other is cut."""
-        return Tween(self, done=1.0, start={"done": 0.0}, **{"run_time": TRIALS_SECONDS, "rate_func": linear, **kwargs})
-
-    def over(self, key: int) -> np.ndarray:
-        """The scene point over a column."""
-        width, height = self.natural
-        return self.place((width * (key + 0.5) / len(self.each_look), height))
-
-    def draw(self, pen):
-        (width, height), looks = self.natural, np.clip(np.nan_to_num(self.each_look), 0, 1)
-        room = width / len(looks)
-        for key, (right, wrong) in enumerate(looks[: int(np.ceil(self.done * len(looks)))]):
-            for low, high, hue in ((0.0, wrong, theme.WRONG), (wrong, right, theme.RIGHT)):
-                pen.box((key + 0.14) * room, low * height, 0.72 * room, high * height, 0.03)
-                pen.fill(theme.rgb(hue), 0.85)
-        if 0 < self.done < 1:
-            pen.box(self.done * width - 0.02, -0.1, 0.04, height + 0.2, 0.02)
-            pen.fill(self.hue)
+    def __init__(self, each_look, start, width: float):
+        a_row = -(-len(each_look) // TRIAL_ROWS)
+        room = min(width / a_row, ROOMIEST)
+        row, place = np.divmod(np.arange(len(each_look)), a_row)
+        self.middles = np.array(start) + room * np.stack([place + 0.5, -row], axis=1)
+        hues = [theme.rgb(theme.RIGHT if right > wrong else theme.WRONG) for right, wrong in each_look.value]
+        super().__init__(*beads(self.middles, hues, TRIAL * room, True), woven=True)
+        self.keep_sources(each_look=each_look)

@@ -6,10 +6,10 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, rate_func
 from model.contents.aftermath import Aftermath
 from model.contents.twins import Twins
 from model.values.measured import complement
+from scenes.autoregression.survival import pure
 from scenes.autoregression.water import Line, Splash, Surface
 from scenes.kit import theme
 from scenes.kit.fates import Fates
-from scenes.kit.flow import Flow
 from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
@@ -26,13 +26,15 @@ UNDER, OVER = 0.26, 0.55  # of the water below a baseline, of a look above it
 FULL = 0.5  # width of all attention together
 ARCH, NEAR, FAR = 1.05, 1.05, 2.15  # how high the look of the one twin stands, how low both of the other hang
 LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3  # beside the middle of the blank: where both looks of the wrong twin start
+OPENING, OPENING_UP = 5, 0.75  # words that stand over the past at first, and how far
 BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3  # words shown around what matters
 FALL, BLOW = 1.15, 1.3  # how high the wrong word falls from, how much larger it is then
 DIMMED, SHADED, NEAREST = 0.45, 0.35, 0.6  # what rests, how dark a look starts, the camera at the past (of the frame)
 FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -1.9, 2.6, 2.0, 0.28  # of the threads: from, to, how high all stand, gaps
 CALM_AT, STIRRED_AT = 1.3, -1.3
 SWELL, WAVES = 0.16, 4  # of the threads that leave the wrong word
-BEADS, BEAD, BEADS_AT = 7, 0.2, (-6.15, -0.95)  # a row, their size, the first of them
+AVERAGE_AT = 2.2  # of what is true on average
+LATER = 1.5  # times as large as others: the words that find their way back
 PHRASE = 2  # words that stand before both words in the end
 TWINS = "true", "wrong"
 
@@ -42,7 +44,7 @@ class OneWrongWord(Clip):
 
     true_text, wrong_text = Twins.true_text, Twins.wrong_text
     true_attention, wrong_attention = Twins.true_attention, Twins.wrong_attention
-    true_probabilities, wrong_probabilities = Twins.true_probabilities, Twins.wrong_probabilities
+    wrong_probabilities = Twins.wrong_probabilities
     pair, vocabulary = Twins.shown, Twins.vocabulary
     mean_wrong, mean_told = Twins.attention_wrong, Twins.attention_told
     kept, wrong_anyway, kept_of = Twins.true_next_right, Twins.true_next_wrong, Twins.true_next_right.n
@@ -56,7 +58,6 @@ class OneWrongWord(Clip):
         self.force()
         self.look_back()
         self.expect()
-        self.average()
         self.tell_to_the_end()
         self.count()
 
@@ -92,15 +93,12 @@ class OneWrongWord(Clip):
         frame.save_state()
         frame.scale(NEAREST, about_point=(theme.HEADLINE_LEFT, TOLD_AT, 0))
         self.headline(_("What does [one wrong word|WRONG] do?"))
+        self.opening = Line(text, range(max(before.start - OPENING, 1), before.start), PAST_AT, TOLD_AT + OPENING_UP, TYPE, END_AT)
         with self.say(_("A story of our world says once what colour a thing has.")):
-            self.play(FadeIn(self.telling), run_time=theme.MOVE)
+            self.play(FadeIn(self.opening, self.telling), run_time=theme.MOVE)
             self.play(word.tint(theme.RIGHT), run_time=theme.QUICK)
         self.node = Glow(0.3).move_to((self.past.get_right()[0] + 0.25, self.past.middle, 0))
-        with self.say(
-            _("Later it must name the colour again. Our model would write “{word}”: {own:.0%}."),
-            word=self.vocabulary[self.right],
-            own=self.true_probabilities[0, self.right],
-        ):
+        with self.say(_("Later it must name the colour again.")):
             self.play(FadeIn(cut), run_time=theme.MOVE)
             self.play(FadeIn(self.node, scale=0.2), run_time=theme.QUICK)
 
@@ -111,23 +109,20 @@ class OneWrongWord(Clip):
         asker = line.tile(self.next["true"])
         arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
         onto = NumberLabel(look, ".0%", theme.BODY, theme.RIGHT).move_to(arch.crest(0) - (0, 0.5, 0))
-        self.legend = Label(_("ribbons: how much it looks back")).move_to(
-            (theme.RIGHT_EDGE, theme.HEADLINE_BASE + 0.1, 0), aligned_edge=RIGHT
-        )
+        of_what = Label(_("of its look")).next_to(onto, RIGHT, buff=0.15)
         with self.say(_("We let it write on with the right word.")):
-            self.play(self.camera.frame.animate.restore(), run_time=theme.MOVE)
+            self.play(self.camera.frame.animate.restore(), FadeOut(self.opening), run_time=theme.MOVE)
             self.play(water.run())
             self.play(self.write(line, asker))
         with self.say(
-            _("At the next mention one head looks back at the truth, {onto:.0%}, and it writes “{word}”."),
-            onto=look,
+            _("At the next mention one head looks back at the truth, and it writes “{word}”."),
             word=self.true_text[self.next["true"]],
         ):
-            self.play(arch.grow(), FadeIn(self.legend), run_time=theme.SLOW)
-            self.play(FadeIn(onto), FadeIn(asker, scale=1.3), run_time=theme.MOVE)
+            self.play(arch.grow(), run_time=theme.SLOW)
+            self.play(FadeIn(onto, of_what), FadeIn(asker, scale=1.3), run_time=theme.MOVE)
         self.calm = [line, water]
         self.play(
-            FadeOut(arch, onto, self.legend),
+            FadeOut(arch, onto, of_what),
             *(piece.animate.set_opacity(DIMMED) for piece in (*line, water)),
             run_time=theme.MOVE,
         )
@@ -178,66 +173,52 @@ class OneWrongWord(Clip):
         self.onto_told = self.look(look[self.told], line, x + RIGHT_FOOT, self.told, self.past, theme.RIGHT, -FAR)
         self.shares = [
             NumberLabel(look[self.forced], ".0%", theme.WORD, theme.WRONG, halo=True, align="center").move_to(
-                self.onto_wrong.crest(0) + (0, 0.52, 0)
+                self.onto_wrong.crest(0) + (-0.7, 0.52, 0)
             ),
             NumberLabel(look[self.told], ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(
                 self.beside(self.onto_told), aligned_edge=RIGHT
             ),
         ]
+        self.shares.append(Label(_("of its look"), halo=True).next_to(self.shares[0], RIGHT, buff=0.15))
+        self.shares.append(
+            Label(
+                _("We chose this story. On average: {wrong:.0%} at the wrong word, {told:.0%} at the true one"),
+                theme.BODY,
+                theme.QUIET,
+                wrong=self.mean_wrong,
+                told=self.mean_told,
+            ).move_to((PAST_AT, AVERAGE_AT, 0), aligned_edge=LEFT)
+        )
         with self.claim(
             look[self.forced] > look[self.told],
-            _("Now one head looks at the wrong word, {onto_wrong:.0%}, more than at the true one, {onto_told:.0%}."),
-            _("Now one head looks at the wrong word with {onto_wrong:.0%}, at the true one with {onto_told:.0%}."),
-            onto_wrong=look[self.forced],
-            onto_told=look[self.told],
+            _("Now the same head looks at the wrong word more than at the true one."),
+            _("Now the same head looks at the wrong word no more than at the true one."),
         ):
-            self.play(self.onto_wrong.grow(), FadeIn(self.legend), run_time=theme.SLOW)
-            self.play(self.onto_told.grow(), FadeIn(self.shares[0]), run_time=theme.SLOW)
-            self.play(FadeIn(self.shares[1]), run_time=theme.QUICK)
+            self.play(self.onto_wrong.grow(), run_time=theme.MOVE)
+            self.play(self.onto_told.grow(), FadeIn(self.shares[0], self.shares[2]), run_time=theme.MOVE)
+            self.play(FadeIn(self.shares[1], self.shares[3]), run_time=theme.QUICK)
 
     def expect(self):
         line, water = self.lines
         chances = self.wrong_probabilities[self.next["wrong"] - self.forced]
         wrong, right = chances[self.wrong], chances[self.right]
         again = line.tile(self.next["wrong"])
-        mine, other = self.odds(wrong, right)
-        other.next_to(mine.next_to(again, UP, buff=0.12), UP, buff=0.04).align_to(mine, RIGHT)
+        said, chance, hue = (self.wrong, wrong, theme.WRONG) if wrong > right else (self.right, right, theme.RIGHT)
+        odds = NumberLabel(chance, ".0%", theme.BODY, hue, prefix=f"{self.vocabulary[said]} ", halo=True)
+        odds.next_to(again, UP, buff=0.3).align_to(again, RIGHT)
         self.rings = Ripples(2.4).move_to((again.get_x(), water.get_bottom()[1], 0))
         with self.claim(
             wrong > right,
-            _("So it expects “{wrong}”, {p:.0%}, and “{right}” only {q:.0%}. It writes its mistake again."),
-            _("Yet it expects “{right}”, {q:.0%}, more than “{wrong}”, {p:.0%}."),
-            wrong=self.vocabulary[self.wrong],
-            right=self.vocabulary[self.right],
-            p=wrong,
-            q=right,
+            _("So it expects “{word}”, {p:.0%}, and writes its mistake again."),
+            _("Yet it expects “{word}”, {p:.0%}."),
+            word=self.vocabulary[said],
+            p=chance,
         ):
-            self.play(FadeIn(mine, other), run_time=theme.QUICK)
+            self.play(FadeIn(odds), run_time=theme.QUICK)
             self.add(self.rings)
             self.bring_to_front(again)
             self.play(FadeIn(again, shift=0.5 * DOWN, scale=1.3), self.rings.spread(), run_time=theme.MOVE)
-        self.play(FadeOut(mine, other), run_time=theme.QUICK)
-
-    def average(self):
-        means = self.mean_wrong, self.mean_told
-        with self.claim(
-            self.mean_told > self.mean_wrong,
-            _("We chose a story that repeats. On average, the wrong word gets {wrong:.0%}, the true one {told:.0%}."),
-            _(
-                "We chose this story for what it says. On average, the wrong word gets {wrong:.0%}, the true one no more, {told:.0%}."
-            ),
-            wrong=self.mean_wrong,
-            told=self.mean_told,
-        ):
-            self.play(
-                *(
-                    arc.divide(np.stack([mean, 0 * mean]))
-                    for arc, mean in zip((self.onto_wrong, self.onto_told), means)
-                ),
-                *(share.roll_to(mean) for share, mean in zip(self.shares, means)),
-                run_time=theme.SLOW,
-            )
-        self.play(FadeOut(self.onto_wrong, self.onto_told, self.legend, *self.shares), run_time=theme.MOVE)
+        self.play(FadeOut(odds, self.onto_wrong, self.onto_told, *self.shares), run_time=theme.MOVE)
 
     def tell_to_the_end(self):
         self.end = []
@@ -249,7 +230,7 @@ class OneWrongWord(Clip):
             [None, *range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), self.later + 1)],
             self.lines[0].get_left()[0],
             LATER_AT,
-            TYPE,
+            LATER * TYPE,
             END_AT,
         )
         right = str(text[self.later]) == str(self.vocabulary[self.right])
@@ -263,27 +244,15 @@ class OneWrongWord(Clip):
             line.get_left()[0],
             theme.RIGHT if right else theme.WRONG,
         )
-        mine, other = self.odds(chance[self.wrong], chance[self.right])
-        mine.next_to(other.next_to(line, RIGHT, buff=0.35).shift((0, 0.22, 0)), DOWN, buff=0.0).align_to(other, RIGHT)
         back = np.round(self.returned * self.again)
-        beads = self.beads(back)
-        tally = (
-            Label(_("{back:.0f} of {n:.0f} such stories return"), size=theme.LABEL, back=back, n=self.again)
-            .next_to(beads, DOWN, buff=0.25)
-            .align_to(self.past, LEFT)
-        )
         with self.claim(
             (chance[self.right] > chance[self.wrong]) & (back > 0),
-            _("Yet later it finds its way back: “{word}”. Of {n:.0f} that name it once more, {back:.0f} do."),
-            _("Later it says “{word}”. Of {n:.0f} that name it once more, {back:.0f} find their way back."),
+            _("Yet later this story finds its way back: “{word}”."),
+            _("Later this story says “{word}”."),
             word=text[self.later],
-            n=self.again,
-            back=back,
         ):
             self.play(LaggedStart(*(FadeIn(tile) for tile in line), lag_ratio=0.2), calm.run(), run_time=theme.SLOW)
-            self.play(FadeIn(other, mine), run_time=theme.QUICK)
-            self.play(beads.run(run_time=theme.MOVE), FadeIn(tally))
-        self.end = [*line, calm, mine, other, beads, tally]
+        self.end = [*line, calm]
 
     def count(self):
         """The futures give way to threads: one a story, from both words to what was written next."""
@@ -328,30 +297,24 @@ class OneWrongWord(Clip):
             )
         other = complement(self.recovered + self.repeated)
         rates = [
-            *self.rate(self.recovered, _("name it right"), theme.RIGHT, theme.BODY, below.band(0)),
+            *self.rate(self.recovered, _("recover"), theme.RIGHT, theme.BODY, below.band(0)),
             *self.rate(other, _("another colour"), theme.QUIET, theme.LABEL, below.band(1)),
             *self.rate(self.repeated, _("repeat it"), theme.WRONG, theme.WORD, below.band(2)),
         ]
         with self.claim(
             self.repeated > self.wrong_anyway,
-            _(
-                "{n:.0f} with a wrong word: {repeated:.0%} repeat it, {recovered:.0%} name the true colour, {other:.0%} another."
-            ),
-            _("{n:.0f} with a wrong word: {repeated:.0%} repeat it, no more than without."),
-            n=self.repeated_of,
+            _("After a wrong word, {recovered:.0%} name the true colour, but {repeated:.0%} repeat the mistake."),
+            _("After a wrong word, {repeated:.0%} repeat it, no more than without."),
             repeated=self.repeated,
             recovered=self.recovered,
-            other=other,
         ):
             self.play(below.run(), run_time=theme.SLOW)
             self.play(LaggedStart(*(FadeIn(piece) for piece in rates), lag_ratio=0.2), run_time=theme.MOVE)
-        self.headline(_("One wrong word: [{repeated:.0%} repeat it|WRONG]"), repeated=self.repeated)
-        with self.claim(
-            self.recovered > self.repeated,
-            _("Most name the truth all the same. But some build on the mistake."),
-            _("No more name the truth than build on the mistake."),
-        ):
-            self.wait(theme.QUICK)
+        self.headline(
+            _("[{recovered:.0%} recover|RIGHT], [{repeated:.0%} repeat the mistake|WRONG]"),
+            recovered=self.recovered,
+            repeated=self.repeated,
+        )
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
@@ -402,25 +365,6 @@ class OneWrongWord(Clip):
         feet = [(other.tile(at).get_x(), other.baseline + up, 0), (x, line.baseline + up, 0)]
         return Looks(feet, 1, np.stack([share, 0 * share]), rise, FULL, theme.mix(hue, theme.WATER_TOP, SHADED), hue)
 
-    def odds(self, wrong, right) -> list[NumberLabel]:
-        """Both colours, and how much each is expected: the wrong one, the right one."""
-        return [
-            NumberLabel(chance, ".0%", theme.BODY, hue, prefix=f"{self.vocabulary[word]} ")
-            for chance, hue, word in ((wrong, theme.WRONG, self.wrong), (right, theme.RIGHT, self.right))
-        ]
-
-    def beads(self, back) -> Flow:
-        """A bead for each story that repeated the mistake and named the colour once more; green ones return."""
-        count = int(np.nan_to_num(float(self.again)))
-        row, column = np.divmod(np.arange(max(count, 1)), BEADS)
-        middles = np.stack([BEADS_AT[0] + 1.7 * BEAD * column, BEADS_AT[1] - 1.7 * BEAD * row], axis=1)
-        paths = middles[:, None] + np.array([(-0.001, 0), (0.001, 0)])
-        hues = [theme.rgb(theme.RIGHT if story < float(back) else theme.WRONG) for story in range(len(paths))]
-        times = np.arange(len(paths))[:, None] / len(paths) + np.array([0, 0.02])
-        beads = Flow(list(paths), hues, widths=BEAD, strengths=1.0 if count else 0.0, times=times, woven=True)
-        beads.keep_sources(returned=self.returned, again=self.again)
-        return beads
-
     @staticmethod
     def beside(arc: Looks) -> np.ndarray:
         """Where the share of a look stands that comes up on the left: inside its bend."""
@@ -435,7 +379,8 @@ class OneWrongWord(Clip):
             STORIES_HIGH,
             shares,
             stories,
-            (theme.RIGHT, theme.QUIET, theme.WRONG),
+            (pure(theme.RIGHT), theme.QUIET, pure(theme.WRONG)),
+            light=1.0,
             gap=RIFT,
             sway=sway,
         )

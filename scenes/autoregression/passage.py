@@ -2,8 +2,10 @@
 import numpy as np
 
 from model.values.measured import Measured
+from scenes.autoregression.survival import pure
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
+from scenes.kit.fates import GOLDEN
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.light import Light
 from scenes.kit.strands import bend
@@ -26,9 +28,10 @@ class Passage(Flow):
         outer = np.stack([np.full(len(seats), x0 if half == "in" else x1), y + ends], axis=1)
         inner = np.stack([np.full(len(seats), (x0 + x1) / 2), y + waist], axis=1)
         paths = bend(*((outer, inner) if half == "in" else (inner, outer)))
-        hues = [(1 - right) * theme.rgb(theme.WRONG) + right * theme.rgb(theme.RIGHT) for right in _rightness(expected.value)]
-        width = max(THREAD, 0.85 * height / len(seats))
-        super().__init__(list(paths), hues, widths=width, strengths=0.85, woven=True)
+        hues = [(1 - right) * pure(theme.WRONG) + right * pure(theme.RIGHT) for right in _rightness(expected.value)]
+        width = max(THREAD, 1.3 * height / len(seats))           # they overlap, so that no pattern of pixels shows between them
+        grain = 0.7 + 0.3 * (np.arange(len(seats)) * GOLDEN % 1)    # neighbours differ a little, so that they stay threads
+        super().__init__(list(paths), hues, widths=width, strengths=grain, woven=True)
         self.keep_sources(before=before, behind=behind)
 
 

@@ -6,7 +6,10 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import THREAD, Flow
+from scenes.kit.hundred import THREADS, hundredths
 
+LINES, LEADING = 3, 0.4          # of one story; how far its lines lie apart
+PURE = 1.8                       # exponent that keeps a hue of the theme from turning olive or brown where it is dim
 DASH, PAUSE = 0.06, 0.06         # of the dotted law, in scene units
 
 
@@ -31,7 +34,8 @@ class Survival(VGroup):
         slips = [(story, first[story], first[story] + 1) for story in order if errors[story].any()]
         later = [(story, word, word + 1) for story, word in np.argwhere(errors) if word > first[story]]
         layers = [self._layer(pieces, rows, length, hue, light, width * wide) for pieces, hue, light, wide in
-                  ((after, theme.UNLIT, 0.55, 1.0), (later, theme.WRONG, 0.5, 1.6), (clean, theme.RIGHT, 0.5, 1.0), (spared, theme.RIGHT, 0.95, 1.0), (slips, theme.WRONG, 1.0, 2.6)) if pieces]
+                  ((after, theme.UNLIT, 0.55, 1.0), (later, pure(theme.WRONG), 0.75, 1.6), (clean, pure(theme.RIGHT), 0.55, 1.0),
+                   (spared, theme.RIGHT, 1.0, 1.0), (slips, theme.WRONG, 1.0, 2.6)) if pieces]
         for layer in layers:
             layer.keep_sources(wrong=wrong, written=written)
         super().__init__(*layers)
@@ -61,3 +65,52 @@ class Survival(VGroup):
 
     def _y(self, share):
         return self.box[1] + self.box[3] * np.asarray(share)
+
+
+class Story(Flow):
+    """One of the stories as beads, a word each, in lines as on paper: `Story(wrong, written, corner, width, bead)`, in the hues of `Survival`.
+
+    wrong, written [story word] (measured, 0 or 1). Of the stories with wrong words, it is the one in the middle by how many
+    they have. corner: the scene point at the upper left.
+    """
+
+    def __init__(self, wrong: Measured, written: Measured, corner, width: float, bead: float):
+        errors, length = wrong.value > 0, written.value.sum(axis=1).astype(int)
+        first = np.where(errors.any(axis=1), errors.argmax(axis=1), length)
+        order = np.lexsort((first, errors.sum(axis=1)))
+        order = order[np.isin(order, np.flatnonzero(errors.any(axis=1)))] if errors.any() else order
+        story = order[len(order) // 2]
+        words = np.arange(max(length[story], 1))
+        hues = [theme.rgb(theme.WRONG if errors[story, word] else theme.RIGHT if word < first[story] else theme.UNLIT) for word in words]
+        a_line = -(-len(words) // LINES)
+        pitch = width / a_line
+        line, place = np.divmod(words, a_line)
+        points = np.array(corner) + np.stack([pitch * (place + 0.5), -LEADING * (line + 0.5)], axis=1)
+        super().__init__(*beads(points, hues, min(bead, 0.8 * pitch), bool(length[story])), woven=True)
+        self.keep_sources(wrong=wrong, written=written)
+
+
+class Specks(Flow):
+    """A share of a hundred words as red beads, counted from the first: `Specks(share, corner, pitch, bead, hue)`.
+
+    share (measured); corner: the scene point at the upper left; hue: of the words that are not wrong.
+    """
+
+    def __init__(self, share: Measured, corner, pitch: float, bead: float, hue):
+        red = hundredths(np.stack([share.value, 1 - share.value]))[0]
+        row, column = np.divmod(np.arange(THREADS), int(np.sqrt(THREADS)))
+        points = np.array(corner) + pitch * np.stack([column + 0.5, -row - 0.5], axis=1)
+        hues = [theme.rgb(theme.WRONG) if at < red else 0.8 * pure(hue) for at in range(THREADS)]
+        super().__init__(*beads(points, hues, bead, True), woven=True)
+        self.keep_sources(share=share)
+
+
+def pure(hue) -> np.ndarray:
+    """A hue of the theme, more saturated.  # [rgb]"""
+    return theme.rgb(hue) ** PURE
+
+
+def beads(points: np.ndarray, hues, size: float, lit: bool) -> tuple:
+    """Paths, colours, widths, strengths and times of beads that light up one after the other; points [bead 2]."""
+    paths = points[:, None] + np.array([(-0.001, 0), (0.001, 0)])
+    return list(paths), hues, size, float(lit), np.arange(len(paths))[:, None] / len(paths) + np.array([0, 0.02])
