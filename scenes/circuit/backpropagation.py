@@ -44,7 +44,7 @@ class Backpropagation(LearningClip):
     def look_back(self):
         depths = self.depths()
         self.rain, self.level = Rain(depths, self.guesses), Level(depths, self.least, theme.TEXT)
-        self.axis = self.axes()
+        self.axis = self.axes(_("guess or nudge "))
         self.level.drawn = 0.0
         self.headline(_("Is there a better way than guessing?"), FadeIn(self.axis), FadeIn(self.rain))
         with self.say(

@@ -14,7 +14,6 @@ _RAIN = theme.mix(theme.QUIET, theme.TEXT, 0.35) ** 1.4
 _FALL = 0.10                            # of the whole fall's time that one drop takes
 _HEIGHT = 1.5                           # scene units that a drop falls at most
 _LEAST = 1e-6                           # an error that no try has: nothing lies deeper
-_HALVES = 12                            # lines at most
 _FLOOR = 0.2                            # scene units from the deepest try to the line of the tries
 
 
@@ -44,17 +43,6 @@ class Depths:
         span = np.log(worst / least) or 1.0
         return self.top - (self.top - self.bottom) * np.clip(np.log(worst / np.maximum(loss, _LEAST)) / span, 0, 1)
 
-    @property
-    def half(self) -> float:
-        """How much deeper half the error lies."""
-        span = np.log2(max(self.worst, _LEAST) / max(self.least, _LEAST)) or 1.0
-        return (self.top - self.bottom) / span
-
-    @property
-    def lines(self) -> int:
-        """How many times the error can be halved between the top and the bottom."""
-        return int(np.clip((self.top - self.bottom) / max(self.half, 0.1), 1, _HALVES))
-
 
 class _OnDepths(Drawn):
     """A piece over the whole frame, in scene coordinates."""
@@ -73,14 +61,18 @@ class _OnDepths(Drawn):
             pen.ctx.line_to(*point)
 
 
-class Halves(_OnDepths):
-    """Dotted lines, each at half the error of the one above."""
+class Rulings(_OnDepths):
+    """Dotted lines, one at each of these errors: `Rulings(depths, errors)`."""
+
+    measures = ("errors",)
+
+    def __init__(self, depths: Depths, errors: Measured):
+        self.errors = errors
+        super().__init__(depths)
 
     def draw(self, pen):
-        depths = self.depths
-        for line in range(1, depths.lines + 1):
-            y = depths.top - line * depths.half
-            self.line(pen, self.local(np.array([depths.left - 0.4, depths.right]), y))
+        for y in self.depths.y(self.errors):
+            self.line(pen, self.local(np.array([self.depths.left - 0.4, self.depths.right]), y))
             pen.ctx.set_dash([0.015, 0.1])
             pen.stroke(theme.QUIET, 0.02, 0.32)
             pen.ctx.set_dash([])
