@@ -8,12 +8,12 @@ from scenes.kit import theme
 from scenes.kit.depths import Axes, Depths, Rulings
 from scenes.kit.diagram import Diagram
 from scenes.kit.language import Message
-from scenes.kit.lettering import NumberLabel
+from scenes.kit.lettering import Label, NumberLabel
 from scenes.stage import Clip, _
 
 STAND = {"left": -4.25, "right": 6.3, "top": 2.3, "bottom": -2.15}      # of the depths in the frame
 ARROW = theme.LEFT_EDGE + 0.15                   # where the arrow towards less error stands
-UNDER_THE_AXIS = -2.67                           # height of the numbers of the tries
+UNDER_THE_AXIS = -2.8                            # height of the numbers of the tries
 LEAST = 1e-6                                     # an error that no try has
 
 
@@ -44,12 +44,12 @@ class LearningClip(Clip):
             for line, error in enumerate(errors)
         ]
         numbers = [
-            NumberLabel(number, ",.0f", size=theme.LABEL, color=theme.QUIET, prefix="" if tick else counted)
+            NumberLabel(number, ",.0f", size=theme.LABEL, color=theme.QUIET)
             .move_to((float(depths.x(number.value)), UNDER_THE_AXIS, 0))
-            for tick, number in enumerate(tries)
+            for number in tries
         ]
-        numbers[0].move_to((depths.left - 0.4, UNDER_THE_AXIS, 0), aligned_edge=LEFT)
-        return VGroup(Axes(depths, tries, ARROW), Rulings(depths, errors), *heights, *numbers)
+        name = Label(counted, size=theme.LABEL, color=theme.QUIET).next_to(numbers[0], LEFT, buff=0.15)
+        return VGroup(Axes(depths, tries, ARROW), Rulings(depths, errors), *heights, *numbers, name)
 
     def diagram(self, rows, width: float, height: float) -> Diagram:
         """A circuit with these rows of numbers; the widest wire is the widest of the trained circuit."""

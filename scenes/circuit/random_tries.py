@@ -128,7 +128,7 @@ class RandomTries(LearningClip):
         depths, (size, place) = self.depths(), SMALL
         self.drops = Rain(depths, self.guesses)
         self.drops.fallen = 0.0
-        self.chart = self.axes(_("guess "))
+        self.chart = self.axes(_("guess"))
         self.circuit.scale(size / BESIDE[0]).move_to(place)
         with self.say(
             _("Every dot is one of {tries:,.0f} guesses. The deeper it falls, the smaller its error."),

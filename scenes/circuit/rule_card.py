@@ -14,7 +14,7 @@ class RuleCard(Drawn):
     """Written rules: `RuleCard(rules, fired, moment)`.
 
     rules: each with its `condition` and `action`, recorded words, said in the viewer's language; fired [moment]: which
-    of them is followed; moment: in which of the moments. Track: `live` (0 to 1: how bright the line is that is followed).
+    of them is followed; moment: in which of the moments. Track: `live` (0 to 1: how bright the followed line is).
     """
 
     tracks, measures = ("live",), ("fired",)

@@ -14,6 +14,7 @@ _RAIN = theme.mix(theme.QUIET, theme.TEXT, 0.35) ** 1.4
 _FALL = 0.10                            # of the whole fall's time that one drop takes
 _HEIGHT = 1.5                           # scene units that a drop falls at most
 _LEAST = 1e-6                           # an error that no try has: nothing lies deeper
+_BEFORE = 0.3                           # scene units from a start before any try to the first
 _FLOOR = 0.2                            # scene units from the deepest try to the line of the tries
 
 
@@ -178,7 +179,7 @@ class Level(_OnDepths):
 class Dive(_OnDepths, Light):
     """The way of a circuit that is nudged: `Dive(depths, loss)`, loss [step]. Track: `step`, from 0, fractions in between.
 
-    The first steps are beads; where it is now it shines.
+    After so many nudges it stands where so many tries stand; before the first, a little further left. The first steps are beads; where it is now it shines.
     """
 
     tracks, measures = ("step",), ("loss",)
@@ -192,13 +193,16 @@ class Dive(_OnDepths, Light):
     def point(self, step: float) -> np.ndarray:
         """The scene point of a step."""
         loss = np.interp(step, np.arange(len(self.loss)), self.loss)
-        return np.array([float(self.depths.x(1 + step)), float(self.depths.y(loss)), 0.0])
+        return np.array([float(self._across(step)), float(self.depths.y(loss)), 0.0])
+
+    def _across(self, step) -> np.ndarray:
+        return self.depths.x(step) - _BEFORE * np.clip(1 - np.asarray(step), 0, 1)
 
     def draw(self, pen):
         whole = np.arange(int(self.step) + 1)
         steps = np.append(whole, self.step)
         loss = np.interp(steps, np.arange(len(self.loss)), self.loss)
-        path = self.local(self.depths.x(1 + steps), self.depths.y(loss))
+        path = self.local(self._across(steps), self.depths.y(loss))
         for width, light in ((0.13, 0.12), (0.052, 0.95)):
             self.line(pen, path)
             pen.stroke(theme.CURRENT, width, light)
