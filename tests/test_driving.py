@@ -253,26 +253,36 @@ def test_one_wire_out_blames_the_wire_only_if_more_crash_without_it(tmp_path, mo
     assert report.headlines[-2].message.say_in("en") == f"This wire out: {round(200 * crashed)} of 200 crash"
 
 
-def test_most_guesses_are_called_useless_only_if_they_are(claims_of):
-    assert claims_of("RandomTries")[0].startswith("99.5% are worse than a blind driver")
-    assert claims_of("RandomTries", loss_guessing=np.array(2.0))[0].startswith("0.0% are worse than a blind driver")
+def test_a_guess_steers_apart_from_the_written_rules_only_where_it_does(claims_of):
+    apart = "In the same moment they steer apart."
+    assert claims_of("RandomTries")[0].startswith(apart)
+    still = {"log_actuators": np.zeros((1, 3)), "log_sensors": np.zeros((1, 4)), "log_line": np.zeros(1),
+             "random_search_parameters": np.zeros((42, 59))}
+    assert not claims_of("RandomTries", **still)[0].startswith(apart)
 
 
-def test_the_best_guess_is_called_worse_than_the_written_rules_only_where_it_is(claims_of, shipped):
-    assert [claim.split(":")[0] for claim in claims_of("RandomTries")[2:3]] == ["It strays between the lanes and falls behind"]
-    assert claims_of("RandomTries", random_y=np.round(shipped.plain("random.y")))[2].startswith("It comes")
-    assert "no less than" in claims_of("RandomTries", test_random_metres=np.array(4000.0))[-2]
-    assert "no more often" in claims_of("RandomTries", test_random_crashed=np.array(0.0))[-1]
+def test_what_a_guess_does_is_what_its_circuit_does(shipped):
+    pytest.importorskip("manim")
+    from scenes.circuit.learning import actions
+    numbers, sensors = shipped.plain("random_search.parameters")[5], shipped.plain("log.sensors")
+    sizes = shipped.plain("W_in").shape + shipped.plain("W_out").shape[1:]
+    np.testing.assert_allclose(actions(sensors, numbers, sizes), Circuit.from_parameters(numbers)(sensors), atol=1e-6)
+
+
+def test_the_best_guess_is_called_worse_than_the_written_rules_only_where_it_is(claims_of):
+    assert claims_of("RandomTries")[1].startswith("Chance does help sometimes: 9 guesses")
+    assert "no less than" not in claims_of("RandomTries")[-1]
+    assert "no less than" in claims_of("RandomTries", test_random_metres=np.array(4000.0))[-1]
 
 
 def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_of, shipped):
     nudged = shipped.plain("backpropagation.loss")
     nudges = int(np.argmax(nudged < shipped.plain("random_search.loss").min()))
     assert nudges == shipped.plain("passed") - 1
-    assert claims_of("Backpropagation")[2].startswith("After eight nudges") and nudges == 8
+    assert claims_of("Backpropagation")[1].startswith("After eight nudges") and nudges == 8
     worse = claims_of("Backpropagation", backpropagation_loss=nudged + 1)
-    assert "hard to beat" in worse[2] and worse[0].endswith("thin wires.")
-    assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[1]
+    assert "hard to beat" in worse[1]
+    assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[0]
 
 
 def test_arrows_point_the_way_that_the_recorded_nudge_went(shipped):

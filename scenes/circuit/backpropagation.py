@@ -5,14 +5,14 @@ import numpy as np
 from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
 from model.contents.driving import Driving
-from model.values.measured import count
+from model.values.measured import Measured, count
 from scenes.circuit.learning import LearningClip
 from scenes.kit import theme
 from scenes.kit.depths import Dive, Level, Rain
 from scenes.kit.diagram import Directions
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.light import Glow
+from scenes.kit.light import Glow, Light
 from scenes.kit.ways import Ways
 from scenes.stage import _
 
@@ -21,9 +21,9 @@ CLOSE, LOOKED_AT = 2.45, (-2.0, -0.4, 0)        # how much larger it stands, loo
 ERROR = (4.9, 0.1, 0)                           # where its error stands beside it then
 DIM, DIMMER = 0.75, 0.4                         # of the rain's light, when it is past, and when the circuit dives
 SECONDS = 6.0                                   # of the dive, from where it passes the best guess
-WAYS, LINES = (8.3, 1.75), (0.2, -0.5, 0)       # how long the roads are at the end and how far apart; their middle
-SMALL = (1.7, 1.15)                             # size of the circuits beside them
-HALF = 0.5
+WAYS, LARGE = (7.0, 1.9), 1.25                  # how long the roads are at the end and how far apart; their size
+LINES = (0.5, -0.45, 0)                         # their middle
+SMALL, BESIDE = (1.9, 1.5), (-1.45, -0.2, 0)    # size of the circuits beside them; from where a road begins to one
 
 
 class Backpropagation(LearningClip):
@@ -44,11 +44,11 @@ class Backpropagation(LearningClip):
     def look_back(self):
         depths = self.depths()
         self.rain, self.level = Rain(depths, self.guesses), Level(depths, self.least, theme.TEXT)
-        self.axis = self.axes()
+        self.axis = self.axes(_("guess or nudge"))
         self.level.drawn = 0.0
         self.headline(_("Is there a better way than guessing?"), FadeIn(self.axis), FadeIn(self.rain))
         with self.say(
-            _("{tries:,.0f} guesses at a circuit's numbers. Deeper is better. The dashed line is the best."),
+            _("Here are {tries:,.0f} guesses at a circuit's numbers. The deeper, the smaller the error."),
             tries=count(self.guesses),
         ):
             self.add(self.level)
@@ -60,13 +60,7 @@ class Backpropagation(LearningClip):
     def start(self):
         self.circuit = self.diagram(self.rows, *SIZE).move_to(PLACE)
         self.way = Dive(self.depths(), self.nudged)
-        beaten = np.mean(self.guesses > self.nudged[0])
-        with self.claim(
-            (beaten > HALF) & (self.nudged[0] > self.least),
-            _("This one is random, too, but its numbers are small. That alone beats {beaten:.0%} of them."),
-            _("This one is random, too, but its numbers are small: thin wires."),
-            beaten=beaten,
-        ):
+        with self.say(_("We start from one more guess, with small numbers: thin wires.")):
             self.play(FadeIn(self.circuit), FadeIn(self.way), run_time=theme.MOVE)
 
     def nudge(self):
@@ -74,10 +68,6 @@ class Backpropagation(LearningClip):
         chart = [self.axis, self.rain, self.level, self.best, self.way]
         error = NumberLabel(self.nudged[0], ".3f", size=theme.HEADLINE).move_to(ERROR)
         name = Label(_("error"), size=theme.BODY, color=theme.QUIET).next_to(error, UP, buff=0.1)
-        keys = [
-            Label(text, size=theme.BODY, color=color).move_to((ERROR[0], ERROR[1] - drop, 0))
-            for text, color, drop in ((_("▲ up"), theme.ABOVE, 1.5), (_("▼ down"), theme.BELOW, 2.1))
-        ]
         with self.say(
             _("For each of its {numbers:.0f} numbers we work out: up or down, for less error?"),
             numbers=count(self.rows[0]),
@@ -87,12 +77,7 @@ class Backpropagation(LearningClip):
             words = [name, *self.ends_of_the_circuit()]
             self.play(FadeIn(error), *map(FadeIn, words), run_time=theme.QUICK)
         first = min(1, len(self.rows) - 1)
-        arrows = Directions(self.circuit, self.rows[first] - self.rows[0])
-        arrows.come = 0.0
-        with self.say(_("We follow the error back, wire by wire, to the sensors. That is backpropagation.")):
-            self.add(arrows)
-            self.play(Tween(arrows, come=1.0, run_time=2 * theme.SLOW, rate_func=linear), *map(FadeIn, keys))
-            words += keys
+        arrows, words = self.follow_back(error, self.rows[first] - self.rows[0], words)
         step = int(self.kept(way="backpropagation").value[first])
         after = self.nudged[min(step, len(self.nudged) - 1)]
         with self.claim(
@@ -100,11 +85,47 @@ class Backpropagation(LearningClip):
             _("Then all of them move a tiny bit that way, and the error sinks. That is one nudge."),
             _("Then all of them move a tiny bit that way. That is one nudge."),
         ):
-            _ball, wires = self.go_to(step, theme.MOVE)
-            self.play(wires, error.roll_to(after))
+            _ball, wires = self.go_to(step, theme.SLOW)
+            self.play(wires, Tween(arrows, gone=1.0, run_time=theme.SLOW), error.roll_to(after))
         self.play(*map(FadeOut, (arrows, error, *words)), run_time=theme.QUICK)
         self.play(self.circuit.animate.scale(1 / CLOSE).move_to(PLACE), *map(FadeIn, chart), run_time=theme.MOVE)
         self.play(self.go_to(step, theme.MOVE)[0])
+
+    def follow_back(self, error: NumberLabel, changes: Measured, words: list[Label]) -> tuple[Directions, list[Label]]:
+        """From the error back, along one path and then along all: the arrows, and all words that stand there then."""
+        keys = [
+            Label(text, size=theme.BODY).move_to((ERROR[0], ERROR[1] - drop, 0))
+            for text, drop in ((_("▲ up"), 1.5), (_("▼ down"), 2.1))
+        ]
+        into, out = self.strongest_path()
+        ahead = [self.circuit.place(self.circuit.curves[number])[::-1] for number in (out, into)]
+        trail = Trail(np.concatenate([[error.get_left() + 0.2 * LEFT], *ahead]))
+        one = Directions(self.circuit, changes, only=(out, into))
+        every = Directions(self.circuit, changes)
+        trail.come = one.come = every.come = 0.0
+        with self.say(_("From the error we go back along one path. An arrow says which way its number goes.")):
+            self.add(trail, one)
+            self.play(
+                *(Tween(piece, come=1.0, run_time=2 * theme.SLOW, rate_func=linear) for piece in (trail, one)),
+                *(FadeIn(key, run_time=theme.MOVE) for key in keys),
+            )
+        with self.say(_("Then back along all of them, to the sensors. That is backpropagation.")):
+            self.add(every)
+            self.play(FadeOut(trail, run_time=theme.QUICK),
+                      Tween(every, come=1.0, run_time=2 * theme.SLOW, rate_func=linear))
+            self.remove(one)
+        return every, [*words, *keys]
+
+    def strongest_path(self) -> tuple[int, int]:
+        """The numbers of the wire into a gate and of the wire out of it that are strongest together."""
+        sensors, gates, actuators = self.sizes()
+        numbers = np.abs(self.rows[0].value)
+        inwards = numbers[:sensors * gates].reshape(sensors, gates)
+        start = (sensors + 1) * gates
+        outwards = numbers[start:start + gates * actuators].reshape(gates, actuators)
+        both = inwards[:, :, None] * outwards
+        sensor, gate, actuator = np.unravel_index(int(np.argmax(both)), both.shape)
+        return int(sensor * gates + gate), int(start + gate * actuators + actuator)
 
     def ends_of_the_circuit(self) -> list[Label]:
         """Names above the sensors and the actuators."""
@@ -149,7 +170,7 @@ class Backpropagation(LearningClip):
             tries=count(self.guesses),
         )
         with self.say(
-            _("A nudge costs more computing than a guess. But it knows where to go; guesses learn nothing.")
+            _("A nudge costs more computing than a guess. But it knows where to go.")
         ):
             self.play(self.rain.animate.set_opacity(DIMMER), run_time=theme.QUICK)
 
@@ -157,20 +178,19 @@ class Backpropagation(LearningClip):
         last = len(self.nudged) - 1
         with self.claim(
             np.max(np.abs(self.rows[-1])) > np.max(np.abs(self.rows[0])),
-            _("We go on, nudge by nudge. Some wires grow out of the grey, the others stay thin."),
+            _("We go on, nudge by nudge. Some wires grow, the others stay thin."),
             _("We go on, nudge by nudge."),
         ):
             self.play(*self.go_to(last, SECONDS))
 
     def compare(self):
-        """How far they drive, the best guess, the circuit that was nudged, and the rules that it imitates."""
-        drivers, colors = ("random", "trained", "rules"), (theme.TEXT, theme.CURRENT, theme.QUIET)
-        guess, trained, written = metres = [self.metres(driver=driver) for driver in drivers]
-        ways = Ways(np.stack(metres), (theme.QUIET, theme.CURRENT, theme.QUIET), *WAYS).move_to(LINES)
+        """How far they drive, the best guess and the circuit that was nudged."""
+        colors, texts = (theme.TEXT, theme.CURRENT), (_("the best guess"), _("the nudged circuit"))
+        guess, trained = metres = [self.metres(driver=driver) for driver in ("random", "trained")]
+        ways = Ways(np.stack(metres), (theme.QUIET, theme.CURRENT), *WAYS).scale(LARGE).move_to(LINES)
         ways.driven = 0.0
-        texts = _("the best guess"), _("the nudged circuit"), _("written rules")
         names = [
-            Label(text, size=theme.BODY, color=color).next_to(ways.start(car), UP, buff=0.12, aligned_edge=LEFT)
+            Label(text, size=theme.BODY, color=color).next_to(ways.start(car), UP, buff=0.15, aligned_edge=LEFT)
             for car, (text, color) in enumerate(zip(texts, colors, strict=True))
         ]
         numbers = [
@@ -178,7 +198,7 @@ class Backpropagation(LearningClip):
             .next_to(ways.end(car), RIGHT, buff=0.25)
             for car, (number, color) in enumerate(zip(metres, colors, strict=True))
         ]
-        places = [ways.start(car) + (-1.15, -0.1, 0) for car in range(len(drivers))]
+        places = [ways.start(car) + BESIDE for car in range(len(metres))]
         guessed = self.best_guess(*SMALL).move_to(places[0])
         chart = self.axis, self.rain, self.level, self.best, self.way, self.mark, self.glow
         self.play(
@@ -194,18 +214,39 @@ class Backpropagation(LearningClip):
             self.add(ways)
             self.play(FadeIn(guessed), *map(FadeIn, names), run_time=theme.QUICK)
             self.play(ways.drive(run_time=2 * theme.SLOW))
-            self.play(*map(FadeIn, numbers[:-1]), run_time=theme.QUICK)
-        with self.claim(
-            trained > written,
-            _("That is farther than the written rules whose driving it imitates: {written:,.0f}."),
-            _("The written rules whose driving it imitates: {written:,.0f}."),
-            written=written,
-        ):
-            self.play(FadeIn(numbers[-1]), run_time=theme.QUICK)
+            self.play(*map(FadeIn, numbers), run_time=theme.QUICK)
         self.headline(
             _("Guessed: {guess:,.0f} metres. [Nudged: {trained:,.0f}|CURRENT]"), guess=guess, trained=trained
         )
         self.wait(theme.REST)
+
+
+class Trail(Light):
+    """A light that goes left along scene points, and the line behind it: `Trail(points)`. Track: `come` (0 to 1)."""
+
+    solid, bloom = True, 0.9
+    tracks = ("come",)
+
+    def __init__(self, points: np.ndarray):
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
+        self.come = 1.0
+        self.points_on_it = points[:, :2] + np.array(self.natural) / 2
+
+    def draw(self, pen):
+        across = self.points_on_it[:, 0]
+        here = across[0] + self.come * (across[-1] - across[0])
+        behind = self.points_on_it[across > here]
+        if not len(behind):
+            return
+        end = min(len(behind), len(across) - 1)
+        share = np.clip((across[end - 1] - here) / max(across[end - 1] - across[end], 1e-9), 0, 1)
+        head = (1 - share) * self.points_on_it[end - 1] + share * self.points_on_it[end]
+        for point in (*behind, head):
+            pen.ctx.line_to(*point)
+        pen.stroke(theme.TEXT, 0.05, 0.9)
+        pen.glow(*head, 0.5, theme.TEXT, 0.8)
+        pen.dot(*head, 0.1)
+        pen.fill(theme.TEXT)
 
 
 class Nudges(Tween):

@@ -14,12 +14,12 @@ from scenes.kit.fleet import Fleet
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.stage import _
 
-XRAY = np.array([2.5, -0.47, 0.0])
+XRAY, LONG = np.array([2.3, -0.45, 0.0]), 4.3            # the middle of the X-ray, and its length
 UNIT, HEIGHT = 0.228, -1.4   # of the road: scene units a metre; how high our car drives
 AHEAD, BEHIND = 17.8, 12     # metres that are seen
 PLAIN = 2.0                  # how broad and bright wires without current are
 LEAN = -0.6                  # radians to the left of a car that crashed: as the one that is shown
-BURST = 0.6                  # radius of the crash
+BURST = 0.45                 # radius of the crash
 FULL = 0.95                  # from here on an actuator does all that it can
 WHERE = "section 3: every sensor wired to every actuator, all wires alike"
 
@@ -42,8 +42,10 @@ class EverythingConnected(DrivingClip):
         self.recorded = self.drive_of("unresisted", openings(self.sensed(driver="unresisted"), self.all_in))
         self.way = self.road(self.recorded, height=HEIGHT, unit=UNIT, ahead=AHEAD, behind=BEHIND)
         self.xray = self.car(
-            self.recorded, 0, self.all_in, self.all_out, XRAY, gates=range(self.all_out.shape[0]), broad=0.05
+            self.recorded, 0, self.all_in, self.all_out, XRAY,
+            gates=range(self.all_out.shape[0]), broad=0.05, length=LONG,
         )
+        self.xray.remove(self.xray.labels)       # wires run there: they stand beside the car
         self.way.traffic.beside, self.way.traffic.light, self.way.feelers.light = True, 0.0, 0.0
         self.cone = Cone(self.way, self.xray)
         self.values = self.recorded.sensors[0], self.recorded.opening[0], self.recorded.actuators[0]
@@ -52,8 +54,6 @@ class EverythingConnected(DrivingClip):
         wiring.plain = PLAIN
         wiring.set_track(spot_in=np.ones(self.W_in.shape), spot_out=np.ones(self.W_out.shape), travel=0.0, laid=0.0)
         self.xray.words.light = np.zeros(len(self.W_in))
-        for label in self.xray.labels:
-            label.halo = True                    # wires run behind them
 
     # -- beats --------------------------------------------------------------------------------------------------------
     def connect(self):
@@ -65,24 +65,30 @@ class EverythingConnected(DrivingClip):
             self.play(open_up(self.cone, self.xray))
             names = [
                 Label(text, size=theme.LABEL, halo=True).next_to(self.xray.sensor_point(sensor), side, buff=0.3)
-                for sensor, (text, side) in enumerate(zip(SIDES, (UP, RIGHT, LEFT, RIGHT), strict=True))
+                for sensor, (text, side) in enumerate(zip(SIDES, (UP, DOWN, LEFT, RIGHT), strict=True))
             ]
-            names[1].shift(max(theme.BOTTOM - names[1].get_bottom()[1], 0) * UP)
             self.play(*map(FadeIn, names), run_time=theme.QUICK)
         gates, wires = count(self.all_out[:, 0]), count(self.all_in) + count(self.all_out)
+        beside = self.xray.row_point() + 0.4 * RIGHT           # clear of the wheels
+        controls = Label(_("steer, brake, go"), size=theme.BODY)
+        controls.move_to((beside[0], self.xray.wheel.get_y(), 0), aligned_edge=LEFT)
         notes = [
             NumberLabel(number, ".0f", size=theme.BODY, suffix=text, align="left")
-            .move_to(self.xray.row_point() + drop * DOWN, aligned_edge=LEFT)
-            for number, text, drop in ((gates, _(" gates"), 0.0), (wires, _(" wires"), 0.7))
+            .move_to((beside[0], height, 0), aligned_edge=LEFT)
+            for number, text, height in (
+                (gates, _(" gates"), beside[1]), (wires, _(" wires"), (beside[1] + controls.get_y()) / 2))
         ]
-        with self.say(_("In between stand gates. The more current comes in, the wider a gate opens.")):
-            self.play(FadeIn(notes[0]), *map(FadeOut, names), run_time=theme.QUICK)
+        with self.say(_("It can steer, brake and accelerate. In between stand gates: current opens them.")):
+            self.play(FadeIn(controls), *map(FadeOut, names), run_time=theme.QUICK)
+            self.wait(theme.SLOW)
+            self.play(FadeIn(notes[0]), run_time=theme.QUICK)
         with self.say(
             _("We wire sensors to gates, gates to wheel and pedals: {wires:.0f} wires, all alike."), wires=wires
         ):
             self.play(Tween(self.xray.wiring, laid=2.0, run_time=2 * theme.SLOW))
             self.play(FadeIn(notes[1]), run_time=theme.QUICK)
         self.play(*map(FadeOut, notes), run_time=theme.QUICK)
+        self.controls = controls
 
     def flood(self):
         sensors, opening, actuators = self.values
@@ -113,27 +119,35 @@ class EverythingConnected(DrivingClip):
             self.xray.show(0)
 
     def crash(self):
+        """On the road alone, in the middle of the frame."""
+        aside = -self.way.asphalt.get_x() * RIGHT
         last = len(self.recorded) - 1
         crashed = self.crashed(driver="unresisted")[last] > 0
         barrier = crashed & (self.y(driver="unresisted")[last] > self.lanes - 1)
         with self.claim(
             barrier,
-            _("It swerves to the right and hits the barrier after {metres:.0f} metres."),
+            _("It swerves to the right and hits the barrier."),
             _("It comes {metres:.0f} metres far."),
             metres=self.x(driver="unresisted")[last],
         ):
-            self.play(Tween(self.way.traffic, trail=1.0, run_time=theme.QUICK))
-            self.play(*ride([self.way, self.cone, self.xray], last, (0.6, 0.5)))
+            self.play(close_up(self.cone, self.xray), FadeOut(self.controls, run_time=theme.QUICK))
+            self.remove(self.xray, self.cone)
+            self.play(self.way.animate.shift(aside), Tween(self.way.traffic, trail=1.0), run_time=theme.MOVE)
+            self.play(*ride([self.way], last, (0.6, 0.5)))
+            picture, labels = [self.way], []
             if bool(crashed):
                 burst = Crash(crash_point(self.way), BURST)
+                labels = [self.barrier()] if bool(barrier) else []
                 self.add(burst)
-                self.play(burst.strike(), *([FadeIn(self.barrier())] if bool(barrier) else []))
+                dark = [Tween(layer, light=0.0, run_time=theme.QUICK) for layer in (self.way.traffic, self.way.feelers)]
+                self.play(burst.strike(), *dark, *map(FadeIn, labels))
+                picture.append(burst)
+        self.play(*map(FadeOut, labels), *(piece.animate.shift(-aside) for piece in picture), run_time=theme.MOVE)
 
     def barrier(self) -> Label:
-        """What the line at the right of the road is, a little behind the crash."""
-        label = Label(_("← barrier"), size=theme.BODY)
-        edge = self.way.asphalt.get_right()[0] + 0.12
-        return label.move_to((edge, self.way.point()[1] - 1.1, 0), aligned_edge=LEFT)
+        """What the line at the right of the road is, beside the crash."""
+        edge = self.way.asphalt.get_right()[0] + 2 * BURST
+        return Label(_("← barrier"), size=theme.BODY).move_to((edge, crash_point(self.way)[1], 0), aligned_edge=LEFT)
 
     def test(self):
         share, drives, metres = (entry(driver="unresisted") for entry in (self.crashes, self.drives, self.metres))
@@ -142,8 +156,6 @@ class EverythingConnected(DrivingClip):
         fleet.fate = 0.0
         note = NumberLabel(metres, ".0f", size=theme.BODY, color=theme.WRONG, suffix=_(" m on average"))
         note.next_to(fleet, DOWN, buff=0.12, aligned_edge=RIGHT)
-        self.play(close_up(self.cone, self.xray))
-        self.remove(self.xray, self.cone)
         with self.say(_("Was it bad luck? We let it drive {drives:.0f} times, each in other traffic."), drives=drives):
             self.play(fleet.arrive(run_time=2 * theme.SLOW))
         with self.claim(

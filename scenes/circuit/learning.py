@@ -5,14 +5,16 @@ from manim import LEFT, RIGHT, VGroup
 from model.contents.driving import Driving
 from model.values.measured import formula
 from scenes.kit import theme
-from scenes.kit.depths import Axes, Depths, Halves
+from scenes.kit.depths import Axes, Depths, Rulings
 from scenes.kit.diagram import Diagram
-from scenes.kit.lettering import NumberLabel
+from scenes.kit.language import Message
+from scenes.kit.lettering import Label, NumberLabel
 from scenes.stage import Clip, _
 
 STAND = {"left": -4.25, "right": 6.3, "top": 2.3, "bottom": -2.15}      # of the depths in the frame
 ARROW = theme.LEFT_EDGE + 0.15                   # where the arrow towards less error stands
-UNDER_THE_AXIS = -2.67                           # height of the numbers of the tries
+UNDER_THE_AXIS = -2.8                            # height of the numbers of the tries
+LEAST = 1e-6                                     # an error that no try has
 
 
 class LearningClip(Clip):
@@ -32,22 +34,22 @@ class LearningClip(Clip):
         guesses, nudged = (self.loss(way=way).value for way in ("random_search", "backpropagation"))
         return Depths(len(guesses), float(guesses.max(initial=0)), float(nudged.min(initial=1)), **STAND)
 
-    def axes(self) -> VGroup:
-        """What depth and place mean: the error of every dotted line, and the number of the try at every tick."""
+    def axes(self, counted: Message) -> VGroup:
+        """What depth and place mean: the error of every dotted line, and at every tick how many of what is counted."""
         depths, guesses = self.depths(), self.loss(way="random_search")
-        errors, tries = halvings(guesses, depths.lines), decades(guesses)
+        errors, tries = round_errors(guesses, self.loss(way="backpropagation")), decades(guesses)
         heights = [
-            NumberLabel(error, ".2f", size=theme.NOTE, color=theme.QUIET, prefix="" if line else _("error "))
-            .move_to((depths.left - 0.6, depths.top - line * depths.half, 0), aligned_edge=RIGHT)
+            NumberLabel(error, ".2g", size=theme.LABEL, color=theme.QUIET, prefix="" if line else _("error "))
+            .move_to((depths.left - 0.6, float(depths.y(error.value)), 0), aligned_edge=RIGHT)
             for line, error in enumerate(errors)
         ]
         numbers = [
-            NumberLabel(number, ",.0f", size=theme.NOTE, color=theme.QUIET, prefix="" if tick else _("try "))
+            NumberLabel(number, ",.0f", size=theme.LABEL, color=theme.QUIET)
             .move_to((float(depths.x(number.value)), UNDER_THE_AXIS, 0))
-            for tick, number in enumerate(tries)
+            for number in tries
         ]
-        numbers[0].move_to((depths.left - 0.4, UNDER_THE_AXIS, 0), aligned_edge=LEFT)
-        return VGroup(Axes(depths, tries, ARROW), Halves(depths), *heights, *numbers)
+        name = Label(counted, size=theme.LABEL, color=theme.QUIET).next_to(numbers[0], LEFT, buff=0.15)
+        return VGroup(Axes(depths, tries, ARROW), Rulings(depths, errors), *heights, *numbers, name)
 
     def diagram(self, rows, width: float, height: float) -> Diagram:
         """A circuit with these rows of numbers; the widest wire is the widest of the trained circuit."""
@@ -62,9 +64,12 @@ class LearningClip(Clip):
 
 
 @formula
-def halvings(loss, lines: int):
-    """The largest error, and what is left of it each time that it is halved.  # -> [lines + 1]"""
-    return np.max(loss, initial=0) / 2.0 ** np.arange(lines + 1)
+def round_errors(guesses, nudged):
+    """Round errors from the largest to the least, each about a third of the one before.  # [try], [step] -> [line]"""
+    worst, least = np.max(guesses, initial=0), max(np.min(nudged, initial=1), LEAST)
+    powers = 10.0 ** np.arange(np.floor(np.log10(least)), np.log10(max(worst, least)) + 1)
+    errors = np.sort(np.append(powers, 3 * powers))[::-1]
+    return errors[(errors <= worst) & (errors >= least)]
 
 
 @formula
@@ -82,12 +87,14 @@ def records(loss):
 
 
 @formula
-def astray(y):
-    """How far a car is from the middle of a lane, on average, in lanes.  # [time]"""
-    return np.mean(np.abs(y - np.round(y)))
-
-
-@formula
-def openings(sensors, W_in, b_in):
-    """How far the gates of a circuit are open.  # [time sensor], [sensor gate], [gate] -> [time gate]"""
-    return 1 / (1 + np.exp(-(np.asarray(sensors, dtype=np.float64) @ np.asarray(W_in) + b_in)))
+def actions(sensors, numbers, sizes: tuple[int, int, int]):
+    """What a circuit does, all its numbers in one row.  # [moment sensor], [parameter] -> [moment actuator]"""
+    inwards, gates, actuators = sizes
+    shapes = (inwards, gates), (gates,), (gates, actuators), (actuators,)
+    ends = np.cumsum([np.prod(shape) for shape in shapes])[:-1]
+    W_in, b_in, W_out, b_out = (
+        part.reshape(shape)
+        for part, shape in zip(np.split(np.asarray(numbers, dtype=float), ends), shapes, strict=True)
+    )
+    arriving = 1 / (1 + np.exp(-(np.asarray(sensors, dtype=float) @ W_in + b_in))) @ W_out + b_out
+    return np.concatenate([np.tanh(arriving[:, :1]), 1 / (1 + np.exp(-arriving[:, 1:]))], axis=1)

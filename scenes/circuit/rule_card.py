@@ -1,10 +1,9 @@
-"""The rules of the written driver, as it has them: the line that it follows now is lit."""
+"""The rules of the written driver, as it has them: the line that it follows in a moment is lit."""
 import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn
-from scenes.kit.drives import Drive
 from scenes.kit.language import Message
 from scenes.kit.lettering import ASCENT, outline, width_of
 
@@ -12,18 +11,18 @@ _LINE, _GAP, _INDENT = 1.22, 0.5, 0.4           # em: from a condition to its ac
 
 
 class RuleCard(Drawn):
-    """Written rules: `RuleCard(rules, fired, drive)`. It lives through the drive as the road does (`drives.ride`).
+    """Written rules: `RuleCard(rules, fired, moment)`.
 
-    rules: each with its `condition` and `action`, recorded words, said in the viewer's language; fired [time]: which of them is followed.
-    Tracks: `moment`, `live` (0 to 1: how bright the line is that is followed).
+    rules: each with its `condition` and `action`, recorded words, said in the viewer's language; fired [moment]: which
+    of them is followed; moment: in which of the moments. Track: `live` (0 to 1: how bright the followed line is).
     """
 
-    tracks, measures = ("moment", "live"), ("fired",)
+    tracks, measures = ("live",), ("fired",)
 
-    def __init__(self, rules: list[dict], fired: Measured, drive: Drive, size: float = theme.NOTE):
+    def __init__(self, rules: list[dict], fired: Measured, moment: int, size: float = theme.NOTE):
         self.rules = [(Message(rule["condition"]), Message(rule["action"])) for rule in rules]
-        self.drive, self.size = drive, size
-        self.moment, self.live, self.fired = 0.0, 0.0, fired
+        self.moment, self.size = moment, size
+        self.live, self.fired = 0.0, fired
         width = max(
             (width_of(str(text), size, "SEMIBOLD") + place * _INDENT * size
              for rule in self.rules for place, text in enumerate(rule)),
@@ -31,13 +30,8 @@ class RuleCard(Drawn):
         )
         super().__init__(width, size * ((2 * _LINE + _GAP) * len(self.rules) - _GAP))
 
-    def show(self, moment: float) -> "RuleCard":
-        """As it is at a moment of the drive."""
-        self.moment = float(moment)
-        return self
-
     def draw(self, pen):
-        now = int(self.fired[min(int(self.moment), len(self.fired) - 1)])
+        now = int(self.fired[self.moment])
         for line, rule in enumerate(self.rules):
             light = self.live * (line == now)
             top = self.natural[1] - line * (2 * _LINE + _GAP) * self.size

@@ -31,7 +31,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     fleet       Fleet(share, count, width, height)  .arrive
     cone        Cone(road, car), open_up(cone, car), close_up(cone, car)
     plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
-    depths      Depths(tries, worst, least)  .x .y ; on them Axes(tries), Halves, Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point
+    depths      Depths(tries, worst, least)  .x .y ; on them Axes(tries), Rulings(errors), Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point
     diagram     Diagram(rows, sizes, full, width, height)  .number_point .source_point ; tracks row, source ; Directions(diagram, changes)
     ways        Ways(metres, colors, width)  .drive .end .start
     plates      Plates(reads, ...), Jaw(): all heads and groups of gates with their strongest weights, as a whale's baleen

@@ -14,7 +14,7 @@ _RAIN = theme.mix(theme.QUIET, theme.TEXT, 0.35) ** 1.4
 _FALL = 0.10                            # of the whole fall's time that one drop takes
 _HEIGHT = 1.5                           # scene units that a drop falls at most
 _LEAST = 1e-6                           # an error that no try has: nothing lies deeper
-_HALVES = 12                            # lines at most
+_BEFORE = 0.3                           # scene units from a start before any try to the first
 _FLOOR = 0.2                            # scene units from the deepest try to the line of the tries
 
 
@@ -44,17 +44,6 @@ class Depths:
         span = np.log(worst / least) or 1.0
         return self.top - (self.top - self.bottom) * np.clip(np.log(worst / np.maximum(loss, _LEAST)) / span, 0, 1)
 
-    @property
-    def half(self) -> float:
-        """How much deeper half the error lies."""
-        span = np.log2(max(self.worst, _LEAST) / max(self.least, _LEAST)) or 1.0
-        return (self.top - self.bottom) / span
-
-    @property
-    def lines(self) -> int:
-        """How many times the error can be halved between the top and the bottom."""
-        return int(np.clip((self.top - self.bottom) / max(self.half, 0.1), 1, _HALVES))
-
 
 class _OnDepths(Drawn):
     """A piece over the whole frame, in scene coordinates."""
@@ -73,14 +62,18 @@ class _OnDepths(Drawn):
             pen.ctx.line_to(*point)
 
 
-class Halves(_OnDepths):
-    """Dotted lines, each at half the error of the one above."""
+class Rulings(_OnDepths):
+    """Dotted lines, one at each of these errors: `Rulings(depths, errors)`."""
+
+    measures = ("errors",)
+
+    def __init__(self, depths: Depths, errors: Measured):
+        self.errors = errors
+        super().__init__(depths)
 
     def draw(self, pen):
-        depths = self.depths
-        for line in range(1, depths.lines + 1):
-            y = depths.top - line * depths.half
-            self.line(pen, self.local(np.array([depths.left - 0.4, depths.right]), y))
+        for y in self.depths.y(self.errors):
+            self.line(pen, self.local(np.array([self.depths.left - 0.4, self.depths.right]), y))
             pen.ctx.set_dash([0.015, 0.1])
             pen.stroke(theme.QUIET, 0.02, 0.32)
             pen.ctx.set_dash([])
@@ -186,7 +179,7 @@ class Level(_OnDepths):
 class Dive(_OnDepths, Light):
     """The way of a circuit that is nudged: `Dive(depths, loss)`, loss [step]. Track: `step`, from 0, fractions in between.
 
-    The first steps are beads; where it is now it shines.
+    After so many nudges it stands where so many tries stand; before the first, a little further left. The first steps are beads; where it is now it shines.
     """
 
     tracks, measures = ("step",), ("loss",)
@@ -200,13 +193,16 @@ class Dive(_OnDepths, Light):
     def point(self, step: float) -> np.ndarray:
         """The scene point of a step."""
         loss = np.interp(step, np.arange(len(self.loss)), self.loss)
-        return np.array([float(self.depths.x(1 + step)), float(self.depths.y(loss)), 0.0])
+        return np.array([float(self._across(step)), float(self.depths.y(loss)), 0.0])
+
+    def _across(self, step) -> np.ndarray:
+        return self.depths.x(step) - _BEFORE * np.clip(1 - np.asarray(step), 0, 1)
 
     def draw(self, pen):
         whole = np.arange(int(self.step) + 1)
         steps = np.append(whole, self.step)
         loss = np.interp(steps, np.arange(len(self.loss)), self.loss)
-        path = self.local(self.depths.x(1 + steps), self.depths.y(loss))
+        path = self.local(self._across(steps), self.depths.y(loss))
         for width, light in ((0.13, 0.12), (0.052, 0.95)):
             self.line(pen, path)
             pen.stroke(theme.CURRENT, width, light)

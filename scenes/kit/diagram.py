@@ -8,6 +8,7 @@ from scenes.kit.drawn import Drawn
 _POINTS = 20                            # of a wire's curve
 _THIN, _BROAD = 0.012, 0.075            # of the height: a wire that carries nothing, and one that carries all
 _FRONT = 0.2                            # of the width in which arrows appear together
+_LEAP = 0.07                            # of the height that an arrow moves as it goes
 _SOURCE = 1.16                          # of the height: where above the columns the source that is always on stands
 
 
@@ -93,32 +94,36 @@ class Diagram(Drawn):
 class Directions(Drawn):
     """Which way each number of a circuit goes, as an arrow on its wire: `Directions(diagram, changes)`.
 
-    changes [parameter], `Measured`: an arrow points up where it grows, down where it sinks; a threshold's stands at its node.
-    Track: `come` (0 to 1): how far they have come, from the actuators back to the sensors.
+    changes [parameter], `Measured`: an arrow points up where it grows, down where it sinks; a threshold's stands at its
+    node. only: the numbers whose arrows are drawn; default: all.
+    Tracks: `come` (0 to 1): how far they have come, from the actuators back to the sensors; `gone` (0 to 1): how far each
+    has moved the way it points, and faded.
     """
 
-    tracks, measures = ("come",), ("changes",)
+    tracks, measures = ("come", "gone"), ("changes",)
 
-    def __init__(self, diagram: Diagram, changes: Measured):
-        self.come, self.changes = 1.0, changes
+    def __init__(self, diagram: Diagram, changes: Measured, only=None):
+        self.come, self.gone, self.changes = 1.0, 0.0, changes
+        self.only = range(len(changes)) if only is None else only
         super().__init__(*diagram.natural)
         self.spots = _apart(diagram, 0.075 * diagram.natural[1])
         self.scale(diagram.zoom).move_to(diagram)
 
     def draw(self, pen):
         (width, height), size = self.natural, 0.024 * self.natural[1]
-        for (x, y), change in zip(self.spots, self.changes, strict=True):
-            light = float(np.clip(((1 + _FRONT) * self.come - (1 - x / width)) / _FRONT, 0, 1))
+        for (x, y), change in ((self.spots[number], self.changes[number]) for number in self.only):
+            light = (1 - self.gone) * float(np.clip(((1 + _FRONT) * self.come - (1 - x / width)) / _FRONT, 0, 1))
             if light < 0.01 or change == 0:
                 continue
             up = float(np.sign(change))
+            y += up * _LEAP * height * self.gone
             for right, above in ((-1.0, -0.75), (1.0, -0.75), (0.0, 1.0)):
                 pen.ctx.line_to(x + right * size, y + up * above * size)
             pen.ctx.close_path()
             path = pen.ctx.copy_path()
             pen.stroke(theme.WATER_BOTTOM, 0.02 * height, 0.9 * light)
             pen.ctx.append_path(path)
-            pen.fill(theme.ABOVE if up > 0 else theme.BELOW, light)
+            pen.fill(theme.TEXT, light)
 
 
 def _apart(diagram: Diagram, beside: float) -> np.ndarray:
