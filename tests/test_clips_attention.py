@@ -85,20 +85,24 @@ def test_a_silent_head_is_said_to_matter_as_much_as_it_does(said, cut, any_cut):
     assert [claim.holds for claim in (missed, guess, most, not_alone)] == [cut < 0.5] * 4
 
 
-@pytest.mark.parametrize("kept", [(0.1, 0.9, 0.9), (0.8, 0.9, 0.9)])
-def test_a_layer_is_missed_as_much_as_the_recording_says(said, kept):
+@pytest.mark.parametrize("idle", [True, False])
+@pytest.mark.parametrize("cut", [0.2, 0.65])
+def test_a_layer_is_missed_as_much_as_the_recording_says(said, idle, cut):
     seen = np.array([0.1, 0.4, 0.9])
+    best = np.array([0, 0 if idle else 1, 1])[:, None, None]
     changes = {
         "p_final_guess": seen[:, None],
         "leads_from": 1,
         "agrees": seen,
-        "shown__p": np.array(kept)[:, None, None],
+        "best": best,
+        "shown__best": 0,
+        "shown__p": np.array([0.1, 0.9, 0.9])[:, None, None],
         "p__plain__any": 0.7,
-        "p__any": 0.65 if min(kept) > 0.5 else 0.2,
+        "p__any": cut,
     }
-    _sorted, leads, agrees, skipped, spare, elsewhere = said(LayerByLayer, Alien, Lens, Skip, **changes)
-    assert leads.holds and agrees.holds and spare.holds
-    assert skipped.holds == (min(kept) < 0.5) and elsewhere.holds == (min(kept) < 0.5)
+    stays, leads, unseen, needed = said(LayerByLayer, Alien, Lens, Skip, **changes)
+    assert leads.holds and needed.holds == (cut < 0.35)
+    assert stays.holds == unseen.holds == idle
 
 
 @pytest.mark.parametrize("last", [0.8, 0.1])
