@@ -87,6 +87,6 @@ def test_texts_that_are_all_the_same_are_not_called_different(claims):
 
 @needs("study-aftermath")
 def test_where_no_story_returns_none_is_said_to(claims):
-    said = claims(NoTakingBack, "study-aftermath", **{"returned": 0.0, "shown.p.wrong": 0.5})
+    said = claims(NoTakingBack, "study-aftermath", **{"returned": 0.0, "shown.attention": 0.0})
     assert sum(not holds for holds in said.values()) == 3
     assert [sentence for sentence in said if "no story names it again" in sentence]

@@ -1,7 +1,7 @@
 """Nobody designed the looks: a model learns from nothing, and one of its heads begins to look (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
 from model.contents.head_birth import HeadBirth
 from model.contents.run import Alien
@@ -15,6 +15,7 @@ from scenes.stage import Clip, _
 
 SENTENCE_LEFT, SENTENCE_AT = -6.28, 0.3
 START_GAP = 0.25  # between the start and the first word
+COMING_GAP = 0.16  # from the sentence to the word that is guessed next
 RISE, FULL = 2.05, 0.5
 SHARE_UNDER = 0.06  # the sentence
 COUNT_AT = (6.3, 1.5, 0.0)
@@ -48,7 +49,6 @@ class AHeadIsBorn(Clip):
         losses, shares = self.loss.value, self.looks_of.value[:, self.goal]
         self.fallen = int(np.argmax(losses <= (losses[0] + losses[-1]) / 2))
         self.settled = min(len(shares) - int(np.argmin(shares[::-1] > MOST)), len(shares) - 1)
-        self.halved = int(np.argmin(np.abs(self.steps.value - float(self.half))))
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def begin(self):
@@ -59,6 +59,8 @@ class AHeadIsBorn(Clip):
         if self.goal:
             self.sentence[self.goal - 1].set_color(theme.CURRENT)
         tops = self.sentence.tops()
+        self.coming = Sentence(self.words[self.asker + 1 : self.asker + 2], theme.WORD, color=theme.QUIET)
+        self.coming.next_to(self.sentence, RIGHT, buff=COMING_GAP)
         feet = np.vstack([(start.get_x(), tops[0][1], 0), tops])
         goals = [theme.CURRENT if word == self.goal else theme.QUIET for word in range(self.asker + 1)]
         self.looks = Looks(feet, self.asker, self.looks_of[0], RISE, FULL, goal=goals)
@@ -69,7 +71,7 @@ class AHeadIsBorn(Clip):
             theme.CURRENT,
             align="center",
             room=self.looks_of.max(),
-            suffix=str(_(" of this look")),
+            suffix=str(_(" in this sentence")),
         ).move_to((feet[self.goal][0], self.sentence.get_bottom()[1] - SHARE_UNDER, 0), aligned_edge=UP)
         self.share.shift((max(SENTENCE_LEFT - self.share.get_left()[0], 0), 0, 0))
         self.headline(_("Who taught “{word}” to look back?"), FadeIn(start, self.sentence), word=self.words[self.asker])
@@ -97,43 +99,35 @@ class AHeadIsBorn(Clip):
                 (self.weights, 1.0, theme.CURRENT, RIGHT_LINE),
             )
         ]
-        names = _("surprise at the next word"), _("looks at the word meant: many sentences")
-        named = [self.name(line, name) for line, name in zip(self.lines, names, strict=True)]
-        with self.say(_("It guesses the next word, and surprise nudges it. The grey line is its surprise.")):
-            self.play(FadeIn(self.lines[0], *named[0]), run_time=theme.QUICK)
+        names = _("surprise at the next word"), _("look in many sentences")
+        self.names = [self.name(line, name) for line, name in zip(self.lines, names, strict=True)]
+        with self.say(_("After each guess its numbers change a little, for less surprise: the grey line.")):
+            self.play(FadeIn(self.lines[0], *self.names[0]), run_time=theme.QUICK)
             self.go(self.fallen, self.lines[0])
         word = self.words[self.goal]
         with self.claim(
             (self.looks_of[self.settled :, self.goal] > MOST).all(),
-            _("After {steps:,.0f} steps, the one meant next, “{word}”, has most of this look, and keeps it."),
+            _("After {steps:,.0f} steps, most of this look is on “{word}”, which the coming “{coming}” means."),
             _("It never keeps more than half of this look on “{word}”."),
             steps=self.steps[self.settled],
             word=word,
+            coming=self.words[min(self.asker + 1, len(self.words) - 1)],
         ):
+            self.play(FadeIn(self.coming), run_time=theme.QUICK)
             self.go(self.settled, self.lines[0])
-        later = self.half > self.steps[self.settled]
-        with self.claim(
-            self.came() & later,
-            _("In many other sentences that comes later: it is half there after {half:,.0f} steps."),
-            _("In many other sentences, half of what comes is there after {half:,.0f} steps."),
-            half=self.half,
-        ):
-            self.lines[1].set_track(now=self.moment)
-            self.play(FadeIn(self.lines[1], *named[1]), run_time=theme.QUICK)
-            self.go(self.halved, *self.lines)
-            self.play(FadeIn(*self.mark()), run_time=theme.QUICK)
 
     def find(self):
         first, last = self.weights[0], self.weights[-1]
         with self.claim(
-            self.came(),
-            _("At the end, the word meant gets {last:.0%} of the look there. Random numbers gave it {first:.0%}."),
-            _("At the end, the word meant gets {last:.0%} of the look there. At first it was {first:.0%}."),
-            first=first,
+            self.came() & (self.half > self.steps[self.settled]),
+            _("In many other sentences it comes later. At the end, the word meant gets {last:.0%} of the look."),
+            _("In many other sentences, the word meant gets {last:.0%} of the look at the end."),
             last=last,
         ):
+            self.lines[1].set_track(now=self.moment)
+            self.play(FadeIn(self.lines[1], *self.names[1]), run_time=theme.QUICK)
             self.go(len(self.steps) - 1, *self.lines)
-            self.play(FadeIn(*self.ends(first, last)), run_time=theme.QUICK)
+            self.play(FadeOut(self.share), FadeIn(*self.ends(first, last)), run_time=theme.QUICK)
         self.headline(_("Learned from nothing: {first:.0%} became [{last:.0%}|CURRENT]"), first=first, last=last)
         with self.claim(
             self.came() & (self.loss[-1] < self.loss[0]),
@@ -163,10 +157,10 @@ class AHeadIsBorn(Clip):
     # -- what is drawn -------------------------------------------------------------------------------------------------
     def name(self, line: "Course", name) -> list:
         """What a line says, over it, and between which steps it runs, under it."""
-        title = Label(name, theme.LABEL, line.get_color())
+        title = Label(name, theme.BODY, line.get_color())
         title.move_to(line.get_corner(UP + LEFT) + (0, TITLE_OVER, 0), aligned_edge=LEFT)
         ends = [
-            NumberLabel(self.steps[moment], ",.0f", theme.NOTE, theme.QUIET, prefix=str(_("step "))).move_to(
+            NumberLabel(self.steps[moment], ",.0f", theme.LABEL, theme.QUIET, prefix=str(_("step "))).move_to(
                 line.get_corner(DOWN + side) + (0, -STEP_UNDER, 0), aligned_edge=side
             )
             for moment, side in ((0, LEFT), (-1, RIGHT))
@@ -180,12 +174,6 @@ class AHeadIsBorn(Clip):
             NumberLabel(share, ".0%", theme.BODY, theme.CURRENT, bold=bold).next_to(point, side, buff=END_GAP)
             for share, point, side, bold in ((first, begin, LEFT, False), (last, end, RIGHT, True))
         ]
-
-    def mark(self) -> tuple[Dot, Label]:
-        """Where half of the look is there."""
-        point = Dot(self.lines[1].course()[-1], 0.09, color=theme.TEXT)
-        label = Label(_("half there: step {half:,.0f}"), theme.LABEL, theme.TEXT, half=self.half)
-        return point, label.next_to(point, UP + LEFT, buff=0.05)
 
 
 class Course(Drawn):

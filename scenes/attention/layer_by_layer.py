@@ -7,30 +7,31 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart
 from model.contents.lens import Lens
 from model.contents.run import Alien
 from model.contents.skip import Skip
-from model.values.measured import Measured, cosine, count
+from model.values.measured import Measured, count
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.flow import Flow, arriving
 from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.looks import Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
-CENTER, WIDE, HIGH = 2.0, 3.9, 0.24  # of the strips
-LOWEST, APART = -1.75, 0.84  # of the levels: the first strip, and from one to the next
-SENTENCE, SENTENCE_AT = 40 / 1080 * theme.FRAME_HEIGHT, -2.62
+CENTER, WIDE, HIGH = 2.62, 3.9, 0.24  # of the strips
+LOWEST, APART = -1.62, 0.82  # of the levels: the first strip, and from one to the next
+SENTENCE, SENTENCE_AT = 44 / 1080 * theme.FRAME_HEIGHT, -2.8
 BLANK, BLANK_WIDE = 0.14, 1.1  # behind the sentence: how far, and how wide
+LOOK_HIGH, LOOK_FULL, LOOK_OVER = 0.52, 0.2, 0.06  # of the look back: its arcs, its width, over the words
 WORD_OVER = 0.66
 PANE_OVER, PANE_HIGH, PANE_SKEW = 0.62, 0.5, 0.7
-GUESS = 54 / 1080 * theme.FRAME_HEIGHT
-SEEN_RIGHT, NAMED_RIGHT = -1.75, -3.1  # ends of the two columns that the lenses show
-LIGHT_LEFT, LENS_AT, LIGHT_RIGHT = -1.65, -1.1, CENTER - WIDE / 2 - 0.05  # from a strip through its lens
+GUESS = 62 / 1080 * theme.FRAME_HEIGHT
+SEEN_RIGHT, NAMED_RIGHT = -1.25, -2.8  # ends of the two columns that the lenses show
+LIGHT_LEFT, LENS_AT, LIGHT_RIGHT = -1.15, -0.55, CENTER - WIDE / 2 - 0.05  # from a strip through its lens
 LOUPE_HIGH, BULGE = 0.56, 0.17
-BAR = 0.1
-ASIDE_LEFT, ASIDE_WIDE = 4.62, 1.95  # the column on the right
-TITLE_OVER = 0.58  # of a column, over its first line
+BAR, BAR_UNDER, LONGEST = 0.1, 0.2, 2.0  # of the bars: how thick, how far under their level, what certainty would be
+TITLE_OVER, LEADING = 0.62, 0.3  # of a column, over its first line; from line to line
 GAP = 0.15
 DIM = 0.12  # what a skipped layer below has changed, we do not know
 PULLED = 3.4  # how far a pane is pulled out
@@ -42,11 +43,11 @@ class LayerByLayer(Clip):
     """Layer after layer adds what it found, until the guess is there."""
 
     words, vocabulary, layers = Alien.words, Lens.vocabulary, Alien.n_layers
-    first, after = Alien.resid_pre, Alien.resid_post
+    first, after, pattern = Alien.resid_pre, Alien.resid_post, Alien.pattern
     best, p, p_final, leads = Lens.best, Lens.p, Lens.p_final_guess, Lens.leads_from
     agrees, texts = Lens.agrees, Lens.texts
-    cut_best, cut_p, kept = Skip.best, Skip.best_p, Skip.plain_guess_p
-    any_plain, any_cut = Skip.p_plain, Skip.p
+    cut_best, kept = Skip.best, Skip.plain_guess_p
+    any_plain, any_cut, cases = Skip.p_plain, Skip.p, Skip.p_plain.n
 
     def construct(self):
         self.read()
@@ -66,7 +67,6 @@ class LayerByLayer(Clip):
             self.first(layer=0)[self.place],
             *(self.after(layer=layer)[self.place] for layer in range(self.count)),
         ]
-        self.order = np.argsort(self.streams[-1].value, kind="stable")
         self.final = int(self.best.value[-1, self.place, 0])
 
     # -- beats ---------------------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ class LayerByLayer(Clip):
             Loupe().move_to((LIGHT_RIGHT, self.level(level), 0), aligned_edge=RIGHT) for level in range(self.count + 1)
         ]
         self.guesses = [self.seen(level) for level in range(self.count + 1)]
-        title = self.title(_("guess through a lens"), SEEN_RIGHT, RIGHT)
+        title = self.title(SEEN_RIGHT, _("the lens reads"))
         word = self.vocabulary[int(self.best.value[0, self.place, 0])]
         with self.say(
             _("What would it guess here? A lens, fitted to this height, reads “{word}”, {p:.0%}."),
@@ -111,20 +111,27 @@ class LayerByLayer(Clip):
 
     def rise(self):
         self.threads = [self.between(level) for level in range(self.count)]
-        with self.say(_("A layer looks back at all words and adds what it found. The strip has changed.")):
+        looks = Looks(
+            self.sentence.tops(LOOK_OVER), self.place - 1, self.look(0), rise=LOOK_HIGH, full=LOOK_FULL, bloom=0.2
+        )
+        with self.claim(
+            self.guessed(1) == self.guessed(0),
+            _("The first layer looks back at the words and adds what it finds. The guess stays."),
+            _("The first layer looks back at the words and adds what it finds. The guess changes."),
+        ):
+            self.add(looks)
+            self.play(looks.grow(run_time=theme.MOVE))
             self.climb(0, theme.SLOW)
-        with self.say(_("Then the next layer does the same with the new strip, again and again.")):
-            for level in range(1, self.count):
-                self.climb(level, theme.MOVE)
         self.outcome = self.on_top(self.vocabulary[self.final], theme.CURRENT)
         self.funnel = self.fan(self.outcome.get_bottom() + 0.06 * UP, self.strips[-1].ports(UP), self.count, 0.5)
-        alike = cosine(self.streams[0], self.streams[-1])
-        with self.claim(
-            alike < 0.5 * cosine(self.streams[-1], self.streams[-1]),
-            _("The last strip decides. We sorted all cells by it: at first, that order is not there."),
-            _("The last strip decides. We sorted all cells by it, and the first is much like it."),
+        with self.say(
+            _("Each layer does the same with the strip below it. On top “{word}” comes out."),
+            word=self.vocabulary[self.final],
         ):
-            self.play(self.funnel.run(), run_time=theme.MOVE)
+            for level in range(1, self.count):
+                self.play(looks.divide(self.look(level), run_time=theme.QUICK))
+                self.climb(level, theme.MOVE)
+            self.play(self.funnel.run(), FadeOut(looks), run_time=theme.MOVE)
             self.play(FadeIn(self.outcome), run_time=theme.QUICK)
 
     def lead(self):
@@ -132,72 +139,57 @@ class LayerByLayer(Clip):
         leads = self.leads[self.place]
         with self.claim(
             leads > 0,
-            _("Behind layer {layer:.0f}, “{word}” leads for the first time and never falls back."),
-            _("“{word}” leads before the first layer already."),
+            _(
+                "From layer {layer:.0f} on “{word}” leads. In {texts:.0f} texts, {share:.0%} of the guesses are final by then."
+            ),
+            _("“{word}” leads from the start. In {texts:.0f} texts, so do {share:.0%} of the final guesses."),
             layer=leads,
             word=self.vocabulary[self.final],
+            texts=self.texts,
+            share=self.agrees[int(leads)],
         ):
             self.play(self.guesses[int(leads)][0].animate.set_track(plate=1.0), run_time=theme.MOVE)
-        shares = [self.share(level) for level in range(self.count + 1)]
-        title = self.title(_("final guess leads"), ASIDE_LEFT, LEFT)
-        with self.claim(
-            self.agrees[-2] - self.agrees[0] > 0.1,
-            _(
-                "In {texts:.0f} texts, ever more words have their final guess in the lead: from {a:.0%} to {b:.0%}, then all."
-            ),
-            _(
-                "In {texts:.0f} texts, the final guess leads as often at the first strip as near the last: {a:.0%}, {b:.0%}."
-            ),
-            texts=self.texts,
-            a=self.agrees[0],
-            b=self.agrees[-2],
-        ):
-            self.play(
-                FadeIn(title), LaggedStart(*(FadeIn(share) for share in shares), lag_ratio=0.3), run_time=theme.SLOW
-            )
-        self.play(FadeOut(title, *shares), run_time=theme.QUICK)
 
     def skip(self):
-        """Cut: each layer in turn is pulled out and adds nothing."""
+        """Cut: the layer that is missed most is pulled out and adds nothing."""
         kept = self.kept[: self.count, LAYER, self.place]
-        hardest = int(np.argmin(kept.value))
-        title = self.title(_("without layer …"), ASIDE_LEFT, LEFT)
+        self.hardest = hardest = int(np.argmin(kept.value))
+        end = self.cut_best[hardest, LAYER, self.place, 0]
         with self.claim(
-            kept[hardest] < 0.5,
-            _("Now we take one layer out: it adds nothing. “{word}” falls to {p:.0%}."),
-            _("Now we take one layer out: it adds nothing. “{word}” stays at {p:.0%}."),
-            word=self.vocabulary[self.final],
-            p=kept[hardest],
+            (self.guessed(hardest + 1) == self.guessed(hardest)) & (end != self.guessed(self.count)),
+            _("Layer {layer:.0f} left the guess as it was. Yet without it, the layers above end at “{end}”."),
+            _("Without layer {layer:.0f}, the layers above end at “{end}”."),
+            layer=self.number(hardest),
+            end=self.vocabulary[int(end.value)],
         ):
-            self.pull(hardest, theme.MOVE, FadeIn(title))
-        with self.claim(
-            kept.max() > 0.5,
-            _("Each in turn: here one could be missed, and “{word}” stays at {p:.0%}."),
-            _("Each in turn: here none could be missed, “{word}” has {p:.0%} at most."),
-            word=self.vocabulary[self.final],
-            p=kept.max(),
-        ):
-            self.put_back(hardest, theme.QUICK)
-            for layer in (layer for layer in range(self.count) if layer != hardest):
-                self.pull(layer, theme.QUICK)
-                self.put_back(layer, theme.QUICK)
+            self.pull(hardest, self.vocabulary[int(end.value)], self.hue(end.value))
 
     def find(self):
-        plain, cut = self.any_plain(what="any"), self.any_cut(what="any")
-        leads = self.leads[self.place]
-        self.headline(
-            _("[“{word}”|CURRENT] leads from layer {layer:.0f} on")
-            if bool(leads > 0)
-            else _("[“{word}”|CURRENT] leads from the start"),
-            word=self.vocabulary[self.final],
-            layer=leads,
-        )
+        plain, cut = self.any_plain(what="any"), self.any_cut(what="any")[: self.count]
+        needed, leads = cut.max() < 0.5 * plain, self.leads[self.place]
+        bars = [self.bar(layer, plain) for layer in range(self.count)]
+        chances = [self.chance(layer, plain) for layer in range(self.count)]
+        whole = self.bar(-1, plain), self.chance(-1, plain, _("all "))
+        title = self.title(theme.RIGHT_EDGE, _("right word, other texts"), _("without layer …"))
+        self.put_back(self.hardest, FadeIn(title, *bars, *chances, *whole))
         with self.claim(
-            cut.max() < 0.5 * plain,
-            _("In other texts each is needed: without it, the next word loses over half its chance."),
-            _("In other texts, too, some layer can go: the next word keeps half its chance or more."),
+            needed,
+            _("Not only here: in {cases:.0f} texts, the right word has {p:.0%}, and without a layer {q:.0%} at most."),
+            _("In {cases:.0f} texts some layer can go: the right word has {p:.0%}, and without it still {q:.0%}."),
+            cases=self.cases(what="any"),
+            p=plain,
+            q=cut.max(),
         ):
-            self.wait(theme.QUICK)
+            self.play(
+                *(bar.fall(share) for bar, share in zip(bars, cut, strict=True)),
+                *(chance.roll_to(share, run_time=theme.SLOW) for chance, share in zip(chances, cut, strict=True)),
+            )
+        headline = _("[“{word}”|CURRENT] leads from the start")
+        if bool(leads > 0):
+            headline = _("[“{word}”|CURRENT] leads from layer {layer:.0f} on")
+        if bool((leads > 0) & needed):
+            headline = _("[“{word}”|CURRENT] at layer {layer:.0f}, every layer needed")
+        self.headline(headline, word=self.vocabulary[self.final], layer=leads)
         self.wait(theme.REST)
 
     # -- motion --------------------------------------------------------------------------------------------------------
@@ -211,31 +203,27 @@ class LayerByLayer(Clip):
         self.add(strip)
         return strip.fill_up(rate_func=arriving())
 
-    def pull(self, layer: int, run_time: float, *meanwhile: Animation):
+    def pull(self, layer: int, word: str, hue):
         """A pane leaves the pile: what stood on it goes dim, and another word comes out on top."""
-        word = self.cut_best.value[layer, LAYER, self.place, 0]
-        end = self.guess(word, self.cut_p[layer, LAYER, self.place, 0], theme.BODY)
-        end.move_to((ASIDE_LEFT, self.level(layer + 1), 0), aligned_edge=LEFT)
-        pane, _number = self.panes[layer]
         self.play(
-            pane.animate.shift(PULLED * RIGHT).set_opacity(0.0),
+            self.panes[layer].animate.shift(PULLED * RIGHT).set_opacity(0.0),
             *(piece.animate.set_opacity(DIM) for piece in self.above(layer)),
             FadeOut(self.outcome),
-            *meanwhile,
-            run_time=run_time,
+            run_time=theme.MOVE,
         )
-        self.outcome = self.on_top(self.vocabulary[int(word)], self.hue(word))
-        self.play(FadeIn(self.outcome, end), run_time=theme.QUICK)
+        self.outcome = self.on_top(word, hue)
+        self.play(FadeIn(self.outcome), run_time=theme.QUICK)
 
-    def put_back(self, layer: int, run_time: float):
+    def put_back(self, layer: int, *meanwhile: Animation):
         """As it was."""
         whole = self.on_top(self.vocabulary[self.final], theme.CURRENT)
         self.play(
-            self.panes[layer][0].animate.shift(PULLED * LEFT).set_opacity(1.0),
+            self.panes[layer].animate.shift(PULLED * LEFT).set_opacity(1.0),
             *(piece.animate.set_opacity(1.0) for piece in self.above(layer)),
             FadeOut(self.outcome),
             FadeIn(whole),
-            run_time=run_time,
+            *meanwhile,
+            run_time=theme.MOVE,
         )
         self.outcome = whole
 
@@ -244,16 +232,28 @@ class LayerByLayer(Clip):
         guesses = [piece for guess in self.guesses[layer + 1 :] for piece in guess]
         return [*self.strips[layer + 1 :], *self.threads[layer + 1 :], *self.lenses[layer + 1 :], *guesses, self.funnel]
 
+    # -- what is read --------------------------------------------------------------------------------------------------
+    def guessed(self, level: int) -> Measured:
+        """The word that a lens reads at a level, by its number."""
+        return self.best[level, self.place, 0]
+
+    def look(self, layer: int) -> Measured:
+        """What each word before gets of a layer's look, of all its heads together."""
+        before = np.arange(1, self.place + 1) < self.place
+        return before * self.pattern(layer=layer)[:, self.place, 1 : self.place + 1].mean(axis=0)
+
+    def number(self, layer: int) -> Measured:
+        """By which a layer is called: they count from below."""
+        return self.layers - (self.count - layer - 1)
+
     # -- what is drawn -------------------------------------------------------------------------------------------------
     def level(self, number: int) -> float:
         return LOWEST + APART * number
 
     def strip(self, level: int) -> Strip:
-        """Sorted by the last one, each on its own scale."""
+        """Each on its own scale."""
         values = self.streams[level]
-        return Strip(values, WIDE, HIGH, scale=self.full(values), order=self.order).move_to(
-            (CENTER, self.level(level), 0)
-        )
+        return Strip(values, WIDE, HIGH, scale=self.full(values)).move_to((CENTER, self.level(level), 0))
 
     def full(self, values: Measured) -> float:
         return full_colour(values, 0.95)
@@ -273,14 +273,14 @@ class LayerByLayer(Clip):
         return threads
 
     def fan(self, point, ports, level: int, wide: float = 0.16) -> Flow:
-        """From a word to the cells of a strip, in the order in which they stand."""
-        ends = ports[self.order][:, :2]
+        """From a word to the cells of a strip."""
+        ends = ports[:, :2]
         starts = np.asarray(point)[:2] + np.linspace(-wide / 2, wide / 2, len(ends))[:, None] * (1, 0)
         paths = bend(starts, ends, upright=True)
         light = np.linspace(PINCHED, 1, paths.shape[1])[:, None]
         if level:
             paths, light = bend(ends, starts, upright=True), light[::-1]
-        fan = Flow(paths, [light * hue for hue in self.hues(level)[self.order]], strengths=0.4, glow=0.25)
+        fan = Flow(paths, [light * hue for hue in self.hues(level)], strengths=0.4, glow=0.25)
         fan.keep_sources(values=self.streams[level])
         return fan
 
@@ -305,22 +305,29 @@ class LayerByLayer(Clip):
         """The word that comes out."""
         return Tile(word, theme.WORD, hue, bold=True).move_to((CENTER, self.level(self.count) + WORD_OVER, 0))
 
-    def title(self, message: Message, x: float, edge) -> Label:
+    def title(self, right: float, *lines: Message) -> VGroup:
         """Of a column."""
-        return Label(message, theme.LABEL).move_to((x, self.level(self.count) + TITLE_OVER, 0), aligned_edge=edge)
-
-    def share(self, level: int) -> VGroup:
-        """At how many places of other texts the final guess leads at a level: a length."""
-        bar = Share(self.agrees[level]).move_to((ASIDE_LEFT, self.level(level) - 0.16, 0), aligned_edge=LEFT)
-        number = NumberLabel(self.agrees[level], ".0%", theme.LABEL, theme.CURRENT, suffix=_(" of words")).next_to(
-            bar, UP, buff=0.04
+        low = self.level(self.count) + TITLE_OVER
+        return VGroup(
+            *(
+                Label(line, theme.LABEL).move_to((right, low + LEADING * rank, 0), aligned_edge=RIGHT)
+                for rank, line in enumerate(reversed(lines))
+            )
         )
-        return VGroup(bar, number.align_to(bar, LEFT))
+
+    def bar(self, layer: int, plain: Measured) -> "Share":
+        """What the right word has in other texts with all layers: a length."""
+        return Share(plain).move_to((theme.RIGHT_EDGE, self.level(layer + 1) - BAR_UNDER, 0), aligned_edge=RIGHT)
+
+    def chance(self, layer: int, plain: Measured, prefix: Message | str = "") -> NumberLabel:
+        """The same as a number."""
+        place = (theme.RIGHT_EDGE, self.level(layer + 1) + 0.5 * BAR_UNDER, 0)
+        return NumberLabel(plain, ".0%", theme.BODY, theme.CURRENT, prefix=prefix).move_to(place, aligned_edge=RIGHT)
 
     def pane(self, layer: int) -> VGroup:
         """A layer, and its number."""
         pane = Pane().move_to((CENTER, self.level(layer + 1), 0))
-        number = NumberLabel(self.layers - (self.count - layer - 1), ".0f", theme.LABEL, theme.TEXT)
+        number = NumberLabel(self.number(layer), ".0f", theme.BODY, theme.TEXT)
         return VGroup(pane, number.move_to(pane.get_right() + (0.62 * -PANE_SKEW, 0, 0)))
 
 
@@ -374,17 +381,22 @@ class Loupe(Drawn):
 
 
 class Share(Drawn):
-    """A share of all, as the part of a line that is lit: `Share(share)`."""
+    """A share of all, as the part of a line that is lit: `Share(share)`; where it falls, what it was stays unlit."""
 
-    measures = ("share",)
+    tracks = ("share",)
+    measures = ("share", "whole")
 
     def __init__(self, share: Measured):
-        self.share = share
-        super().__init__(ASIDE_WIDE, BAR, theme.CURRENT)
+        self.share = self.whole = share
+        super().__init__(LONGEST * float(share), BAR, theme.CURRENT)
+
+    def fall(self, share: Measured) -> Tween:
+        """To what is left of it."""
+        return Tween(self, share=share, run_time=theme.SLOW)
 
     def draw(self, pen):
         width, height = self.natural
         pen.box(0, 0, width, height)
         pen.fill(theme.rgb(theme.UNLIT))
-        pen.box(0, 0, width * float(self.share), height)
+        pen.box(0, 0, LONGEST * float(self.share), height)
         pen.fill(self.hue)

@@ -2,7 +2,7 @@
 import numpy as np
 from manim import VGroup, linear
 
-from model.values.measured import Measured, formula
+from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.flow import Flow
@@ -18,21 +18,25 @@ class Lanes(VGroup):
 
     story, after, role [mention] (measured): whose mention it is, how many words behind the forced one, and what it names; only the
     stories stand here that repeat the mistake and name the colour again. box: (left, bottom, width, height). A lane has the hue of
-    what was named last. Those that name the right colour later are above the rift, the earliest on top.
-    `lanes.middles` are the scene points at the ends of both groups, `lanes.rift` is the height between them.
+    what was named last. Those that name the right colour later are above the rift, the earliest on top. only: the story whose lane
+    alone is drawn, where it stands among all.
+    `lanes.middles` are the scene points at the ends of both groups, `lanes.rift` is the height between them, `lanes.beads` are the
+    scene points of the beads, lane after lane.
     """
 
-    def __init__(self, story: Measured, after: Measured, role: Measured, box: tuple[float, float, float, float]):
+    def __init__(self, story: Measured, after: Measured, role: Measured, box: tuple[float, float, float, float], only: int | None = None):
         left, bottom, width, height = box
         again = _again(story.value, after.value, role.value)
-        back = sorted((lane for lane in again if _return(lane) is not None), key=_return)
-        stay = [lane for lane in again if _return(lane) is None]
-        last = max((when for lane in again for when, _what in lane), default=1.0) + 2
+        back = sorted((who for who in again if _return(again[who]) is not None), key=lambda who: _return(again[who]))
+        stay = [who for who in again if _return(again[who]) is None]
+        last = max((when for lane in again.values() for when, _what in lane), default=1.0) + 2
         root = np.array([left, bottom + height / 2])
         high = height - RIFT
         paths, colors, times, beads = [], [], [], []
-        for row, lane in enumerate([*back, *stay]):
-            y = bottom + height - high * (row + 0.5) / max(len(again), 1) - (RIFT if row >= len(back) else 0)
+        for row, who in enumerate([*back, *stay]):
+            if only not in (None, who):
+                continue
+            lane, y = again[who], bottom + height - high * (row + 0.5) / len(again) - (RIFT if row >= len(back) else 0)
             reach = np.linspace(0, 1, 160)
             ease = np.clip(reach / FAN, 0, 1)
             path = np.stack([left + width * reach, root[1] + (y - root[1]) * ease**2 * (3 - 2 * ease)], axis=1)
@@ -54,6 +58,7 @@ class Lanes(VGroup):
         super().__init__(*layers)
         split = bottom + height - high * len(back) / max(len(again), 1)
         self.rift = split - RIFT / 2
+        self.beads = [np.array([x, y, 0]) for x, y, *_what in beads]
         self.middles = [np.array([left + width, (bottom + height + split) / 2, 0]), np.array([left + width, (split - RIFT + bottom) / 2, 0])]
 
     def tell(self, **kwargs) -> list[Tween]:
@@ -89,19 +94,12 @@ class Ice(Drawn):
         return Tween(self, frozen=1.0, start={"frozen": 0.0}, **{"run_time": theme.SLOW, **kwargs})
 
 
-@formula
-def relapses(story, after, role):
-    """How many stories name the right colour again, and later the wrong one."""
-    lanes = [(lane, _return(lane)) for lane in _again(story, after, role)]
-    return sum(when is not None and any(what == 1 and then > when for then, what in lane) for lane, when in lanes)
-
-
-def _again(story, after, role) -> list[list[tuple[float, int]]]:
-    """The mentions (when, what) of each story that repeats the mistake and names the colour once more."""
+def _again(story, after, role) -> dict[int, list[tuple[float, int]]]:
+    """The mentions (when, what) of each story, by its number, that repeats the mistake and names the colour once more."""
     told = {}
     for who, when, what in zip(np.asarray(story, dtype=int), np.asarray(after), np.asarray(role, dtype=int)):
         told.setdefault(int(who), []).append((float(when), int(what)))
-    return [mentions for mentions in told.values() if mentions[0][1] == 1 and len(mentions) > 1]
+    return {who: mentions for who, mentions in told.items() if mentions[0][1] == 1 and len(mentions) > 1}
 
 
 def _return(lane) -> float | None:
