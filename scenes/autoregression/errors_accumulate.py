@@ -75,12 +75,11 @@ class ErrorsAccumulate(Clip):
                         _("With more wrong ones it is {second:.0%}, and at last {last:.0%}."),
                         second=self.p_wrong[2], last=self.p_wrong[last]):
             self.show(rows[2:])
-        most = np.max(self.p_wrong)
         breeds = bool(self.p_low[1] > self.p_high[0])
         with self.say(_("We changed only these words. So here the mistake is the cause.") if breeds
                       else _("We changed only these words.")):
-            self.headline(_("Forced mistake: [yes, up to {most:.0%}|WRONG]") if breeds
-                          else _("Forced mistake: up to {most:.0%}"), most=most)
+            self.headline(_("Forced mistake: [yes, {first:.0%} to {last:.0%}|WRONG]") if breeds
+                          else _("Forced mistakes: {first:.0%} to {last:.0%}"), first=self.p_wrong[1], last=self.p_wrong[last])
         self.play(FadeOut(named, head, names, chance, *(piece for row in rows for piece in row)), run_time=theme.MOVE)
 
     def show(self, rows):

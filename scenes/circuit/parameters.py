@@ -90,7 +90,7 @@ class Parameters(SameTrafficClip):
             self.wait(theme.QUICK)
 
     def show_the_thresholds(self):
-        with self.say(_("Each gate and each actuator has a threshold, too: how much current it takes to move it.")):
+        with self.say(_("Each gate and each actuator has a threshold, too: how easily current moves it.")):
             wires = np.where([part[0] in ("in", "out") for part in self.table.parts], 0.25, 1.0)
             self.play(Tween(self.strengths[0], thresholds=1.0, spot=wires, run_time=theme.MOVE))
 
@@ -209,7 +209,9 @@ class Parameters(SameTrafficClip):
             for side in (-1, 1)
         ]
         apart = Label(
-            _("a car and its copy: at most {apart:.2g} m apart"), size=theme.BODY, color=theme.CURRENT, apart=self.apart
+            _("a car and its copy: never apart") if bool(self.apart == 0)
+            else _("a car and its copy: at most {apart:.2g} m apart"),
+            size=theme.BODY, color=theme.CURRENT, apart=self.apart,
         )
         apart.next_to(fleets[0], UP, buff=0.15).set_x(ORIGIN[0])
         with self.claim(

@@ -81,10 +81,6 @@ class Diagram(Drawn):
             pen.dot(*self.origin, 1.4 * radius)
             pen.fill(theme.CURRENT, self.source)
 
-    def source_point(self) -> np.ndarray:
-        """The scene point of the source that is always on."""
-        return self.place(self.origin)
-
     def number_point(self, number: int) -> np.ndarray:
         """The scene point in the middle of a number's wire."""
         curve = self.curves[number]
