@@ -1,4 +1,6 @@
 """A circuit as a diagram: sensors, gates and actuators in three columns, every number of it a wire."""
+from itertools import product
+
 import numpy as np
 
 from model.values.measured import Measured
@@ -9,7 +11,6 @@ _POINTS = 20                            # of a wire's curve
 _THIN, _BROAD = 0.012, 0.075            # of the height: a wire that carries nothing, and one that carries all
 _FRONT = 0.2                            # of the width in which arrows appear together
 _LEAP = 0.07                            # of the height that an arrow moves as it goes
-_SOURCE = 1.16                          # of the height: where above the columns the source that is always on stands
 
 
 class Diagram(Drawn):
@@ -17,16 +18,15 @@ class Diagram(Drawn):
 
     rows [row parameter], `Measured`: W_in, b_in, W_out and b_out in one row, as the recording keeps them; several rows
     are the same circuit at several times. A wire is as broad and as coloured as its number, `full` the number that is as
-    broad as can be; what is near zero is grey and thin. Thresholds are the colour of a gate's rim, and wires from the
-    source above that is always on, as far as `source` (0 to 1) shows it.
+    broad as can be; what is near zero is grey and thin. Thresholds are the colour of a gate's rim.
 
-    Tracks: `row` (in between two rows: on the way from one to the other), `source`.
+    Tracks: `row` (in between two rows: on the way from one to the other).
     """
 
-    tracks, measures = ("row", "source"), ("rows",)
+    tracks, measures = ("row",), ("rows",)
 
     def __init__(self, rows: Measured, sizes: tuple[int, int, int], full: float, width: float, height: float):
-        self.sizes, self.full, self.row, self.source = sizes, full or 1.0, 0.0, 0.0
+        self.sizes, self.full, self.row = sizes, full or 1.0, 0.0
         self.rows = rows
         super().__init__(width, height)
         columns = [
@@ -35,15 +35,10 @@ class Diagram(Drawn):
         ]
         self.nodes = columns
         sensors, gates, actuators = columns
-        self.origin = np.array([0.5 * width, _SOURCE * height])
-        self.curves = [
-            *(_curve(start, end) for start in sensors for end in gates),
-            *(_rise(self.origin, end, 0.09 * width * (1 if number % 2 else -1)) for number, end in enumerate(gates)),
-            *(_curve(start, end) for start in gates for end in actuators),
-            *(_rise(self.origin, end, -0.1 * width) for end in actuators),
-        ]
         inwards, outwards = sizes[0] * sizes[1], sizes[1] * sizes[2]
         self.fixed = np.repeat([False, True, False, True], [inwards, sizes[1], outwards, sizes[2]])     # [parameter]
+        pairs = [*product(sensors, gates), *product(gates, actuators)]
+        self.curves = {number: _curve(*pair) for number, pair in zip(np.flatnonzero(~self.fixed), pairs, strict=True)}
 
     def numbers(self) -> np.ndarray:
         """As they are now.  # [parameter]"""
@@ -54,15 +49,14 @@ class Diagram(Drawn):
     def draw(self, pen):
         height, numbers = self.natural[1], self.numbers()
         for number in np.argsort(np.abs(numbers)):
-            light = self.source if self.fixed[number] else 1.0
-            if light < 0.01:
+            if self.fixed[number]:
                 continue
             value = float(numbers[number]) / self.full
             strength = min(abs(value), 1.0)
             for point in self.curves[number].tolist():
                 pen.ctx.line_to(*point)
             color = theme.mix(theme.UNLIT, theme.value_colors(np.sign(value), 1.0), min(4 * strength, 1.0))
-            pen.stroke(color, (_THIN + (_BROAD - _THIN) * strength) * height / 2, light * (0.45 + 0.5 * min(3 * strength, 1)))
+            pen.stroke(color, (_THIN + (_BROAD - _THIN) * strength) * height / 2, 0.45 + 0.5 * min(3 * strength, 1))
         self._nodes(pen, height, numbers[self.fixed])
 
     def _nodes(self, pen, height: float, thresholds: np.ndarray):
@@ -76,15 +70,6 @@ class Diagram(Drawn):
                     rim = theme.mix(theme.QUIET, theme.value_colors(np.sign(value), 1.0), min(2 * abs(value), 1.0))
                     pen.dot(x, y, radius)
                     pen.stroke(rim, 0.016 * height)
-        if self.source > 0.01:
-            pen.glow(*self.origin, 0.12 * height, theme.CURRENT, self.source)
-            pen.dot(*self.origin, 1.4 * radius)
-            pen.fill(theme.CURRENT, self.source)
-
-    def number_point(self, number: int) -> np.ndarray:
-        """The scene point in the middle of a number's wire."""
-        curve = self.curves[number]
-        return self.place(curve[len(curve) // 2])
 
 
 class Directions(Drawn):
@@ -127,11 +112,10 @@ def _apart(diagram: Diagram, beside: float) -> np.ndarray:
     _sensors, gates, actuators = diagram.nodes
     thresholds = iter([*(gates + (0, beside)), *(actuators + (beside, 0))])
     spots = [next(thresholds) if fixed else None for fixed in diagram.fixed]
-    for number, curve in enumerate(diagram.curves):
-        if spots[number] is None:
-            candidates, taken = curve[2:-2], np.array([spot for spot in spots if spot is not None])
-            distance = np.linalg.norm(candidates[:, None] - taken, axis=-1).min(axis=1, initial=np.inf)
-            spots[number] = candidates[int(np.argmax(distance))]
+    for number, curve in diagram.curves.items():
+        candidates, taken = curve[2:-2], np.array([spot for spot in spots if spot is not None])
+        distance = np.linalg.norm(candidates[:, None] - taken, axis=-1).min(axis=1, initial=np.inf)
+        spots[number] = candidates[int(np.argmax(distance))]
     return np.array(spots)
 
 
@@ -140,12 +124,6 @@ def _curve(start, end) -> np.ndarray:
     t = np.linspace(0, 1, _POINTS)[:, None]
     x = (start[0] + end[0]) / 2
     return _bezier(t, start, (x, start[1]), (x, end[1]), end)
-
-
-def _rise(start, end, lead: float) -> np.ndarray:
-    """A wire from the source, arriving from the side at which it leads."""
-    t = np.linspace(0, 1, _POINTS)[:, None]
-    return _bezier(t, start, (start[0] + 2 * lead, start[1]), (end[0] + lead, (start[1] + end[1]) / 2), end)
 
 
 def _bezier(t, *points) -> np.ndarray:
