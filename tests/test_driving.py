@@ -415,3 +415,38 @@ def test_the_log_of_the_written_driver_is_what_the_circuit_learns_from(seed):
     for sensors, line in zip(arrays["row.sensors"], arrays["row.line"], strict=True):
         assert (np.float32(sensors) == log.sensors[log.line == line].astype(np.float32)).all(axis=1).any()
     np.testing.assert_array_equal(arrays["line"], fired(arrays["sensors"]))
+
+
+@pytest.fixture(scope="module")
+def drives_study():
+    from model.studies.driving import drives
+    return drives, *drives.STUDY.make(files.ASSETS, little=True)
+
+
+def test_each_drive_ends_where_the_test_of_its_driver_ends(shipped):
+    from model.contents.drives import Drives
+    ended = recording.load(Drives.name)
+    for driver in ("unresisted", "random", "trained", "rules"):
+        metres, crashed = ended.plain(f"{driver}.metres"), ended.plain(f"{driver}.crashed")
+        assert len(metres) == ended.fact("config.test_drives")
+        assert metres.mean() == pytest.approx(float(shipped[f"test.{driver}.metres"]), rel=1e-4), driver
+        assert crashed.mean() == pytest.approx(float(shipped[f"test.{driver}.crashed"])), driver
+
+
+def test_a_car_and_its_copy_change_lanes_alike(drives_study):
+    _, arrays, description = drives_study
+    for name in ("x", "y", "sensors", "opening", "actuators", "cars.x"):
+        np.testing.assert_array_equal(arrays[f"copy.{name}"], arrays[f"original.{name}"], err_msg=name)
+    assert arrays["changed.apart"] == 0
+    changing, lane = description["config"]["changing"], np.round(arrays["original.y"])
+    if lane[0] != lane[-1]:
+        assert lane[changing] != lane[changing - 1]
+
+
+def test_a_car_that_never_changes_lanes_is_shown_from_its_start(trained):
+    from dataclasses import replace
+
+    from model.studies.driving import drives
+    still = replace(trained, W_out=np.zeros_like(trained.W_out), b_out=np.array([0.0, -9.0, 0.0], np.float32))
+    number, _changing, arrays = drives.lane_change(still, drives.traffics(1, 1, 2))
+    assert number == 0 and np.ptp(np.round(arrays["original.y"])) == 0

@@ -37,11 +37,18 @@ def drive(driver: Driver, seeds: list, seconds: float) -> dict[str, np.ndarray]:
     return {name: np.stack(values) for name, values in log.items()}
 
 
-def metres_driven(driver: Driver, seeds: list, seconds: float) -> tuple[np.ndarray, np.ndarray]:
-    """How far each drive comes before it crashes or time is up, and whether it crashed. [drive], [drive]"""
+def endings(driver: Driver, seeds: list, seconds: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How far each drive comes before it crashes or time is up, how many lanes across the road it is then, and whether
+    it crashed.  # [drive], [drive], [drive]"""
     highway = Highway(seeds)
     for _ in range(round(seconds / STEP)):
         highway.step(driver(highway.sensors()))
         if highway.crashed.all():
             break
-    return highway.x, highway.crashed
+    return highway.x, highway.y, highway.crashed
+
+
+def metres_driven(driver: Driver, seeds: list, seconds: float) -> tuple[np.ndarray, np.ndarray]:
+    """How far each drive comes before it crashes or time is up, and whether it crashed. [drive], [drive]"""
+    metres, _lanes, crashed = endings(driver, seeds, seconds)
+    return metres, crashed
