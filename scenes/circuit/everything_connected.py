@@ -2,6 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut
 
+from model.contents.drives import Drives
 from model.contents.driving import Driving
 from model.values.measured import count, formula, quoted
 from scenes.circuit.driving import SIDES, DrivingClip, crash_point
@@ -10,15 +11,15 @@ from scenes.kit.cone import Cone, close_up, open_up
 from scenes.kit.crash import Crash
 from scenes.kit.drawn import Tween
 from scenes.kit.drives import ride
-from scenes.kit.fleet import Fleet
 from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.runs import Runs
 from scenes.stage import _
 
 XRAY, LONG = np.array([2.3, -0.45, 0.0]), 4.3            # the middle of the X-ray, and its length
 UNIT, HEIGHT = 0.228, -1.4   # of the road: scene units a metre; how high our car drives
 AHEAD, BEHIND = 17.8, 12     # metres that are seen
 PLAIN = 2.0                  # how broad and bright wires without current are
-LEAN = -0.6                  # radians to the left of a car that crashed: as the one that is shown
+LEAN = 0.4                   # radians of a car that crashed, to the side to which it swerved
 BURST = 0.45                 # radius of the crash
 FULL = 0.95                  # from here on an actuator does all that it can
 WHERE = "section 3: every sensor wired to every actuator, all wires alike"
@@ -28,6 +29,7 @@ class EverythingConnected(DrivingClip):
     """With every sensor wired to every actuator, everything happens at once."""
 
     crashes, drives, metres = Driving.crashes, Driving.crashes.n, Driving.metres
+    ended, ended_crashed, ended_lane = Drives.metres, Drives.crashed, Drives.lane
 
     def construct(self):
         self.prepare()
@@ -125,8 +127,8 @@ class EverythingConnected(DrivingClip):
         crashed = self.crashed(driver="unresisted")[last] > 0
         barrier = crashed & (self.y(driver="unresisted")[last] > self.lanes - 1)
         with self.claim(
-            barrier,
-            _("It swerves to the right and hits the barrier."),
+            barrier & (self.all_out[:, 0] > 0).all(),
+            _("Every wire pushes the wheel to the right: it swerves and hits the barrier."),
             _("It comes {metres:.0f} metres far."),
             metres=self.x(driver="unresisted")[last],
         ):
@@ -151,13 +153,18 @@ class EverythingConnected(DrivingClip):
 
     def test(self):
         share, drives, metres = (entry(driver="unresisted") for entry in (self.crashes, self.drives, self.metres))
-        fleet = Fleet(share, drives, width=9.4, height=4.6, rows=8, lean=LEAN)
-        fleet.move_to((1.9, 0.0, 0))
-        fleet.fate = 0.0
+        ways, crashed, lane = (
+            entry(driver="unresisted") for entry in (self.ended, self.ended_crashed, self.ended_lane)
+        )
+        lean = -LEAN * np.sign(lane.value - (self.lanes.value - 1) / 2)
+        runs = Runs(ways, crashed, width=9.7, height=5.0, rows=5, lean=lean).move_to((2.0, -0.05, 0))
+        runs.driven = 0.0
+        lanes = Label(_("each drive a lane"), size=theme.LABEL, color=theme.QUIET)
+        lanes.next_to(runs, DOWN, buff=0.15, aligned_edge=LEFT)
         note = NumberLabel(metres, ".0f", size=theme.BODY, color=theme.WRONG, suffix=_(" m on average"))
-        note.next_to(fleet, DOWN, buff=0.12, aligned_edge=RIGHT)
+        note.next_to(runs, DOWN, buff=0.12, aligned_edge=RIGHT)
         with self.say(_("Was it bad luck? We let it drive {drives:.0f} times, each in other traffic."), drives=drives):
-            self.play(fleet.arrive(run_time=2 * theme.SLOW))
+            self.play(*(FadeIn(piece, run_time=theme.SLOW) for piece in (runs, lanes)))
         with self.claim(
             (share == 1) & (drives > 0),
             _("Every drive ends in a crash, after {metres:.0f} metres on average."),
@@ -165,7 +172,8 @@ class EverythingConnected(DrivingClip):
             share=share,
             metres=metres,
         ):
-            self.play(fleet.meet_fate(run_time=2 * theme.SLOW), FadeIn(note))
+            self.play(runs.drive())
+            self.play(FadeIn(note), run_time=theme.QUICK)
         self.headline(
             _("Everything connected: [{crashed:.0f} of {drives:.0f} crash|WRONG]"),
             crashed=share * drives,

@@ -2,6 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, ORIGIN, PI, RIGHT, UP, FadeIn, FadeOut, VGroup
 
+from model.contents.drives import Drives
 from model.contents.driving import Driving
 from model.contents.unplugged import Unplugged
 from model.values.measured import count
@@ -9,7 +10,7 @@ from scenes.circuit.driving import SameTrafficClip
 from scenes.circuit.numbers import Numbers, Strengths, Table
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
-from scenes.kit.drives import BRAKE, Odometer, ride
+from scenes.kit.drives import Odometer, ride
 from scenes.kit.fleet import Fleet
 from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label
@@ -17,7 +18,6 @@ from scenes.kit.strands import bend
 from scenes.kit.xray import XrayCar
 from scenes.stage import _
 
-HALF = 0.5
 ALONE, LENGTH = (0.0, -0.45, 0), 5.0            # where the first car stands at first, and how long it is
 CARS, SMALL = ((-5.3, -0.45, 0), (5.3, -0.45, 0)), 0.84         # where both stand, and how much smaller
 CELL, TABLE_AT = (0.6, 0.56), (0.4, -0.45, 0)
@@ -37,6 +37,10 @@ class Parameters(SameTrafficClip):
 
     b_in, b_out = Driving.b_in, Driving.b_out
     apart, drives = Unplugged.copy_apart, Unplugged.drives
+    state, sensors, gates_open, actuators, cars = (
+        Drives.state, Drives.sensors, Drives.opening, Drives.actuators, Drives.cars
+    )
+    changing, changed_apart = Drives.changing, Drives.apart
 
     def construct(self):
         self.prepare()
@@ -63,7 +67,7 @@ class Parameters(SameTrafficClip):
 
     def bare_car(self) -> XrayCar:
         """The car with all of its gates, in which nothing flows."""
-        drive = self.drive_by("plugged")
+        drive = self.drive_by("original")
         values = [0 * array[0] for array in (drive.sensors, drive.opening, drive.actuators)]
         car = XrayCar(self.W_in, self.W_out, values, gates=range(self.sizes[1]), length=LENGTH)
         car.edges.set_opacity(0)
@@ -177,7 +181,7 @@ class Parameters(SameTrafficClip):
         return flow
 
     def drive_both(self):
-        drives = [self.drive_by(who) for who in ("plugged", "copy")]
+        drives = [self.drive_by(who) for who in ("original", "copy")]
         roads = [self.road(drive, unit=UNIT, ahead=AHEAD, behind=BEHIND) for drive in drives]
         for road, place in zip(roads, NEAR_AT, strict=True):
             road.rotate(-PI / 2).scale(NEAR).move_to(place)
@@ -188,17 +192,14 @@ class Parameters(SameTrafficClip):
         for label in metres:
             label.set_x(theme.HEADLINE_LEFT + label.width / 2)
         self.play(*map(FadeOut, (*self.whole, self.table, self.names)), run_time=theme.QUICK)
-        last = min(map(len, drives)) - 1
-        hardest = int(np.argmax(drives[0].actuators.value[:, BRAKE]))
-        brake = [drive.actuators[hardest, BRAKE] for drive in drives]
-        same = (self.apart == 0) & (drives[0].x[last] > 0)
+        crossed = [np.round(drive.y[-1]) != np.round(drive.y[0]) for drive in drives]
         with self.claim(
-            same & (brake[0] > HALF) & (brake[1] > HALF),
-            _("Both drive off in the same traffic. Where one brakes, the other brakes, on the same metre."),
-            _("Both drive off in the same traffic."),
+            (self.changed_apart == 0) & crossed[0] & crossed[1],
+            _("Both drive in the same traffic. Where one changes lanes, the other does, on the same metre."),
+            _("Both drive in the same traffic."),
         ):
             self.play(*map(FadeIn, (*roads, *metres)), run_time=theme.QUICK)
-            self.play(*ride([*roads, *metres], hardest, (SPEED, 0.6)))
+            self.play(*ride([*roads, *metres], int(self.changing), (SPEED, 0.6)))
         self.play(*map(FadeOut, (*roads, *metres)), run_time=theme.QUICK)
 
     def drive_often(self):
@@ -223,5 +224,10 @@ class Parameters(SameTrafficClip):
         ):
             self.play(*(fleet.arrive(run_time=2 * theme.SLOW) for fleet in fleets))
             self.play(FadeIn(apart, shift=DOWN * 0.1), run_time=theme.QUICK)
-        self.headline(_("Copy {numbers:.0f} numbers, copy [the driver|CURRENT]"), numbers=count(self.numbers))
+        self.play(*map(FadeOut, (*fleets, apart)), run_time=theme.QUICK)
+        self.headline(
+            _("Copy {numbers:.0f} numbers, copy [the driver|CURRENT]"),
+            *map(FadeIn, (*self.whole, self.table, self.names)),
+            numbers=count(self.numbers),
+        )
         self.wait(theme.REST)

@@ -29,6 +29,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     xray        XrayCar(W_in, W_out, (sensors, opening, actuators), drive)  .show .show_values .change_to .look_at .look_at_all .gate_point
                 of wiring (Wiring, Gates, Sensors), fans (Fan, FanEdges, SensorWords), controls (SteeringWheel, Pedal)
     fleet       Fleet(share, count, width, height)  .arrive
+    runs        Runs(metres, crashed, width, height, rows=)  .drive: a lane for every drive, as long as it came
     cone        Cone(road, car), open_up(cone, car), close_up(cone, car)
     plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
     depths      Depths(tries, worst, least)  .x .y ; on them Axes(tries), Rulings(errors), Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point

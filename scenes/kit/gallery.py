@@ -28,6 +28,7 @@ from scenes.kit.mountain import Mountain, Water
 from scenes.kit.plates import Plates
 from scenes.kit.ripples import Ripples
 from scenes.kit.road import Road
+from scenes.kit.runs import Runs
 from scenes.kit.sentence import Sentence
 from scenes.kit.sprites import SpriteLights
 from scenes.kit.strands import bend
@@ -257,6 +258,11 @@ def controls(values):
 @picture([0.21, 100], (0,), 0.3)
 def fleet(values):
     return [Fleet(values[0], values[1], 10.0, 5.0)]
+
+
+@picture(np.stack([30 + 10 * wave(24, 0.5), np.arange(24) % 3 > 0]), (0, 15), 60.0)
+def runs(values):
+    return [Runs(values[0], values[1], 12.0, 5.5, rows=2, longest=60, lean=0.4)]
 
 
 @picture(0.5 + 0.5 * np.tanh(4 * np.add.outer(np.linspace(-1, 1, 13), np.linspace(-0.6, 0.6, 13))), (4, 4), 1.0)

@@ -1,0 +1,64 @@
+"""How far each of many drives came: a lane for every one, as long as its metres, and its car at the end."""
+import numpy as np
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.cars import draw_car
+from scenes.kit.drawn import Tween
+from scenes.kit.light import Light
+
+_BROAD = 0.8                 # of its lane that a car fills
+_RATIO = 4.5 / 1.9           # length of a car to its breadth
+_ROOM = 0.97                 # of a row's height that the longest lane and its car fill
+_FADE = 0.03                 # of the longest lane: within it before a crash a car reddens
+_CAR = 0.06                  # scene units: lanes narrower than this carry a point of light instead of a car
+
+
+class Runs(Light):
+    """Drives side by side, upwards: `Runs(metres, crashed, width, height, rows=4)`, metres, crashed [drive].
+
+    All set out at the foot of their row and drive equally fast; a lane as high as a row is `longest` metres long (by
+    default as long as the farthest drive). A car that crashed reddens where it did, and leans by `lean` [drive] radians
+    to the left. order: which drive has which lane, row by row from the top.
+    Track: `driven` (0 to 1): how far of `longest` all that have not ended have come.
+    """
+
+    solid, bloom = True, 0.45
+    tracks, measures = ("driven",), ("metres", "crashed")
+
+    def __init__(self, metres: Measured, crashed: Measured, width: float, height: float, rows: int = 4,
+                 longest: float | None = None, lean=0.0, order=None, color=theme.CURRENT):
+        self.metres, self.crashed, self.rows, self.driven = metres, crashed, rows, 1.0
+        self.longest = float(np.max(metres, initial=0) if longest is None else longest) or 1.0
+        self.lean = np.broadcast_to(lean, len(metres))
+        self.order = np.arange(len(metres)) if order is None else np.asarray(order)
+        super().__init__(width, height, color)
+
+    def draw(self, pen):
+        columns = int(np.ceil(len(self.metres) / self.rows)) or 1
+        broad, high = self.natural[0] / columns, self.natural[1] / self.rows
+        car = np.array([_BROAD * broad * _RATIO, _BROAD * broad]) if _BROAD * broad > _CAR else np.zeros(2)
+        metre = (_ROOM * high - car[0]) / self.longest
+        for place, drive in enumerate(self.order):
+            row, column = divmod(place, columns)
+            foot = self.natural[1] - (row + 1) * high
+            way = metre * float(self.metres[drive])
+            come = min(way, metre * self.driven * self.longest)
+            near = np.clip(1 - (float(self.metres[drive]) / self.longest - self.driven) / _FADE, 0, 1)
+            struck = float(self.crashed[drive]) * float(near)
+            self._drive(pen, (column + 0.5) * broad, foot, come, car, broad, struck, float(self.lean[drive]))
+
+    def _drive(self, pen, x: float, foot: float, come: float, car: np.ndarray, broad: float, struck: float, lean: float):
+        color = theme.mix(self.hue, theme.WRONG, struck)
+        if pen.small == 1:
+            pen.box(x - 0.3 * broad, foot, 0.6 * broad, come + car[0] / 2)
+            pen.fill(color, 0.22)
+        if car.any():
+            draw_car(pen, x, foot + come + car[0] / 2, *car, color, 0.95, turn=lean * struck)
+        else:
+            pen.dot(x, foot + come, max(0.5 * broad, 0.02))
+            pen.fill(color)
+
+    def drive(self, **kwargs) -> Tween:
+        """All set out together, equally fast, until each has come as far as it does."""
+        return Tween(self, driven=1.0, start={"driven": 0.0}, **{"run_time": 2 * theme.SLOW, **kwargs})
