@@ -2,7 +2,10 @@
 
 Where a picture was changed on purpose, look at it and renew the frames: `python -m tests.test_gallery [NAME ...]`.
 """
+import inspect
+import pkgutil
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import cv2
@@ -10,15 +13,26 @@ import numpy as np
 import pytest
 from PIL import Image
 
+import scenes
 from model.values.files import moved_into_place
 from scenes.kit.camera import KitCamera
-from scenes.kit.gallery import GALLERY
+from scenes.kit.drawn import Drawn
+from scenes.kit.light import Light
+from scenes.kit.road import Layer
+from scenes.kit.sprites import Sprites
+from scenes.kit.still import Painted, Still, StillLight
+from scenes.kit.typewriter import Sheet
+from scenes.stage.clip import Clip
+from scenes.stage.headline import Line
+from scenes.studio.gallery import GALLERY
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTH, HEIGHT = 320, 180
 FIELDS = 16, 9                  # the frame is compared field by field: what changed may be small
 SOFT = 1.0                      # pixels of blur: another cairo or pango rounds edges otherwise
 ROW = 0.5                       # the tolerance: so much of what a shift by one row of pixels makes
+
+BASES = {Drawn, Light, Painted, Still, StillLight, Sprites, Layer, Sheet, Line}       # no clip draws these, only what is made of them
 
 
 def drawn(mobjects) -> np.ndarray:
@@ -75,6 +89,22 @@ def test_a_shift_by_a_row_and_a_changed_value_are_seen(name):
 
 def test_there_is_a_golden_frame_for_each_picture_and_no_other():
     assert {path.stem for path in GOLDEN.iterdir()} == set(GALLERY)
+
+
+def pieces() -> set[type]:
+    """All public drawing pieces: of the modules that hold no clip; what stands beside a clip is that clip's own."""
+    modules = [import_module(name) for _finder, name, _is_package in pkgutil.walk_packages(scenes.__path__, "scenes.") if name.startswith(("scenes.kit", "scenes.stage"))]
+    own = {module: [kind for _name, kind in inspect.getmembers(module, inspect.isclass) if kind.__module__ == module.__name__]
+           for module in modules}
+    return {kind for kinds in own.values() if not any(issubclass(kind, Clip) for kind in kinds)
+            for kind in kinds if issubclass(kind, Drawn) and not kind.__name__.startswith("_")}
+
+
+def test_every_piece_hangs_in_the_gallery():
+    hanging = {type(mobject) for picture in GALLERY.values() for piece in picture() for mobject in piece.get_family()}
+    missing = pieces() - BASES - hanging
+    assert not missing, f"Draw them in a picture of scenes/studio/gallery: {sorted(f'{kind.__module__}.{kind.__name__}' for kind in missing)}"
+    assert not BASES & hanging, "A base that is drawn itself is a piece: take it out of BASES."
 
 
 if __name__ == "__main__":

@@ -37,7 +37,6 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     ways        Ways(metres, colors, width)  .drive .end .start
     plates      Plates(reads, ...), Jaw(): all heads and groups of gates with their strongest weights, as a whale's baleen
     landscape   Landscape(heights), Climb(across, deep, height), LittleRoad(near, place, corner) ; spot(across, deep, height)
-    gallery     GALLERY: each of these in a small still on toy values, for golden frames and the benchmark
 
 Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:
 stay within `scenes.stage.clip.SAFE`, and below the headline within `STAGE`.

@@ -1,95 +1,31 @@
-"""A gallery of the kit: each piece that clips use in a small still of its own, on values made by formula.
-
-It is no part of the film. `GALLERY[name]()` returns a picture's mobjects; `tests/test_gallery.py` compares them with
-golden frames, `baleen bench draw` measures what some of them cost.
-"""
-from collections.abc import Callable
-from dataclasses import dataclass
-
+"""The pieces of the kit and of the stage that draw words, values, shares and light, in pictures."""
 import numpy as np
-from manim import DOWN, UP
+from manim import DOWN, LEFT, UP
 
-from model.values.measured import Measured, place
-from model.values.recording import RecordedWord
 from scenes.kit import theme
-from scenes.kit.controls import Pedal, SteeringWheel
-from scenes.kit.drives import Drive, Lanes
 from scenes.kit.fates import Fates
 from scenes.kit.field import Field
-from scenes.kit.fleet import Fleet
 from scenes.kit.flow import Flow
+from scenes.kit.fork import Fork
 from scenes.kit.hundred import Bands, Stack, Threads
-from scenes.kit.landscape import Climb, Landscape
-from scenes.kit.lettering import NumberLabel
+from scenes.kit.language import Message
+from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
-from scenes.kit.looks import Looks
-from scenes.kit.loom import Cut, Loom, Row, Wires
+from scenes.kit.looks import Ghost, Looks
+from scenes.kit.loom import Arms, Cut, Loom, Row, Wires
 from scenes.kit.mountain import Mountain, Water
-from scenes.kit.plates import Plates
+from scenes.kit.plates import Jaw, Plates
 from scenes.kit.ripples import Ripples
-from scenes.kit.road import Road
-from scenes.kit.runs import Runs
-from scenes.kit.sentence import Sentence
+from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.sprites import SpriteLights
 from scenes.kit.strands import bend
 from scenes.kit.strip import Legend, Strip
 from scenes.kit.typewriter import Arm, Basket, Platen, Rings
-from scenes.kit.xray import XrayCar
+from scenes.stage.headline import Headline, SourceNote
+from scenes.studio.gallery.picture import WORDS, picture, shares, toy, wave
 
-WORDS = tuple(RecordedWord(word, f"toy:words[{number}]")
-              for number, word in enumerate("the king sat on the throne .".split()))
 HUES = (theme.RIGHT, theme.CURRENT, theme.WRONG)
 ROW = np.stack([np.linspace(-5, 5, 7), np.zeros(7)], axis=1)                  # places of seven words
-
-
-def toy(values) -> Measured:
-    """Values of a toy recording."""
-    return place("toy", "values", np.asarray(values, dtype=float))
-
-
-def wave(count: int, pace: float = 0.7) -> np.ndarray:
-    """Values from -1 to 1, made by formula.  # [count]"""
-    return np.sin(pace * np.arange(count)) * np.cos(0.13 * np.arange(count))
-
-
-def shares(count: int) -> np.ndarray:
-    """Shares that add up to one.  # [count]"""
-    weights = 1.05 + wave(count, 1.9)
-    return weights / weights.sum()
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture of the gallery: how it is drawn from the values of a toy recording.
-
-    at, other: the place of one value, and what else it could be: the picture must show the difference.
-    """
-
-    draw: Callable[[Measured], list]
-    values: np.ndarray
-    at: tuple[int, ...]
-    other: float
-
-    def __call__(self, values=None) -> list:
-        """Its mobjects; of other values, if there are any."""
-        return self.draw(toy(self.values if values is None else values))
-
-    def changed(self) -> list:
-        """Its mobjects with that one value changed."""
-        values = np.array(self.values, dtype=float)
-        values[self.at] = self.other
-        return self(values)
-
-
-GALLERY: dict[str, Picture] = {}
-
-
-def picture(values, at=(), other=0.0):
-    """A decorator: the function draws the picture of its name from these values."""
-    def hang(draw):
-        GALLERY[draw.__name__] = Picture(draw, np.asarray(values, dtype=float), at, other)
-        return draw
-    return hang
 
 
 # -- values and shares -------------------------------------------------------------------------------------------------
@@ -110,6 +46,21 @@ def heat(values):
 def looks(values):
     feet = ROW - (0, 1.5)
     return [Looks(feet, 5, values), Sentence(WORDS).shift(2.5 * DOWN)]
+
+
+@picture([0.3, 0.0, 0.45, 0.0, 0.25, 0.0, 0.0], (0,), 0.05)
+def ghost(values):
+    """A look that holds no longer, dotted, and what there is of the others."""
+    one = Looks(ROW - (0, 1.5), 5, values)
+    return [one, Ghost(one.course(1), theme.WRONG), Sentence(WORDS).shift(2.5 * DOWN)]
+
+
+@picture([0.5, 0.3, 0.1], (0,), 0.2)
+def fork(values):
+    """A chance divided among three words, and a label that says when."""
+    ends = np.array([[2.0, 1.5 - 1.5 * row, 0.0] for row in range(len(values))])
+    tiles = [Tile(word, theme.WORD).move_to(end + (0.3, 0, 0), aligned_edge=LEFT) for word, end in zip(WORDS[1:], ends, strict=False)]
+    return [Fork((-4.5, 0.0), ends, values, 1.6, list(HUES)), *tiles, Label("before the last layer", theme.BODY, plate=True).shift((-2.6, 2.4, 0))]
 
 
 @picture(shares(7), (1,), 0.02)
@@ -146,7 +97,7 @@ def loom(values):
     """Every lamp wired to every arm, and the cut that counts the wires."""
     one = Loom(*values, 0.0005)
     wires = Wires(one, 24, 24, 0.4)
-    return [wires.set_track(now=wires.full), Row(one.lamps(24)), Row(one.arms(24)), Cut(one)]
+    return [wires.set_track(now=wires.full), Row(one.lamps(24)), Arms(one.arms(24)), Cut(one)]
 
 
 def grid(count: int) -> tuple[np.ndarray, float]:
@@ -172,7 +123,17 @@ def arm(values):
 @picture(np.clip(wave(150, 0.37) * 0.5 + 0.2, -0.3, 0.9), (30,), 0.9)
 def mountain(values):
     likeness = toy(np.append(values.value, 1.0))
-    return [Water(-2.3), Mountain(likeness, 150)]
+    one = Mountain(likeness, 150)
+    return [Water(-2.3), one, one.marks(np.argsort(-values.value)[:4])]
+
+
+@picture([0.42, 800], (0,), 0.97)
+def headline(values):
+    """A headline that has taken the place of a question, and the note that says where its number comes from."""
+    question = Headline(Message("How often is a story [right|RIGHT]?"))
+    finding = Headline(Message("A story is [right|RIGHT] in {share:.0%}", share=values[0]), question)
+    note = SourceNote(Message("counted in {all:.0f} stories", all=values[1]))
+    return [finding.set_track(change=1.0), note.set_track(change=1.0)]
 
 
 @picture([0.42], (0,), 0.97)
@@ -219,55 +180,4 @@ def plates(values):
     number, units = np.arange(160), np.arange(8)
     from_, by, to = (np.tile(each, (12, *[1] * each.ndim)) for each in (number * 7 % 12, number * 5 % 8, (units[:, None] + units[:3]) % 12))
     reads, writes, added = values[:, :160], values[:, :24].reshape(12, 8, 3), values[:, 160]
-    return [Plates(reads, toy(from_), toy(by), writes, toy(to), added, toy(2), toy(12))]
-
-
-# -- the car -----------------------------------------------------------------------------------------------------------
-def lanes() -> Lanes:
-    """A road of three lanes."""
-    return Lanes(*(toy(number) for number in (3, 3.6, 4.5, 1.9, 18.0, 12.0, 8.0, 8.0)))
-
-
-def drive(cars_x) -> Drive:
-    """Three steps of a drive, with cars at these metres along the road.  # [car]"""
-    time, cars = np.arange(3), len(cars_x)
-    return Drive(toy(2.5 * time), toy(np.ones(3)), toy(np.zeros(3)), toy(np.full(3, 25.0)), toy(np.tile([0.8, 0.1, 0.6, 0.0], (3, 1))),
-                 toy(np.zeros((3, 4))), toy(np.zeros((3, 3))), toy(np.tile(cars_x, (3, 1))), toy(np.tile(np.arange(cars) % 3, (3, 1))))
-
-
-@picture([-6.0, 16.0, 9.0, 24.0], (0,), 12.0)
-def road(values):
-    return [Road(drive(values.value), lanes(), ahead=26.0, behind=10.0)]
-
-
-@picture([0.9, 0.1, 0.6, 0.0], (0,), 0.0)
-def car(values):
-    inwards = toy([[1.0, 0, 0.5, 0], [0, 0.8, 0, 0], [0, 0, 0.9, -0.6], [0.4, 0, 0, 1.0]])
-    outwards = toy([[0, 1.0, 0], [0, 0, 0.7], [0.9, 0, 0], [-0.9, 0, 0]])
-    opening = toy(np.clip(values.value @ inwards.value, 0, 1))
-    return [XrayCar(inwards, outwards, (values, opening, toy([0.4, 0.6, 0.0])))]
-
-
-@picture([0.5, 0.2, 0.9], (0,), -0.5)
-def controls(values):
-    steering, brake, accelerator = values
-    return [SteeringWheel(steering, 1.6, 1.2).shift((-3, 0, 0)), Pedal(brake, 1.0, 1.6).shift((1, 0, 0)),
-            Pedal(accelerator, 1.0, 1.6).shift((4, 0, 0))]
-
-
-@picture([0.21, 100], (0,), 0.3)
-def fleet(values):
-    return [Fleet(values[0], values[1], 10.0, 5.0)]
-
-
-@picture(np.stack([30 + 10 * wave(24, 0.5), np.arange(24) % 3 > 0]), (0, 15), 60.0)
-def runs(values):
-    return [Runs(values[0], values[1], 12.0, 5.5, rows=2, longest=60, lean=0.4)]
-
-
-@picture(0.5 + 0.5 * np.tanh(4 * np.add.outer(np.linspace(-1, 1, 13), np.linspace(-0.6, 0.6, 13))), (4, 4), 1.0)
-def landscape(values):
-    way = np.linspace(0.2, 0.8, 4)
-    here = np.rint(12 * way).astype(int)
-    climb = Climb(toy(way), toy(way), toy(values.value[here, here]))
-    return [Landscape(values), climb.set_track(step=3.0)]
+    return [Plates(reads, toy(from_), toy(by), writes, toy(to), added, toy(2), toy(12)), Jaw()]
