@@ -15,6 +15,7 @@ from PIL import Image
 
 import scenes
 from model.values.files import moved_into_place
+from scenes.circuit.numbers import Numbers
 from scenes.kit.camera import KitCamera
 from scenes.kit.drawn import Drawn
 from scenes.kit.light import Light
@@ -32,7 +33,7 @@ FIELDS = 16, 9                  # the frame is compared field by field: what cha
 SOFT = 1.0                      # pixels of blur: another cairo or pango rounds edges otherwise
 ROW = 0.5                       # the tolerance: so much of what a shift by one row of pixels makes
 
-BASES = {Drawn, Light, Painted, Still, StillLight, Sprites, Layer, Sheet, Line}       # no clip draws these, only what is made of them
+BASES = {Drawn, Light, Painted, Still, StillLight, Sprites, Layer, Sheet, Line, Numbers}       # nobody draws these, only what is made of them
 
 
 def drawn(mobjects) -> np.ndarray:
@@ -93,7 +94,7 @@ def test_there_is_a_golden_frame_for_each_picture_and_no_other():
 
 def pieces() -> set[type]:
     """All public drawing pieces: of the modules that hold no clip; what stands beside a clip is that clip's own."""
-    modules = [import_module(name) for _finder, name, _is_package in pkgutil.walk_packages(scenes.__path__, "scenes.") if name.startswith(("scenes.kit", "scenes.stage"))]
+    modules = [import_module(name) for _finder, name, _is_package in pkgutil.walk_packages(scenes.__path__, "scenes.")]
     own = {module: [kind for _name, kind in inspect.getmembers(module, inspect.isclass) if kind.__module__ == module.__name__]
            for module in modules}
     return {kind for kinds in own.values() if not any(issubclass(kind, Clip) for kind in kinds)
