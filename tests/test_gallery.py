@@ -33,7 +33,8 @@ FIELDS = 16, 9                  # the frame is compared field by field: what cha
 SOFT = 1.0                      # pixels of blur: another cairo or pango rounds edges otherwise
 ROW = 0.5                       # the tolerance: so much of what a shift by one row of pixels makes
 
-BASES = {Drawn, Light, Painted, Still, StillLight, Sprites, Layer, Sheet, Line, Numbers}       # nobody draws these, only what is made of them
+BASES = {Drawn, Light, Painted, Still, StillLight, Sprites, Layer, Sheet, Line, Numbers}
+"""No pieces of their own: clips draw what is made of them."""
 
 
 def drawn(mobjects) -> np.ndarray:
@@ -67,7 +68,8 @@ def renew(names=()) -> None:
     """Draw golden frames anew: these, or all. A palette keeps them small."""
     GOLDEN.mkdir(exist_ok=True)
     for name in names or GALLERY:
-        small = Image.fromarray(drawn(GALLERY[name]())).quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        whole = Image.fromarray(drawn(GALLERY[name]()))
+        small = whole.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         with moved_into_place(GOLDEN / f"{name}.png") as temporary:
             small.save(temporary, format="PNG", optimize=True)
 
@@ -95,17 +97,38 @@ def test_there_is_a_golden_frame_for_each_picture_and_no_other():
 def pieces() -> set[type]:
     """All public drawing pieces: of the modules that hold no clip; what stands beside a clip is that clip's own."""
     modules = [import_module(name) for _finder, name, _is_package in pkgutil.walk_packages(scenes.__path__, "scenes.")]
-    own = {module: [kind for _name, kind in inspect.getmembers(module, inspect.isclass) if kind.__module__ == module.__name__]
-           for module in modules}
-    return {kind for kinds in own.values() if not any(issubclass(kind, Clip) for kind in kinds)
-            for kind in kinds if issubclass(kind, Drawn) and not kind.__name__.startswith("_")}
+    kinds = [[kind for kind in vars(module).values() if inspect.isclass(kind) and kind.__module__ == module.__name__]
+             for module in modules]
+    return {kind for own in kinds if not any(issubclass(kind, Clip) for kind in own)
+            for kind in own if issubclass(kind, Drawn) and not kind.__name__.startswith("_")}
+
+
+def hanging(name: str) -> set[type]:
+    """What a picture is made of."""
+    return {type(mobject) for piece in GALLERY[name]() for mobject in piece.get_family()}
+
+
+def named(kinds) -> list[str]:
+    return sorted(f"{kind.__module__}.{kind.__name__}" for kind in kinds)
 
 
 def test_every_piece_hangs_in_the_gallery():
-    hanging = {type(mobject) for picture in GALLERY.values() for piece in picture() for mobject in piece.get_family()}
-    missing = pieces() - BASES - hanging
-    assert not missing, f"Draw them in a picture of scenes/studio/gallery: {sorted(f'{kind.__module__}.{kind.__name__}' for kind in missing)}"
-    assert not BASES & hanging, "A base that is drawn itself is a piece: take it out of BASES."
+    everything = set().union(*map(hanging, GALLERY))
+    missing = pieces() - BASES - everything
+    assert not missing, f"Draw them in a picture of scenes/studio/gallery: {named(missing)}"
+    assert not BASES & everything, f"These are drawn themselves, so they are no BASES: {named(BASES & everything)}"
+
+
+def test_a_piece_that_draws_nothing_is_missed(monkeypatch):
+    """In one of the pictures at least: what is drawn finely may hide beside what is bright."""
+    unseen = pieces() - BASES
+    for name in GALLERY:
+        for kind in unseen & hanging(name):
+            with monkeypatch.context() as patch:
+                patch.setattr(kind, "draw", lambda _self, _pen: None)
+                if distance(drawn(GALLERY[name]()), golden(name)) > tolerance(golden(name)):
+                    unseen.remove(kind)
+    assert not unseen, f"Draw them where nothing outshines them: {named(unseen)}"
 
 
 if __name__ == "__main__":

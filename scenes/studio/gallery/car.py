@@ -21,6 +21,9 @@ from scenes.studio.gallery.picture import picture, toy, wave
 INWARDS = np.array([[1.0, 0, 0.5, 0], [0, 0.8, 0, 0], [0, 0, 0.9, -0.6], [0.4, 0, 0, 1.0]])       # [sensor gate]
 OUTWARDS = np.array([[0, 1.0, 0], [0, 0, 0.7], [0.9, 0, 0], [-0.9, 0, 0]])                        # [gate actuator]
 
+CORNERS = {(0, 0): (-0.94, -0.24), (0, 1): (-0.94, 0.62), (1, 0): (0.97, -0.24), (1, 1): (0.97, 0.62)}
+"""Of a landscape, and where its little roads lie."""
+
 
 # -- driving -----------------------------------------------------------------------------------------------------------
 def lanes() -> Lanes:
@@ -31,8 +34,9 @@ def lanes() -> Lanes:
 def drive(cars_x, lane: float = 1.0) -> Drive:
     """Three steps of a drive in a lane, with cars at these metres along the road.  # [car]"""
     time, cars = np.arange(3), len(cars_x)
-    return Drive(toy(2.5 * time), toy(np.full(3, lane)), toy(np.zeros(3)), toy(np.full(3, 25.0)), toy(np.tile([0.8, 0.1, 0.6, 0.0], (3, 1))),
-                 toy(np.zeros((3, 4))), toy(np.zeros((3, 3))), toy(np.tile(cars_x, (3, 1))), toy(np.tile(np.arange(cars) % 3, (3, 1))))
+    sensors, others = (toy(np.tile(row, (3, 1))) for row in ([0.8, 0.1, 0.6, 0.0], cars_x))
+    return Drive(toy(2.5 * time), toy(np.full(3, lane)), toy(np.zeros(3)), toy(np.full(3, 25.0)), sensors,
+                 toy(np.zeros((3, 4))), toy(np.zeros((3, 3))), others, toy(np.tile(np.arange(cars) % 3, (3, 1))))
 
 
 @picture([-6.0, 16.0, 9.0, 24.0], (0,), 12.0)
@@ -43,7 +47,7 @@ def road(values):
 def xray(sensors, inwards=INWARDS) -> XrayCar:
     """The car's circuit, as open as what the sensors report makes it."""
     opening = toy(np.clip(sensors.value @ inwards, 0, 1))
-    return XrayCar(toy(inwards), toy(OUTWARDS), (sensors, opening, toy([0.4, 0.6, 0.0])))
+    return XrayCar(toy(inwards), toy(OUTWARDS), (sensors, opening, toy([0.4, 0.6, 0.0])), near="near", clear="clear")
 
 
 @picture([0.9, 0.1, 0.6, 0.0], (0,), 0.0)
@@ -101,9 +105,6 @@ def ways(values):
     return [Ways(values, (theme.QUIET, theme.CURRENT), 10.0, 2.0)]
 
 
-CORNERS = {(0, 0): (-0.94, -0.24), (0, 1): (-0.94, 0.62), (1, 0): (0.97, -0.24), (1, 1): (0.97, 0.62)}      # of a landscape, and its roads
-
-
 # -- learning ----------------------------------------------------------------------------------------------------------
 @picture(0.5 * np.exp(1.2 * wave(400, 2.4)), (0,), 0.06)
 def depths(values):
@@ -111,13 +112,20 @@ def depths(values):
     stand, nudged = Depths(len(values), 1.8, 0.01), toy(1.4 * np.arange(1, 120) ** -1.0)
     dive = Dive(stand, nudged).set_track(step=80.0)
     level = Level(stand, toy(values.value.min()))
-    return [Axes(stand, toy([1, 10, 100]), -5.95), Rulings(stand, toy([1, 0.3, 0.1, 0.03])), Rain(stand, values), Record(stand, values), level, dive]
+    axes, rulings = Axes(stand, toy([1, 10, 100]), -5.95), Rulings(stand, toy([1, 0.3, 0.1, 0.03]))
+    return [axes, rulings, Rain(stand, values), Record(stand, values), level, dive]
+
+
+@picture([1.0, 0.3, 0.1, 0.03], (1,), 0.6)
+def dotted(values):
+    """Lines of dots that nobody would miss beside the pieces to which they belong: errors, and what sensors see."""
+    return [Rulings(Depths(400, 1.8, 0.01), values), xray(toy(np.zeros(4))).edges]
 
 
 @picture(wave(27, 1.7), (8,), 1.0)
 def diagram(values):
     """A circuit of four sensors, three gates and three actuators, and which way some of its numbers go."""
-    one = Diagram(toy(values.value[None]), (4, 3, 3), 1.0, 9.0, 5.5)
+    one = Diagram(toy(values.value[None]), (4, 3, 3), 3.0, 9.0, 5.5)
     return [one, Directions(one, toy(wave(27, 0.9)), only=range(0, 27, 2))]
 
 

@@ -20,16 +20,20 @@ from scenes.encoder.swings import Swings
 from scenes.encoder.tug import Ribbons, Type
 from scenes.encoder.waist import Leader, Pinch, Plan, Strips
 from scenes.kit import theme
+from scenes.kit.depths import Axes, Depths, Level
+from scenes.kit.fates import GOLDEN
 from scenes.kit.light import Glow
+from scenes.kit.looks import Ghost, Looks
 from scenes.kit.loom import Loom
 from scenes.kit.ripples import Ripples
 from scenes.kit.sentence import Sentence
 from scenes.kit.strip import Strip
+from scenes.kit.typewriter import Rings
 from scenes.studio.gallery.car import xray
 from scenes.studio.gallery.picture import WORDS, picture, shares, toy, wave
 
-SEEDS = np.arange(1, 121)                                                   # numbers of words, scattered like seeds in a sunflower
-SLIPS = (7 * np.arange(48)[:, None] ** 2 + 13 * np.arange(40)) % 61 == 5    # wrong words of stories  # [story word]
+SEEDS = np.arange(1, 241)                        # numbers of words, scattered like seeds in a sunflower
+SLIPS = (7 * np.arange(80)[:, None] ** 2 + 13 * np.arange(40)) % 61 == 5    # wrong words of stories  # [story word]
 
 
 def lit(flows) -> list:
@@ -39,8 +43,12 @@ def lit(flows) -> list:
 
 def scattered(count: int = len(SEEDS)) -> np.ndarray:
     """Places in a disc of radius 1.  # [word 2]"""
-    away, turn = np.sqrt(SEEDS[:count] / count), SEEDS[:count] * np.pi * (3 - 5**0.5)
-    return np.stack([away * np.cos(turn), away * np.sin(turn)], axis=1)
+    return np.sqrt(SEEDS[:count] / count)[:, None] * around(2 * np.pi * GOLDEN * SEEDS[:count])
+
+
+def around(angles: np.ndarray) -> np.ndarray:
+    """Places on a circle of radius 1.  # [angle] -> [angle 2]"""
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
 
 
 # -- the circuit -------------------------------------------------------------------------------------------------------
@@ -55,8 +63,21 @@ def numbers(values):
 def rules(values):
     """Written rules, of which one is followed."""
     texts = ("if front is near and left is clear", "steer left"), ("if front is near", "brake"), ("else", "accelerate")
-    cards = [{name: RecordedWord(text, f"toy:{name}") for name, text in zip(("condition", "action"), rule, strict=True)} for rule in texts]
+    parts = "condition", "action"
+    cards = [{part: RecordedWord(text, f"toy:{part}") for part, text in zip(parts, rule, strict=True)}
+             for rule in texts]
     return [RuleCard(cards, values, 1).set_track(live=1.0).scale(2.0)]
+
+
+@picture([[0.4, 0.7], [-0.5, 0.55], [0.5, 0.6]], (2, 0), 0.2)
+def lines(values):
+    """What is drawn so finely that nobody would miss it beside the pieces to which it belongs."""
+    stand, feet = Depths(400, 1.8, 0.01), np.stack([np.linspace(-5.5, -1.5, 4), np.zeros(4)], axis=1)
+    ghost = Ghost(Looks(feet, 3, toy(shares(4))).course(0), theme.TEXT)
+    hues = theme.RESIDUAL, theme.VALUE
+    spans = [Span(away, hue).shift(2 * RIGHT) for away, hue in zip(values[:2], hues, strict=True)]
+    leader = Leader([(3.0, -1.0), (3.5, -1.0), (5.0, 1.0)])
+    return [Axes(stand, toy([1, 10, 100]), -5.95), Level(stand, values[2, 0]), ghost, *spans, leader, Rings()]
 
 
 # -- encoding ----------------------------------------------------------------------------------------------------------
@@ -68,20 +89,27 @@ def galaxy(values):
     kinds = [np.arange(first, len(values), 8) for first in (3, 5)]
     groups = [(words, hue, [hue] * len(words)) for words, hue in zip(kinds, (theme.CURRENT, theme.VALUE), strict=True)]
     one = Galaxy(values, threads, np.arange(len(values)) % 2 > 0, groups, (-6.0, 6.0, -3.4, 2.5))
-    return [one.set_track(view=one.view_of(range(48), trim=0.0), lights=np.ones(2), web=1.0)]
+    return [one.set_track(view=one.view_of(range(110), trim=0.0), lights=np.ones(2), web=1.0)]
 
 
-@picture(np.where(np.arange(121) % 4, np.arange(121), 0), (6,), 110)
+@picture(np.where(np.arange(121) % 4, np.arange(121), 0), (115,), 60)
 def hourglass(values):
     """Words through a waist: three of four come out as themselves, all others as the same word."""
     at, radii, rise = (0.0, 0.0), (3.4, 0.9), 2.2
-    glass = Hourglass(values, 0.8, at, radii, rise, every=2)
+    glass = Hourglass(values, 0.8, at, radii, rise, every=5)
     return [*lit([glass]), Disc(values, (0.0, rise), radii), Disc(values, (0.0, -rise), radii, out=True)]
+
+
+@picture(60.0 * np.arange(16), (3,), 500)
+def discs(values):
+    """All words above, and below what came out for them: one word for sixty."""
+    came = toy(np.repeat(values.value, 60))
+    return [Disc(came, (0.0, 1.6), (4.0, 1.3)), Disc(came, (0.0, -1.6), (4.0, 1.3), out=True)]
 
 
 @picture([[0.6, 0.2, 0.1, 0.1], [0.1, 0.1, 0.5, 0.3]], (0, 0), 0.2)
 def strikers(values):
-    """What two sentences drive: threads to the arms, and the arms that they pull; the last stands for all other words."""
+    """What two sentences drive: threads to arms, and the arms that they pull; the last stands for all others."""
     ends = np.array([(2.2, 2.4 - 1.6 * arm) for arm in range(4)])
     bundle = Bundle(values, [(-5.0, 1.6), (-5.0, -1.6)], 1.6, (-1.2, 0.0), ends, 3)
     together = values.sum(axis=0)
@@ -100,7 +128,8 @@ def swings(values):
 def tug(values):
     """Numbers that push or pull at an arm."""
     strip = Strip(values, 9.6, 0.55, scale=1.0).shift(2.6 * DOWN)
-    return [strip, *lit([Ribbons(values, strip.ports(UP), (0.0, 1.2), 0.5)]), Type(WORDS[1], 3.0).move_to((0, 1.3, 0), aligned_edge=DOWN)]
+    ribbons = Ribbons(values, strip.ports(UP), (0.0, 1.2), 0.5)
+    return [strip, *lit([ribbons]), Type(WORDS[1], 3.0).move_to((0, 1.3, 0), aligned_edge=DOWN)]
 
 
 @picture([4000, 2500, 7.4], (2,), 3.0)
@@ -111,7 +140,8 @@ def waist(values):
     plan = Plan(one, (2.2, -1.7), 3.2)
     strips, (left, bottom) = Strips(plan, times), plan.corner
     leader = Leader([(left - 1.0, bottom - 0.8), (left - 0.5, bottom - 0.8), (left + 0.1, bottom)], theme.CURRENT)
-    return [Pinch(one, 32, 32, (0.1, 0.05)).set_track(pinch=0.8).shift(5 * LEFT), strips.set_track(laid=float(times)), leader]
+    pinch = Pinch(one, 32, 32, (0.1, 0.05)).shift(5 * LEFT)
+    return [pinch.set_track(pinch=0.8), strips.set_track(laid=float(times)), leader]
 
 
 # -- attention ---------------------------------------------------------------------------------------------------------
@@ -140,10 +170,10 @@ def crossbar(values):
     bar, taken = large(3), toy([0.5, 0.3, 0.2])
     under = np.cumsum(taken.value) - taken.value
     mixture = taken @ values
-    rows = [(strip, share, number, float(low)) for number, (strip, share, low) in enumerate(zip(values, taken, under, strict=True))]
-    return lit([*(bar.fall(strip, number, 1.0, bar.turn_y(0)) for strip, _share, number, _low in rows),
-                *(bar.turn(strip, share, number, 0, low, 1.0) for strip, share, number, low in rows),
-                *(bar.blend(strip, share, 0, low, 1.0, mixture) for strip, share, _number, low in rows),
+    columns = list(zip(range(3), values, taken, under, strict=True))
+    return lit([*(bar.fall(strip, column, 1.0, bar.turn_y(0)) for column, strip, _share, _low in columns),
+                *(bar.turn(strip, share, column, 0, low, 1.0) for column, strip, share, low in columns),
+                *(bar.blend(strip, share, 0, low, 1.0, mixture) for _column, strip, share, low in columns),
                 bar.outcome(mixture, 0, 1.0)])
 
 
@@ -154,7 +184,7 @@ def river(values):
     return lit(River(kept, values, kept + values).pieces)
 
 
-@picture(np.abs(scattered()[:, ::-1]) * (1, 0.6) * np.where(SEEDS % 2, 1, (-1))[:, None] ** (1, 0) + (0, 0.45), (0, 0), 0.6)
+@picture((0.55 + SEEDS / 300)[:, None] * around(np.pi * (GOLDEN * SEEDS % 1)), (0, 0), 0.6)
 def sky(values):
     """All words as one sum sees them, two of which it is likest, and a ring around it."""
     ends, hues = values[:2], (theme.RESIDUAL, theme.VALUE)
@@ -198,14 +228,17 @@ def passage(values):
 def stories(values):
     """Stories that were written freely, and a law of how many stay without a wrong word."""
     field = survival.Survival(values, toy(np.ones(values.shape)), (-6.0, -3.0, 12.0, 6.0))
-    return lit([*field, field.law(toy(0.98 ** np.arange(40)))])
+    clean = 1 - np.maximum.accumulate(values.value, axis=1).mean(axis=0)
+    return lit([*field, field.law(toy(clean))])
 
 
 @picture([0.04, 0.21], (0,), 0.4)
 def beads(values):
     """A story word by word, and wrong words among a hundred."""
-    story = survival.Story(toy(SLIPS), toy(np.ones(SLIPS.shape)), (-6.0, 2.6), 12.0, 0.3)
-    return lit([story, *(survival.Specks(share, (x, 0.6), 0.34, 0.22, theme.RIGHT) for share, x in zip(values, (-4.5, 1.0), strict=True))])
+    story = survival.Story(toy(SLIPS), toy(np.ones(SLIPS.shape)), (-6.0, 2.6), 12.0, 0.2)
+    corners = (-4.5, 0.6), (1.0, 0.6)
+    hundreds = [survival.Specks(share, at, 0.34, 0.22, theme.RIGHT) for share, at in zip(values, corners, strict=True)]
+    return lit([story, *hundreds])
 
 
 @picture([1.0], (0,), 0.5)

@@ -32,7 +32,8 @@ ROW = np.stack([np.linspace(-5, 5, 7), np.zeros(7)], axis=1)                  # 
 @picture(wave(32), (4,), -1.0)
 def strip(values):
     one = Strip(values, scale=1.0, height=0.8, color=theme.RESIDUAL).shift(UP)
-    dimmed = Strip(values, scale=1.0, height=0.8, order=np.argsort(values.value)).set_track(share=0.5, marks=np.eye(32)[3])
+    dimmed = Strip(values, scale=1.0, height=0.8, order=np.argsort(values.value))
+    dimmed.set_track(share=0.5, marks=np.eye(32)[3])
     return [one, dimmed.shift(DOWN), Legend(values[1]).shift(3 * DOWN)]
 
 
@@ -59,8 +60,10 @@ def ghost(values):
 def fork(values):
     """A chance divided among three words, and a label that says when."""
     ends = np.array([[2.0, 1.5 - 1.5 * row, 0.0] for row in range(len(values))])
-    tiles = [Tile(word, theme.WORD).move_to(end + (0.3, 0, 0), aligned_edge=LEFT) for word, end in zip(WORDS[1:], ends, strict=False)]
-    return [Fork((-4.5, 0.0), ends, values, 1.6, list(HUES)), *tiles, Label("before the last layer", theme.BODY, plate=True).shift((-2.6, 2.4, 0))]
+    tiles = [Tile(word, theme.WORD).move_to(end + (0.3, 0, 0), aligned_edge=LEFT)
+             for word, end in zip(WORDS[1:4], ends, strict=True)]
+    label = Label("before the last layer", theme.BODY, plate=True).shift((-2.6, 2.4, 0))
+    return [Fork((-4.5, 0.0), ends, values, 1.6, list(HUES)), *tiles, label]
 
 
 @picture(shares(7), (1,), 0.02)
@@ -173,11 +176,12 @@ def fates(values):
     return [flow.set_track(now=flow.full)]
 
 
-
-@picture(np.concatenate([9 * np.stack([wave(160, 0.5 + 0.03 * plate) for plate in range(12)]), 1.2 + wave(12)[:, None]], axis=1), (11, 160), 0.0)
+@picture(np.column_stack([9 * np.stack([wave(160, 0.5 + 0.03 * plate) for plate in range(12)]), 1.2 + wave(12)]),
+         (11, 160), 0.0)
 def plates(values):
-    """Two blocks of six plates, each of eight units, over a stream of twelve numbers; the last value is what each adds."""
+    """Two blocks of six plates, each of eight units, over a stream of twelve numbers; last, what each adds."""
     number, units = np.arange(160), np.arange(8)
-    from_, by, to = (np.tile(each, (12, *[1] * each.ndim)) for each in (number * 7 % 12, number * 5 % 8, (units[:, None] + units[:3]) % 12))
+    from_, by, to = (np.tile(each, (12, *[1] * each.ndim))
+                     for each in (number * 7 % 12, number * 5 % 8, (units[:, None] + units[:3]) % 12))
     reads, writes, added = values[:, :160], values[:, :24].reshape(12, 8, 3), values[:, 160]
     return [Plates(reads, toy(from_), toy(by), writes, toy(to), added, toy(2), toy(12)), Jaw()]

@@ -54,7 +54,10 @@ GALLERY: dict[str, Picture] = {}
 
 
 def picture(values, at=(), other=0.0):
-    """A decorator: the function draws the picture of its name from these values. Raises ValueError for a second of a name."""
+    """A decorator: the function draws the picture of its name from these values.
+
+    Raises ValueError where the gallery has a picture of this name.
+    """
     def hang(draw):
         if draw.__name__ in GALLERY:
             raise ValueError(f"The gallery has a picture '{draw.__name__}' already: give this one a name of its own.")
