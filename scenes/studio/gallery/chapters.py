@@ -33,7 +33,7 @@ from scenes.studio.gallery.car import xray
 from scenes.studio.gallery.picture import WORDS, picture, shares, toy, wave
 
 SEEDS = np.arange(1, 241)                        # numbers of words, scattered like seeds in a sunflower
-SLIPS = (7 * np.arange(80)[:, None] ** 2 + 13 * np.arange(40)) % 61 == 5    # wrong words of stories  # [story word]
+SLIPS = np.isin((7 * np.arange(80)[:, None] ** 2 + 13 * np.arange(40)) % 61, (5, 9))    # wrong words of stories  # [story word]
 
 
 def lit(flows) -> list:
@@ -226,10 +226,9 @@ def passage(values):
 
 @picture(SLIPS, (4, 0), 1)
 def stories(values):
-    """Stories that were written freely, and a law of how many stay without a wrong word."""
+    """Stories that were written freely, and how many would stay without a wrong word if it were a matter of luck."""
     field = survival.Survival(values, toy(np.ones(values.shape)), (-6.0, -3.0, 12.0, 6.0))
-    clean = 1 - np.maximum.accumulate(values.value, axis=1).mean(axis=0)
-    return lit([*field, field.law(toy(clean))])
+    return lit([*field, field.law((1 - values.mean()) ** np.arange(SLIPS.shape[1]))])
 
 
 @picture([0.04, 0.21], (0,), 0.4)
