@@ -33,11 +33,12 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     cone        Cone(road, car), open_up(cone, car), close_up(cone, car)
     plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
     depths      Depths(tries, worst, least)  .x .y ; on them Axes(tries), Rulings(errors), Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point
-    diagram     Diagram(rows, sizes, full, width, height)  .number_point .source_point ; tracks row, source ; Directions(diagram, changes)
+    diagram     Diagram(rows, sizes, full, width, height) ; track row ; Directions(diagram, changes)
     ways        Ways(metres, colors, width)  .drive .end .start
     plates      Plates(reads, ...), Jaw(): all heads and groups of gates with their strongest weights, as a whale's baleen
     landscape   Landscape(heights), Climb(across, deep, height), LittleRoad(near, place, corner) ; spot(across, deep, height)
-    gallery     GALLERY: each of these in a small still on toy values, for golden frames and the benchmark
+
+`scenes.studio.gallery` holds a picture of each, by which tests hold it.
 
 Points of a piece come in scene coordinates and follow it when it moves. The captions own the lowest 12 % of the frame:
 stay within `scenes.stage.clip.SAFE`, and below the headline within `STAGE`.

@@ -34,10 +34,11 @@ from manim.utils.exceptions import EndSceneEarlyException
 from scenes.kit import theme
 from scenes.kit.camera import KitCamera
 from scenes.kit.drawn import Tween
-from scenes.kit.gallery import GALLERY, grid, toy, wave, wires
 from scenes.kit.typewriter import FARTHEST, HIGH, PIVOT, START, UNIT, angles, on_the_circle, project
 from scenes.stage.clip import Clip
 from scenes.stage.encoding import X264, FileWriter, SegmentEncoder
+from scenes.studio.gallery.kit import grid, wires
+from scenes.studio.gallery.picture import GALLERY, toy, wave
 from scenes.studio.programme import chosen
 from scenes.studio.rendering import ONE_THREAD, QUALITIES
 

@@ -1,0 +1,139 @@
+"""The pieces of the kit that draw the car, its circuit, and how that is found, in pictures."""
+import numpy as np
+from manim import DOWN, UP
+
+from scenes.kit import theme
+from scenes.kit.cone import Cone
+from scenes.kit.controls import Pedal, SteeringWheel
+from scenes.kit.crash import Crash
+from scenes.kit.depths import Axes, Depths, Dive, Level, Rain, Record, Rulings
+from scenes.kit.diagram import Diagram, Directions
+from scenes.kit.drives import Drive, Lanes, Odometer
+from scenes.kit.fleet import Fleet
+from scenes.kit.landscape import Climb, Landscape, LittleRoad, spot
+from scenes.kit.plug import Plug
+from scenes.kit.road import Road
+from scenes.kit.runs import Runs
+from scenes.kit.ways import Ways
+from scenes.kit.xray import XrayCar
+from scenes.studio.gallery.picture import picture, toy, wave
+
+INWARDS = np.array([[1.0, 0, 0.5, 0], [0, 0.8, 0, 0], [0, 0, 0.9, -0.6], [0.4, 0, 0, 1.0]])       # [sensor gate]
+OUTWARDS = np.array([[0, 1.0, 0], [0, 0, 0.7], [0.9, 0, 0], [-0.9, 0, 0]])                        # [gate actuator]
+
+CORNERS = {(0, 0): (-0.94, -0.24), (0, 1): (-0.94, 0.62), (1, 0): (0.97, -0.24), (1, 1): (0.97, 0.62)}
+"""Of a landscape, and where its little roads lie."""
+
+
+# -- driving -----------------------------------------------------------------------------------------------------------
+def lanes() -> Lanes:
+    """A road of three lanes."""
+    return Lanes(*(toy(number) for number in (3, 3.6, 4.5, 1.9, 18.0, 12.0, 8.0, 8.0)))
+
+
+def drive(cars_x, lane: float = 1.0) -> Drive:
+    """Three steps of a drive in a lane, with cars at these metres along the road.  # [car]"""
+    time, cars = np.arange(3), len(cars_x)
+    sensors, others = (toy(np.tile(row, (3, 1))) for row in ([0.8, 0.1, 0.6, 0.0], cars_x))
+    return Drive(toy(2.5 * time), toy(np.full(3, lane)), toy(np.zeros(3)), toy(np.full(3, 25.0)), sensors,
+                 toy(np.zeros((3, 4))), toy(np.zeros((3, 3))), others, toy(np.tile(np.arange(cars) % 3, (3, 1))))
+
+
+@picture([-6.0, 16.0, 9.0, 24.0], (0,), 12.0)
+def road(values):
+    return [Road(drive(values.value), lanes(), ahead=26.0, behind=10.0)]
+
+
+def xray(sensors, inwards=INWARDS) -> XrayCar:
+    """The car's circuit, as open as what the sensors report makes it."""
+    opening = toy(np.clip(sensors.value @ inwards, 0, 1))
+    return XrayCar(toy(inwards), toy(OUTWARDS), (sensors, opening, toy([0.4, 0.6, 0.0])), near="near", clear="clear")
+
+
+@picture([0.9, 0.1, 0.6, 0.0], (0,), 0.0)
+def car(values):
+    return [xray(values)]
+
+
+@picture([1.0], (0,), 0.0)
+def cone(values):
+    """The little car on its road, here in a lane, opens into its X-ray."""
+    little = Road(drive([-6.0, 16.0, 9.0], float(values[0])), lanes(), ahead=22.0, behind=10.0).shift((-4.5, 0, 0))
+    large = xray(toy([0.9, 0.1, 0.6, 0.0])).scale(0.9).shift((2.5, 0, 0))
+    return [little, Cone(little, large).set_track(open=1.0), large]
+
+
+@picture([1.0], (0,), 0.0)
+def plug(values):
+    """The plug of a sensor's wire to a gate, pulled as far as the value says."""
+    cut = INWARDS.copy()
+    cut[2, 2] = 0.0
+    one = xray(toy([0.9, 0.1, 0.6, 0.0]), cut)
+    sensor, gate = one.sensor_point(2), one.gate_point(2)
+    return [one, Plug(sensor, gate + (-0.3, 0.27, 0), sensor + (-0.95, -1.15, 0), float(values[0]))]
+
+
+@picture([1.0], (0,), 0.3)
+def crash(values):
+    """A car right ahead, the burst there, and the metres that ours had come."""
+    drove = drive([-1.0, 10.5, 14.0])
+    way = Road(drove, lanes(), moment=2, unit=0.3, ahead=12.0, behind=8.0).shift(0.4 * DOWN)
+    metres = Odometer(drove, 2, suffix=" m").next_to(way.asphalt, UP, buff=0.1)
+    return [way, Crash(way.point(2.5), 0.7, float(values[0])), metres]
+
+
+@picture([0.5, 0.2, 0.9], (0,), -0.5)
+def controls(values):
+    steering, brake, accelerator = values
+    return [SteeringWheel(steering, 1.6, 1.2).shift((-3, 0, 0)), Pedal(brake, 1.0, 1.6).shift((1, 0, 0)),
+            Pedal(accelerator, 1.0, 1.6).shift((4, 0, 0))]
+
+
+@picture([0.21, 100], (0,), 0.3)
+def fleet(values):
+    return [Fleet(values[0], values[1], 10.0, 5.0)]
+
+
+@picture(np.stack([30 + 10 * wave(24, 0.5), np.arange(24) % 3 > 0]), (0, 15), 60.0)
+def runs(values):
+    return [Runs(values[0], values[1], 12.0, 5.5, rows=2, longest=60, lean=0.4)]
+
+
+@picture([320.0, 870.0], (0,), 640.0)
+def ways(values):
+    """How far two cars come."""
+    return [Ways(values, (theme.QUIET, theme.CURRENT), 10.0, 2.0)]
+
+
+# -- learning ----------------------------------------------------------------------------------------------------------
+@picture(0.5 * np.exp(1.2 * wave(400, 2.4)), (0,), 0.06)
+def depths(values):
+    """Guesses as rain, the best of them as stairs, a level, and a way that dives below it."""
+    stand, nudged = Depths(len(values), 1.8, 0.01), toy(1.4 * np.arange(1, 120) ** -1.0)
+    dive = Dive(stand, nudged).set_track(step=80.0)
+    level = Level(stand, toy(values.value.min()))
+    axes, rulings = Axes(stand, toy([1, 10, 100]), -5.95), Rulings(stand, toy([1, 0.3, 0.1, 0.03]))
+    return [axes, rulings, Rain(stand, values), Record(stand, values), level, dive]
+
+
+@picture([1.0, 0.3, 0.1, 0.03], (1,), 0.6)
+def dotted(values):
+    """Lines of dots that nobody would miss beside the pieces to which they belong: errors, and what sensors see."""
+    return [Rulings(Depths(400, 1.8, 0.01), values), xray(toy(np.zeros(4))).edges]
+
+
+@picture(wave(27, 1.7), (8,), 1.0)
+def diagram(values):
+    """A circuit of four sensors, three gates and three actuators, and which way some of its numbers go."""
+    one = Diagram(toy(values.value[None]), (4, 3, 3), 3.0, 9.0, 5.5)
+    return [one, Directions(one, toy(wave(27, 0.9)), only=range(0, 27, 2))]
+
+
+@picture(0.5 + 0.5 * np.tanh(4 * np.add.outer(np.linspace(-1, 1, 13), np.linspace(-0.6, 0.6, 13))), (4, 4), 1.0)
+def landscape(values):
+    way = np.linspace(0.2, 0.8, 4)
+    here = np.rint(12 * way).astype(int)
+    climb = Climb(toy(way), toy(way), toy(values.value[here, here]))
+    roads = [LittleRoad((int(right), None, int(far), None), place, spot(right, far, values.value[-right, -far]))
+             for (right, far), place in CORNERS.items()]
+    return [Landscape(values), *roads, climb.set_track(step=3.0)]

@@ -1,0 +1,253 @@
+"""The pieces that belong to the clips of one chapter, in pictures."""
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP
+
+from model.values.recording import RecordedWord
+from scenes.attention.crossbar import large
+from scenes.attention.directory import Directory
+from scenes.attention.match import Match, Matches
+from scenes.attention.river import River
+from scenes.attention.sky import Ring, Span, Specks, spot
+from scenes.autoregression import loop, survival, water
+from scenes.autoregression.lanes import Ice, Lanes
+from scenes.autoregression.passage import Blade, Passage
+from scenes.circuit.numbers import Strengths, Table
+from scenes.circuit.rule_card import RuleCard
+from scenes.encoder.galaxy import Galaxy
+from scenes.encoder.hourglass import Disc, Hourglass
+from scenes.encoder.strikers import Bundle, Striker
+from scenes.encoder.swings import Swings
+from scenes.encoder.tug import Ribbons, Type
+from scenes.encoder.waist import Leader, Pinch, Plan, Strips
+from scenes.kit import theme
+from scenes.kit.depths import Axes, Depths, Level
+from scenes.kit.fates import GOLDEN
+from scenes.kit.light import Glow
+from scenes.kit.looks import Ghost, Looks
+from scenes.kit.loom import Loom
+from scenes.kit.ripples import Ripples
+from scenes.kit.sentence import Sentence
+from scenes.kit.strip import Strip
+from scenes.kit.typewriter import Rings
+from scenes.studio.gallery.car import xray
+from scenes.studio.gallery.picture import WORDS, picture, shares, toy, wave
+
+SEEDS = np.arange(1, 241)                        # numbers of words, scattered like seeds in a sunflower
+SLIPS = np.isin((7 * np.arange(80)[:, None] ** 2 + 13 * np.arange(40)) % 61, (5, 9))    # wrong words of stories  # [story word]
+
+
+def lit(flows) -> list:
+    """Threads to their ends."""
+    return [flow.set_track(now=flow.full) for flow in flows]
+
+
+def scattered(count: int = len(SEEDS)) -> np.ndarray:
+    """Places in a disc of radius 1.  # [word 2]"""
+    return np.sqrt(SEEDS[:count] / count)[:, None] * around(2 * np.pi * GOLDEN * SEEDS[:count])
+
+
+def around(angles: np.ndarray) -> np.ndarray:
+    """Places on a circle of radius 1.  # [angle] -> [angle 2]"""
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1)
+
+
+# -- the circuit -------------------------------------------------------------------------------------------------------
+@picture(wave(35, 1.7), (1,), -1.0)
+def numbers(values):
+    """All numbers of a circuit: in its car, and in a table."""
+    car, sizes = xray(toy(np.zeros(4)), np.ones((4, 4))).shift(3.4 * LEFT), (4, 4, 3)
+    return [car, Strengths(car, values, sizes, 1.0), Table(values, sizes, 1.0, (1.05, 0.6)).shift(3.0 * RIGHT)]
+
+
+@picture([0, 1, 2], (1,), 2)
+def rules(values):
+    """Written rules, of which one is followed."""
+    texts = ("if front is near and left is clear", "steer left"), ("if front is near", "brake"), ("else", "accelerate")
+    parts = "condition", "action"
+    cards = [{part: RecordedWord(text, f"toy:{part}") for part, text in zip(parts, rule, strict=True)}
+             for rule in texts]
+    return [RuleCard(cards, values, 1).set_track(live=1.0).scale(2.0)]
+
+
+@picture([[0.4, 0.7], [-0.5, 0.55], [0.5, 0.6]], (2, 0), 0.2)
+def lines(values):
+    """What is drawn so finely that nobody would miss it beside the pieces to which it belongs."""
+    stand, feet = Depths(400, 1.8, 0.01), np.stack([np.linspace(-5.5, -1.5, 4), np.zeros(4)], axis=1)
+    ghost = Ghost(Looks(feet, 3, toy(shares(4))).course(0), theme.TEXT)
+    hues = theme.RESIDUAL, theme.VALUE
+    spans = [Span(away, hue).shift(2 * RIGHT) for away, hue in zip(values[:2], hues, strict=True)]
+    leader = Leader([(3.0, -1.0), (3.5, -1.0), (5.0, 1.0)])
+    return [Axes(stand, toy([1, 10, 100]), -5.95), Level(stand, values[2, 0]), ghost, *spans, leader, Rings()]
+
+
+# -- encoding ----------------------------------------------------------------------------------------------------------
+@picture(scattered() * (1.8, 1.0), (11, 0), 0.1)
+def galaxy(values):
+    """Words as stars, each with a thread to its nearest, two kinds of them lit; the view has dived a little."""
+    away = np.linalg.norm(values.value[:, None] - values.value, axis=-1) + 9 * np.eye(len(values))
+    threads = np.stack([np.arange(len(values)), away.argmin(axis=1)], axis=1)
+    kinds = [np.arange(first, len(values), 8) for first in (3, 5)]
+    groups = [(words, hue, [hue] * len(words)) for words, hue in zip(kinds, (theme.CURRENT, theme.VALUE), strict=True)]
+    one = Galaxy(values, threads, np.arange(len(values)) % 2 > 0, groups, (-6.0, 6.0, -3.4, 2.5))
+    return [one.set_track(view=one.view_of(range(110), trim=0.0), lights=np.ones(2), web=1.0)]
+
+
+@picture(np.where(np.arange(121) % 4, np.arange(121), 0), (115,), 60)
+def hourglass(values):
+    """Words through a waist: three of four come out as themselves, all others as the same word."""
+    at, radii, rise = (0.0, 0.0), (3.4, 0.9), 2.2
+    glass = Hourglass(values, 0.8, at, radii, rise, every=5)
+    return [*lit([glass]), Disc(values, (0.0, rise), radii), Disc(values, (0.0, -rise), radii, out=True)]
+
+
+@picture(60.0 * np.arange(16), (3,), 500)
+def discs(values):
+    """All words above, and below what came out for them: one word for sixty."""
+    came = toy(np.repeat(values.value, 60))
+    return [Disc(came, (0.0, 1.6), (4.0, 1.3)), Disc(came, (0.0, -1.6), (4.0, 1.3), out=True)]
+
+
+@picture([[0.6, 0.2, 0.1, 0.1], [0.1, 0.1, 0.5, 0.3]], (0, 0), 0.2)
+def strikers(values):
+    """What two sentences drive: threads to arms, and the arms that they pull; the last stands for all others."""
+    ends = np.array([(2.2, 2.4 - 1.6 * arm) for arm in range(4)])
+    bundle = Bundle(values, [(-5.0, 1.6), (-5.0, -1.6)], 1.6, (-1.2, 0.0), ends, 3)
+    together = values.sum(axis=0)
+    heads = [Striker(chance, 0.7, word, end, flagged=arm == 0)
+             for arm, (chance, word, end) in enumerate(zip(together[:3], WORDS[1:4], ends, strict=False))]
+    return [*lit([bundle]), *heads]
+
+
+@picture(1 - 0.95 * np.exp(-0.16 * np.arange(16)), (15,), 0.5)
+def swings(values):
+    """An arm that comes nearer to the paper, try after try, and what it lacked."""
+    return [Swings(values, float(len(values)))]
+
+
+@picture(wave(16, 1.3), (3,), 1.0)
+def tug(values):
+    """Numbers that push or pull at an arm."""
+    strip = Strip(values, 9.6, 0.55, scale=1.0).shift(2.6 * DOWN)
+    ribbons = Ribbons(values, strip.ports(UP), (0.0, 1.2), 0.5)
+    return [strip, *lit([ribbons]), Type(WORDS[1], 3.0).move_to((0, 1.3, 0), aligned_edge=DOWN)]
+
+
+@picture([4000, 2500, 7.4], (2,), 3.0)
+def waist(values):
+    """A loom that is drawn together half way up, and how often the new cut fits into the old one."""
+    lamps, arms, times = values
+    one = Loom(lamps, arms, 0.0005)
+    plan = Plan(one, (2.2, -1.7), 3.2)
+    strips, (left, bottom) = Strips(plan, times), plan.corner
+    leader = Leader([(left - 1.0, bottom - 0.8), (left - 0.5, bottom - 0.8), (left + 0.1, bottom)], theme.CURRENT)
+    pinch = Pinch(one, 32, 32, (0.1, 0.05)).shift(5 * LEFT)
+    return [pinch.set_track(pinch=0.8), strips.set_track(laid=float(times)), leader]
+
+
+# -- attention ---------------------------------------------------------------------------------------------------------
+@picture(wave(8, 1.1) + 0.3, (1,), 0.2)
+def match(values):
+    """How well a key fits: its warm columns end to end, and the pale ones, half of which are laid back over them."""
+    one = Match(values, 8.0, 1.0, np.argsort(-values.value)).set_track(taken=0.5, cleared=0.0).shift(0.6 * DOWN)
+    return [one, Strip(values, 8.0, 0.5, scale=1.0, order=np.argsort(-values.value)).next_to(one, DOWN, buff=0.1)]
+
+
+@picture(shares(7), (1,), 0.02)
+def matches(values):
+    """The matches of many keys, one bar each; those of two are looked at."""
+    return [Matches(values, 8.0, 0.8).set_track(glance=np.where(np.arange(7) % 3, 0.3, 1.0))]
+
+
+@picture([0.0, 0.3, 0.05, 0.9, 0.5, *np.zeros(40)], (3,), 0.1)
+def directory(values):
+    """A table of keys and values whose gates stand open as far as their keys match."""
+    return [Directory(values, range(6), 9.0).set_track(asked=1.0)]
+
+
+@picture(np.stack([wave(12, pace) for pace in (0.5, 0.9, 1.7)]), (0, 4), -1.0)
+def crossbar(values):
+    """Three strips, of which a row takes its shares, and what they run together to."""
+    bar, taken = large(3), toy([0.5, 0.3, 0.2])
+    under = np.cumsum(taken.value) - taken.value
+    mixture = taken @ values
+    columns = list(zip(range(3), values, taken, under, strict=True))
+    return lit([*(bar.fall(strip, column, 1.0, bar.turn_y(0)) for column, strip, _share, _low in columns),
+                *(bar.turn(strip, share, column, 0, low, 1.0) for column, strip, share, low in columns),
+                *(bar.blend(strip, share, 0, low, 1.0, mixture) for _column, strip, share, low in columns),
+                bar.outcome(mixture, 0, 1.0)])
+
+
+@picture(wave(24, 1.1), (2,), -1.0)
+def river(values):
+    """A word's own numbers as a river, what is added to them as a tributary."""
+    kept = toy(wave(24, 0.7))
+    return lit(River(kept, values, kept + values).pieces)
+
+
+@picture((0.55 + SEEDS / 300)[:, None] * around(np.pi * (GOLDEN * SEEDS % 1)), (0, 0), 0.6)
+def sky(values):
+    """All words as one sum sees them, two of which it is likest, and a ring around it."""
+    ends, hues = values[:2], (theme.RESIDUAL, theme.VALUE)
+    spans = [Span(end, hue) for end, hue in zip(ends, hues, strict=True)]
+    stars = [Glow(0.4, hue, 0.9).move_to(spot(end.value)) for end, hue in zip(ends, hues, strict=True)]
+    return [Specks(values[2:]), Ring(toy(0.75)), *spans, *stars, Glow(0.5, theme.TEXT).move_to(spot((0, 0)))]
+
+
+# -- autoregression ----------------------------------------------------------------------------------------------------
+@picture([[1.0, *((story * mention) % 7 % 3 for mention in range(1, 5))] for story in range(1, 13)], (3, 4), 0.0)
+def lanes(values):
+    """Stories after a word was forced wrong, and what they name from there on."""
+    story, mention = (toy(index.ravel()) for index in np.indices(values.shape))
+    return lit(Lanes(story, 6 * mention + story % 5, np.reshape(values, (-1,)), (-6.0, -3.0, 12.0, 6.0)))
+
+
+@picture([1.0], (0,), 0.6)
+def ice(values):
+    """A line of words that is frozen in, as far as the value says."""
+    words = Sentence(WORDS, size=0.8)
+    return [words, Ice(words).set_track(frozen=float(values[0]))]
+
+
+@picture(shares(6), (1,), 0.02)
+def gaze(values):
+    """The loop: what the model looks at flows around into its lens, and its guess falls into the blank."""
+    line = Sentence(WORDS[:6], size=0.6).move_to((-6.2, loop.BOTTOM_Y + 1.2, 0), aligned_edge=LEFT)
+    guess = loop.Guess(toy([0.3, 0.1, 0.6]), line.get_right() + (0.6, 0.3, 0))
+    return [line, *lit([loop.Gaze(line.bottoms(0.05), values), *guess]), loop.Lens().set_track(light=1.0)]
+
+
+@picture(np.stack([0.5 + 0.45 * wave(24, 0.5), 0.5 - 0.45 * wave(24, 0.5)], axis=1), (3, 1), 1.0)
+def passage(values):
+    """Stories that run through a blade, and expect the right word less behind it."""
+    behind = toy(np.stack([0.6 * values.value[:, 0], values.value[:, 1]], axis=1))
+    halves = [Passage(values, behind, -6.0, 6.0, 0.0, 4.5, half) for half in ("in", "out")]
+    return [*lit(halves), Blade(2.5).set_track(fall=1.0)]
+
+
+@picture(SLIPS, (4, 0), 1)
+def stories(values):
+    """Stories that were written freely, and how many would stay without a wrong word if it were a matter of luck."""
+    field = survival.Survival(values, toy(np.ones(values.shape)), (-6.0, -3.0, 12.0, 6.0))
+    return lit([*field, field.law((1 - values.mean()) ** np.arange(SLIPS.shape[1]))])
+
+
+@picture([0.04, 0.21], (0,), 0.4)
+def beads(values):
+    """A story word by word, and wrong words among a hundred."""
+    story = survival.Story(toy(SLIPS), toy(np.ones(SLIPS.shape)), (-6.0, 2.6), 12.0, 0.2)
+    corners = (-4.5, 0.6), (1.0, 0.6)
+    hundreds = [survival.Specks(share, at, 0.34, 0.22, theme.RIGHT) for share, at in zip(values, corners, strict=True)]
+    return lit([story, *hundreds])
+
+
+@picture([1.0], (0,), 0.5)
+def sea(values):
+    """A wrong word that fell into the water on which a text is written, and words that ride on its waves."""
+    line = water.Line(WORDS, range(7), -4.2, 0.3, 0.7, 6.0, {1: 1.6})
+    fallen = line.tile(1).set_color(theme.WRONG)
+    sea = water.Surface(np.stack([np.linspace(-6.5, 6.5, 200), np.zeros(200)], axis=1), fallen.get_x())
+    foot = (fallen.get_x(), 0, 0)
+    for tile in line[2:]:
+        tile.ride(sea)
+    return [sea.set_track(out=float(values[0])), Ripples(7.0).move_to(foot).set_track(out=1.0),
+            water.Splash(5.2, 1.7).move_to(foot, aligned_edge=DOWN).set_track(out=0.5 * float(values[0])), line]
