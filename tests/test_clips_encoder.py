@@ -12,7 +12,7 @@ from scenes.encoder.fewer_wires import FewerWires
 from scenes.encoder.hourglass import Hourglass
 from scenes.encoder.learning_to_copy import LearningToCopy
 from scenes.encoder.map_of_words import HIGH, LOW, PITCH, MapOfWords, spaced
-from scenes.encoder.more_like_king import MoreLikeKing
+from scenes.encoder.more_like_king import MoreLikeKing, by_likeness, in_the_middle
 from scenes.encoder.smaller_still import SmallerStill, spread
 from scenes.encoder.squeeze import Squeeze, outstanding
 from scenes.encoder.swings import Swings
@@ -40,13 +40,19 @@ def said(tmp_path, monkeypatch):
 @pytest.mark.parametrize("queen, other, nearer", [((3, 1, 0), (0, 1, 0), True), ((0, 1, 0), (3, 1, 0), False)])
 def test_the_queen_is_said_to_be_more_like_the_king_only_where_her_numbers_are(said, queen, other, nearer):
     claims = said(MoreLikeKing, Meaning, {"own": [(1, 0, 0), queen, other]})
-    assert claims[-2:] == [nearer, nearer]
+    assert claims[-1] == nearer
 
 
-def test_words_are_said_to_look_alike_only_where_their_raw_numbers_do(said):
-    alike = said(MoreLikeKing, Meaning, {"W_E": np.full((3, 3), 0.5)})
-    apart = said(MoreLikeKing, Meaning, {"W_E": np.eye(3)})
+def test_words_are_said_to_share_most_of_their_numbers_only_where_they_do(said):
+    alike = said(MoreLikeKing, Meaning, {"shared.most": 0.9, "shared": 0.8})
+    apart = said(MoreLikeKing, Meaning, {"shared.most": 0.9, "shared": (0.8, 0.8, 0.2)})
     assert alike[0] and not apart[0]
+
+
+def test_the_word_in_the_middle_has_as_many_more_like_the_king_as_less():
+    words = by_likeness(np.array([0.1, 1.0, -0.4, 0.6, 0.3, 0.2]), 1)
+    assert words == [3, 4, 5, 0, 2]
+    assert [in_the_middle(words, besides) for besides in (3, 5)] == [5, 4]
 
 
 def test_what_is_printed_of_two_words_is_called_alike_only_where_their_numbers_are(said):

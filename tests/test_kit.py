@@ -14,12 +14,13 @@ from scenes.kit.drawn import Tween
 from scenes.kit.field import Field
 from scenes.kit.hundred import Bands, Stack, Threads
 from scenes.kit.language import _
-from scenes.kit.lettering import Label, NumberLabel, outline
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame, outline
 from scenes.kit.looks import Looks
 from scenes.kit.loom import VIEW, Loom, Wires
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strip import Legend, Strip
 from scenes.kit.typewriter import Arm, Basket
+from scenes.stage.clip import STAGE
 
 WORDS = ["the", "king", "sat", "on", "the", "throne", "."]
 
@@ -290,3 +291,10 @@ def test_a_loom_needs_counts_with_a_source():
     with pytest.raises(Unsourced, match="Loom"):
         Loom(300, toy(300), 0.005)
     assert len(Wires(Loom(toy(300), toy(300), 0.005), 6, 5, 0.5).content.paths) == 30
+
+
+@pytest.mark.parametrize("at", [(99, 0), (-99, 0), (0, 99), (0, -99), (1, 1)])
+def test_what_is_kept_in_the_frame_stands_inside_and_is_not_moved_for_nothing(at):
+    piece = kept_in_frame(Label("king").move_to((*at, 0)))
+    assert STAGE.holds(piece)
+    assert abs(at[0]) > 9 or abs(at[1]) > 9 or np.allclose(piece.get_center(), (*at, 0))

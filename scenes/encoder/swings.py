@@ -6,8 +6,9 @@ from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 
 UNIT = theme.FRAME_HEIGHT / 1080            # of a point of a frame of 1920 x 1080
-PAPER, PIVOT = (960, 418), (960, 896)       # where the arm strikes, and where it turns, in points, y downwards
-ROW = 1040, 1730                            # where the red of the first try hangs, and of the last
+PAPER, PIVOT = (960, 418), (960, 890)       # where the arm strikes, and where it turns, in points, y downwards
+ROW = 1036, 1788                            # where the red of the first try hangs, and of the last
+BROAD, BROADEST = 0.62, 12                  # of the red of a try: share of its room, and points
 STEPS = 24                                  # of a bent arm
 BOW = 0.07                                  # of its length
 TYPE = 34                                   # points: the block at its end
@@ -17,7 +18,8 @@ _STEEL = "#7696B4"
 class Swings(Drawn):
     """One arm, and where it came to in all its tries: `Swings(chances)`, chances [try] measured: of its way up, which is 1 at the paper.
 
-    Track: `tries`, how many have been made; the last one is still on its way. What it lacks hangs from the paper's edge, beside the others'.
+    Track: `tries`, how many have been made; the last one is still on its way. What it lacks hangs from the paper's edge, and beside it, as long,
+    what the others lacked.
     """
 
     tracks, measures = ("tries", "chances"), ("chances",)
@@ -26,6 +28,7 @@ class Swings(Drawn):
         self.chances, self.tries = chances, tries
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, theme.CURRENT)
         self.threads = np.linspace(*ROW, len(self.chances))
+        self.broad = min(BROAD * (ROW[1] - ROW[0]) / len(self.chances), BROADEST) * UNIT
 
     def swing(self, tries: float, **kwargs) -> Tween:
         """Go on until so many tries have been made."""
@@ -37,13 +40,16 @@ class Swings(Drawn):
         now = self.reach
         self._ruler(pen)
         for attempt in range(made - 1):
-            self._arm(pen, come[attempt], 0.016, 0.42)
+            self._arm(pen, come[attempt], 0.02, 0.5)
         for attempt in range(made):
-            at, fresh = self.threads[attempt], float(np.exp((attempt + 1 - made) / 6))
-            self._red(pen, at, come[attempt] if attempt < made - 1 else now, 0.014 + 0.014 * fresh, 0.62 + 0.38 * fresh)
+            fresh = float(np.exp((attempt + 1 - made) / 6))
+            self._red(pen, self.threads[attempt], come[attempt] if attempt < made - 1 else now, self.broad, 0.75 + 0.25 * fresh)
         head = _head(now)
-        self._red(pen, head[0], now, 0.045, 1.0 if made else 0.0)
-        self._arm(pen, now, 0.085, 1.0)
+        if made:
+            self._red(pen, head[0], now, 2 * self.broad, 1.0)
+            _path(pen, np.array([head, (self.threads[made - 1], head[1])]))
+            pen.stroke(theme.WRONG, 0.016, 0.6)
+        self._arm(pen, now, 0.11, 1.0)
         pen.glow(*_local(np.array(PAPER)), 0.4, self.hue, 0.35 + 0.65 * now)
         self._type(pen, head, theme.mix(_color(now), theme.TEXT, 0.4))
         pen.dot(*_local(np.array(PIVOT)), 0.1)
@@ -62,13 +68,14 @@ class Swings(Drawn):
         _path(pen, np.stack([PIVOT[0] + long * np.cos(angle), PIVOT[1] - long * np.sin(angle)], axis=-1))
         pen.stroke(theme.QUIET, 0.016, 0.45)
         for y in (PAPER[1], PIVOT[1]):
-            _path(pen, np.array([(PIVOT[0] - long - 40, y), (ROW[1], y)], dtype=float))
+            _path(pen, np.array([(PIVOT[0] - long - 40, y), (ROW[1] + 20, y)], dtype=float))
             pen.stroke(theme.QUIET, 0.014, 0.4)
 
     def _red(self, pen, x, come, width, light):
         """What is missing: from the paper's edge down to the head."""
-        _path(pen, np.array([(x, PAPER[1]), (x, _head(come)[1])], dtype=float))
-        pen.stroke(theme.WRONG, width, light)
+        (middle, top), (_same, low) = _local(np.array([(x, PAPER[1]), (x, _head(come)[1])], dtype=float))
+        pen.box(middle - width / 2, low, width, top - low)
+        pen.fill(theme.WRONG, light)
 
     def _arm(self, pen, come, width, light):
         pivot, head = np.array(PIVOT, dtype=float), _head(come)
@@ -77,7 +84,6 @@ class Swings(Drawn):
         t = np.linspace(0, 1, STEPS)[:, None]
         _path(pen, (1 - t) ** 2 * pivot + 2 * t * (1 - t) * middle + t**2 * head)
         pen.stroke(_color(come), width, light)
-
 
     def _type(self, pen, head, color):
         """The block at the arm's end that carries the letter."""

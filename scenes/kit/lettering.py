@@ -109,6 +109,14 @@ class Label(Drawn):
         return self.place((0, DESCENT * self.size))
 
 
+def kept_in_frame(piece):
+    """The piece, moved no further than it takes to be read: inside the frame, under the headline, over the captions."""
+    (left, low, _z), (right, high, _z) = piece.get_corner((-1, -1, 0)), piece.get_corner((1, 1, 0))
+    aside = max(theme.LEFT_EDGE - left, 0.0) + min(theme.RIGHT_EDGE - right, 0.0)
+    up = max(theme.BOTTOM - low, 0.0) + min(theme.UNDER_HEADLINE - high, 0.0)
+    return piece.shift(np.array([aside, up, 0.0]))
+
+
 class NumberLabel(Drawn):
     """One number with its source, in figures of equal width that roll when it changes.
 
