@@ -23,7 +23,7 @@ FIRST_FEW = 100                                         # threads that come befo
 STEPS, FIRST_STEPS = 120, 4                             # of the dotted line; those that are told as numbers
 RULE_AT, OVER_AT, UNDER_AT = (0.1, 2.05), (0.1, 2.05), (LEFT_AT, -2.55)     # left end and middle of what is written over and under water
 HARDEST, DIM = 0.1, 0.3                                          # of all stories, those with the most wrong words
-FALLEN = (0.75, -0.35, 0.0)                               # where the wrong word comes to rest, from where it fell
+FALLEN = (1.1, -0.42, 0.0)                                # where the wrong word comes to rest, from where it fell
 SUNKEN = theme.WORD / theme.BODY
 FEW_BROAD, FIRST_OF_LAW = 1.8, 0.3                      # of a hundred threads; how much of the dotted line goes with the first steps
 
@@ -66,7 +66,7 @@ class ErrorsAccumulate(Clip):
         gone = [*text, lone.before]
         if self.field.fails[story]:
             wrong.set_color(theme.WRONG)
-            fallen, rings = wrong.copy(), Ripples(4.2).move_to(lone.foot)
+            fallen, rings = wrong.copy(), Ripples(3.0).move_to(lone.foot)
             with self.say(_("A program that knows our world’s rules finds the first wrong word: “{word}”. There it sinks."), word=wrong.word):
                 self.play(FadeIn(wrong, scale=1.3), run_time=theme.MOVE)
                 self.add(rings)
