@@ -49,7 +49,7 @@ class ForcedMistakes(Clip):
         self.story = self.page(0)
         self.blank = Tile("?", theme.WORD, theme.CURRENT, bold=True).next_to(self.story[-1], RIGHT, buff=BLANK_OFF)
         self.blank.plate = PLATE
-        with self.say(_("This story names a colour {n:words} times: “{colour}”. Which colour does the model expect next?"), n=count(self.p_wrong),
+        with self.say(_("This story names a colour {n:words} times: “{colour}”. What does the model expect next?"), n=count(self.p_wrong),
                       colour=self.right):
             self.play(FadeIn(self.story), run_time=theme.MOVE)
             self.play(*self.lit(0), FadeIn(self.blank, scale=1.4), run_time=theme.MOVE)
@@ -77,15 +77,17 @@ class ForcedMistakes(Clip):
             bead.move_to(place)
         self.stream = Doses(self.p_right, self.p_wrong, self.p_other)
         right = Label(_("expects the right colour"), theme.BODY, theme.RIGHT).move_to((*RIGHT_AT, 0), aligned_edge=LEFT)
-        thread = Label(_("a thread: one per cent of its guess"), color=theme.QUIET).next_to(right, DOWN, buff=0.08).align_to(right, LEFT)
+        thread = Label(_("all threads: its whole guess"), color=theme.QUIET).next_to(right, DOWN, buff=0.08).align_to(right, LEFT)
+        note = Label(_("mean of {n:.0f} stories, give or take {half:.0%}; grey: another colour"), color=theme.QUIET, n=self.tales[0],
+                     half=np.max(self.p_high - self.p_low) / 2).move_to((*NOTE_AT, 0), aligned_edge=LEFT)
         with self.claim(self.p_right[0] > self.p_high[0],
-                        _("Each colour word is a bead. In {n:.0f} stories without a mistake, the guess stays over the water: right."),
-                        _("Each colour word is a bead. We tried {n:.0f} stories: over the water, the guess is right."), n=self.tales[0]):
+                        _("A bead for each colour word. With no mistake, the guess stays over the water."),
+                        _("A bead for each colour word. Over the water, the guess is right.")):
             self.play(FadeIn(self.rows[1]), run_time=theme.MOVE)
             self.play(FadeOut(*self.page_now), *(bead.animate.move_to(seat) for bead, seat in zip(self.rows[1], seats)), run_time=theme.MOVE)
             self.play(FadeIn(sea, self.rows[0]), run_time=theme.QUICK)
             self.add(self.stream)
-            self.play(self.run_to(0), FadeIn(right, thread))
+            self.play(self.run_to(0), FadeIn(right, thread, note))
 
     def sink(self):
         """A hundred threads, a hundredth of what it expects each, from dose to dose."""
@@ -93,8 +95,6 @@ class ForcedMistakes(Clip):
         numbers = [NumberLabel(self.p_wrong[dose], ".0%", theme.WORD, theme.WRONG, align="center").move_to(self.stream.under(dose))
                    for dose in range(self.doses)]
         wrong = Label(_("expects the wrong colour"), theme.BODY, theme.WRONG).move_to((*WRONG_AT, 0), aligned_edge=LEFT)
-        note = Label(_("mean of {n:.0f} stories, give or take {half:.0%}; grey: another colour"), color=theme.QUIET, n=self.tales[0],
-                     half=np.max(self.p_high - self.p_low) / 2).move_to((*NOTE_AT, 0), aligned_edge=LEFT)
         one, two = self.p_low[1] > self.p_high[0], self.p_low[2] > self.p_high[1]
         level = self.p_low[last] < self.p_high[2]
         with self.claim(one, _("One forced mistake, and {p:.0%} of the guess sinks: it expects that wrong colour again."),
@@ -104,12 +104,12 @@ class ForcedMistakes(Clip):
         with self.claim(two, _("One more convinces it more: {p:.0%}."), _("With one more it is {p:.0%}."), p=self.p_wrong[2]):
             self.play(FadeIn(self.rows[2], shift=0.2 * DOWN), run_time=theme.QUICK)
             self.play(self.run_to(2))
-            self.play(FadeIn(numbers[2], note), run_time=theme.QUICK)
+            self.play(FadeIn(numbers[2]), run_time=theme.QUICK)
         with self.claim(level, _("But then it levels off: {third:.0%}, and {last:.0%}."), _("And then: {third:.0%}, and {last:.0%}."),
                         third=self.p_wrong[last - 1], last=self.p_wrong[last]):
-            self.play(FadeIn(*self.rows[3:], shift=0.2 * DOWN), run_time=theme.QUICK)
+            self.play(FadeIn(VGroup(*self.rows[3:]), shift=0.2 * DOWN), run_time=theme.QUICK)
             self.play(self.run_to(last))
-            self.play(FadeIn(*numbers[3:]), run_time=theme.QUICK)
+            self.play(FadeIn(VGroup(*numbers[3:])), run_time=theme.QUICK)
         caused = bool(one & two & level)
         with self.say(_("We changed only these words. So here the mistakes are the cause.") if caused else _("We changed only these words.")):
             self.play(Tween(self.stream, now=self.stream.full), run_time=theme.MOVE)
