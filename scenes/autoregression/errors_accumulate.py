@@ -77,9 +77,11 @@ class ErrorsAccumulate(Clip):
             told = [text[at] for at in judge([tile.word for tile in text])[-1].because]
             with self.say(_("A program checks it: after the green words, “{word}” is wrong. The thread sinks.") if told
                           else _("A program that knows the rules checks it: “{word}” is wrong. The thread sinks."), word=wrong.word):
-                self.play(FadeIn(wrong, scale=1.3), *(tile.animate.set_color(theme.RIGHT).set_track(plate=PLATE) for tile in told), run_time=theme.MOVE)
+                self.play(FadeIn(wrong, scale=1.3), *(tile.animate.set_color(theme.RIGHT).set_track(plate=PLATE) for tile in told),
+                          run_time=theme.MOVE)
                 self.add(rings)
-                self.play(lone.behind.run(), rings.spread(), fallen.animate.scale(SUNKEN).move_to(lone.foot + FALLEN, aligned_edge=LEFT), run_time=theme.SLOW)
+                self.play(lone.behind.run(), rings.spread(), fallen.animate.scale(SUNKEN).move_to(lone.foot + FALLEN, aligned_edge=LEFT),
+                          run_time=theme.SLOW)
             gone += [lone.behind, fallen, rings]
         self.play(FadeOut(*gone), self.sea.animate.shift((LEVEL - LONE_LEVEL) * UP), run_time=theme.MOVE)
 

@@ -113,8 +113,8 @@ class ForcedMistakes(Clip):
         caused = bool(one & two & level)
         with self.say(_("We changed only these words. So here the mistakes are the cause.") if caused else _("We changed only these words.")):
             self.play(Tween(self.stream, now=self.stream.full), run_time=theme.MOVE)
-            self.headline(_("[{one:.0%}, then {two:.0%}|WRONG], then it levels off") if caused
-                          else _("Forced mistakes: {one:.0%}, {two:.0%}"), one=self.p_wrong[1], two=self.p_wrong[2])
+            self.headline(_("One mistake: [{one:.0%}|WRONG]. More: [at most {most:.0%}|WRONG]") if caused
+                          else _("Forced mistakes: {one:.0%}, {most:.0%}"), one=self.p_wrong[1], most=np.max(self.p_wrong))
         self.wait(theme.REST)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
