@@ -37,6 +37,7 @@ CHAPTERS = [
         "OneWordAtATime",
         "OneWrongWord",
         "HideTheWrongWord",
+        "ForcedMistakes",
         "ErrorsAccumulate",
         "NoTakingBack",
     ]),

@@ -8,6 +8,7 @@ from safetensors.numpy import save_file
 
 from model.values import recording
 from scenes.autoregression.errors_accumulate import ErrorsAccumulate
+from scenes.autoregression.forced_mistakes import ForcedMistakes
 from scenes.autoregression.hide_the_wrong_word import HideTheWrongWord
 from scenes.autoregression.no_taking_back import NoTakingBack
 from scenes.autoregression.one_word_at_a_time import OneWordAtATime
@@ -64,13 +65,18 @@ def test_a_cut_that_changes_nothing_brings_no_truth(claims):
 def test_stories_that_follow_the_law_are_not_said_to_stay_clean_longer(claims):
     said = claims(ErrorsAccumulate, "study-rollouts", **{"independent.at_end": 0.9, "rate.after_error.low": 0.0})
     assert sum(not holds for holds in said.values()) == 2
-    assert not [sentence for sentence in said if "only the dotted" in sentence or "gather" in sentence]
+    assert not [sentence for sentence in said if "only" in sentence or "gather" in sentence]
 
 
 def test_a_dose_that_changes_nothing_is_not_said_to_be_expected_again(claims):
-    said = claims(ErrorsAccumulate, "study-dose", **{"p_wrong.low": 0.0, "p_wrong.high": 0.5})
+    said = claims(ForcedMistakes, "study-dose", **{"p_wrong.low": 0.0, "p_wrong.high": 0.5})
     assert sum(not holds for holds in said.values()) == 2
-    assert not [sentence for sentence in said if "expects that again" in sentence or "levels off" in sentence]
+    assert not [sentence for sentence in said if "colour again" in sentence or "convinces it more" in sentence]
+
+
+def test_a_dose_that_goes_on_convincing_is_not_said_to_level_off(claims):
+    said = claims(ForcedMistakes, "study-dose", **{"p_wrong.low": 0.9})
+    assert not [sentence for sentence in said if "levels off" in sentence]
 
 
 @needs("study-one-at-a-time")

@@ -1,108 +1,134 @@
 """Stories that were written freely, from their first word to their last: how long each stays without a wrong word."""
 import numpy as np
-from manim import VGroup, linear
+from manim import VGroup
 
 from model.values.measured import Measured
+from scenes.autoregression.water import parted
 from scenes.kit import theme
-from scenes.kit.drawn import Tween
 from scenes.kit.flow import THREAD, Flow
-from scenes.kit.hundred import THREADS, hundredths
 
-LINES, LEADING = 3, 0.4          # of one story; how far its lines lie apart
 PURE = 1.8                       # exponent that keeps a hue of the theme from turning olive or brown where it is dim
-DASH, PAUSE = 0.06, 0.06         # of the dotted law, in scene units
+POINTS = 240                     # of a thread
+GOLDEN = 0.6180339887            # neighbours are not equally bright, so that threads stay threads
+BLOW, DEEP = 0.9, 0.34           # how far a thread glows red behind its fall, in scene units; its light from there on
+DROP, SUNK = 0.1, 0.85           # over what part of its way one story sinks; the light of its beads down there
+BEAD, LARGE = 0.085, 0.17        # of a right word, of a wrong one
+DASH, PAUSE = 0.07, 0.07         # of a dotted line, in scene units
+SPARK = 0.042                    # a wrong word under water
 
 
-class Survival(VGroup):
-    """A field of stories, one thin line each: `Survival(wrong, written, box)`; those that stay clean to their end lie lowest.
+class Survival:
+    """Stories as threads side by side that sink through a surface: `Survival(wrong, written, box)`.
 
-    wrong, written [story word] (measured, 0 or 1): which words are wrong, which were written; box: (left, bottom, width, height).
-    However long, a story's line goes from its first word to its last. Green until the first wrong word, which is red, and dim from
-    there on; later wrong words are faint red. Bright green: none is wrong.
+    wrong, written [story word] (measured, 0 or 1): which words are wrong, which were written; box: (left, level of the water, width,
+    height of all stories together). However long, a story runs from its first word to its last. Those that go wrong first lie
+    lowest; all of them sink alike, so that each is over the water until its first wrong word and under it from there on: at any
+    place the threads over the water are the share of stories that are right so far.
     """
 
     def __init__(self, wrong: Measured, written: Measured, box: tuple[float, float, float, float]):
-        self.box = box
-        errors, length = wrong.value > 0, written.value.sum(axis=1).astype(int)
-        first = np.where(errors.any(axis=1), errors.argmax(axis=1), length)
-        whole = ~errors.any(axis=1)
-        order = np.lexsort((np.arange(len(errors)), np.where(whole, 2.0, first / np.maximum(length, 1))))
-        rows = {story: self._y(1 - (row + 0.5) / len(order)) for row, story in enumerate(order)}
-        width = max(THREAD, 1.3 * box[3] / len(order))           # they overlap, so that no pattern of pixels shows between them
-        spared, clean = ([(story, 0, first[story]) for story in order if first[story] and whole[story] == kind] for kind in (True, False))
-        after = [(story, first[story], length[story]) for story in order if length[story] > first[story] + 1]
-        slips = [(story, first[story], first[story] + 1) for story in order if errors[story].any()]
-        later = [(story, word, word + 1) for story, word in np.argwhere(errors) if word > first[story]]
-        layers = [self._layer(pieces, rows, length, hue, light, width * wide) for pieces, hue, light, wide in
-                  ((after, theme.UNLIT, 0.55, 1.0), (later, pure(theme.WRONG), 0.75, 1.6), (clean, pure(theme.RIGHT), 0.55, 1.0),
-                   (spared, theme.RIGHT, 1.0, 1.0), (slips, theme.WRONG, 1.0, 2.6)) if pieces]
-        for layer in layers:
-            layer.keep_sources(wrong=wrong, written=written)
-        super().__init__(*layers)
+        self.box, self.sources = box, {"wrong": wrong, "written": written}
+        self.errors, self.length = wrong.value > 0, np.maximum(written.value.sum(axis=1).astype(int), 1)
+        self.fails = self.errors.any(axis=1)
+        self.first = np.where(self.fails, self.errors.argmax(axis=1), self.length)
+        fall = np.where(self.fails, (self.first + 0.5) / self.length, np.inf)
+        order = np.lexsort((np.arange(len(fall)), fall))
+        self.seat = np.empty(len(fall))
+        self.seat[order] = (np.arange(len(fall)) + 0.5) / len(fall)
+        self.fall, self.reach = fall, np.linspace(0, 1, POINTS)
+        falls = np.sort(fall[self.fails])
+        self.sunk = np.interp(self.reach, [0, *falls, 1], [0, *(np.arange(len(falls)) + 0.5) / len(fall), len(falls) / len(fall)])
 
-    def write(self, **kwargs) -> list[Tween]:
-        """The stories are written, all in the same time."""
-        return [Tween(layer, now=1.1, start={"now": -0.01}, **{"run_time": 2 * theme.SLOW, "rate_func": linear, **kwargs}) for layer in self]
-
-    def law(self, shares: Measured, hue=theme.TEXT) -> Flow:
-        """A dotted line through this field, of a share at each of equally spaced places from the first word to the last."""
-        x, y = self._x(np.linspace(0, 1, len(shares))), self._y(np.nan_to_num(shares.value))
-        way = np.concatenate([[0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
-        starts = np.arange(0, max(way[-1], DASH), DASH + PAUSE)
-        dashes = [np.stack([np.interp(part, way, x), np.interp(part, way, y)], axis=1) for part in starts[:, None] + np.linspace(0, DASH, 4)]
-        line = Flow(dashes, hue, widths=0.055, strengths=0.95, times=np.stack([starts, starts + DASH], axis=1))
-        line.keep_sources(shares=shares)
-        return line
-
-    def _layer(self, pieces, rows, length, hue, light, width) -> Flow:
-        """Parts of stories, from a word to a word."""
-        parts = [(story, start / length[story], end / length[story]) for story, start, end in pieces]
-        paths = [np.array([(self._x(start), rows[story]), (self._x(end), rows[story])]) for story, start, end in parts]
-        return Flow(paths, hue, widths=width, strengths=light, times=[np.array([start, end]) for _, start, end in parts], woven=True)
-
-    def _x(self, part):
+    def x(self, part):
         return self.box[0] + self.box[2] * np.asarray(part)
 
-    def _y(self, share):
-        return self.box[1] + self.box[3] * np.asarray(share)
+    def y(self, share):
+        """The height over the water of a share of all stories, counted from the water."""
+        return self.box[1] + parted(self.box[3] * np.asarray(share))
+
+    def path(self, story: int) -> np.ndarray:
+        """The way of a story.  # [point 2]"""
+        return np.stack([self.x(self.reach), self.y(self.seat[story] - self.sunk)], axis=1)
+
+    def threads(self, stories, light: float = 1.0, width: float = 0.95) -> Flow:
+        """Some of the stories, as threads so many times as broad as there is room for."""
+        stories = np.asarray(stories, dtype=int)
+        colors = [np.clip(light * self.hues(story), 0, 1) for story in stories]
+        broad = max(THREAD, width * self.box[3] / len(self.seat))
+        return self._sourced(Flow([self.path(story) for story in stories], colors, broad, times=[self.reach] * len(stories), woven=True))
+
+    def hues(self, story: int) -> np.ndarray:
+        """Green until its first wrong word, from there on red, and darker.  # [point rgb]"""
+        shade = 0.75 + 0.25 * (story * GOLDEN % 1)
+        behind = np.maximum(self.reach - self.fall[story], 0) * self.box[2] if self.fails[story] else np.zeros(POINTS)
+        glow = np.where(behind > 0, np.exp(-behind / BLOW), 1.0)[:, None]
+        red = pure(theme.WRONG) * shade * DEEP * (1 - glow) + theme.rgb(theme.WRONG) * glow
+        return np.where((self.reach < self.fall[story])[:, None], pure(theme.RIGHT) * 0.72 * shade, red)
+
+    def arrivals(self) -> Flow:
+        """The stories that are right to their last word, bright."""
+        whole = np.flatnonzero(~self.fails)
+        flow = Flow([self.path(story) for story in (whole if len(whole) else [0])], theme.RIGHT, max(THREAD, 0.95 * self.box[3] / len(self.seat)),
+                    float(len(whole) > 0), times=(0.0, 1.0), woven=True)
+        return self._sourced(flow)
+
+    def sparks(self) -> Flow:
+        """Every wrong word behind the first one of its story."""
+        words = [(story, word) for story, word in np.argwhere(self.errors) if word > self.first[story]]
+        parts = [((word + 0.5) / self.length[story], story) for story, word in words if word < self.length[story]] or [(0.0, 0)]
+        points = np.array([(self.x(part), np.interp(part, self.reach, self.path(story)[:, 1])) for part, story in parts])
+        times = np.array([part for part, _story in parts])[:, None] + np.array([0, 0.01])
+        return self._sourced(Flow(points[:, None] + np.array([(-0.012, 0), (0.012, 0)]), theme.WRONG, SPARK, float(bool(words)), times, woven=True))
+
+    def law(self, shares: Measured, hue=theme.TEXT) -> Flow:
+        """A dotted line over the water, at a share for each of equally spaced places from the first word to the last."""
+        line = np.stack([self.x(np.linspace(0, 1, len(shares))), self.y(np.nan_to_num(shares.value))], axis=1)
+        flow = dotted(line, hue)
+        flow.keep_sources(shares=shares)
+        return flow
+
+    def _sourced(self, flow: Flow) -> Flow:
+        flow.keep_sources(**self.sources)
+        return flow
 
 
-class Story(Flow):
-    """One of the stories as beads, a word each, in lines as on paper: `Story(wrong, written, corner, width, bead)`, in the hues of `Survival`.
+class Lone(VGroup):
+    """One story alone, a bead a word: `Lone(wrong, written, story, box)`, over the water until its first wrong word.
 
-    wrong, written [story word] (measured, 0 or 1). Of the stories with wrong words, it is the one in the middle by how many
-    they have. corner: the scene point at the upper left.
+    wrong, written: as of `Survival`; box: (left, level of the water, width, how high over the water, how deep under it). `lone.foot` is
+    the scene point where it sinks, `lone.before` and `lone.behind` are its beads up to there and from there on.
     """
 
-    def __init__(self, wrong: Measured, written: Measured, corner, width: float, bead: float):
-        errors, length = wrong.value > 0, written.value.sum(axis=1).astype(int)
-        first = np.where(errors.any(axis=1), errors.argmax(axis=1), length)
-        order = np.lexsort((first, errors.sum(axis=1)))
-        order = order[np.isin(order, np.flatnonzero(errors.any(axis=1)))] if errors.any() else order
-        story = order[len(order) // 2]
-        words = np.arange(max(length[story], 1))
-        hues = [theme.rgb(theme.WRONG if errors[story, word] else theme.RIGHT if word < first[story] else theme.UNLIT) for word in words]
-        a_line = -(-len(words) // LINES)
-        pitch = width / a_line
-        line, place = np.divmod(words, a_line)
-        points = np.array(corner) + np.stack([pitch * (place + 0.5), -LEADING * (line + 0.5)], axis=1)
-        super().__init__(*beads(points, hues, min(bead, 0.8 * pitch), bool(length[story])), woven=True)
-        self.keep_sources(wrong=wrong, written=written)
+    def __init__(self, wrong: Measured, written: Measured, story: int, box: tuple[float, float, float, float, float]):
+        errors, length = wrong.value[story] > 0, max(int(written.value[story].sum()), 1)
+        first = int(errors.argmax()) if errors.any() else length
+        left, level, width, over, under = box
+        words = np.arange(length)
+        fall = np.clip((words - first + 1) / max(DROP * length, 1), 0, 1)
+        points = np.stack([left + width * (words + 0.5) / length, level + over - (over + under) * fall**2 * (3 - 2 * fall)], axis=1)
+        hues = [theme.rgb(theme.WRONG if errors[at] else theme.RIGHT) if at < first or errors[at] else pure(theme.WRONG) * SUNK for at in words]
+        sizes = np.where(errors[:length], LARGE, BEAD)
+        self.before, self.behind = (self._beads(points[part], hues[part], sizes[part]) for part in (slice(0, first), slice(first, None)))
+        for flow in (self.before, self.behind):
+            flow.keep_sources(wrong=wrong, written=written)
+        super().__init__(self.before, self.behind)
+        at = min(first, length - 1)
+        self.slip = np.append(points[at], 0.0)
+        self.foot = np.array([points[at, 0] + 0.45 * DROP * width, level, 0])
+
+    @staticmethod
+    def _beads(points, hues, sizes) -> Flow:
+        lit = len(points) > 0
+        return Flow(*(beads(points, hues, sizes, True) if lit else beads(np.zeros((1, 2)), theme.UNLIT, BEAD, False)), woven=True)
 
 
-class Specks(Flow):
-    """A share of a hundred words as red beads, counted from the first: `Specks(share, corner, pitch, bead, hue)`.
-
-    share (measured); corner: the scene point at the upper left; hue: of the words that are not wrong.
-    """
-
-    def __init__(self, share: Measured, corner, pitch: float, bead: float, hue):
-        red = hundredths(np.stack([share.value, 1 - share.value]))[0]
-        row, column = np.divmod(np.arange(THREADS), int(np.sqrt(THREADS)))
-        points = np.array(corner) + pitch * np.stack([column + 0.5, -row - 0.5], axis=1)
-        hues = [theme.rgb(theme.WRONG) if at < red else 0.8 * pure(hue) for at in range(THREADS)]
-        super().__init__(*beads(points, hues, bead, True), woven=True)
-        self.keep_sources(share=share)
+def dotted(line: np.ndarray, hue) -> Flow:
+    """A line [point 2] as dashes that light up from its beginning."""
+    way = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    starts = np.arange(0, max(way[-1], DASH), DASH + PAUSE)
+    dashes = [np.stack([np.interp(part, way, line[:, 0]), np.interp(part, way, line[:, 1])], axis=1)
+              for part in starts[:, None] + np.linspace(0, DASH, 4)]
+    return Flow(dashes, hue, widths=0.05, strengths=0.95, times=np.stack([starts, starts + DASH], axis=1))
 
 
 def pure(hue) -> np.ndarray:
@@ -110,7 +136,7 @@ def pure(hue) -> np.ndarray:
     return theme.rgb(hue) ** PURE
 
 
-def beads(points: np.ndarray, hues, size: float, lit: bool) -> tuple:
+def beads(points: np.ndarray, hues, size, lit: bool) -> tuple:
     """Paths, colours, widths, strengths and times of beads that light up one after the other; points [bead 2]."""
     paths = points[:, None] + np.array([(-0.001, 0), (0.001, 0)])
     return list(paths), hues, size, float(lit), np.arange(len(paths))[:, None] / len(paths) + np.array([0, 0.02])

@@ -9,12 +9,40 @@ from scenes.kit.lettering import DESCENT
 from scenes.kit.light import Light
 from scenes.kit.ripples import FLAT
 from scenes.kit.sentence import Tile, is_punctuation
+from scenes.kit.still import Still
 
 HIGH, LONG, FAR = 0.13, 0.95, 2.2  # of a wave: its height, its length, and over what way it sinks to what stays
 STAYS = 0.38  # of the height, however far away
 TURNS = 2.5  # waves that pass while they run out
 GAP, AIR = "…", 0.23  # what stands for words left out; air behind a large word, of the letters
 DROPS, SLIM = 15, 0.16  # of a splash; how slim the light over it is
+
+SHORE, SKIN = 0.5, 0.02  # of water seen from the side: over what way its ends fade; half the breadth of its surface
+BODY_OF_WATER, SHINE, BODY_LIGHT = "#12476E", "#8CC8F0", 0.55
+AIR_OVER = 0.05  # between a thread and the surface
+
+
+class Sea(Still):
+    """Water seen from the side: `Sea(left, level, width, depth)`, its surface at that scene height, darker the deeper."""
+
+    def __init__(self, left: float, level: float, width: float, depth: float):
+        super().__init__(width, depth)
+        self.move_to((left + width / 2, level - depth / 2, 0))
+
+    def paint(self, canvas):
+        x, y = canvas.grid()
+        width, depth = self.natural
+        ends = np.clip(np.minimum(x, width - x) / SHORE, 0, 1)
+        body = np.clip(y / depth, 0, 1) ** 1.6 * (y <= depth) * ends
+        canvas.cover(np.broadcast_to(theme.rgb(BODY_OF_WATER), (*body.shape, 3)), BODY_LIGHT * body)
+        canvas.add(np.exp(-(((y - depth) / SKIN) ** 2))[..., None] * (0.5 * ends)[..., None] * theme.rgb(SHINE))
+
+    margin = 0.1
+
+
+def parted(height):
+    """Heights over the water, with a little air on both sides of its surface."""
+    return height + AIR_OVER * np.tanh(height / AIR_OVER)
 
 
 class Surface(Light):
