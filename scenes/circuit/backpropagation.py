@@ -26,7 +26,7 @@ SMALL = 1.9, 1.5                                # size of the circuits beside th
 class Backpropagation(LearningClip):
     """Many tiny changes, each towards the data, beat thousands of guesses."""
 
-    passed, kept, tests = Driving.passed, Driving.kept, Driving.metres.n
+    passed, kept = Driving.passed, Driving.kept
 
     def construct(self):
         self.guesses, self.nudged = (self.loss(way=way) for way in ("random_search", "backpropagation"))
@@ -182,9 +182,9 @@ class Backpropagation(LearningClip):
 
     def compare(self):
         """How far they drive, the best guess and the circuit that was nudged."""
-        guess, trained = (self.metres(driver=driver) for driver in ("random", "trained"))
-        behind = self.tests_of("trained", theme.CURRENT, behind="trained")
-        tried = self.tests_of("random", theme.TEXT, behind="trained")
+        guess, trained = (np.mean(self.ended(driver=driver)) for driver in ("random", "trained"))
+        behind = self.tests_of("trained", theme.CURRENT, beside="random")
+        tried = self.tests_of("random", theme.TEXT, beside="trained")
         names = (
             self.average_of(behind, "trained", _("the nudged circuit"), theme.CURRENT),
             self.average_of(tried, "random", _("the best guess"), theme.TEXT),
@@ -202,7 +202,7 @@ class Backpropagation(LearningClip):
               "This one: {trained:,.0f}."),
             _("{tests:.0f} tests, a line each: the best guess comes {guess:,.0f} metres far on average, "
               "this one {trained:,.0f}."),
-            tests=self.tests(driver="trained"),
+            tests=self.tests,
             guess=guess,
             trained=trained,
         ):

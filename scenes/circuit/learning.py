@@ -16,7 +16,8 @@ from scenes.stage import Clip, _
 STAND = {"left": -4.25, "right": 6.3, "top": 2.3, "bottom": -2.15}      # of the depths in the frame
 ARROW = theme.LEFT_EDGE + 0.15                   # where the arrow towards less error stands
 UNDER_THE_AXIS = -2.8                            # height of the numbers of the tries
-FIELD, FIELD_AT = (9.6, 5.3), (-1.5, -0.5, 0)    # size of the drives of a test, side by side, and their middle
+FIELD, FIELD_AT = (9.4, 5.3), (-1.6, -0.5, 0)    # size of the drives of a test, side by side, and their middle
+LOWEST = -2.4                                    # height of a mean that is written beside them, at least
 LEAST = 1e-6                                     # an error that no try has
 
 
@@ -24,8 +25,8 @@ class LearningClip(Clip):
     """A clip about finding the numbers of a circuit."""
 
     W_in, W_out = Driving.W_in, Driving.W_out
-    loss, kept_parameters, metres = Driving.loss, Driving.kept_parameters, Driving.metres
-    ended, ended_crashed = Drives.metres, Drives.crashed
+    loss, kept_parameters = Driving.loss, Driving.kept_parameters
+    ended, ended_crashed, tests = Drives.metres, Drives.crashed, Drives.drives
     random_W_in, random_b_in = Driving.random_W_in, Driving.random_b_in
     random_W_out, random_b_out = Driving.random_W_out, Driving.random_b_out
 
@@ -60,11 +61,11 @@ class LearningClip(Clip):
         full = float(np.abs(self.kept_parameters(way="backpropagation").value[-1]).max())
         return Diagram(rows, self.sizes(), full, width, height)
 
-    def tests_of(self, driver: str, color, behind: str) -> Runs:
-        """How far a driver came in every test, those in which the best guess came least far first; so far up as the
-        farthest of `behind`, another driver."""
+    def tests_of(self, driver: str, color, beside: str) -> Runs:
+        """How far a driver came in every test, to one scale with another; those first in which the best guess came
+        least far."""
         order = np.argsort(self.ended(driver="random").value, kind="stable")
-        longest = float(np.max(self.ended(driver=behind).value, initial=0))
+        longest = float(max(np.max(self.ended(driver=each).value, initial=0) for each in (driver, beside)))
         runs = Runs(self.ended(driver=driver), self.ended_crashed(driver=driver), *FIELD, rows=1, longest=longest,
                     order=order, color=color)
         runs.driven = 0.0
@@ -72,8 +73,9 @@ class LearningClip(Clip):
 
     def average_of(self, runs: Runs, driver: str, name: Message, color) -> VGroup:
         """A driver's name and mean way, beside its drives, at the height of that mean."""
-        metres = self.metres(driver=driver)
-        place = runs.level(metres.value) + 0.3 * RIGHT
+        metres = np.mean(self.ended(driver=driver))
+        place = runs.level(metres.value) + 0.25 * RIGHT
+        place[1] = max(place[1], LOWEST)
         number = NumberLabel(metres, ",.0f", size=theme.BODY, color=color, suffix=_(" m on average"), align="left")
         return VGroup(
             Label(name, size=theme.BODY, color=color).move_to(place + 0.27 * UP, aligned_edge=LEFT),

@@ -34,7 +34,6 @@ class RandomTries(LearningClip):
 
     rules, line = Driving.rules, Driving.log_line
     sensors, acted = Driving.log_sensors, Driving.log_actuators
-    tests, crashes = Driving.metres.n, Driving.crashes
 
     def construct(self):
         self.guesses = self.loss(way="random_search")
@@ -159,21 +158,21 @@ class RandomTries(LearningClip):
         self.play(*map(FadeOut, (best, self.drops, self.chart, record, label)), run_time=theme.QUICK)
 
     def compare(self):
-        guess, written = (self.metres(driver=driver) for driver in ("random", "rules"))
-        rules = self.tests_of("rules", theme.QUIET, behind="rules")
-        tried = self.tests_of("random", theme.CURRENT, behind="rules")
+        guess, written = (np.mean(self.ended(driver=driver)) for driver in ("random", "rules"))
+        rules = self.tests_of("rules", theme.QUIET, beside="random")
+        tried = self.tests_of("random", theme.CURRENT, beside="rules")
         names = (
             self.average_of(rules, "rules", _("written rules"), theme.TEXT),
             self.average_of(tried, "random", _("the best guess"), theme.CURRENT),
         )
-        crashes, tests = self.crashes(driver="random"), self.tests(driver="random")
+        crashes = np.mean(self.ended_crashed(driver="random"))
         with self.claim(
             (crashes > 0) & (crashes < HALF) & (guess < written),
             _("We let both drive {tests:.0f} times, a line each. "
               "{crashed:.0f} guessed drives crash; the others are slow."),
             _("We let both drive {tests:.0f} times, a line each. {crashed:.0f} guessed drives crash."),
-            tests=tests,
-            crashed=crashes * tests,
+            tests=self.tests,
+            crashed=crashes * self.tests,
         ):
             self.add(rules)
             self.play(rules.drive(run_time=theme.SLOW))
