@@ -2,7 +2,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
 from model.contents.driving import Driving
 from model.values.measured import Measured, count
@@ -13,7 +13,6 @@ from scenes.kit.diagram import Directions
 from scenes.kit.drawn import Tween
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow, Light
-from scenes.kit.ways import Ways
 from scenes.stage import _
 
 SIZE, PLACE = (3.3, 1.9), (-2.5, -1.17, 0)      # of the circuit that learns
@@ -21,9 +20,7 @@ CLOSE, LOOKED_AT = 2.45, (-2.0, -0.4, 0)        # how much larger it stands, loo
 ERROR = (4.9, 0.1, 0)                           # where its error stands beside it then
 DIM, DIMMER = 0.75, 0.4                         # of the rain's light, when it is past, and when the circuit dives
 SECONDS = 6.0                                   # of the dive, from where it passes the best guess
-WAYS, LARGE = (7.0, 1.9), 1.25                  # how long the roads are at the end and how far apart; their size
-LINES = (0.5, -0.45, 0)                         # their middle
-SMALL, BESIDE = (1.9, 1.5), (-1.45, -0.2, 0)    # size of the circuits beside them; from where a road begins to one
+SMALL = 1.9, 1.5                                # size of the circuits beside their drives at the end
 
 
 class Backpropagation(LearningClip):
@@ -185,36 +182,36 @@ class Backpropagation(LearningClip):
 
     def compare(self):
         """How far they drive, the best guess and the circuit that was nudged."""
-        colors, texts = (theme.TEXT, theme.CURRENT), (_("the best guess"), _("the nudged circuit"))
-        guess, trained = metres = [self.metres(driver=driver) for driver in ("random", "trained")]
-        ways = Ways(np.stack(metres), (theme.QUIET, theme.CURRENT), *WAYS).scale(LARGE).move_to(LINES)
-        ways.driven = 0.0
-        names = [
-            Label(text, size=theme.BODY, color=color).next_to(ways.start(car), UP, buff=0.15, aligned_edge=LEFT)
-            for car, (text, color) in enumerate(zip(texts, colors, strict=True))
-        ]
-        numbers = [
-            NumberLabel(number, ",.0f", size=theme.BODY, color=color, suffix=" m", align="left")
-            .next_to(ways.end(car), RIGHT, buff=0.25)
-            for car, (number, color) in enumerate(zip(metres, colors, strict=True))
-        ]
-        places = [ways.start(car) + BESIDE for car in range(len(metres))]
-        guessed = self.best_guess(*SMALL).move_to(places[0])
+        guess, trained = (np.mean(self.ended(driver=driver)) for driver in ("random", "trained"))
+        behind = self.tests_of("trained", theme.CURRENT, beside="random")
+        tried = self.tests_of("random", theme.TEXT, beside="trained")
+        names = (
+            self.average_of(behind, "trained", _("the nudged circuit"), theme.CURRENT),
+            self.average_of(tried, "random", _("the best guess"), theme.TEXT),
+        )
+        guessed = self.best_guess(*SMALL).next_to(names[1], DOWN, buff=0.25, aligned_edge=LEFT)
         chart = self.axis, self.rain, self.level, self.best, self.way, self.mark, self.glow
         self.play(
-            *map(FadeOut, chart), self.circuit.animate.set(width=SMALL[0]).move_to(places[1]), run_time=theme.MOVE
+            *map(FadeOut, chart),
+            self.circuit.animate.set(width=SMALL[0]).next_to(names[0], UP, buff=0.2, aligned_edge=LEFT),
+            run_time=theme.MOVE,
         )
         with self.claim(
             trained > guess,
-            _("In our tests the best guess comes {guess:,.0f} metres far on average. This one: {trained:,.0f}."),
-            _("In our tests the best guess comes {guess:,.0f} metres far on average, this one {trained:,.0f}."),
+            _("{tests:.0f} tests, a line each: the best guess comes {guess:,.0f} metres far on average. "
+              "This one: {trained:,.0f}."),
+            _("{tests:.0f} tests, a line each: the best guess comes {guess:,.0f} metres far on average, "
+              "this one {trained:,.0f}."),
+            tests=self.tests,
             guess=guess,
             trained=trained,
         ):
-            self.add(ways)
-            self.play(FadeIn(guessed), *map(FadeIn, names), run_time=theme.QUICK)
-            self.play(ways.drive(run_time=2 * theme.SLOW))
-            self.play(*map(FadeIn, numbers), run_time=theme.QUICK)
+            self.add(behind)
+            self.play(behind.drive(run_time=theme.SLOW))
+            self.play(FadeIn(names[0]), run_time=theme.QUICK)
+            self.add(tried)
+            self.play(tried.drive(run_time=theme.SLOW))
+            self.play(*map(FadeIn, (names[1], guessed)), run_time=theme.QUICK)
         self.headline(
             _("Guessed: {guess:,.0f} metres. [Nudged: {trained:,.0f}|CURRENT]"), guess=guess, trained=trained
         )

@@ -1,7 +1,8 @@
 """What the clips about learning share: tries at the circuit's numbers, and where they stand in the frame."""
 import numpy as np
-from manim import LEFT, RIGHT, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
+from model.contents.drives import Drives
 from model.contents.driving import Driving
 from model.values.measured import formula
 from scenes.kit import theme
@@ -9,11 +10,14 @@ from scenes.kit.depths import Axes, Depths, Rulings
 from scenes.kit.diagram import Diagram
 from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.runs import Runs
 from scenes.stage import Clip, _
 
 STAND = {"left": -4.25, "right": 6.3, "top": 2.3, "bottom": -2.15}      # of the depths in the frame
 ARROW = theme.LEFT_EDGE + 0.15                   # where the arrow towards less error stands
 UNDER_THE_AXIS = -2.8                            # height of the numbers of the tries
+FIELD, FIELD_AT = (9.4, 5.3), (-1.6, -0.5, 0)    # size of the drives of a test, side by side, and their middle
+LOWEST = -2.4                                    # height of a mean that is written beside them, at least
 LEAST = 1e-6                                     # an error that no try has
 
 
@@ -21,7 +25,8 @@ class LearningClip(Clip):
     """A clip about finding the numbers of a circuit."""
 
     W_in, W_out = Driving.W_in, Driving.W_out
-    loss, kept_parameters, metres = Driving.loss, Driving.kept_parameters, Driving.metres
+    loss, kept_parameters = Driving.loss, Driving.kept_parameters
+    ended, ended_crashed, tests = Drives.metres, Drives.crashed, Drives.drives
     random_W_in, random_b_in = Driving.random_W_in, Driving.random_b_in
     random_W_out, random_b_out = Driving.random_W_out, Driving.random_b_out
 
@@ -55,6 +60,27 @@ class LearningClip(Clip):
         """A circuit with these rows of numbers; the widest wire is the widest of the trained circuit."""
         full = float(np.abs(self.kept_parameters(way="backpropagation").value[-1]).max())
         return Diagram(rows, self.sizes(), full, width, height)
+
+    def tests_of(self, driver: str, color, beside: str) -> Runs:
+        """How far a driver came in every test, to one scale with another; those first in which the best guess came
+        least far."""
+        order = np.argsort(self.ended(driver="random").value, kind="stable")
+        longest = float(max(np.max(self.ended(driver=each).value, initial=0) for each in (driver, beside)))
+        runs = Runs(self.ended(driver=driver), self.ended_crashed(driver=driver), *FIELD, rows=1, longest=longest,
+                    order=order, color=color)
+        runs.driven = 0.0
+        return runs.move_to(FIELD_AT)
+
+    def average_of(self, runs: Runs, driver: str, name: Message, color) -> VGroup:
+        """A driver's name and mean way, beside its drives, at the height of that mean."""
+        metres = np.mean(self.ended(driver=driver))
+        place = runs.level(metres.value) + 0.25 * RIGHT
+        place[1] = max(place[1], LOWEST)
+        number = NumberLabel(metres, ",.0f", size=theme.BODY, color=color, suffix=_(" m on average"), align="left")
+        return VGroup(
+            Label(name, size=theme.BODY, color=color).move_to(place + 0.27 * UP, aligned_edge=LEFT),
+            number.move_to(place + 0.27 * DOWN, aligned_edge=LEFT),
+        )
 
     def best_guess(self, width: float, height: float) -> Diagram:
         """The circuit with the numbers of the best guess."""

@@ -14,8 +14,7 @@ from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.drives import LEFT as LEFT_SENSOR
 from scenes.kit.drives import RIGHT as RIGHT_SENSOR
 from scenes.kit.drives import STEERING
-from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.ways import Ways
+from scenes.kit.lettering import Label
 from scenes.stage import _
 
 BIG, HERE = (8.6, 4.9), (-0.25, -0.35, 0)       # size of the circuit that is guessed, and where it stands
@@ -27,7 +26,6 @@ SHOWN = 6                                       # tries whose wires are seen
 WHEELS, RADIUS, TURN = (3.2, 0.3), 1.15, 1.2    # where the wheels stand, left and right; radians at full steering
 GAP = -1.85                                     # height of the line on which both steer
 SLOWLY = 0.30                                   # of the rain's way that falls slowly: the first tries
-WAYS, LARGE, LINES = (8.3, 1.8), 1.3, -0.45     # how long the roads are and how far apart; their size; their middle
 HALF = 0.5
 
 
@@ -36,7 +34,6 @@ class RandomTries(LearningClip):
 
     rules, line = Driving.rules, Driving.log_line
     sensors, acted = Driving.log_sensors, Driving.log_actuators
-    tests = Driving.metres.n
 
     def construct(self):
         self.guesses = self.loss(way="random_search")
@@ -161,33 +158,34 @@ class RandomTries(LearningClip):
         self.play(*map(FadeOut, (best, self.drops, self.chart, record, label)), run_time=theme.QUICK)
 
     def compare(self):
-        colors = theme.TEXT, theme.CURRENT
-        guess, written = (self.metres(driver=driver) for driver in ("random", "rules"))
-        metres = np.stack([written, guess])
-        ways = Ways(metres, (theme.QUIET, theme.CURRENT), *WAYS).scale(LARGE)
-        ways.move_to((theme.HEADLINE_LEFT, LINES, 0), aligned_edge=LEFT)
-        ways.driven = 0.0
-        names = [
-            Label(text, size=theme.BODY, color=color).next_to(ways.start(car), UP, buff=0.15, aligned_edge=LEFT)
-            for car, (text, color) in enumerate(zip((_("written rules"), _("the best guess")), colors, strict=True))
-        ]
-        numbers = [
-            NumberLabel(metres[car], ",.0f", size=theme.BODY, color=color, suffix=" m", align="left")
-            .next_to(ways.end(car), RIGHT, buff=0.25)
-            for car, color in enumerate(colors)
-        ]
+        guess, written = (np.mean(self.ended(driver=driver)) for driver in ("random", "rules"))
+        rules = self.tests_of("rules", theme.QUIET, beside="random")
+        tried = self.tests_of("random", theme.CURRENT, beside="rules")
+        names = (
+            self.average_of(rules, "rules", _("written rules"), theme.TEXT),
+            self.average_of(tried, "random", _("the best guess"), theme.CURRENT),
+        )
+        crashes = np.mean(self.ended_crashed(driver="random"))
+        with self.claim(
+            (crashes > 0) & (crashes < HALF) & (guess < written),
+            _("We let both drive {tests:.0f} times, a line each. "
+              "{crashed:.0f} guessed drives crash; the others are slow."),
+            _("We let both drive {tests:.0f} times, a line each. {crashed:.0f} guessed drives crash."),
+            tests=self.tests,
+            crashed=crashes * self.tests,
+        ):
+            self.add(rules)
+            self.play(rules.drive(run_time=theme.SLOW))
+            self.add(tried)
+            self.play(tried.drive(run_time=theme.SLOW))
         with self.claim(
             guess < written,
-            _("On average of {tests:.0f} tests it comes {guess:,.0f} metres far, the written rules {written:,.0f}."),
-            _("On average of {tests:.0f} tests it comes {guess:,.0f} metres far, no less than the written rules."),
-            tests=self.tests(driver="random"),
+            _("On average it comes {guess:,.0f} metres far, the written rules {written:,.0f}."),
+            _("On average it comes {guess:,.0f} metres far, no less than the written rules."),
             guess=guess,
             written=written,
         ):
-            self.add(ways)
-            self.play(*map(FadeIn, names), run_time=theme.QUICK)
-            self.play(ways.drive(run_time=2 * theme.SLOW))
-            self.play(*map(FadeIn, numbers), run_time=theme.QUICK)
+            self.play(*map(FadeIn, names), run_time=theme.MOVE)
         self.headline(
             _("Best of {tries:,.0f} guesses: [{metres:,.0f} metres|CURRENT]"),
             tries=count(self.guesses),

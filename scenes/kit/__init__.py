@@ -34,7 +34,6 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
     depths      Depths(tries, worst, least)  .x .y ; on them Axes(tries), Rulings(errors), Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point
     diagram     Diagram(rows, sizes, full, width, height) ; track row ; Directions(diagram, changes)
-    ways        Ways(metres, colors, width)  .drive .end .start
     plates      Plates(reads, ...), Jaw(): all heads and groups of gates with their strongest weights, as a whale's baleen
     landscape   Landscape(heights), Climb(across, deep, height), LittleRoad(near, place, corner) ; spot(across, deep, height)
 

@@ -11,6 +11,7 @@ _BROAD = 0.8                 # of its lane that a car fills
 _RATIO = 4.5 / 1.9           # length of a car to its breadth
 _ROOM = 0.97                 # of a row's height that the longest lane and its car fill
 _FADE = 0.03                 # of the longest lane: within it before a crash a car reddens
+_THREAD = 0.3                # of its lane, where there is no car
 _CAR = 0.06                  # scene units: lanes narrower than this carry a point of light instead of a car
 
 
@@ -34,11 +35,27 @@ class Runs(Light):
         self.order = np.arange(len(metres)) if order is None else np.asarray(order)
         super().__init__(width, height, color)
 
-    def draw(self, pen):
+    def level(self, metres: float) -> np.ndarray:
+        """The scene point at the right end of the lowest row, so many metres up."""
+        return self.place((self.natural[0], self._metre(self._car()) * float(metres)))
+
+    def _cell(self) -> np.ndarray:
+        """Breadth and height of a lane."""
         columns = int(np.ceil(len(self.metres) / self.rows)) or 1
-        broad, high = self.natural[0] / columns, self.natural[1] / self.rows
-        car = np.array([_BROAD * broad * _RATIO, _BROAD * broad]) if _BROAD * broad > _CAR else np.zeros(2)
-        metre = (_ROOM * high - car[0]) / self.longest
+        return np.array(self.natural) / (columns, self.rows)
+
+    def _car(self) -> np.ndarray:
+        """Length and breadth of a car; none, where lanes are too narrow."""
+        broad = _BROAD * self._cell()[0]
+        return np.array([broad * _RATIO, broad]) if broad > _CAR else np.zeros(2)
+
+    def _metre(self, car: np.ndarray) -> float:
+        """Scene units of a metre."""
+        return (_ROOM * self._cell()[1] - car[0]) / self.longest
+
+    def draw(self, pen):
+        (broad, high), car = self._cell(), self._car()
+        metre, columns = self._metre(car), round(self.natural[0] / broad)
         for place, drive in enumerate(self.order):
             row, column = divmod(place, columns)
             foot = self.natural[1] - (row + 1) * high
@@ -51,12 +68,13 @@ class Runs(Light):
     def _drive(self, pen, x: float, foot: float, come: float, car: np.ndarray, broad: float, struck: float, lean: float):
         color = theme.mix(self.hue, theme.WRONG, struck)
         if pen.small == 1:
-            pen.box(x - 0.3 * broad, foot, 0.6 * broad, come + car[0] / 2)
-            pen.fill(color, 0.22)
+            thread = _BROAD if car.any() else _THREAD
+            pen.box(x - thread * broad / 2, foot, thread * broad, come + car[0] / 2)
+            pen.fill(color, 0.22 if car.any() else 0.5)
         if car.any():
             draw_car(pen, x, foot + come + car[0] / 2, *car, color, 0.95, turn=lean * struck)
         else:
-            pen.dot(x, foot + come, max(0.5 * broad, 0.02))
+            pen.dot(x, foot + come, max(0.62 * broad, 0.02))
             pen.fill(color)
 
     def drive(self, **kwargs) -> Tween:

@@ -73,4 +73,4 @@ def lane_change(circuit: Circuit, seeds: list) -> tuple[int, int, dict[str, np.n
 STUDY = Study(Drives, record,
               full={"tries": driving.STUDY.full["tries"], "logs": driving.STUDY.full["logs"],
                     "drives": driving.TEST_DRIVES, "seconds": driving.TEST_SECONDS},
-              little={"tries": 4, "logs": 2, "drives": 3, "seconds": 20.0}, cost=60, made_of=CIRCUIT)
+              little={"tries": 4, "logs": 2, "drives": 3, "seconds": driving.TEST_SECONDS}, cost=60, made_of=CIRCUIT)

@@ -2,7 +2,6 @@
 import numpy as np
 from manim import DOWN, UP
 
-from scenes.kit import theme
 from scenes.kit.cone import Cone
 from scenes.kit.controls import Pedal, SteeringWheel
 from scenes.kit.crash import Crash
@@ -14,7 +13,6 @@ from scenes.kit.landscape import Climb, Landscape, LittleRoad, spot
 from scenes.kit.plug import Plug
 from scenes.kit.road import Road
 from scenes.kit.runs import Runs
-from scenes.kit.ways import Ways
 from scenes.kit.xray import XrayCar
 from scenes.studio.gallery.picture import picture, toy, wave
 
@@ -96,13 +94,9 @@ def fleet(values):
 
 @picture(np.stack([30 + 10 * wave(24, 0.5), np.arange(24) % 3 > 0]), (0, 15), 60.0)
 def runs(values):
-    return [Runs(values[0], values[1], 12.0, 5.5, rows=2, longest=60, lean=0.4)]
-
-
-@picture([320.0, 870.0], (0,), 640.0)
-def ways(values):
-    """How far two cars come."""
-    return [Ways(values, (theme.QUIET, theme.CURRENT), 10.0, 2.0)]
+    """How far each of two dozen cars comes, as cars and as lines."""
+    cars = Runs(values[0], values[1], 12.0, 2.6, rows=1, longest=60, lean=0.4).shift(1.6 * UP)
+    return [cars, Runs(np.tile(values[0], 8), np.tile(values[1], 8), 9.0, 2.6, rows=1, longest=60).shift(1.7 * DOWN)]
 
 
 # -- learning ----------------------------------------------------------------------------------------------------------
