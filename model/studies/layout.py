@@ -1,32 +1,30 @@
 """Points of many dimensions on a plane, near ones near one another: t-SNE (van der Maaten and Hinton, 2008).
 
-Nothing is drawn by lot: it begins from the principal plane, so that the same points give the same map.
+Nothing is drawn by lot, and no point has to jump over others: it begins from the principal plane, laid out as wide as the
+map will be, so that the same points give the same map, and nearly the same points nearly the same.
 """
 import numpy as np
 
 NEIGHBOURS = 15             # about how many count as near (the perplexity)
 HALVINGS = 60               # steps in which the reach of each point is found
-EARLY, PULL = 150, 12.0     # so many steps at first, near points pull each other so many times as hard
-RATE = 100.0
-MOMENTUM = 0.5, 0.8         # at first, and then
-START = 1e-2                # how wide the principal plane is laid at first
+WIDE = 10.0                 # the principal plane as it is laid at first: its standard deviation along
+RATE, MOMENTUM = 100.0, 0.5
 
 
 def laid_out(rows: np.ndarray, steps: int) -> np.ndarray:
     """Places on a plane. rows: [point number], each of length one: near is a large cosine. [point 2]"""
     rows = rows.astype(np.float64)
+    wanted = nearness(rows)
     centred = rows - rows.mean(axis=0)
     _, _, directions = np.linalg.svd(centred, full_matrices=False)
     places = centred @ directions[:2].T
-    places *= np.sign(places.max(axis=0) + places.min(axis=0)) * START / max(places[:, 0].std(), 1e-12)
-    wanted, speed = nearness(rows), np.zeros_like(places)
-    for step in range(steps):
-        early = step < EARLY
+    places *= np.sign(places.max(axis=0) + places.min(axis=0)) * WIDE / max(places[:, 0].std(), 1e-12)
+    speed = np.zeros_like(places)
+    for _step in range(steps):
         closeness = 1 / (1 + square_distances(places))                       # [point point]
         np.fill_diagonal(closeness, 0)
-        pull = ((PULL if early else 1.0) * wanted - closeness / closeness.sum()) * closeness
-        uphill = 4 * (pull.sum(axis=1, keepdims=True) * places - pull @ places)
-        speed = MOMENTUM[not early] * speed - RATE * uphill
+        pull = (wanted - closeness / closeness.sum()) * closeness
+        speed = MOMENTUM * speed - 4 * RATE * (pull.sum(axis=1, keepdims=True) * places - pull @ places)
         places = places + speed
     return places - places.mean(axis=0)
 
