@@ -23,7 +23,7 @@ ASIDE, SMALLER = (-3.15, -0.2), 0.82      # where the loom stands beside the squ
 LONG, TALL = 3.05, 1.1                  # of the loom in space: a line, and from lamps to arms
 DRAWN = 36                              # of so many lamps and arms, wires are drawn
 FEW, TURNED = 44, 30                    # of so many while they are drawn together, of so many while the loom turns
-DENSE, FAN, WAIST = 0.26, 1.1, 1.6      # light of a wire among all, among one lamp's, among those through the waist
+DENSE, FAN, WAIST = 0.3, 1.3, 2.4      # light of a wire among all, among one lamp's, among those through the waist
 DRAWN_IN, TURNING = (0.075, 0.015), 0.16                # the same while wires are drawn together: before and after; and in a turn
 BEHIND = 0.3                            # of all wires behind the one that is followed
 AROUND = 0.7                            # how far the loom turns, in radians
@@ -32,13 +32,13 @@ FOLLOWED = (0.3, 0.62)                  # the lamp and the arm of the wire that 
 GHOST = {"body": 0.04, "edge": 0.35}    # of the cut whose wires are gone
 SQUARE, FOOT, ACROSS = 4.6, -2.65, 1.95  # a cut seen from above: its side, its lower and its left edge
 NUMBERS = (2.6, 0.42)                  # size of a strip of numbers
-BODY, REMAINS = 0.1, 0.75                       # light of the square, and of the strips when they have been counted
+BODY = 0.08                             # light of the square
 
 
 class FewerWires(Clip):
     """Through a narrow waist, words are joined by far fewer wires."""
 
-    W_E, own, ours = Meaning.W_E, Meaning.own, Meaning.d_vocab
+    W_E, own = Meaning.W_E, Meaning.own
     trio, vocabulary = Meaning.trio, Meaning.vocabulary
 
     def construct(self):
@@ -65,7 +65,7 @@ class FewerWires(Clip):
         self.headline(_("How many [wires|CURRENT] join words to words?"), FadeIn(self.lamps), FadeIn(self.names[0]))
         with self.say(_("Below, a lamp for each word that can come in. Above, an arm for each that can be struck.")):
             self.play(FadeIn(self.arms), FadeIn(self.names[1]), run_time=theme.MOVE)
-        self.source_note(_("{words:,.0f}: a round example"), words=self.words)
+        self.source_note(_("{words:,.0f}: an example"), words=self.words)
 
     def wire_one_lamp(self):
         self.fan = Wires(self.loom, DRAWN, DRAWN, FAN, only=0)
@@ -154,8 +154,7 @@ class FewerWires(Clip):
         with self.claim(self.times > 2, _("The square has room for {times:.0f} such strips."), _("The square holds no more than that."), times=self.times):
             self.add(self.strips)
             self.play(Tween(self.strips, laid=float(self.times), start={"laid": 1.0}), run_time=2 * theme.SLOW)
-        self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), self.strips.animate.set_opacity(REMAINS),
-                      numbers=self.numbers, times=self.times)
+        self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), numbers=self.numbers, times=self.times)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------

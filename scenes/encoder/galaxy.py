@@ -7,11 +7,11 @@ from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
-STAR, LIT = 0.03, 0.042                     # radii in scene units: of a word, of one whose kind is lit
-NEAREST = 3.2                               # so many times as large are stars at the end of a dive
+STAR, LIT = 0.034, 0.05                     # radii in scene units: of a word, of one whose kind is lit
+NEAREST = 1.9                               # so many times as large are stars at the end of a dive
 RIM = 0.018                                 # around a star that is seen from near
-THREAD = 0.012
-FAINT, CLEAR = 0.1, 0.34                    # light of a thread; of one within a kind, when those are told apart
+THREAD, DIMMED = 0.014, 0.3                 # the width of a thread; by how much stars are dimmer with threads between them
+FAINT, CLEAR = 0.3, 0.5                    # light of a thread; of one within a kind, when those are told apart
 _FADE = theme.UNDER_HEADLINE - 0.1, theme.UNDER_HEADLINE + 0.2       # the heights between which stars fade
 _STAR, _ACROSS = "#8FAAC6", "#5D7288"       # of words whose kind is not lit; of threads between words of two kinds
 
@@ -28,11 +28,14 @@ class Galaxy(Light):
     """
 
     tracks, measures = ("nearness", "lights", "web", "kin"), ("places",)
-    bloom = 0.5
+    bloom = 0.18
 
     def __init__(self, places: Measured, threads: np.ndarray, within: np.ndarray, groups, room):
         self.places, self.threads, self.within = places[:, :2], threads, within
         self.groups = [(np.asarray(words, dtype=int), theme.rgb(hue), [theme.rgb(one) for one in hues]) for words, hue, hues in groups]
+        self.lit = np.zeros(len(self.places), dtype=bool)
+        self.lit[[word for words, *_hues in self.groups for word in words]] = True
+        self.kinds = [within & np.isin(threads[:, 0], words) for words, *_hues in self.groups]          # threads within each of them
         self.lights, self.nearness, self.web, self.kin = np.zeros(len(self.groups)), 0.0, 0.0, 0.0
         self.all = self.near = self.view_of(np.arange(len(self.places)), room)
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, _STAR)
@@ -43,8 +46,9 @@ class Galaxy(Light):
         self.near = view
         return Tween(self, nearness=1.0, lights=lights, **{"run_time": 1.4 * theme.SLOW, **kwargs})
 
-    def rise(self, lights, **kwargs) -> Tween:
-        """Back to where all is seen."""
+    def rise(self, lights, room=None, **kwargs) -> Tween:
+        """Back to where all is seen, in this room from now on."""
+        self.all = self.all if room is None else self.view_of(np.arange(len(self.places)), room)
         return Tween(self, nearness=0.0, lights=lights, **{"run_time": theme.SLOW, **kwargs})
 
     def weave(self, **kwargs) -> Tween:
@@ -53,24 +57,26 @@ class Galaxy(Light):
 
     # -- geometry ------------------------------------------------------------------------------------------------------
     def view_of(self, words, room) -> np.ndarray:
-        """The view in which these words fill the room: its middle, in the units of places, and scene units for each.  # [3]"""
+        """The view in which these words fill the room: what stands in the frame's middle, in the units of places; scene units
+        for each of these, across and up, since directions mean nothing.  # [2 2]"""
         left, right, bottom, top = room
         here = self.places[np.asarray(words, dtype=int)] if len(words) else np.zeros((1, 2))
         low, high = here.min(axis=0), here.max(axis=0)
-        scale = np.min(np.array([right - left, top - bottom]) / np.maximum(high - low, 1e-3))
-        return np.array([*(low + high) / 2 - np.array([left + right, bottom + top]) / 2 / scale, scale])
+        scales = np.array([right - left, top - bottom]) / np.maximum(high - low, 1e-3)
+        return np.array([(low + high) / 2 - np.array([left + right, bottom + top]) / 2 / scales, scales])
 
     def view(self) -> np.ndarray:
         """What is seen at this nearness: scales grow by equal factors, and what is dived to nears the middle as it grows."""
-        scale = self.all[2] * (self.near[2] / self.all[2]) ** self.nearness
-        way = 1 / self.all[2] - 1 / self.near[2]
-        come = (1 / self.all[2] - 1 / scale) / way if abs(way) > 1e-12 else self.nearness
-        return np.array([*self.all[:2] + come * (self.near - self.all)[:2], scale])
+        (far, few), (near, many) = self.all, self.near
+        scales = few * (many / few) ** self.nearness
+        way = 1 / few - 1 / many
+        come = np.where(np.abs(way) > 1e-12, (1 / few - 1 / scales) / np.where(way == 0, 1, way), self.nearness)
+        return np.array([far + come * (near - far), scales])
 
     def seen(self, view=None) -> np.ndarray:
         """Where all words stand in the scene.  # [word 2]"""
-        view = self.view() if view is None else view
-        return (self.places - view[:2]) * view[2]
+        middle, scales = self.view() if view is None else view
+        return (self.places - middle) * scales
 
     def draw(self, pen):
         """All of it, fading out towards the headline."""
@@ -89,12 +95,9 @@ class Galaxy(Light):
         size = NEAREST ** self.nearness
         if self.web > 0.01:
             self._web(pen, points, size)
-        lit = np.zeros(len(points), dtype=bool)
-        for words, *_hues in self.groups:
-            lit[words] = True
-        rest = 0.75 - 0.3 * max(self.lights, default=0.0)
-        self._dots(pen, points[inside & ~lit], STAR * size, _STAR, rest)
+        rest = 0.8 - DIMMED * max(self.web, *self.lights, 0.0)
         pen.covering()
+        self._dots(pen, points[inside & ~self.lit], STAR * size, _STAR, rest)
         for (words, _hue, hues), light in zip(self.groups, self.lights, strict=True):
             for word, hue in zip(words, hues, strict=True):
                 if inside[word]:
@@ -108,16 +111,15 @@ class Galaxy(Light):
         """All threads alike; or those within a kind in its hue, those between kinds dim."""
         faint, clear = FAINT * self.web, CLEAR * self.web * self.kin
         self._lines(pen, points[self.threads[~self.within]], theme.rgb(_ACROSS), THREAD, faint)
-        rest = self.within.copy()
-        for (words, hue, _hues), light in zip(self.groups, self.lights, strict=True):
-            here = self.within & np.isin(self.threads[:, 0], words)
-            rest &= ~here
+        rest = self.within & ~np.any([np.zeros_like(self.within), *self.kinds], axis=0)
+        for here, (_words, hue, _hues), light in zip(self.kinds, self.groups, self.lights, strict=True):
             glow = faint + light * (clear + self.nearness * (CLEAR - faint))
             self._lines(pen, points[self.threads[here]], light * hue + (1 - light) * self.hue, THREAD * size, glow)
         self._lines(pen, points[self.threads[rest]], self.hue, THREAD, faint + 0.5 * clear)
 
     def _lines(self, pen, ends, color, width, alpha):
-        """Line by line: cairo is slow where many lines of one path cross.  # ends [line 2 2]"""
+        """Line by line, since cairo is slow where many lines of one path cross, and only those that are near the frame.  # ends [line 2 2]"""
+        ends = ends[(ends.max(axis=1) > 0).all(axis=1) & (ends.min(axis=1) < self.natural).all(axis=1)]
         pen.ink(color, alpha * min(width / pen.pixel, 1.0))
         pen.ctx.set_line_width(max(width, pen.pixel))
         for start, end in ends.tolist() if alpha > 0.002 else ():

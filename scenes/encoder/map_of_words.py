@@ -1,6 +1,6 @@
 """Nobody sorted these words: those with similar numbers laid near one another, and each tied to its nearest (section 5.1 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, Line, VGroup
 
 from model.contents.words import Meaning
 from scenes.encoder.galaxy import Galaxy, Tally
@@ -8,14 +8,16 @@ from scenes.kit import theme
 from scenes.kit.lettering import Label
 from scenes.stage import Clip, _
 
-ROOM = (-4.7, 4.7, -2.05, 2.5)              # of the whole map
-NEAR = (-2.2, 2.2, -2.5, 2.0)               # of a neighbourhood
+ROOM, BETWEEN = (-6.3, 6.3, -2.75, 2.5), (-4.75, 4.75, -2.1, 2.5)       # of the whole map: at first, and between names
+NEAR = (-2.7, 2.7, -2.5, 2.0)               # of a neighbourhood
 HUES = ("#66B8FF", "#FF8FC6", "#FFD75A", "#46DCC6", "#B3E35F", "#B9A2FF", "#FF9F5C")      # of kinds, in turn from left to right
 VISITED, NAMED = 2, 9                       # kinds whose neighbourhoods are visited; kinds that are lit on the map
 PURE = 0.9                                  # share of a kind's words with one of it as nearest, from which it keeps to itself
-TOGETHER = 0.11                             # of the map's width: how far from their middle half of a kind's words may be to lie together
-COLUMN = 11                                 # names on one side of a neighbourhood
-PITCH, ASIDE, REACH = 0.48, 0.8, 0.1        # of names: from line to line; how far from the points, and how far before them leads end
+MOST, TOGETHER = 0.8, 0.2                   # a kind lies together where so many of its words are so near to their middle, of the map's width
+BESIDE = 0.4                                # from the map to names of kinds
+COLUMN = 11                                 # names that fit on one side of a neighbourhood
+PITCH, ASIDE, REACH = 0.48, 1.3, 0.1        # of names: from line to line; how far from the points, and how far before them leads end
+PAINT = 0.13                                # radius of the paint beside the name of a colour
 NAME = theme.FRAME_HEIGHT * 38 / 1080       # em height of a name
 LOW, HIGH = -2.85, 2.35                     # between these heights names are read
 ROW, ABOVE = (12.6, -2.82), 0.12            # of the hundred dots: how wide, how high; how far above it stands what it says
@@ -41,22 +43,19 @@ class MapOfWords(Clip):
         for number in range(len(self.stops)):
             self.visit(number)
         self.light_kinds()
-        self.tell_threads_apart()
         self.count()
 
     def read(self):
-        """The words that have a kind, and the kinds that are lit: first those that are visited, which keep to themselves and lie
-        most closely; then the largest that lie together."""
+        """The words that have a kind, and the kinds that are lit: first those that are visited, the largest that keep to themselves
+        and whose words can all be named; then the largest that lie together."""
         every = np.array([str(kind) for kind in self.kinds])
         self.seats = np.flatnonzero(every != "") if (every != "").any() else np.arange(len(every))
         self.places, kinds = self.neighbourly[self.seats], every[self.seats]
         members = {kind: np.flatnonzero(kinds == kind) for kind in sorted(set(kinds) - {""})}
         spread = {kind: self.distances(words) for kind, words in members.items()}
-        pure = [kind for kind in members if float(self.purity(kind=kind)) > PURE]
-        self.stops = sorted(pure, key=lambda kind: spread[kind].max())[:VISITED]
-        self.stops.sort(key=lambda kind: -len(members[kind]))
         large = sorted(members, key=lambda kind: -len(members[kind]))
-        together = [kind for kind in large if kind not in self.stops and np.median(spread[kind]) < TOGETHER]
+        self.stops = [kind for kind in large if float(self.purity(kind=kind)) > PURE and len(members[kind]) <= 2 * COLUMN][:VISITED]
+        together = [kind for kind in large if kind not in self.stops and np.quantile(spread[kind], MOST) < TOGETHER]
         self.lit = [*self.stops, *together][:NAMED]
         self.members = [members[kind] for kind in self.lit]
         self.hues = self.hues_of(len(self.stops))
@@ -66,9 +65,9 @@ class MapOfWords(Clip):
         self.galaxy.keep_sources(own=self.own)
 
     def hues_of(self, visited: int) -> list:
-        """One a kind: text's for those that are visited, whose words may have their own; then as they lie from left to right."""
+        """One a kind: for the first that is visited, whose words may have their own, that of text; then as they lie from left to right."""
         middles = [np.median(np.asarray(self.places.value, dtype=float)[words, 0]) for words in self.members[visited:]]
-        return [theme.TEXT] * visited + [HUES[seat % len(HUES)] for seat in np.argsort(np.argsort(middles, kind="stable"))]
+        return [theme.TEXT, theme.CURRENT][:visited] + [HUES[seat % len(HUES)] for seat in np.argsort(np.argsort(middles, kind="stable"))]
 
     def distances(self, words) -> np.ndarray:
         """How far words lie from their middle on the map, as shares of its width.  # [word]"""
@@ -96,21 +95,18 @@ class MapOfWords(Clip):
             self.play(self.galaxy.rise(np.zeros(len(self.lit))))
         self.play(self.galaxy.dive(view, lights))
         purity, names = self.purity(kind=self.lit[number]), self.named(words, view)
-        true = _("So with “{kind}”: the closest to each is another of them.") if number else _("All words of the kind “{kind}”. The closest to each is another of them.")
+        true = (_("So with “{kind}”: the closest to each is another of them.") if number else
+                _("All words of the kind “{kind}”. The closest to each is another of them."))
         with self.claim(purity >= 1, true, _("Words of the kind “{kind}”: for {share:.0%}, the closest is another of them."),
                         kind=self.kinds[self.seats[words[0]]], share=purity):
             self.play(FadeIn(names), run_time=theme.QUICK)
         self.play(FadeOut(names), run_time=theme.QUICK)
 
     def light_kinds(self):
-        self.play(self.galaxy.rise(np.zeros(len(self.lit))))
-        with self.say(_("Now every hue is one kind of word. Grey points are of other kinds.")):
-            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit))), FadeIn(self.named_kinds()), run_time=theme.MOVE)
-
-    def tell_threads_apart(self):
+        self.play(self.galaxy.rise(np.zeros(len(self.lit)), BETWEEN))
         with self.claim(self.same_kind > 2 * self.chance, _("Nobody told it these kinds. It read text, and words that are used alike came to lie together."),
                         _("Nobody told it these kinds, and it did not find them.")):
-            self.play(self.galaxy.animate.set_track(kin=1.0), run_time=theme.SLOW)
+            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit))), FadeIn(self.named_kinds()), run_time=theme.SLOW)
 
     def count(self):
         tally = Tally(self.same_kind, self.chance, ROW[0]).move_to((0, ROW[1], 0))
@@ -118,7 +114,7 @@ class MapOfWords(Clip):
         chance = self.over(tally, self.same_kind * 0, _("at random: {share:.0%}"), LEFT, theme.CURRENT, self.chance)
         with self.say(_("For {share:.0%} of all words, the closest is of their own kind. At random, it would be {chance:.0%}."),
                       share=self.same_kind, chance=self.chance):
-            self.play(tally.count(), FadeIn(chance))
+            self.play(tally.count(), FadeIn(chance), self.galaxy.animate.set_track(kin=1.0))
             self.play(FadeIn(share), run_time=theme.QUICK)
         self.headline(_("Nobody did: {share:.0%} found their kind") if bool(self.same_kind > 2 * self.chance) else _("Nobody did: {share:.0%} lie by kind"),
                       share=self.same_kind)
@@ -128,24 +124,25 @@ class MapOfWords(Clip):
     def named(self, words, view) -> VGroup:
         """The words of a neighbourhood in columns on both sides of it, with leads to their points."""
         points = self.galaxy.seen(view)
-        across = words[np.argsort(points[words, 0], kind="stable")][:2 * COLUMN]
+        across = words[np.argsort(points[words, 0], kind="stable")]
         half = (len(across) + 1) // 2
         edges = points[across, 0].min() - ASIDE, points[across, 0].max() + ASIDE
-        return VGroup(*(self.column([(self.word(word), points[word], TINTS.get(str(self.word(word)), theme.TEXT)) for word in column], x, side)
+        return VGroup(*(self.column([(self.word(word), points[word], theme.TEXT) for word in column], x, side)
                         for column, x, side in zip((across[:half], across[half:]), edges, (LEFT, RIGHT), strict=True)))
 
     def named_kinds(self) -> VGroup:
         """The names of the kinds that are lit: beside the left half of the map on the left, beside the right half on the right."""
         points, names = self.galaxy.seen(self.galaxy.all), VGroup()
-        for side, (edge, _far) in ((LEFT, ROOM[:2]), (RIGHT, ROOM[1::-1])):
+        for side, edge in zip((LEFT, RIGHT), BETWEEN, strict=False):
             entries = []
             for words, hue in zip(self.members, self.hues, strict=True):
                 middle = np.median(points[words], axis=0)
                 if (middle[0] < 0) == (side is LEFT):
-                    core = words[np.argsort(np.hypot(*(points[words] - middle).T), kind="stable")][:(len(words) + 1) // 2]
-                    outermost = core[np.argmax(points[core, 0] * side[0])]
-                    entries.append((self.kinds[self.seats[words[0]]], points[outermost], hue))
-            names.add(self.column(entries, edge + ASIDE / 2 * side[0], side, bold=True))
+                    entries.append((self.kinds[self.seats[words[0]]], points[outermost(points, words, side)], hue))
+            others = np.setdiff1d(np.flatnonzero(points[:, 0] > 0), np.concatenate([[], *self.members]))
+            if side is RIGHT and len(others):
+                entries.append((_("other kinds"), points[outermost(points, others, side)], theme.QUIET))
+            names.add(self.column(entries, edge + BESIDE * side[0], side, bold=True))
         return names
 
     def column(self, entries, x: float, side, bold: bool = False) -> VGroup:
@@ -153,17 +150,25 @@ class MapOfWords(Clip):
         entries = sorted(entries, key=lambda entry: -entry[1][1])
         names = VGroup()
         for (text, point, hue), y in zip(entries, spaced([entry[1][1] for entry in entries]), strict=True):
-            readable = hue if theme.contrast(theme.rgb(hue)) > 4.5 else theme.TEXT
-            name = Label(text, NAME, readable, bold=bold, halo=True).move_to((x, y, 0), aligned_edge=-side)
+            name = Label(text, NAME, hue, bold=bold, halo=True).move_to((x, y, 0), aligned_edge=-side)
             start, end = np.array([x - REACH * side[0], y, 0.0]), np.array([*point, 0.0])
-            way = np.linalg.norm(end - start)
-            names.add(Line(start, end - (end - start) * min(REACH / max(way, 1e-6), 1.0), color=readable, stroke_width=1.5, stroke_opacity=0.5), name)
+            way, paint = np.linalg.norm(end - start), TINTS.get(str(text), hue)
+            names.add(Line(start, end - (end - start) * min(REACH / max(way, 1e-6), 1.0), color=paint, stroke_width=1.5, stroke_opacity=0.5), name)
+            if paint is not hue:
+                names.add(Dot(start - REACH * side, PAINT, color=paint).set_stroke(theme.TEXT, 1.0, 0.7))
         return names
 
     def over(self, tally: Tally, at, message, side, color, share=None) -> Label:
         """What dots of the row say, above them: its end stands at a share of the row."""
         label = Label(message, theme.LABEL, color, bold=True, halo=True, share=self.same_kind if share is None else share)
         return label.move_to(tally.end_of(at) + ABOVE * UP, aligned_edge=DOWN + side)
+
+
+def outermost(points: np.ndarray, words: np.ndarray, side) -> int:
+    """Of the half of some words that lies nearest to their middle, the one farthest out on a side."""
+    away = np.hypot(*(points[words] - np.median(points[words], axis=0)).T)
+    core = words[np.argsort(away, kind="stable")][:(len(words) + 1) // 2]
+    return core[np.argmax(points[core, 0] * side[0])]
 
 
 def spaced(heights) -> np.ndarray:

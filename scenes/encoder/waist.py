@@ -13,7 +13,7 @@ from scenes.kit.raster import soft_limit
 from scenes.kit.sprites import SpriteLights
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
-BODY, FRESH = (0.5, 0.36), 6             # light of every other strip; how many strips the light of the last one reaches back
+BODY, FRESH = (0.8, 0.62), 6             # light of every other strip; how many strips the light of the last one reaches back
 DOT = 0.04                               # of a wire that was cut through
 CROWDED = 1.0                            # how many wires fill a place with their light
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
