@@ -110,8 +110,11 @@ class MapOfWords(Clip):
 
     def count(self):
         tally = Tally(self.same_kind, self.chance, ROW[0]).move_to((0, ROW[1], 0))
-        share = self.over(tally, self.same_kind, _("{share:.0%} of words: closest to their own kind"), RIGHT, theme.TEXT)
-        chance = self.over(tally, self.same_kind * 0, _("at random: {share:.0%}"), LEFT, theme.CURRENT, self.chance)
+        chance = Label(_("at random: {share:.0%}"), theme.LABEL, theme.CURRENT, bold=True, halo=True, share=self.chance)
+        chance.move_to(tally.get_corner(UP + LEFT) + ABOVE * UP, aligned_edge=DOWN + LEFT)
+        share = Label(_("{share:.0%} of words: closest to their own kind"), theme.LABEL, theme.TEXT, bold=True, halo=True, share=self.same_kind)
+        share.move_to(tally.end_of(self.same_kind) + ABOVE * UP, aligned_edge=DOWN + RIGHT)
+        share.shift(max(chance.get_right()[0] + theme.GAP - share.get_left()[0], 0.0) * RIGHT)
         with self.say(_("For {share:.0%} of all words, the closest is of their own kind. At random, it would be {chance:.0%}."),
                       share=self.same_kind, chance=self.chance):
             self.play(tally.count(), FadeIn(chance), self.galaxy.animate.set_track(kin=1.0))
@@ -157,11 +160,6 @@ class MapOfWords(Clip):
             if paint is not hue:
                 names.add(Dot(start - REACH * side, PAINT, color=paint).set_stroke(theme.TEXT, 1.0, 0.7))
         return names
-
-    def over(self, tally: Tally, at, message, side, color, share=None) -> Label:
-        """What dots of the row say, above them: its end stands at a share of the row."""
-        label = Label(message, theme.LABEL, color, bold=True, halo=True, share=self.same_kind if share is None else share)
-        return label.move_to(tally.end_of(at) + ABOVE * UP, aligned_edge=DOWN + side)
 
 
 def outermost(points: np.ndarray, words: np.ndarray, side) -> int:
