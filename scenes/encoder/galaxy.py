@@ -37,6 +37,7 @@ class Galaxy(Light):
         self.lit[[word for words, *_hues in self.groups for word in words]] = True
         self.kinds = [within & np.isin(threads[:, 0], words) for words, *_hues in self.groups]          # threads within each of them
         self.lights, self.nearness, self.web, self.kin = np.zeros(len(self.groups)), 0.0, 0.0, 0.0
+        self.room = room
         self.all = self.near = self.view_of(np.arange(len(self.places)), room)
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, _STAR)
 

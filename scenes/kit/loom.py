@@ -17,8 +17,7 @@ from scenes.kit.sprites import SpriteLights
 
 VIEW = Pinhole((0.0, 4.45, 11.5), (0.0, 0.61, 0.0), 40.4, (2.3, -0.26))
 TURN = float(np.radians(41))            # of the line of lamps, away from the frame's width
-TALL = 1.26                             # from lamps to arms where both lines are SIDE long
-SIDE = 2.0
+TALL = 1.26                             # from lamps to arms
 FINE = 0.55 / 1080 * theme.FRAME_HEIGHT  # the width of a wire: of thousands, each adds a little
 STEM, HEAD, BOW = 0.05, 0.2, 0.4        # of an arm, in halves of its height: half the breadth of stem and head, how far it bends
 GLASS, SCREW = 0.62, 0.3                # of a lamp, in halves of its height: the radius of its glass, half the height of its screw
@@ -99,13 +98,6 @@ class Wires(Flow):
         super().__init__(np.stack([loom.lamps(lamps)[lamp], loom.arms(arms)[arm]], axis=1), WIRE, widths=FINE, strengths=strength,
                          times=np.stack([depart, depart + CLIMB], axis=1), front=0.02)
         self.keep_sources(lamps=loom.below, arms=loom.above)
-
-
-class Row(SpriteLights):
-    """Lamps or arms at scene points: `Row(places, size)`."""
-
-    def __init__(self, places: np.ndarray, size: float = 0.036):
-        super().__init__(places, sizes=size, colors=theme.mix(theme.CURRENT, "#FFFFFF", 0.2))
 
 
 class Arms(SpriteLights):
