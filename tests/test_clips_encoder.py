@@ -9,6 +9,7 @@ from model.contents.words import Meaning
 from model.values import recording
 from model.values.measured import quoted
 from scenes.encoder.fewer_wires import FewerWires
+from scenes.encoder.galaxy import Galaxy
 from scenes.encoder.hourglass import Hourglass
 from scenes.encoder.learning_to_copy import LearningToCopy
 from scenes.encoder.map_of_words import HIGH, LOW, PITCH, MapOfWords, spaced
@@ -17,6 +18,7 @@ from scenes.encoder.smaller_still import SmallerStill, spread
 from scenes.encoder.squeeze import Squeeze, outstanding
 from scenes.encoder.swings import Swings
 from scenes.encoder.who_sits_on_the_throne import WhoSitsOnTheThrone
+from scenes.kit import theme
 from scenes.stage.rehearsal import dry_run
 
 KING, QUEEN, OTHER = range(3)
@@ -93,9 +95,20 @@ def test_names_beside_a_neighbourhood_keep_their_order_and_stay_where_names_are_
 
 
 def test_a_neighbourhood_is_said_to_keep_to_itself_only_where_every_word_does(said):
-    recorded = {"map.principal": np.eye(3), "neighbours.same_kind": 0.8, "neighbours.chance": 0.1}
+    recorded = {"map.neighbourly": np.eye(3), "neighbours.same_kind": 0.8, "neighbours.chance": 0.1}
     assert all(said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 1.0}))
-    assert said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 0.95})[1:] == [False, True]
+    assert said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 0.95}) == [False, True]
+
+
+def test_a_dive_leads_from_all_words_to_some():
+    places = quoted(np.array([(0.0, 0.0), (10.0, 0.0), (10.0, 4.0), (9.0, 4.0)]), "here")
+    galaxy = Galaxy(places, np.array([(0, 1), (2, 3)]), np.array([False, True]), [(np.array([2, 3]), theme.TEXT, [theme.TEXT] * 2)], (-5, 5, -2, 2))
+    np.testing.assert_allclose(galaxy.seen(), [(-5, -2), (5, -2), (5, 2), (4, 2)])
+    galaxy.near = galaxy.view_of([2, 3], (-1, 1, -1, 1))
+    galaxy.nearness = 1.0
+    np.testing.assert_allclose(galaxy.seen()[2:, 0], [1, -1])
+    galaxy.nearness = 0.5
+    assert 1 < np.ptp(galaxy.seen()[2:, 0]) < 2, "and on the way they are as far apart as between"
 
 
 def test_the_cell_that_stands_out_is_found_in_each_part_of_a_strip():
@@ -121,8 +134,8 @@ def test_names_that_would_touch_are_moved_apart_in_their_order():
 
 def test_a_squeeze_is_said_to_save_wires_only_where_words_are_many(said):
     alike = {"own": [(1, 0, 0), (1, 0, 0), (0, 1, 0)]}
-    assert said(FewerWires, Meaning, alike) == [True, True, False, True], "as many words as numbers: nothing is saved, but with more words more would be"
-    assert not said(FewerWires, Meaning, {"own": np.eye(3)})[0], "and the squeeze is excused by likeness only where there is some"
+    assert said(FewerWires, Meaning, alike) == [True, True]
+    assert not said(FewerWires, Meaning, {"own": np.eye(3)})[0], "the squeeze is excused by likeness only where there is some"
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from model.studies import (
     dose,
     estimates,
     forgetting,
+    layout,
     lens,
     opinions,
     professors,
@@ -175,6 +176,25 @@ def test_a_map_keeps_the_variance_that_it_says():
     shifted = rows + np.outer([0, 40] * 25, [0, 0, 0, 0, 0, 1])
     by_kind = words.between_kinds(shifted, ["a", "b"] * 25)
     assert abs(by_kind.places[::2, 0].mean() - by_kind.places[1::2, 0].mean()) > 30
+
+
+def test_near_rows_lie_near_on_a_map_and_always_at_the_same_places():
+    lots = np.random.default_rng(0)
+    of = np.arange(60) % 3
+    rows = np.eye(12)[4 * of] + 0.1 * lots.normal(size=(60, 12))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    places = layout.laid_out(rows, 50)
+    apart = layout.square_distances(places)
+    np.fill_diagonal(apart, np.inf)
+    assert (of[apart.argmin(axis=1)] == of).all()
+    np.testing.assert_allclose(layout.laid_out(rows + 1e-12, 50), places, atol=1e-6)
+    wanted = layout.nearness(rows)
+    assert wanted.sum() == pytest.approx(1) and np.array_equal(wanted, wanted.T)
+
+
+def test_words_without_a_kind_have_no_place_among_neighbours():
+    places = words.neighbourly(np.random.default_rng(0).normal(size=(9, 4)), ["a", ""] * 4 + ["b"], 3)
+    assert np.isnan(places[1::2]).all() and np.isfinite(places[::2]).all()
 
 
 # --- what is read in told texts -------------------------------------------------------------------------

@@ -29,6 +29,7 @@ class Meaning(OfCheckpoint):
     between_kinds = Array("map.kinds", "d_vocab plane", "all words on the plane where kinds lie farthest apart")
     between_kinds_kept = Array("map.kinds.kept", "plane", "share of the variance that each of its directions keeps")
     between_kinds_kept_by_both = Array("map.kinds.kept_by_both", "", "share of the variance that the plane keeps")
+    neighbourly = Array("map.neighbourly", "d_vocab plane", "words that have a kind, near those with similar numbers; NaN for the others")
     trio = Cast("royal trio", "king queen other", "the article's three words, by number")
     kings_neighbour = Cast("king's neighbours", "word text kind", "nearest to king; the runners-up come next")
     neighbourhoods = Cast("neighbourhoods", "kinds", "the kinds that keep most to themselves")

@@ -5,6 +5,7 @@ import numpy as np
 
 from model.contents.words import Meaning, own, shared
 from model.studies.estimates import Estimate, headline, mean, share
+from model.studies.layout import laid_out
 from model.studies.reading import Source
 from model.studies.registry import Result, Study
 from model.studies.roles import cast, chosen
@@ -34,8 +35,8 @@ class Neighbours:
         return arrays
 
 
-def record(source: Source) -> Result:
-    """Arrays and description of `study-words`."""
+def record(source: Source, steps: int) -> Result:
+    """Arrays and description of `study-words`. steps: in which words come to lie near those with similar numbers."""
     words, table = source.vocabulary.words, kind_of_words()
     W_E = source.model.W_E.numpy()                                                              # [word d_model]
     kinds = [table.get(word, "") for word in words]
@@ -44,7 +45,8 @@ def record(source: Source) -> Result:
     nearest, near = neighbours(rows, kinds), similarity(rows)
     arrays = {"W_E": W_E.astype(np.float16), "own": rows.astype(np.float16), "shared": common.astype(np.float32),
               **share(common > 0.5).arrays("shared.most"), **nearest.arrays("neighbours"), **alike(rows, kinds),
-              **principal(rows).arrays("map.principal"), **between_kinds(rows, kinds).arrays("map.kinds")}
+              **principal(rows).arrays("map.principal"), **between_kinds(rows, kinds).arrays("map.kinds"),
+              "map.neighbourly": neighbourly(rows, kinds, steps).astype(np.float32)}
     casts = {"royal trio": royal_trio(source, near), "king's neighbours": cast_nearest(source, near, kinds, TRIO["king"]),
              "neighbourhoods": cast_neighbourhoods(nearest, kinds)}
     return arrays, {"vocabulary": words, "kinds": kinds, "casts": casts, "headlines": [
@@ -136,6 +138,14 @@ def between_kinds(rows: np.ndarray, kinds: list[str]) -> Plane:
     return _plane(rows, np.array([rows[of == kind].mean(axis=0) for kind in sorted(set(kinds) - {""})]))
 
 
+def neighbourly(rows: np.ndarray, kinds: list[str], steps: int) -> np.ndarray:
+    """Words that have a kind on a plane, near those with similar numbers; NaN for the others. rows: [word number]; [word 2]"""
+    members, places = np.array(kinds) != "", np.full((len(rows), 2), np.nan)
+    own_rows = rows[members].astype(np.float64)
+    places[members] = laid_out(own_rows / np.maximum(np.linalg.norm(own_rows, axis=1, keepdims=True), 1e-12), steps)
+    return places
+
+
 def _plane(rows: np.ndarray, spread: np.ndarray) -> Plane:
     """The plane along which the rows of `spread` lie farthest apart; the longer arm of each direction is positive."""
     rows, spread = rows.astype(np.float64), spread.astype(np.float64)
@@ -152,4 +162,4 @@ def similarity(rows: np.ndarray) -> np.ndarray:
     return rows @ rows.T
 
 
-STUDY = Study(Meaning, record, cost=1)
+STUDY = Study(Meaning, record, full={"steps": 200}, little={"steps": 5}, cost=15)

@@ -1,4 +1,4 @@
-"""All words as stars on a plane, with threads to each one's nearest; a view that dives."""
+"""Words as stars on a plane, with a thread from each to the one most like it; a view that dives."""
 import cairo
 import numpy as np
 
@@ -7,54 +7,77 @@ from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
-DUST, STAR, LIT = 0.017, 0.027, 0.031        # radii in scene units: of a word without a kind, of one with a kind, of one that is visited
-THREAD = 0.012
+STAR, LIT = 0.034, 0.05                     # radii in scene units: of a word, of one whose kind is lit
+NEAREST = 1.9                               # so many times as large are stars at the end of a dive
+RIM = 0.018                                 # around a star that is seen from near
+THREAD, DIMMED = 0.014, 0.3                 # the width of a thread; by how much stars are dimmer with threads between them
+FAINT, CLEAR = 0.3, 0.5                    # light of a thread; of one within a kind, when those are told apart
 _FADE = theme.UNDER_HEADLINE - 0.1, theme.UNDER_HEADLINE + 0.2       # the heights between which stars fade
-_DUST, _STAR = "#6C8CAA", "#A9C4E2"
+_STAR, _ACROSS = "#8FAAC6", "#5D7288"       # of words whose kind is not lit; of threads between words of two kinds
 
 
 class Galaxy(Light):
-    """Every word where two numbers put it: `Galaxy(places, threads, has_kind, groups)`.
+    """Words where two numbers put them: `Galaxy(places, threads, within, groups, room)`.
 
-    places [word 2] are measured; threads: (word, nearest) pairs; has_kind [word bool]; groups: (words, hue, hues) of those that can be
-    lit: of their threads, and one of each word; room: the left, right, bottom and top between which all of it fits at first.
+    places [word 2] are measured; threads: (word, nearest) pairs; within [thread bool]: whether both are of one kind; groups:
+    (words, hue, hues) of those that can be lit: of their threads, and one of each word; room: the left, right, bottom and top
+    between which all of it fits at first.
 
-    Tracks: `view` (the middle of what is seen, in the units of places, and scene units for each), `lights` [group], `web` (0 to 1, the threads).
+    Tracks: `nearness` (0: all is seen, 1: what is `near`), `lights` [group], `web` (0 to 1, the threads), `kin` (0 to 1: threads
+    within a kind stand out from those between two).
     """
 
-    tracks, measures = ("view", "lights", "web"), ("places",)
-    bloom = 0.6
+    tracks, measures = ("nearness", "lights", "web", "kin"), ("places",)
+    bloom = 0.18
 
-    def __init__(self, places: Measured, threads: np.ndarray, has_kind: np.ndarray, groups, room):
-        self.places, self.threads, self.has_kind = places[:, :2], threads, has_kind
+    def __init__(self, places: Measured, threads: np.ndarray, within: np.ndarray, groups, room):
+        self.places, self.threads, self.within = places[:, :2], threads, within
         self.groups = [(np.asarray(words, dtype=int), theme.rgb(hue), [theme.rgb(one) for one in hues]) for words, hue, hues in groups]
-        self.lights, self.web, self.room = np.zeros(len(self.groups)), 0.0, room
-        self.all = self.view_of(np.arange(len(self.places)), room, trim=0.0)
-        self.view = self.all
+        self.lit = np.zeros(len(self.places), dtype=bool)
+        self.lit[[word for words, *_hues in self.groups for word in words]] = True
+        self.kinds = [within & np.isin(threads[:, 0], words) for words, *_hues in self.groups]          # threads within each of them
+        self.lights, self.nearness, self.web, self.kin = np.zeros(len(self.groups)), 0.0, 0.0, 0.0
+        self.room = room
+        self.all = self.near = self.view_of(np.arange(len(self.places)), room)
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, _STAR)
 
     # -- verbs ---------------------------------------------------------------------------------------------------------
-    def dive(self, view, lights=None, **kwargs) -> Tween:
-        """Look there; the groups shine as `lights` say."""
-        return Tween(self, view=view, lights=self.lights if lights is None else lights, **{"run_time": theme.SLOW, **kwargs})
+    def dive(self, view, lights, **kwargs) -> Tween:
+        """From far away to there; the groups shine as `lights` say."""
+        self.near = view
+        return Tween(self, nearness=1.0, lights=lights, **{"run_time": 1.4 * theme.SLOW, **kwargs})
+
+    def rise(self, lights, room=None, **kwargs) -> Tween:
+        """Back to where all is seen, in this room from now on."""
+        self.all = self.all if room is None else self.view_of(np.arange(len(self.places)), room)
+        return Tween(self, nearness=0.0, lights=lights, **{"run_time": theme.SLOW, **kwargs})
 
     def weave(self, **kwargs) -> Tween:
         """The threads appear."""
         return Tween(self, web=1.0, **{"run_time": theme.SLOW, **kwargs})
 
     # -- geometry ------------------------------------------------------------------------------------------------------
-    def view_of(self, words, room=None, trim: float = 0.05) -> np.ndarray:
-        """The view in which these words fill the room, the farthest aside.  # [3]"""
-        left, right, bottom, top = room or self.room
+    def view_of(self, words, room) -> np.ndarray:
+        """The view in which these words fill the room: what stands in the frame's middle, in the units of places; scene units
+        for each of these, across and up, since directions mean nothing.  # [2 2]"""
+        left, right, bottom, top = room
         here = self.places[np.asarray(words, dtype=int)] if len(words) else np.zeros((1, 2))
-        low, high = np.quantile(here, trim, axis=0), np.quantile(here, 1 - trim, axis=0)
-        scale = np.min(np.array([right - left, top - bottom]) / np.maximum(high - low, 1e-3))
-        return np.array([*(low + high) / 2 - np.array([left + right, bottom + top]) / 2 / scale, scale])
+        low, high = here.min(axis=0), here.max(axis=0)
+        scales = np.array([right - left, top - bottom]) / np.maximum(high - low, 1e-3)
+        return np.array([(low + high) / 2 - np.array([left + right, bottom + top]) / 2 / scales, scales])
+
+    def view(self) -> np.ndarray:
+        """What is seen at this nearness: scales grow by equal factors, and what is dived to nears the middle as it grows."""
+        (far, few), (near, many) = self.all, self.near
+        scales = few * (many / few) ** self.nearness
+        way = 1 / few - 1 / many
+        come = np.where(np.abs(way) > 1e-12, (1 / few - 1 / scales) / np.where(way == 0, 1, way), self.nearness)
+        return np.array([far + come * (near - far), scales])
 
     def seen(self, view=None) -> np.ndarray:
         """Where all words stand in the scene.  # [word 2]"""
-        view = self.view if view is None else view
-        return (self.places - view[:2]) * view[2]
+        middle, scales = self.view() if view is None else view
+        return (self.places - middle) * scales
 
     def draw(self, pen):
         """All of it, fading out towards the headline."""
@@ -70,25 +93,34 @@ class Galaxy(Light):
     def _stars(self, pen):
         points = self.seen() + np.array(self.natural) / 2
         inside = (points > -0.1).all(axis=1) & (points < np.array(self.natural) + 0.1).all(axis=1)
-        nearness = np.clip(np.sqrt(self.view[2] / self.all[2]), 1, 2.2)
+        size = NEAREST ** self.nearness
         if self.web > 0.01:
-            self._web(pen, points, nearness)
-        rest = 1 - 0.5 * max(self.lights, default=0.0)
-        self._dots(pen, points[inside & ~self.has_kind], DUST * nearness, _DUST, 0.6 * rest)
-        self._dots(pen, points[inside & self.has_kind], STAR * nearness, _STAR, 0.65 * rest)
+            self._web(pen, points, size)
+        rest = 0.8 - DIMMED * max(self.web, *self.lights, 0.0)
         pen.covering()
+        self._dots(pen, points[inside & ~self.lit], STAR * size, _STAR, rest)
         for (words, _hue, hues), light in zip(self.groups, self.lights, strict=True):
-            for (x, y), hue in zip(points[words], hues, strict=True):
-                pen.dot(x, y, LIT * nearness**1.5)
-                pen.fill(hue, light)
+            for word, hue in zip(words, hues, strict=True):
+                if inside[word]:
+                    pen.dot(*points[word], (LIT * light + STAR * (1 - light)) * size)
+                    pen.fill(light * hue + (1 - light) * theme.rgb(_STAR), light + (1 - light) * rest)
+                    if self.nearness * light > 0.01:
+                        pen.dot(*points[word], LIT * size)
+                        pen.stroke(theme.rgb(theme.TEXT), RIM, 0.55 * self.nearness * light)
 
-    def _web(self, pen, points, nearness):
-        self._lines(pen, points[self.threads], self.hue, THREAD, 0.14 * self.web)
-        for (words, hue, _hues), light in zip(self.groups, self.lights, strict=True):
-            self._lines(pen, points[self.threads[np.isin(self.threads[:, 0], words)]], hue, THREAD * nearness, 0.17 * nearness * self.web * light)
+    def _web(self, pen, points, size):
+        """All threads alike; or those within a kind in its hue, those between kinds dim."""
+        faint, clear = FAINT * self.web, CLEAR * self.web * self.kin
+        self._lines(pen, points[self.threads[~self.within]], theme.rgb(_ACROSS), THREAD, faint)
+        rest = self.within & ~np.any([np.zeros_like(self.within), *self.kinds], axis=0)
+        for here, (_words, hue, _hues), light in zip(self.kinds, self.groups, self.lights, strict=True):
+            glow = faint + light * (clear + self.nearness * (CLEAR - faint))
+            self._lines(pen, points[self.threads[here]], light * hue + (1 - light) * self.hue, THREAD * size, glow)
+        self._lines(pen, points[self.threads[rest]], self.hue, THREAD, faint + 0.5 * clear)
 
     def _lines(self, pen, ends, color, width, alpha):
-        """Line by line: cairo is slow where many lines of one path cross.  # ends [line 2 2]"""
+        """Line by line, since cairo is slow where many lines of one path cross, and only those that are near the frame.  # ends [line 2 2]"""
+        ends = ends[(ends.max(axis=1) > 0).all(axis=1) & (ends.min(axis=1) < self.natural).all(axis=1)]
         pen.ink(color, alpha * min(width / pen.pixel, 1.0))
         pen.ctx.set_line_width(max(width, pen.pixel))
         for start, end in ends.tolist() if alpha > 0.002 else ():
@@ -102,3 +134,34 @@ class Galaxy(Light):
         for x, y in points.tolist():
             pen.ctx.arc(x, y, radius, 0, 2 * np.pi)
             pen.ctx.fill()
+
+
+class Tally(Light):
+    """A hundred dots in a row: as many shine as a share says, and as many of them are ringed as another says: `Tally(share, chance, width)`.
+
+    Track: `counted` (0 to 1).
+    """
+
+    tracks, measures = ("counted",), ("share", "chance")
+    bloom = 0.3
+    dots = 100
+
+    def __init__(self, share: Measured, chance: Measured, width: float):
+        self.share, self.chance, self.counted = share, chance, 1.0
+        super().__init__(width, 0.8 * width / self.dots, theme.TEXT)
+
+    def count(self, **kwargs) -> Tween:
+        """One after the other shines."""
+        return Tween(self, counted=1.0, start={"counted": 0.0}, **{"run_time": theme.SLOW, **kwargs})
+
+    def end_of(self, share: Measured) -> np.ndarray:
+        """The scene point at the end of a share of the dots.  # [3]"""
+        return self.place((self.natural[0] * float(np.nan_to_num(float(share))), self.natural[1]))
+
+    def draw(self, pen):
+        pitch, radius = self.natural[0] / self.dots, self.natural[1] / 2
+        for dot in range(self.dots):
+            share = (dot + 0.5) / self.dots
+            pen.dot((dot + 0.5) * pitch, radius, radius)
+            lit = share < float(self.share) * self.counted
+            pen.fill(theme.rgb(theme.CURRENT if share < float(self.chance) else self.hue), 0.95 if lit else 0.16)

@@ -10,9 +10,11 @@ from scenes.kit.drawn import Drawn
 from scenes.kit.light import Light
 from scenes.kit.loom import CUT, WIRE, Loom
 from scenes.kit.raster import soft_limit
+from scenes.kit.sprites import SpriteLights
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
-BODY, FULL, FRESH = 0.75, 0.6, 6         # light of a strip; how much of its place it fills; how many strips the last one's light reaches back
+BODY, FRESH = (0.8, 0.62), 6             # light of every other strip; how many strips the light of the last one reaches back
+DOT = 0.04                               # of a wire that was cut through
 CROWDED = 1.0                            # how many wires fill a place with their light
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
 
@@ -40,6 +42,18 @@ class Plan:
         """The corners of the cut, or of the part that belongs to these shares of its lamps and arms.  # [4 2]"""
         shares = np.stack([np.array(lamps)[[0, 1, 1, 0]], np.array(arms)[[0, 0, 1, 1]]], axis=1)
         return np.array(self.corner) + self.side * shares
+
+
+class Holes(SpriteLights):
+    """Where the wires between so many lamps and so many arms pierce the cut: `Holes(loom, lamps, arms)`."""
+
+    bloom = 0.3
+
+    def __init__(self, loom: Loom, lamps: int, arms: int):
+        shares = [(np.arange(number) + 0.5) / number for number in (lamps, arms)]
+        corners = [loom.cut(np.repeat(lamp, 2), np.repeat(arm, 2))[0] for lamp in shares[0] for arm in shares[1]]
+        super().__init__(np.array(corners), sizes=DOT, colors=WIRE)
+        self.keep_sources(lamps=loom.below, arms=loom.above)
 
 
 class Pinch(Light):
@@ -84,7 +98,7 @@ class Pinch(Light):
 class Strips(Light):
     """How often the cuts of fewer wires fit into the cut of a loom, seen from above: `Strips(plan, times)`.
 
-    Track: `laid`, strips from the first lamp on. A strip leaves some of its place free, so that strips can be counted.
+    Track: `laid`, strips from the first lamp on. Every other one is darker, so that strips can be told apart.
     """
 
     tracks, measures = ("laid",), ("times",)
@@ -100,13 +114,14 @@ class Strips(Light):
         return self.plan.cut(lamps=(np.array(share) + number) / max(float(self.times), 1e-6))
 
     def draw(self, pen):
-        for number in range(int(np.ceil(min(self.laid, float(self.times))))):
-            light = np.clip(self.laid - number, 0, 1)
-            fresh = np.exp(-(self.laid - number) / FRESH)
-            for point in (self.strip(number, (0.0, min(FULL, float(self.times) - number))) + _CORNER).tolist():
+        laid = min(self.laid, float(self.times))
+        for number in range(int(np.ceil(laid))):
+            fresh = np.exp((number - laid) / FRESH) * (laid < float(self.times))
+            for point in (self.strip(number, (0.0, min(1.0, laid - number))) + _CORNER).tolist():
                 pen.ctx.line_to(*point)
             pen.ctx.close_path()
-            pen.fill(WIRE, light * (BODY + fresh * (1 - BODY)))
+            body = BODY[number % 2]
+            pen.fill(WIRE, body + fresh * (1 - body))
 
 
 class Leader(Drawn):

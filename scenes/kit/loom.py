@@ -17,10 +17,11 @@ from scenes.kit.sprites import SpriteLights
 
 VIEW = Pinhole((0.0, 4.45, 11.5), (0.0, 0.61, 0.0), 40.4, (2.3, -0.26))
 TURN = float(np.radians(41))            # of the line of lamps, away from the frame's width
-TALL = 1.26                             # from lamps to arms where both lines are SIDE long
-SIDE = 2.0
+TALL = 1.26                             # from lamps to arms
 FINE = 0.55 / 1080 * theme.FRAME_HEIGHT  # the width of a wire: of thousands, each adds a little
-STEM, HEAD = 0.03, 0.16                 # half as broad as an arm's stem and head are, of half its height
+STEM, HEAD, BOW = 0.05, 0.2, 0.4        # of an arm, in halves of its height: half the breadth of stem and head, how far it bends
+GLASS, SCREW = 0.62, 0.3                # of a lamp, in halves of its height: the radius of its glass, half the height of its screw
+DULL = 0.62                             # light of a lamp that is one of many
 CLIMB = 0.35                            # how long light climbs, of the time in which it comes to all lamps
 WIRE, CUT = np.array([1.0, 0.62, 0.28]), np.array([1.0, 0.88, 0.70])      # light that adds up to the colour of current
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
@@ -99,23 +100,32 @@ class Wires(Flow):
         self.keep_sources(lamps=loom.below, arms=loom.above)
 
 
-class Row(SpriteLights):
-    """Lamps or arms at scene points: `Row(places, size)`."""
-
-    def __init__(self, places: np.ndarray, size: float = 0.036):
-        super().__init__(places, sizes=size, colors=theme.mix(theme.CURRENT, "#FFFFFF", 0.2))
-
-
 class Arms(SpriteLights):
-    """Arms that stand on scene points, each a stem with a head: `Arms(places, size)`; size: how high."""
+    """A typewriter's arms, whose feet stand on scene points, each a bent stem with a type at its end: `Arms(places, size)`; size: how high."""
 
     def __init__(self, places: np.ndarray, size: float = 0.3):
         super().__init__(places + (0.0, size / 2), sizes=size, colors=theme.mix(theme.CURRENT, "#FFFFFF", 0.2))
 
     def stamp(self, along, across, radius):
-        stem = (np.abs(across) < radius) * np.clip(STEM * radius + 0.5 - np.abs(along), 0, 1)
-        head = np.clip(HEAD * radius + 0.5 - np.abs(along), 0, 1) * np.clip(HEAD * radius + 0.5 - np.abs(across + (1 - HEAD) * radius), 0, 1)
-        return np.maximum(0.6 * stem, head)
+        up = np.clip((radius - across) / (2 * radius), 0, 1)
+        aside = np.abs(along - BOW * radius * (up ** 2 - 0.5))
+        stem = (np.abs(across) < radius) * np.clip(STEM * radius + 0.5 - aside, 0, 1)
+        head = np.clip(HEAD * radius + 0.5 - aside, 0, 1) * np.clip(0.6 * HEAD * radius + 0.5 - np.abs(across + (1 - HEAD) * radius), 0, 1)
+        return np.maximum(0.7 * stem, head)
+
+
+class Bulbs(SpriteLights):
+    """Lamps whose tops stand on scene points, each of glass on a screw: `Bulbs(places, size)`; size: how high."""
+
+    bloom = 0.3
+
+    def __init__(self, places: np.ndarray, size: float = 0.3):
+        super().__init__(places - (0.0, size / 2), sizes=size, colors=DULL * theme.rgb(theme.CURRENT))
+
+    def stamp(self, along, across, radius):
+        glass = GLASS * radius + 0.5 - np.hypot(along, across + (1 - GLASS) * radius)
+        screw = np.clip(0.5 * GLASS * radius + 0.5 - np.abs(along), 0, 1) * np.clip(SCREW * radius + 0.5 - np.abs(across - (1 - SCREW) * radius), 0, 1)
+        return np.maximum(np.clip(glass, 0, 1), 0.45 * screw)
 
 
 class Cut(Light):

@@ -13,12 +13,12 @@ from scenes.autoregression.lanes import Ice, Lanes
 from scenes.autoregression.passage import Blade, Passage
 from scenes.circuit.numbers import Strengths, Table
 from scenes.circuit.rule_card import RuleCard
-from scenes.encoder.galaxy import Galaxy
+from scenes.encoder.galaxy import Galaxy, Tally
 from scenes.encoder.hourglass import Disc, Hourglass
 from scenes.encoder.strikers import Bundle, Striker
 from scenes.encoder.swings import Swings
 from scenes.encoder.tug import Ribbons, Type
-from scenes.encoder.waist import Leader, Pinch, Plan, Strips
+from scenes.encoder.waist import Holes, Leader, Pinch, Plan, Strips
 from scenes.kit import theme
 from scenes.kit.depths import Axes, Depths, Level
 from scenes.kit.fates import GOLDEN
@@ -83,13 +83,15 @@ def lines(values):
 # -- encoding ----------------------------------------------------------------------------------------------------------
 @picture(scattered() * (1.8, 1.0), (11, 0), 0.1)
 def galaxy(values):
-    """Words as stars, each with a thread to its nearest, two kinds of them lit; the view has dived a little."""
+    """Words as stars, each with a thread to its nearest, two kinds of them lit; the view has dived a little. Below, a share in a hundred dots."""
     away = np.linalg.norm(values.value[:, None] - values.value, axis=-1) + 9 * np.eye(len(values))
     threads = np.stack([np.arange(len(values)), away.argmin(axis=1)], axis=1)
     kinds = [np.arange(first, len(values), 8) for first in (3, 5)]
     groups = [(words, hue, [hue] * len(words)) for words, hue in zip(kinds, (theme.CURRENT, theme.VALUE), strict=True)]
-    one = Galaxy(values, threads, np.arange(len(values)) % 2 > 0, groups, (-6.0, 6.0, -3.4, 2.5))
-    return [one.set_track(view=one.view_of(range(110), trim=0.0), lights=np.ones(2), web=1.0)]
+    one = Galaxy(values, threads, np.arange(len(values)) % 2 > 0, groups, (-6.0, 6.0, -2.8, 2.5))
+    one.near = one.view_of(range(110), one.room)
+    share = np.abs(values[0, 0])
+    return [one.set_track(nearness=0.5, lights=np.ones(2), web=1.0, kin=1.0), Tally(share, share / 4, 11.0).shift(3.4 * DOWN)]
 
 
 @picture(np.where(np.arange(121) % 4, np.arange(121), 0), (115,), 60)
@@ -141,7 +143,7 @@ def waist(values):
     strips, (left, bottom) = Strips(plan, times), plan.corner
     leader = Leader([(left - 1.0, bottom - 0.8), (left - 0.5, bottom - 0.8), (left + 0.1, bottom)], theme.CURRENT)
     pinch = Pinch(one, 32, 32, (0.1, 0.05)).shift(5 * LEFT)
-    return [pinch.set_track(pinch=0.8), strips.set_track(laid=float(times)), leader]
+    return [pinch.set_track(pinch=0.8), Holes(one, 12, 12).shift(5 * LEFT), strips.set_track(laid=float(times)), leader]
 
 
 # -- attention ---------------------------------------------------------------------------------------------------------

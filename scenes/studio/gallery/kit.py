@@ -12,7 +12,7 @@ from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.looks import Ghost, Looks
-from scenes.kit.loom import Arms, Cut, Loom, Row, Wires
+from scenes.kit.loom import Arms, Bulbs, Cut, Loom, Wires
 from scenes.kit.mountain import Mountain, Water
 from scenes.kit.plates import Jaw, Plates
 from scenes.kit.ripples import Ripples
@@ -100,7 +100,7 @@ def loom(values):
     """Every lamp wired to every arm, and the cut that counts the wires."""
     one = Loom(*values, 0.0005)
     wires = Wires(one, 24, 24, 0.4)
-    return [wires.set_track(now=wires.full), Row(one.lamps(24)), Arms(one.arms(24)), Cut(one)]
+    return [wires.set_track(now=wires.full), Bulbs(one.lamps(24)), Arms(one.arms(24)), Cut(one)]
 
 
 def grid(count: int) -> tuple[np.ndarray, float]:
