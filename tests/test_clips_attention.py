@@ -11,11 +11,13 @@ from model.contents.shared_row import SharedRow
 from model.contents.silence import Silence
 from model.contents.skip import Skip
 from model.values import recording
-from model.values.measured import quoted
+from model.values.measured import quoted, softmax
 from scenes.attention.a_head_is_born import AHeadIsBorn
 from scenes.attention.exact_table import ExactTable
 from scenes.attention.fuzzy_table import FuzzyTable
+from scenes.attention.halving import STEP, halves, steps_behind
 from scenes.attention.layer_by_layer import LayerByLayer
+from scenes.attention.many_looks import ManyLooks
 from scenes.attention.match import Match
 from scenes.attention.silence_one_head import SilenceOneHead
 from scenes.attention.situations import view
@@ -140,18 +142,32 @@ def test_many_sentences_come_later_only_where_they_do(said, half, last):
 
 
 @pytest.mark.parametrize(
-    "scores, shares, cut, usual, held",
+    "scores, shares, cut, held",
     [
-        ((8.0, 7.0, 1.0), (0.73, 0.269, 0.001), 0.1, 0.1, [True] * 6),
-        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.26), 0.85, 0.6, [False, False, True, False, False, False]),
-        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, 0.5, [False, True, False, False, True, False]),
+        ((8.0, 7.0, 1.0), (0.73, 0.269, 0.001), 0.1, [True, True, True, False, True, True]),
+        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.26), 0.85, [False, False, False, True, False, False]),
+        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [True, True, False, True, True, False]),
     ],
 )
-def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, usual, held):
+def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):
     fetched = 0.0 if held[4] else 1.0
-    rates = {"largest": 1 - usual, "divided": usual}
-    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, p=(0.9, cut), z=fetched, **rates)
+    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, p=(0.9, cut), z=fetched)
     assert [claim.holds for claim in claims] == held
+
+
+def test_a_match_so_many_steps_less_makes_the_share_that_it_stands_at():
+    scores = quoted([3.0, 3.0 - 2 * STEP, 1.0], "a test")
+    shares = softmax(scores)
+    behind = steps_behind(scores, scores[0])
+    made = halves(shares[0], steps=2)
+    assert np.isclose(behind[1], 2) and np.isclose(shares[1], made[2]) and np.isclose(made[1], shares[0] / 2)
+
+
+def test_looks_are_lit_of_which_the_largest_share_is_below_half():
+    rows = quoted([[0.4, 0.3], [0.9, 0.1], [0.6, 0.4], [0.3, 0.3]], "a test")
+    looks = ManyLooks(rows, 4.0, 2.0)
+    assert looks.order.tolist() == [1, 2, 0, 3]
+    assert np.isclose(looks.edge()[0], looks.get_x()), "two of four do not come as high"
 
 
 def test_what_is_left_of_the_bar_is_the_match():
@@ -167,8 +183,8 @@ def test_what_is_left_of_the_bar_is_the_match():
 
 @pytest.mark.parametrize("shares, near", [((0.5, 0.4, 0.1), True), ((0.8, 0.1, 0.1), False)])
 def test_a_second_key_fits_nearly_as_well_only_where_it_takes_half_as_much(said, shares, near):
-    *_directory, close, every = said(ExactTable, Professors, SharedRow, pattern=shares)
-    assert close.holds == near and every.holds
+    *_directory, close, every, whole = said(ExactTable, Professors, SharedRow, pattern=shares)
+    assert close.holds == near and every.holds and not whole.holds
 
 
 def test_words_stand_as_far_from_a_sum_as_they_are_unlike():

@@ -7,9 +7,11 @@ from model.contents.professors import Professors
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count
 from scenes.attention.directory import HIGH, Directory
+from scenes.attention.many_looks import HALF, ManyLooks
 from scenes.kit import theme
+from scenes.kit.drawn import Tween
 from scenes.kit.flow import THREAD, Flow
-from scenes.kit.hundred import Bands, Threads
+from scenes.kit.hundred import BRIGHT, DIM, Bands, Stack, Threads, hundredths
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Tile
 from scenes.kit.strands import bend
@@ -24,16 +26,19 @@ FAINT, CLEAR = 0.1, 1.0  # light of a question that meets another key, and its o
 OUT_HIGH = 1.2  # of the threads where they arrive
 SOFT = 0.75  # light of a hundred threads that leave one mouth
 WORD_AIR = 0.18  # between a word and its threads
-WORDS_AT = -2.85  # middle of the words of a sentence
-VALUES_FROM, VALUES_WIDE = -1.75, 2.2  # their values: left end, width
-BANDS_FROM, BANDS_WIDE = 2.0, 1.9  # what comes out of all of them
-NUMBERS_ASIDE = 0.15  # how far behind it the shares stand
-MIXED_FROM, MIXED_WIDE = 5.1, 1.4  # and all of it as one strip
-TABLE_TOP, TABLE_HIGH = 1.95, 4.7
-HEADS_OVER = 0.27  # over all of these
+WORDS_AT = -3.25  # middle of the words of a sentence
+VALUES_FROM, VALUES_FULL, VALUES_WIDE = -2.3, 8.7, 1.8  # their values: left end, width alone and beside what comes out
+NUMBERS_AT = -0.05  # middle of their shares, in the rows of the words
+BANDS_FROM, BANDS_WIDE = 1.5, 1.8  # what comes out of all of them
+MIXED_FROM, MIXED_WIDE, MIXED_HIGH = 4.55, 2.0, 0.95  # and all of it as one strip
+TABLE_TOP, TABLE_HIGH = 1.85, 4.7
+HEADS_OVER = 0.33  # over all of these
+COLUMNS_FROM, COLUMNS_TOP, COLUMNS_WIDE, COLUMNS_HIGH = (-6.1, -3.0), 1.6, 0.75, 4.0  # one look of each table
+LOOKS_FROM, LOOKS_WIDE = 1.25, 5.3  # and many looks
+ALONE = 3.0  # how far to the right the columns stand while they are alone
 PITCH, STRIP_HIGH = 0.52, 0.35  # of the words of the sentence, at most; of their values
-HALF = 0.5  # of all
 CLOSE = 0.5  # a share of the largest from which on another fits nearly as well
+ASIDE = 0.45  # light of what is not spoken of
 NAMED = 0.08  # a share is named from here on
 
 
@@ -43,7 +48,7 @@ class ExactTable(Clip):
     professors, universities, keys = Professors.professors, Professors.universities, Professors.key
     names, nearest = Professors.vocabulary, Professors.nearest
     shares, v, z = SharedRow.pattern, SharedRow.v, SharedRow.z
-    words, row, usual = SharedRow.words, SharedRow.row, SharedRow.largest
+    words, row, looks = SharedRow.words, SharedRow.row, SharedRow.rows
 
     def construct(self):
         self.read()
@@ -54,6 +59,7 @@ class ExactTable(Clip):
         self.fit()
         self.share_out()
         self.mix()
+        self.compare()
 
     def read(self):
         choice = self.nearest.choice
@@ -80,7 +86,7 @@ class ExactTable(Clip):
         self.question = self.question_of(self.professors[self.asked])
         self.heads = VGroup(
             *(
-                Label(text, color=color).move_to((at[0], DIRECTORY_TOP + 0.22, 0))
+                Label(text, theme.BODY, color).move_to((at[0], DIRECTORY_TOP + 0.26, 0))
                 for text, color, at in ((_("key"), theme.KEY, key), (_("value"), theme.VALUE, value))
             )
         )
@@ -166,44 +172,60 @@ class ExactTable(Clip):
         self.question.move_to((ASKS_AT, TABLE_TOP - TABLE_HIGH / 2, 0))
         asks = Label(_("question"), color=theme.QUERY).next_to(self.question, UP, buff=0.1)
         self.headline(_("And if nearly were enough?"), FadeOut(self.gone))
+        self.heads = VGroup(
+            self.head(_("key"), WORDS_AT, theme.KEY),
+            self.head(_("value"), VALUES_FROM + VALUES_WIDE / 2, theme.VALUE),
+        )
         with self.say(
-            _("Now the keys are the words of a sentence. Its last word asks: “{asker}”."), asker=self.words[self.asker]
+            _("Now words of a sentence are the keys, and strips of {count:.0f} numbers their values."),
+            count=count(self.z),
         ):
             self.play(
                 LaggedStart(*(FadeIn(word, shift=0.15 * DOWN) for word in self.list), lag_ratio=0.15),
-                FadeIn(self.head(_("key"), WORDS_AT, theme.KEY)),
+                FadeIn(self.heads[0]),
+                run_time=theme.MOVE,
+            )
+            self.play(
+                LaggedStart(*(value.animate_reveal() for value in self.values), lag_ratio=0.1),
+                FadeIn(self.heads[1]),
                 run_time=theme.SLOW,
             )
             self.play(FadeIn(self.question, asks), run_time=theme.QUICK)
-        with self.say(_("The value of each is {count:.0f} numbers: a strip of colours."), count=count(self.z)):
-            self.play(
-                *map(FadeIn, self.values),
-                FadeIn(self.head(_("value"), VALUES_FROM + VALUES_WIDE / 2, theme.VALUE)),
-                run_time=theme.MOVE,
-            )
+        self.asks = VGroup(self.question, asks)
 
     def fit(self):
         """The question goes to every key, and is met."""
         first, second = (self.words[int(row)] for row in (self.largest, self.second))
         fits = self.shares / np.maximum(self.shares.max(), np.finfo(float).tiny)  # of one that fits best
         threads = self.threads_to([word.get_left()[:2] for word in self.list], self.question, fits)
+        light = ASIDE + (1 - ASIDE) * fits.value
         with self.claim(
             fits[int(self.second)] >= CLOSE,
-            _("In our model, “{first}” fits best, and “{second}” nearly as well: bright lines fit."),
-            _("In our model, keys fit more or less: bright lines fit."),
+            _("In our model, “{first}” fits best, and “{second}” nearly as well."),
+            _("In our model, keys fit more or less."),
             first=first,
             second=second,
         ):
             self.play(threads.run(), run_time=theme.SLOW)
+            self.play(
+                *(
+                    piece.animate.set_opacity(float(bright))
+                    for pieces in (self.list, self.values)
+                    for piece, bright in zip(pieces, light, strict=True)
+                ),
+                run_time=theme.QUICK,
+            )
+        self.asks.add(threads)
 
     def share_out(self):
         """Threads leave every word, as many as its share has per cents; its value goes with them."""
-        mouths = [(VALUES_FROM + VALUES_WIDE + WORD_AIR, word.get_y()) for word in self.list]
+        mouths = [(NUMBERS_AT + 0.3 + WORD_AIR, word.get_y()) for word in self.list]
         threads = Threads(self.shares, mouths, 0.36, (BANDS_FROM - 0.06, TABLE_TOP), TABLE_HIGH, strength=SOFT)
         self.bands = Bands(
             self.v[: len(self.rows)], self.shares, BANDS_WIDE, TABLE_HIGH, full_colour(self.v), self.order
         )
         self.bands.move_to((BANDS_FROM, TABLE_TOP, 0), aligned_edge=UL)
+        numbers = VGroup(self.head(_("share"), NUMBERS_AT, theme.CURRENT), *self.percents())
         heights = np.maximum(TABLE_HIGH * self.shares.value, 0.004)
         middle = BANDS_FROM + BANDS_WIDE / 2
         with self.claim(
@@ -211,6 +233,11 @@ class ExactTable(Clip):
             _("Every key opens, as wide as it fits. A thread is one per cent, rounded."),
             _("Keys open as wide as they fit. A thread is one per cent, rounded."),
         ):
+            self.play(
+                *(value.animate.stretch_to_fit_width(VALUES_WIDE, about_edge=LEFT) for value in self.values),
+                run_time=theme.MOVE,
+            )
+            self.play(FadeIn(numbers), run_time=theme.QUICK)
             self.play(threads.run(), run_time=theme.MOVE)
             copies = [value.copy() for value in self.values]
             self.play(
@@ -218,40 +245,104 @@ class ExactTable(Clip):
                     value.animate.stretch_to_fit_width(BANDS_WIDE)
                     .stretch_to_fit_height(height)
                     .move_to((middle, self.bands.middle(row)[1], 0))
+                    .set_opacity(1)
                     for row, (value, height) in enumerate(zip(copies, heights, strict=True))
                 ),
                 run_time=theme.MOVE,
             )
             self.remove(*copies)
             self.add(self.bands)
-            self.play(FadeIn(self.percents()), run_time=theme.QUICK)
+        self.heads.add(numbers, threads)
 
     def mix(self):
         """What comes out is one strip."""
-        middle = MIXED_FROM + MIXED_WIDE / 2
-        mixed = Strip(self.z, MIXED_WIDE, TABLE_HIGH, full_colour(self.v), self.order)
-        mixed.move_to((MIXED_FROM, TABLE_TOP, 0), aligned_edge=UL)
-        pieces = self.bands.copy()
+        self.mixed = Strip(self.z, MIXED_WIDE, MIXED_HIGH, full_colour(self.v), self.order, theme.VALUE)
+        self.mixed.move_to((MIXED_FROM, TABLE_TOP - TABLE_HIGH / 2, 0), aligned_edge=LEFT)
+        comes = Label(_("comes out"), theme.BODY, theme.QUIET).next_to(self.mixed, UP, buff=0.12)
+        threads = self.joined()
         with self.say(_("Added up, they are one new strip: something of each.")):
-            self.play(
-                pieces.animate.stretch_to_fit_width(MIXED_WIDE).move_to(mixed),
-                FadeIn(self.head(_("comes out"), middle, theme.QUIET)),
-                run_time=theme.MOVE,
+            self.play(threads.run(), run_time=theme.SLOW)
+            self.play(FadeIn(self.mixed, comes, shift=0.2 * RIGHT), run_time=theme.MOVE)
+        self.heads.add(comes, threads)
+
+    def compare(self):
+        """One look of each table, and many of the head's: columns that are as high as the whole."""
+        exact = self.match[self.asked] / np.maximum(self.match.sum(), 1)
+        rising = np.argsort(self.shares.value, kind="stable")
+        columns = [
+            Stack(shares, COLUMNS_WIDE, COLUMNS_HIGH, hue).move_to((x, COLUMNS_TOP, 0), aligned_edge=UL)
+            for shares, x, hue in zip(
+                (exact[None], self.shares[rising]), COLUMNS_FROM, (theme.VALUE, theme.CURRENT), strict=True
             )
-            self.play(FadeIn(mixed), run_time=theme.MOVE)
-            self.remove(pieces)
+        ]
+        parts = [(columns[0].middle(0), self.universities[self.asked], exact)] + [
+            (columns[1].middle(seat), self.words[row], self.shares[row])
+            for seat, row in enumerate(rising)
+            if self.shares.value[row] >= NAMED
+        ]
+        names = VGroup()
+        for at, word, share in parts:
+            number = NumberLabel(share, ".0%", theme.BODY, theme.CURRENT, align="left")
+            names.add(VGroup(Tile(word, theme.BODY), number).arrange(RIGHT, buff=0.12).next_to(at, RIGHT, buff=0.15))
+        rows = self.looks[self.row.choice["layer"], self.row.choice["head"]]
+        usual = (rows[:, 0] < HALF).sum() / count(rows[:, 0])
+        many = ManyLooks(rows, LOOKS_WIDE, COLUMNS_HIGH).move_to((LOOKS_FROM, COLUMNS_TOP, 0), aligned_edge=UL)
+        none = Label(_("no key gives half: {usual:.0%}"), theme.BODY, theme.CURRENT, usual=usual)
+        none.next_to(many, DOWN, buff=0.1).align_to(many, RIGHT)
+        largest = Label(_("largest share"), theme.BODY, halo=True)
+        largest.move_to(many.place((0.3 * many.natural[0], many.natural[1] / 4)))
+        half = Label(_("half")).next_to(many.rule(), LEFT, buff=0.12)
+        titles = VGroup(
+            *(
+                Label(text, theme.BODY, theme.QUIET).next_to(piece, UP, buff=0.12).align_to(piece, LEFT)
+                for text, piece in zip((_("exact"), _("fuzzy")), columns, strict=True)
+            ),
+            Label(_("{count:.0f} questions"), theme.BODY, theme.QUIET, count=count(rows[:, 0]))
+            .next_to(many, UP, buff=0.12)
+            .align_to(many, LEFT),
+        )
+        alone = VGroup(*columns, names, titles[0], titles[1]).shift(ALONE * RIGHT)
+        with self.claim(
+            (exact == 1) & (self.shares.max() < 1),
+            _("The exact table gives a value whole, the fuzzy one something of each."),
+            _("The exact table gives what is equal, the fuzzy one what fits."),
+        ):
+            self.play(
+                FadeOut(self.asks, self.heads, self.mixed, self.bands, *self.list, *self.values), run_time=theme.QUICK
+            )
+            self.play(*(column.fill_up() for column in columns), FadeIn(titles[0], titles[1]), run_time=theme.MOVE)
+            self.play(FadeIn(names), run_time=theme.QUICK)
+        with self.say(
+            _("We recorded {n:.0f} questions to this fuzzy table: in {usual:.0%}, no key gives half."),
+            n=count(rows[:, 0]),
+            usual=usual,
+        ):
+            self.play(alone.animate.shift(ALONE * LEFT), FadeIn(many, titles[2], half, largest), run_time=theme.MOVE)
+            self.play(many.lift(), FadeIn(none), run_time=theme.MOVE)
         most = self.shares.max()
         only, plain = (
             _("The best match gives only [{most:.0%}|CURRENT]"),
             _("The best match gives [{most:.0%}|CURRENT]"),
         )
-        self.headline(only if most < HALF else plain, most=most)
-        with self.say(
-            _("So it is here. Over many sentences, this head's best match gives {usual:.0%} on average."),
-            usual=self.usual,
-        ):
-            self.wait(theme.QUICK)
+        best = np.where(rising == self.largest, 1.0, ASIDE)
+        self.headline(
+            only if most < HALF else plain,
+            Tween(columns[1], glance=best),
+            *(name.animate.set_opacity(ASIDE) for name in names[1:-1]),
+            most=most,
+        )
         self.wait(theme.REST)
+
+    def joined(self) -> Flow:
+        """The hundred threads go on from the bands, and come together in the strip."""
+        number = max(int(hundredths(self.shares).sum()), 1)
+        down = (np.arange(number) + 0.5) / number
+        middle = TABLE_TOP - TABLE_HIGH / 2
+        starts = np.stack([np.full(number, BANDS_FROM + BANDS_WIDE + 0.06), TABLE_TOP - TABLE_HIGH * down], axis=1)
+        ends = np.stack([np.full(number, MIXED_FROM - 0.1), middle + MIXED_HIGH * (0.5 - down)], axis=1)
+        threads = Flow(bend(starts, ends), theme.CURRENT, strengths=SOFT * np.mean((DIM, BRIGHT)))
+        threads.keep_sources(shares=self.shares)
+        return threads
 
     # -- pieces --------------------------------------------------------------------------------------------------------
     def entry(self, row: int) -> VGroup:
@@ -294,7 +385,7 @@ class ExactTable(Clip):
 
     def value_of(self, row: int) -> Strip:
         """A word's value beside it, in the order of what the model fetches."""
-        strip = Strip(self.v[row], VALUES_WIDE, STRIP_HIGH, full_colour(self.v), self.order)
+        strip = Strip(self.v[row], VALUES_FULL, STRIP_HIGH, full_colour(self.v), self.order)
         return strip.move_to((VALUES_FROM, self.y_of(row), 0), aligned_edge=LEFT)
 
     def y_of(self, row: int) -> float:
@@ -302,16 +393,14 @@ class ExactTable(Clip):
         return TABLE_TOP - TABLE_HIGH / 2 + pitch * ((len(self.rows) - 1) / 2 - row)
 
     def head(self, text, x: float, color) -> Label:
-        return Label(text, color=color).move_to((x, TABLE_TOP + HEADS_OVER, 0))
+        return Label(text, theme.BODY, color).move_to((x, TABLE_TOP + HEADS_OVER, 0))
 
-    def percents(self) -> VGroup:
-        """How much of the whole each large band is, behind it."""
-        return VGroup(
-            *(
-                NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left").move_to(
-                    (BANDS_FROM + BANDS_WIDE + NUMBERS_ASIDE, self.bands.middle(row)[1], 0), aligned_edge=LEFT
-                )
-                for row in self.rows
-                if self.shares.value[row] >= NAMED
+    def percents(self) -> list[NumberLabel]:
+        """How much each large row gives, in that row."""
+        return [
+            NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="center").move_to(
+                (NUMBERS_AT, self.y_of(row), 0)
             )
-        )
+            for row in self.rows
+            if self.shares.value[row] >= NAMED
+        ]

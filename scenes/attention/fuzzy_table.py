@@ -1,10 +1,12 @@
 """The fuzzy hash table (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ManimColor, VGroup, interpolate_color
+from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, LaggedStart, ManimColor, VGroup, interpolate_color
 
 from model.contents.shared_row import SharedRow
-from model.values.measured import Measured, count, ratio
+from model.values.measured import Measured, count, ratio, softmax
+from scenes.attention.halving import STEP, Halving, halves, steps_behind
+from scenes.attention.many_looks import HALF, ManyLooks
 from scenes.attention.match import HIGHEST, Match, Matches
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
@@ -18,22 +20,32 @@ from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 WORDS_AT = -4.75  # right end of the words beside their strips
-SENTENCE_AT, RISE, FULL = -1.75, 3.6, 0.62  # the sentence, and the arcs over it
+SENTENCE_AT, RISE, FULL = -2.1, 4.0, 0.66  # the sentence, and the arcs over it
+ALL_LEFT, ALL_WIDE, ALL_TOP, ALL_HIGH = -4.55, 11.1, 2.2, 5.0  # the numbers of all words
 WHOLE_WIDE, WHOLE_AT, PART_WIDE, PART_AT = 12.4, 1.35, 3.8, -1.3  # a word's numbers and the strips that come of them
-THICK = 0.62  # of strips that are alone in the picture
-PAIR_LEFT, PAIR_WIDE, PAIR_APART, PAIR_AT = -4.55, 9.2, 0.76, -0.2  # a question between two keys
+THICK, PAIR_THICK = 0.62, 0.85  # of strips that are alone in the picture, and of a pair
+PAIR_LEFT, PAIR_WIDE, PAIR_APART, PAIR_AT = -4.35, 9.2, 1.05, -1.65  # a question, and over it a key
 GATHERED = 8.4  # how long the bar of all that is for the best key is, at most
-ROWS_LEFT, ROWS_WIDE, TOP_ROW, PITCH = -4.55, 5.5, 1.32, 0.5  # the table
-ASKS_AT, ASKS_HIGH, TITLES_AT, ROW_HIGH = 2.2, 0.5, 1.9, 0.8  # over it the question, and the names of what lies beside; its rows' height, as a share of the pitch
-MATCH_AT, MATCH_WIDE, BAR_AT, BAR_WIDE = 1.15, 1.9, 4.8, 0.6
+ROWS_LEFT, ROWS_WIDE, TOP_ROW, PITCH = -4.55, 4.4, 1.32, 0.5  # the table
+ASKS_AT, ASKS_HIGH, TITLES_AT = 2.2, 0.5, 1.9  # over it the question, and the names of what lies beside
+ROW_HIGH = 0.8  # of the pitch of its rows
+MATCH_AT, MATCH_FULL, MATCH_WIDE, BAR_AT, BAR_WIDE = 0.05, 5.6, 1.9, 3.6, 0.6
 DEEPER = 0.8, 0.1  # light of the question below itself, and below all keys
 UNFIT = 0.22  # light of a cell that does not fit
 CLEARLY = 0.93  # of all cells fit less than one that is fully lit
 ASIDE = 0.5  # light of what is not spoken of
-BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.35, 7.5, 2.55, 3.9  # the values
-MIXTURE_AT, MIXTURE_HIGH = -2.35, 0.56
-GUESS_AT = 5.5  # middle of the column that says what comes next
+LONG_WIDE, LONG_AT, LONG_PITCH = 9.7, -1.7, 0.8  # the bars of two matches: length of the longer, upper one, pitch
+STEP_WIDE = 1.5  # a step of match, at most
+COLUMNS_HIGH, COLUMNS_MOST = 3.0, 10  # the shares that its steps make
+RULE_AT = 1.45  # the rule of the steps, in words
+LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
+ALMOST = 0.15  # of a step, and a match is as good as so many steps behind
+CROWD_LEFT, CROWD_WIDE, CROWD_TOP, CROWD_HIGH = -5.4, 11.8, 1.55, 3.9  # many looks
+BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.75, 6.5, 2.55, 3.8  # the values
+MIXTURE_AT, MIXTURE_HIGH = -2.3, 0.6
+GUESS_AT, GUESS_WIDE = 3.45, 3.15  # what comes next: its left end, and its room
 MOUTH = 0.3  # of the threads that leave a word
+LEADS, LEAD_HIGH = 24, 0.35  # threads from the new strip to the word that it leads to; how broad they arrive
 SMALL = 0.08  # a share that counts
 WITH, WITHOUT = 0, 1  # of `probabilities`: with the head, and with it silent
 
@@ -45,7 +57,7 @@ class FuzzyTable(Clip):
     shares, scores, origin = SharedRow.pattern, SharedRow.scores, SharedRow.origin
     words, vocabulary, row = SharedRow.words, SharedRow.vocabulary, SharedRow.row
     probability, heads = SharedRow.p_next, SharedRow.as_divided_heads
-    usual, typical = SharedRow.as_divided, SharedRow.largest
+    looks_elsewhere = SharedRow.rows
 
     def construct(self):
         self.read()
@@ -54,6 +66,8 @@ class FuzzyTable(Clip):
         self.compare()
         self.ask_all()
         self.divide()
+        self.halve()
+        self.rate()
         self.give()
         self.pour()
         self.silence()
@@ -66,7 +80,7 @@ class FuzzyTable(Clip):
         self.by_mixture = np.argsort(self.z.value, kind="stable")
         by_share = np.argsort(-self.shares.value, kind="stable")
         self.largest, self.second, self.third = (int(by_share[min(n, len(by_share) - 1)]) for n in range(3))
-        self.best, self.worst = int(np.argmax(self.scores.value)), int(np.argmin(self.scores.value))
+        self.best = int(np.argmax(self.scores.value))
         self.said = self.vocabulary[choice["next"]]
         self.products = self.k[: len(self.rows)] * self.q  # [key cell]
 
@@ -84,11 +98,27 @@ class FuzzyTable(Clip):
 
     def make_strips(self):
         """Question, key and value of the word that asks: fewer numbers than the word has, by wires of their own."""
-        own = self.origin[self.asker]
-        word = Tile(self.words[self.asker], theme.WORD, theme.QUERY)
-        numbers = Label(_("{count:.0f} numbers"), theme.BODY, theme.QUIET, count=count(own))
-        VGroup(word, numbers).arrange(RIGHT, buff=0.25, aligned_edge=DOWN).move_to((0, WHOLE_AT + 0.75, 0))
-        whole = Strip(own, WHOLE_WIDE, THICK, scale=full_colour(self.origin)).move_to((0, WHOLE_AT, 0))
+        scale = full_colour(self.origin)
+        own, asker = self.origin[self.asker], self.words[self.asker]
+        *tiles, dots = self.sentence
+        pitch = ALL_HIGH / max(len(tiles), 1)
+        places = {row: ALL_TOP - (number + 0.5) * pitch for number, row in enumerate(self.rows[1:])}
+        numbers = {
+            row: Strip(self.origin[row], ALL_WIDE, 0.66 * pitch, scale).move_to((ALL_LEFT, y, 0), aligned_edge=LEFT)
+            for row, y in places.items()
+        }
+        with self.say(_("Every word is {count:.0f} numbers: blue is below zero, orange above."), count=count(own)):
+            self.play(
+                FadeOut(self.looks, dots),
+                *(
+                    tile.animate.become(self.beside(row, y))
+                    for tile, (row, y) in zip(tiles, places.items(), strict=True)
+                ),
+                run_time=theme.MOVE,
+            )
+            self.play(LaggedStart(*(strip.animate_reveal() for strip in numbers.values()), lag_ratio=0.08))
+        word = Tile(asker, theme.WORD, theme.QUERY).move_to((0, WHOLE_AT + 0.75, 0))
+        whole = Strip(own, WHOLE_WIDE, THICK, scale=scale).move_to((0, WHOLE_AT, 0))
         kinds = (
             (self.q, _("question"), theme.QUERY),
             (self.k[self.asker], _("key"), theme.KEY),
@@ -100,21 +130,20 @@ class FuzzyTable(Clip):
         for part, name, x in zip(parts, names, (-reach, 0, reach), strict=True):
             part.move_to((x, PART_AT, 0))
             name.next_to(part, DOWN, buff=0.14)
-        hues = np.tile(theme.value_colors(own.value, full_colour(self.origin)), (len(parts), 1))
+        hues = np.tile(theme.value_colors(own.value, scale), (len(parts), 1))
         wires = Flow(_squeezed(whole, parts), hues, strengths=0.28)
-        *others, last, dots = self.sentence
-        with self.say(_("Every word is {count:.0f} numbers: blue is below zero, orange above."), count=count(own)):
+        chosen = tiles[self.asker - 1] if tiles else word
+        others = [tile for tile in tiles if tile is not chosen]
+        with self.say(_("Wires make strips of {few:.0f}: to ask with, to be found by, to give."), few=count(self.q)):
+            own_row = numbers.pop(self.asker, whole)
             self.play(
-                FadeOut(self.looks, *others, dots),
-                last.animate.become(word),
-                FadeIn(numbers, whole),
+                FadeOut(*others, *numbers.values()),
+                chosen.animate.become(word),
+                own_row.animate.become(whole),
                 run_time=theme.MOVE,
             )
-            self.remove(last)
-            self.add(word)
-        with self.say(
-            _("Wires make strips of {few:.0f}: to ask with, to be found by, to give."), few=count(self.q)
-        ):
+            self.remove(chosen, own_row)
+            self.add(word, whole)
             self.play(wires.run(), run_time=theme.SLOW)
             self.play(
                 *(FadeIn(part) for part in parts),
@@ -126,54 +155,36 @@ class FuzzyTable(Clip):
         self.kind = Label(_("question"), theme.BODY, theme.QUERY).next_to(self.question, RIGHT, buff=0.25)
         self.headline(
             _("Which [key|KEY] fits the [question|QUERY]?"),
-            FadeOut(whole, numbers, wires, word, *parts[1:], *names),
+            FadeOut(whole, wires, word, *parts[1:], *names),
             parts[0].animate.become(self.question),
             FadeIn(self.asks, self.kind),
         )
         self.remove(parts[0])
         self.add(self.question)
 
-    # -- one match, and another ----------------------------------------------------------------------------------------
+    # -- one match -----------------------------------------------------------------------------------------------------
     def compare(self):
-        sums = np.maximum(self.products, 0).sum(axis=1)
-        unit = min(GATHERED / (float(sums.max()) or 1.0), HIGHEST / (float(np.abs(self.products).max()) or 1.0))
-        self.pair = {row: self.unsorted(self.k[row], theme.KEY) for row in dict.fromkeys((self.best, self.worst))}
-        places, texts = PAIR_AT + PAIR_APART * np.array([1, -1]), []
-        matches = {}
-        for (row, key), y in zip(self.pair.items(), places, strict=False):
-            key.move_to((PAIR_LEFT + PAIR_WIDE / 2, y, 0))
-            edge, side = (key.get_top(), UP) if y > PAIR_AT else (key.get_bottom(), DOWN)
-            match = Match(self.products[row], PAIR_WIDE, unit, self.by_question)
-            match.grown = match.laid = match.taken = match.cleared = 0.0
-            matches[row] = (match if side is UP else match.flip(RIGHT)).next_to(edge, side, buff=0.09)
-            texts += [self.beside(row, y), Label(_("key"), theme.BODY, theme.KEY).next_to(key, RIGHT, buff=0.25)]
-        with self.say(_("We sort the question's numbers. The keys' go along with them.")):
-            self.play(FadeIn(*self.pair.values(), *texts), run_time=theme.MOVE)
-            self.play(*(strip.sort(self.by_question) for strip in (self.question, *self.pair.values())))
-        names = [
-            Label(_("match"), theme.BODY, theme.CURRENT).move_to((WORDS_AT, match.end()[1], 0), aligned_edge=RIGHT)
-            for match in matches.values()
-        ]
-        first, *others = matches.values()
-        with self.say(_("Where both have the same colour, light gathers. Opposite colours take some away.")):
-            self.add(*matches.values(), self.question)
-            self.play(first.grow(), run_time=theme.MOVE)
-            self.play(first.lay(), FadeIn(names[0]))
-            self.play(first.take())
-            self.play(first.clear())
-        with self.claim(
-            self.scores[self.best] > 2 * np.maximum(self.scores[self.worst], 0),
-            _("What is left is the match: much for “{best}”, little for “{worst}”."),
-            _("What is left is the match: not so different for “{best}” and “{worst}”."),
-            best=self.words[self.best],
-            worst=self.words[self.worst],
-        ):
-            if others:
-                self.play(others[0].grow(), run_time=theme.MOVE)
-                self.play(others[0].lay(), FadeIn(names[1]), run_time=theme.MOVE)
-                self.play(others[0].take(), run_time=theme.MOVE)
-                self.play(others[0].clear())
-        self.passing = VGroup(*matches.values(), *names, *texts)
+        products = self.products[self.best]
+        unit = min(
+            GATHERED / (float(np.maximum(products, 0).sum()) or 1.0), HIGHEST / (float(np.abs(products).max()) or 1.0)
+        )
+        y = PAIR_AT + PAIR_APART
+        self.fitting = self.unsorted(self.k[self.best], theme.KEY).move_to((PAIR_LEFT + PAIR_WIDE / 2, y, 0))
+        kind = Label(_("key"), theme.BODY, theme.KEY).next_to(self.fitting, RIGHT, buff=0.25)
+        word = self.beside(self.best, y)
+        match = Match(products, PAIR_WIDE, unit, self.by_question)
+        match.grown = match.laid = match.taken = match.cleared = 0.0
+        match.next_to(self.fitting, UP, buff=0.09)
+        name = Label(_("match"), theme.BODY, theme.CURRENT).move_to((WORDS_AT, match.end()[1], 0), aligned_edge=RIGHT)
+        with self.say(_("We sort both. Equal colours add light, opposite ones take some away.")):
+            self.play(FadeIn(self.fitting, kind, word), run_time=theme.QUICK)
+            self.play(*(strip.sort(self.by_question, run_time=theme.MOVE) for strip in (self.question, self.fitting)))
+            self.add(match, self.question)
+            self.play(match.grow(), run_time=theme.MOVE)
+            self.play(match.lay(), FadeIn(name))
+            self.play(match.take(run_time=theme.MOVE))
+            self.play(match.clear())
+        self.passing = VGroup(match, name, word, kind)
 
     # -- all matches, all shares ---------------------------------------------------------------------------------------
     def ask_all(self):
@@ -182,7 +193,7 @@ class FuzzyTable(Clip):
             key.set_color(_faint(theme.KEY))
         self.names = VGroup(*(self.beside(row, self.y_of(row)) for row in self.rows))
         question = self.asking(ROWS_WIDE, ASKS_HIGH).move_to((ROWS_LEFT + ROWS_WIDE / 2, ASKS_AT, 0))
-        self.matches = Matches(self.scores, MATCH_WIDE, self.pitch).move_to(
+        self.matches = Matches(self.scores, MATCH_FULL, self.pitch).move_to(
             (MATCH_AT, self.middle, 0), aligned_edge=LEFT
         )
         self.title = Label(_("match"), theme.BODY, theme.CURRENT).move_to((MATCH_AT, TITLES_AT, 0), aligned_edge=LEFT)
@@ -191,17 +202,17 @@ class FuzzyTable(Clip):
         asks = Label(_("question"), theme.BODY, theme.QUERY).move_to((WORDS_AT, ASKS_AT, 0), aligned_edge=RIGHT)
         hues = theme.value_colors(np.sort(self.q.value), full_colour(self.q))
         light = Flow(self._light(), hues[:, None] * np.array(DEEPER)[:, None], widths=0.06, glow=0)
-        with self.say(_("So “{asker}” asks every key, and each has its match."), asker=self.words[self.asker]):
+        with self.say(_("What is left is the match. So “{asker}” asks every key."), asker=self.words[self.asker]):
             self.play(
                 FadeOut(self.passing, self.asks, self.kind),
                 self.question.animate.become(question),
-                *(key.animate.become(self.keys[row]) for row, key in self.pair.items()),
+                self.fitting.animate.become(self.keys[self.best]),
                 FadeIn(asks),
                 run_time=theme.MOVE,
             )
-            others = [self.keys[row] for row in self.rows if row not in self.pair]
+            others = [self.keys[row] for row in self.rows if row != self.best]
             self.play(FadeIn(self.names, *others), run_time=theme.QUICK)
-            self.remove(self.question, *self.pair.values())
+            self.remove(self.question, self.fitting)
             self.question = question
             self.add(light, question, *self.keys)
             self.play(
@@ -215,7 +226,8 @@ class FuzzyTable(Clip):
 
     def divide(self):
         self.bar = Stack(self.shares, BAR_WIDE, self.height).move_to((BAR_AT + BAR_WIDE / 2, self.middle, 0))
-        mouths = self.matches.ends() + 0.1 * RIGHT
+        shorter = self.matches.copy().stretch_to_fit_width(MATCH_WIDE, about_edge=LEFT)
+        mouths = shorter.ends() + 0.1 * RIGHT
         top = (BAR_AT - 0.05, self.bar.get_top()[1])
         self.threads = Threads(self.shares, mouths, 1.2 * self.pitch, top, self.height, strength=0.8)
         self.title.add(Label(_("share"), theme.BODY, theme.CURRENT).move_to((self.bar.get_x(), TITLES_AT, 0)))
@@ -227,44 +239,116 @@ class FuzzyTable(Clip):
             _("The threads of this look are {whole:.0%}: not the whole."),
             whole=whole,
         ):
+            self.play(
+                FadeOut(self.light),
+                self.asked.animate.set_opacity(ASIDE),
+                self.matches.animate.become(shorter),
+                run_time=theme.MOVE,
+            )
             self.add(self.title)
-            self.play(FadeOut(self.light), self.asked.animate.set_opacity(ASIDE), run_time=theme.QUICK)
             self.play(self.threads.run(), self.bar.fill_up(rate_func=arriving()), run_time=2 * theme.SLOW)
             self.play(FadeIn(self.percents), run_time=theme.QUICK)
-        near, less = (
-            values[self.third] / np.maximum(values[self.largest], 1e-9) for values in (self.scores, self.shares)
+
+    def halve(self):
+        """Two matches, by even steps; over each step the share that it makes."""
+        pair = (self.largest, self.third)
+        unit = min(LONG_WIDE / max(float(self.scores.value.max()), 1e-6), STEP_WIDE / STEP)
+        places = [(ROWS_LEFT, LONG_AT - LONG_PITCH * number, 0) for number in range(len(pair))]
+        bars = [self.bar_of(row, MATCH_WIDE, self.pitch) for row in pair]
+        for row, bar in zip(pair, bars, strict=True):
+            bar.move_to((MATCH_AT, self.y_of(row), 0), aligned_edge=LEFT)
+        longer = [self.bar_of(row, unit * float(self.scores.value.max()), LONG_PITCH) for row in pair]
+        for bar, place in zip(longer, places, strict=True):
+            bar.move_to(place, aligned_edge=LEFT)
+        words = [self.names[row].copy() for row in pair]
+        behind = steps_behind(self.scores[self.third], self.scores[self.largest])
+        steps = np.rint(behind)
+        spoken = int(np.clip(float(steps), 0, COLUMNS_MOST - 1)) + 1
+        there = int(np.clip(float(self.scores.value.max()) / STEP, spoken - 1, COLUMNS_MOST - 1))
+        made = halves(self.shares[self.largest], steps=there)
+        depth = LONG_AT + LONG_PITCH / 2 - (places[-1][1] - LONG_PITCH / 2)
+        columns = Halving(made, unit * STEP, COLUMNS_HIGH, depth, spoken)
+        tip = (ROWS_LEFT + unit * max(float(self.scores.value[self.largest]), 0), places[-1][1] - LONG_PITCH / 2, 0)
+        columns.shift(np.array(tip) - columns.foot())
+        numbers = [
+            NumberLabel(made[number], ".0%", theme.BODY, theme.CURRENT, align="center").next_to(
+                columns.top(number), UP, buff=0.05
+            )
+            for number in range(spoken)
+        ]
+        less = Label(_("{steps:.1f} steps"), steps=behind, halo=True)
+        less.move_to(((longer[-1].get_right()[0] + columns.foot()[0]) / 2, places[-1][1], 0))
+        share = Label(_("share"), theme.BODY, theme.CURRENT)
+        match = Label(_("match"), theme.BODY, theme.CURRENT)
+        for name, y in ((share, places[0][1] + COLUMNS_HIGH / 2 + LONG_PITCH / 2), (match, places[0][1])):
+            name.next_to(columns.get_right(), RIGHT, buff=0.12).set_y(y)
+        self.headline(
+            _("How does a match become a [share|CURRENT]?"),
+            FadeOut(self.asked, self.matches, self.threads, self.bar, self.percents, self.title, self.names),
+            *(bar.animate.become(after) for bar, after in zip(bars, longer, strict=True)),
+            *(
+                word.animate.move_to((WORDS_AT, place[1], 0), aligned_edge=RIGHT)
+                for word, place in zip(words, places, strict=True)
+            ),
         )
-        lit = np.isin(np.array(self.rows), (self.largest, self.third))
+        self.remove(*bars)
+        law = np.abs(softmax(self.scores) - self.shares).max()
+        dim = longer[-1].set_track(glance=[ASIDE])
+        rule = Label(_("a step less: half the share") if law < LAWFUL else "", theme.WORD, theme.TEXT)
+        rule.move_to((ROWS_LEFT, RULE_AT, 0), aligned_edge=LEFT)
         with self.claim(
-            near > less,
-            _("“{third}” matches {near:.0%} as well as “{first}”, but gets {a:.0%}, not {b:.0%}."),
-            _("Here, a lead in match is no larger one in share."),
-            third=self.words[self.third],
-            first=self.words[self.largest],
-            near=near,
-            a=self.shares[self.third],
-            b=self.shares[self.largest],
+            law < LAWFUL,
+            _("The rule is fixed: each step less of match halves the share."),
+            _("Usually, each step less of match halves the share. Not so here."),
         ):
-            self.play(
-                Tween(self.matches, glance=np.where(lit, 1.0, ASIDE)),
-                Tween(self.bar, glance=np.where(lit, 1.0, ASIDE)),
-                *(name.animate.set_opacity(1.0 if on else ASIDE) for name, on in zip(self.names, lit, strict=True)),
-                run_time=theme.MOVE,
-            )
-        bright = np.ones(len(self.rows))
+            self.add(columns, *longer)
+            self.play(columns.grow(), FadeIn(match, share, rule), run_time=theme.SLOW)
+            self.play(LaggedStart(*map(FadeIn, numbers), lag_ratio=0.5), run_time=theme.MOVE)
+        values = {
+            "third": self.words[self.third],
+            "first": self.words[self.largest],
+            "steps": steps,
+            "exactly": behind,
+            "a": self.shares[self.third],
+        }
         with self.claim(
-            (self.typical > 0.5) & (self.usual < 0.5),
-            _("One head of {heads:.0f} looks here. It mostly picks one word; {usual:.0%} of its looks divide so."),
-            _("One head of {heads:.0f} looks here. Of its looks, {usual:.0%} divide so."),
+            (np.abs(behind - steps) < ALMOST) & (steps >= 1) & (law < LAWFUL),
+            _("“{third}” is about {steps:words} steps behind “{first}”: halved each time, {a:.0%} is left."),
+            _("“{third}” is {exactly:.1f} steps behind “{first}”, and gets {a:.0%}."),
+            **values,
+        ):
+            self.play(Tween(dim, glance=[1.0]), FadeIn(less), run_time=theme.MOVE)
+            self.play(columns.single_out(), run_time=theme.MOVE)
+        self.halved = VGroup(columns, *longer, *words, *numbers, share, match, less, rule)
+
+    def bar_of(self, row: int, longest: float, pitch: float) -> Matches:
+        """The bar of one match, as long as it is beside the longest one."""
+        most = float(self.scores.value.max()) or 1.0
+        return Matches(self.scores[[row]], max(longest * float(self.scores.value[row]) / most, 0.01), pitch)
+
+    def rate(self):
+        """How usual it is: many looks of the same head, side by side."""
+        rows = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]]
+        looks = ManyLooks(rows, CROWD_WIDE, CROWD_HIGH).move_to((CROWD_LEFT, CROWD_TOP, 0), aligned_edge=UL)
+        usual, number = (rows[:, 0] < HALF).sum() / count(rows[:, 0]), count(rows[:, 0])
+        here = Label(_("{count:.0f} looks of this head"), theme.BODY, count=number)
+        here.next_to(looks, UP, buff=0.12).align_to(looks, LEFT)
+        half = Label(_("half"), color=theme.TEXT).next_to(looks.rule(), LEFT, buff=0.12)
+        most = Label(_("largest share"), theme.BODY, halo=True)
+        most.move_to(looks.place((looks.natural[0] / 4, looks.natural[1] / 4)))
+        none = Label(_("no row gets half: {usual:.0%}"), theme.BODY, theme.CURRENT, usual=usual)
+        none.next_to(looks, UP, buff=0.12).align_to(looks, RIGHT)
+        self.headline(_("Is it always so divided?"), FadeOut(self.halved))
+        with self.claim(
+            self.shares.max() < HALF,
+            _("This is one of {heads:.0f} heads. As here, in {usual:.0%} of its looks no row gets half."),
+            _("This is one of {heads:.0f} heads. In {usual:.0%} of its looks no row gets half."),
             heads=count(self.heads),
-            usual=self.usual,
+            usual=usual,
         ):
-            self.play(
-                Tween(self.matches, glance=bright),
-                Tween(self.bar, glance=bright),
-                self.names.animate.set_opacity(1.0),
-                run_time=theme.MOVE,
-            )
+            self.play(FadeIn(looks, here, half, most), run_time=theme.MOVE)
+            self.play(looks.lift(), FadeIn(none), run_time=theme.MOVE)
+        self.many = VGroup(looks, here, half, most, none)
 
     # -- values --------------------------------------------------------------------------------------------------------
     def give(self):
@@ -289,14 +373,12 @@ class FuzzyTable(Clip):
             strength=0.75,
         )
         end = self.bands.get_right()[0] - BANDS_LEFT
+        for name, y, share in zip(self.names, spots, self.shares.value, strict=True):
+            name.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1.0 if share >= SMALL else ASIDE)
         self.headline(
             _("Each word [gives|VALUE] its [share|CURRENT]"),
-            FadeOut(self.asked, self.matches, self.threads, self.bar, self.percents, self.title),
-            *(
-                name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1.0 if share >= SMALL else ASIDE)
-                for name, y, share in zip(self.names, spots, self.shares.value, strict=True)
-            ),
-            *(FadeIn(value) for value in values),
+            FadeOut(self.many),
+            FadeIn(self.names, *values),
         )
         with self.say(_("A value takes as much room as the word has share.")):
             self.play(threads.run(), run_time=theme.MOVE)
@@ -324,10 +406,12 @@ class FuzzyTable(Clip):
         )
         name = Label(_("for “{asker}”"), theme.BODY, theme.VALUE, asker=self.words[self.asker])
         name.next_to(self.mixed, LEFT, buff=0.25)
-        self.guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).move_to((GUESS_AT, MIXTURE_AT + 0.25, 0))
-        self.chance = NumberLabel(self.probability[WITH], ".0%", theme.HEADLINE, theme.CURRENT, align="center")
-        self.chance.next_to(self.guess, DOWN, buff=-0.06)
-        comes = Label(_("comes next"), color=theme.QUIET).next_to(self.guess, UP, buff=0.02)
+        self.guess = Tile(self.said, theme.WORD, theme.CURRENT, bold=True)
+        self.chance = NumberLabel(self.probability[WITH], ".0%", theme.WORD, theme.CURRENT, align="left")
+        next_one = VGroup(self.guess, self.chance).arrange(RIGHT, buff=0.2)
+        next_one.scale(min(1.0, GUESS_WIDE / next_one.width)).move_to((GUESS_AT, MIXTURE_AT, 0), aligned_edge=LEFT)
+        comes = Label(_("comes next"), color=theme.QUIET).next_to(self.guess, UP, buff=0.0).align_to(self.guess, LEFT)
+        lead = Flow(self._lead(), theme.CURRENT, strengths=0.6)
         with self.claim(
             same,
             _("Added up, they are what “{asker}” fetches. So “{word}” is expected next: {chance:.0%}."),
@@ -338,12 +422,15 @@ class FuzzyTable(Clip):
         ):
             self.play(fall.run(), FadeIn(name), run_time=theme.SLOW)
             self.play(FadeIn(self.mixed), run_time=theme.MOVE)
+            self.play(lead.run(run_time=theme.QUICK))
             self.play(FadeIn(comes, self.guess, self.chance, shift=0.2 * RIGHT), run_time=theme.MOVE)
-        self.given.add(fall)
+        self.given.add(fall, lead)
 
     def silence(self):
         """Cut: what the model would say with this head, and without it."""
         whole, cut = self.probability[WITH], self.probability[WITHOUT]
+        silent = Label(_("this head is silent"), theme.BODY, theme.WRONG, halo=True).move_to(self.bands)
+        self.headline(_("What if this head is [silent|WRONG]?"))
         with self.claim(
             whole > cut + 0.1,
             _("Now we silence this head: “{word}” falls to {cut:.0%}."),
@@ -351,20 +438,26 @@ class FuzzyTable(Clip):
             cut=cut,
             word=self.said,
         ):
-            self.wait(theme.QUICK)
             self.play(
                 self.mixed.take(0 * whole),
                 self.given.animate.set_opacity(0.2),
+                self.percents.animate.set_opacity(ASIDE),
+                FadeIn(silent),
                 self.chance.roll_to(cut),
                 self.guess.animate.set_opacity(0.45),
                 run_time=theme.SLOW,
             )
+        without = Label(_("{cut:.0%} without this head"), color=theme.QUIET, cut=cut)
+        without.next_to(self.guess, DOWN, buff=-0.05).align_to(self.guess, LEFT)
         self.headline(
             _("“{first}” {a:.0%}, “{second}” {b:.0%}: [a fuzzy table|CURRENT]"),
             self.mixed.take(ratio(whole, whole)),
             self.given.animate.set_opacity(1),
+            self.percents.animate.set_opacity(1),
+            FadeOut(silent),
             self.chance.roll_to(whole),
             self.guess.animate.set_opacity(1),
+            FadeIn(without),
             first=self.words[self.largest],
             a=self.shares[self.largest],
             second=self.words[self.second],
@@ -375,7 +468,9 @@ class FuzzyTable(Clip):
     # -- pieces --------------------------------------------------------------------------------------------------------
     def unsorted(self, values: Measured, color) -> Strip:
         """A question or a key of a pair, as the wires made it."""
-        return Strip(values, PAIR_WIDE, THICK, full_colour(values if color == theme.QUERY else self.k), color=color)
+        return Strip(
+            values, PAIR_WIDE, PAIR_THICK, full_colour(values if color == theme.QUERY else self.k), color=color
+        )
 
     def asking(self, width: float, height: float) -> Strip:
         """The question, in the order of its numbers."""
@@ -394,16 +489,13 @@ class FuzzyTable(Clip):
         return Tile(self.words[row], theme.BODY, theme.QUERY if row == self.asker else theme.TEXT)
 
     def percents_at(self, middle, away: float) -> VGroup:
-        """The shares that count, each beside its piece of the whole, and over them what is left."""
+        """The shares that count, each with its word beside its piece of the whole, and over them what is left."""
         large = [row for row in self.rows if self.shares.value[row] >= SMALL]
-        numbers = VGroup(
-            *(
-                NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left").next_to(
-                    middle(row), RIGHT, buff=away
-                )
-                for row in large
-            )
-        )
+        numbers = VGroup()
+        for row in large:
+            word = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else Tile(self.words[row], theme.BODY)
+            share = NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left")
+            numbers.add(VGroup(word, share).arrange(RIGHT, buff=0.12).next_to(middle(row), RIGHT, buff=away))
         if large and self.shares.value[0] < SMALL:
             rest = self.shares.sum() - self.shares[large].sum()
             left = Label(_("others {rest:.0%}"), color=theme.QUIET, rest=rest)
@@ -438,6 +530,13 @@ class FuzzyTable(Clip):
     def _light(self) -> np.ndarray:
         """From every cell of the question down through all keys.  # [cell 2 2]"""
         return _upright(ROWS_LEFT, ROWS_WIDE, len(self.q), ASKS_AT - ASKS_HIGH / 2, self.y_of(len(self.rows) - 1))
+
+    def _lead(self) -> np.ndarray:
+        """From the right end of the new strip, together, to what comes next.  # [thread point 2]"""
+        y = MIXTURE_AT + MIXTURE_HIGH * ((np.arange(LEADS) + 0.5) / LEADS - 0.5)
+        starts = np.stack([np.full(LEADS, BANDS_LEFT + BANDS_WIDE + 0.08), y], axis=1)
+        ends = np.stack([np.full(LEADS, GUESS_AT - 0.12), MIXTURE_AT + (y - MIXTURE_AT) * LEAD_HIGH], axis=1)
+        return bend(starts, ends)
 
     def _fall(self) -> np.ndarray:
         """From every column of the values down to the new strip.  # [cell 2 2]"""

@@ -9,6 +9,7 @@ from scenes.kit.light import Light
 
 STEM = 0.22                     # upright ends of an arc, on which its half ellipse stands
 POINTS = 160                    # of a curve
+POINTED = 0.75                  # how long the tip of an arc is, as a share of its width
 FAINTEST = 0.004                # shares below this are no wider than a hair, and not drawn
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
 
@@ -107,20 +108,20 @@ class Looks(Light):
     def _arc(self, pen, word: int, root: float, share: float):
         curve, reach = self._curve(word, root), float(np.clip(self.reach[word], 0, 1))
         length = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(curve, axis=0).T))])
-        seen = length <= reach * length[-1] + 1e-9
-        width = max(share * self.full, HAIR)
-        tip = np.clip((reach * length[-1] - length) / (0.9 * width), 0, 1) ** 0.85
-        along = np.gradient(curve, axis=0)
-        normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+        width, end = max(share * self.full, HAIR), reach * length[-1]
+        point = POINTED * width                                                     # how long the tip is
+        along = np.concatenate([np.linspace(0, max(end - point, 0), POINTS), end - min(point, end) * np.linspace(1, 0, POINTS // 4)[1:] ** 2])
+        curve = np.stack([np.interp(along, length, part) for part in curve.T], axis=1)
+        tip = np.sqrt(1 - np.clip(1 - (end - along) / point, 0, 1) ** 2)           # half an ellipse
+        ahead = np.gradient(curve, axis=0)
+        normal = np.stack([-ahead[:, 1], ahead[:, 0]], axis=1) / np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
         edge = normal * (width / 2 * tip)[:, None]
-        outline = np.concatenate([(curve + edge)[seen], (curve - edge)[seen][::-1]])
-        if len(outline) < 4:
-            return
+        outline = np.concatenate([curve + edge, (curve - edge)[::-1]])
         pen.ctx.move_to(*outline[0])
         for point in outline[1:]:
             pen.ctx.line_to(*point)
         pen.ctx.close_path()
-        self._fill(pen, word, curve[0, 0], curve[-1, 0])
+        self._fill(pen, word, root, self.feet[word][0])
         if reach >= 1 and width < 0.06:
             pen.dot(*curve[-1], max(0.026, 0.8 * width))
             pen.fill(self.goals[word], float(self.glance[word]))
@@ -131,8 +132,8 @@ class Looks(Light):
         if abs(end - start) < 1e-6:
             return pen.fill(self.hue, light)
         shade = cairo.LinearGradient(start, 0, end, 0)
-        for at, share in ((0.0, 0.0), (0.4, 0.2), (0.8, 1.0), (1.0, 1.0)):
-            r, g, b = (1 - share) * self.hue + share * self.goals[word]
+        for at in np.linspace(0, 1, 17):
+            r, g, b = theme.mix(self.hue, self.goals[word], at * at * (3 - 2 * at))
             shade.add_color_stop_rgba(at, b, g, r, light * pen.opacity)              # cairo believes blue where the frame holds red
         pen.ctx.set_source(shade)
         pen.ctx.fill()

@@ -5,6 +5,8 @@ from manim import DOWN, LEFT, RIGHT, UP
 from model.values.recording import RecordedWord
 from scenes.attention.crossbar import large
 from scenes.attention.directory import Directory
+from scenes.attention.halving import Halving
+from scenes.attention.many_looks import ManyLooks
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import River
 from scenes.attention.sky import Ring, Span, Specks, spot
@@ -158,6 +160,18 @@ def match(values):
 def matches(values):
     """The matches of many keys, one bar each; those of two are looked at."""
     return [Matches(values, 8.0, 0.8).set_track(glance=np.where(np.arange(7) % 3, 0.3, 1.0))]
+
+
+@picture(0.4 * 0.5 ** np.arange(6), (1,), 0.1)
+def halving(values):
+    """A share that is halved step by step; the third is singled out."""
+    return [Halving(values, 1.4, 4.0, 1.2, 3).set_track(single=1.0)]
+
+
+@picture(np.stack([np.linspace(0.9, 0.2, 30), np.linspace(0.1, 0.2, 30)], axis=1), (5, 0), -0.3)
+def many_looks(values):
+    """Looks side by side; those whose largest share is less than half are lit."""
+    return [ManyLooks(values, 10.0, 4.5).set_track(alone=1.0)]
 
 
 @picture([0.0, 0.3, 0.05, 0.9, 0.5, *np.zeros(40)], (3,), 0.1)
