@@ -95,7 +95,6 @@ def test_a_layer_is_missed_as_much_as_the_recording_says(said, idle, cut):
     changes = {
         "p_final_guess": seen[:, None],
         "leads_from": 1,
-        "agrees": seen,
         "best": best,
         "shown__best": 0,
         "shown__p": np.array([0.1, 0.9, 0.9])[:, None, None],
@@ -187,9 +186,15 @@ def test_a_second_key_fits_nearly_as_well_only_where_it_takes_half_as_much(said,
     assert close.holds == near and every.holds and not whole.holds
 
 
-def test_words_stand_as_far_from_a_sum_as_they_are_unlike():
+def test_words_stand_as_far_from_a_point_as_they_are_unlike():
     words = np.array([[3.0, 0, 0], [0, 2.0, 0], [0, 0, -1.0]])
-    total = words[0] / 3 + words[1] / 2
-    away = view(quoted(total, "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), (0, 1)).value
-    assert np.allclose(np.hypot(*away.T), [1 - 0.5**0.5, 1 - 0.5**0.5, 1]), "one less the cosine"
-    assert away[0, 0] < 0 < away[1, 0] and (away[:, 1] >= -1e-12).all(), "the two stand left and right, nothing below"
+    total = words[0] / 2 + words[1] / 2
+    away = view(quoted(total, "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), 2).value
+    assert np.allclose(np.hypot(*away.T), 1 - np.array([1.5, 1, 0]) / 3.25**0.5), "one less the cosine"
+    assert away[0, 0] > 0 > away[1, 0] and np.isclose(away[0, 1], 0), "the nearest at the right, the other opposite"
+
+
+def test_a_word_does_not_stand_away_from_itself():
+    words = np.array([[3.0, 0, 0], [1.0, 2.0, 0], [1.0, 0, -1.0]])
+    away = view(quoted(words[0], "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), 2).value
+    assert np.allclose(away[0], 0) and away[2, 0] > 0, "and the nearest of the others stands at the right"

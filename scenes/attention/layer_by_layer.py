@@ -1,17 +1,16 @@
-"""The same step again and again: a word's strip rises through the layers, and the guess appears (section 6 of the article)."""
+"""The same step again and again: a word's strip rises through the layers, the guess grows (section 6 of the article)."""
 
-import cairo
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, Line, VGroup
 
 from model.contents.lens import Lens
 from model.contents.run import Alien
 from model.contents.skip import Skip
 from model.values.measured import Measured, count
+from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow, arriving
-from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.looks import Looks
 from scenes.kit.sentence import Sentence, Tile
@@ -19,33 +18,35 @@ from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
-CENTER, WIDE, HIGH = 2.62, 3.9, 0.24  # of the strips
-LOWEST, APART = -1.62, 0.82  # of the levels: the first strip, and from one to the next
-SENTENCE, SENTENCE_AT = 44 / 1080 * theme.FRAME_HEIGHT, -2.8
-BLANK, BLANK_WIDE = 0.14, 1.1  # behind the sentence: how far, and how wide
-LOOK_HIGH, LOOK_FULL, LOOK_OVER = 0.52, 0.2, 0.06  # of the look back: its arcs, its width, over the words
-WORD_OVER = 0.66
-PANE_OVER, PANE_HIGH, PANE_SKEW = 0.62, 0.5, 0.7
-GUESS = 62 / 1080 * theme.FRAME_HEIGHT
-SEEN_RIGHT, NAMED_RIGHT = -1.25, -2.8  # ends of the two columns that the lenses show
-LIGHT_LEFT, LENS_AT, LIGHT_RIGHT = -1.15, -0.55, CENTER - WIDE / 2 - 0.05  # from a strip through its lens
-LOUPE_HIGH, BULGE = 0.56, 0.17
-BAR, BAR_UNDER, LONGEST = 0.1, 0.2, 2.0  # of the bars: how thick, how far under their level, what certainty would be
-TITLE_OVER, LEADING = 0.62, 0.3  # of a column, over its first line; from line to line
-GAP = 0.15
+FIRST = 84 / 1080 * theme.FRAME_HEIGHT, 11.5  # of the sentence while it is alone: its size, and how wide a line is
+SENTENCE, SENTENCE_AT = 50 / 1080 * theme.FRAME_HEIGHT, -2.68
+BLANK, BLANK_WIDE = 0.14, 1.2  # behind the sentence: how far, and how wide
+CENTER, WIDE, HIGH = 3.95, 3.3, 0.26  # of the strips
+LOWEST, APART = -1.42, 0.83  # of the levels: the first strip, and from one to the next
+LOOK_HIGH, LOOK_FULL, LOOK_OVER = 0.52, 0.22, 0.06  # of the look back: its arcs, its width, over the words
+WORD_OVER = 0.62
+PANE_OVER, PANE_HIGH, PANE_SKEW = 0.55, 0.52, 0.7
+LENS_WIDE, LENS_HIGH, LENS_AT = 1.0, 0.6, 0.42  # with the light through it, and how far from its left the glass stands
+LONGEST, THICK = 4.5, 0.36  # of the light that a lens throws: as long as certainty, and how thick
+READ_AT = 0.25  # between the room of the light and what it says
+GUESS, GAP = 56 / 1080 * theme.FRAME_HEIGHT, 0.16
+PULLED, NOTE_UNDER = 5.1, 0.25  # how far a pane is pulled out, and how far under it its name stands
 DIM = 0.12  # what a skipped layer below has changed, we do not know
-PULLED = 3.4  # how far a pane is pulled out
+OUT = 0.5  # light of a small pane that is pulled out
 PINCHED = 0.06  # light of a thread where all of them meet
 LAYER = 0  # of the parts that can be skipped: all of a layer
+TOWERS, TOWERS_APART, SLID = -5.3, 2.55, 0.78  # of the small towers: the first, from one to the next, a pane pulled out
+SMALL, FLOOR, STOREY = (1.6, 0.34, 0.42), -2.2, 0.45  # of their panes: width, height, skew; the lowest, and the next
+BEAM, BEAM_LONGEST, BEAM_OVER = 1.36, 2.75, 0.3  # of the light on top: how thick, how long certainty would be
+NAME_UNDER, CHANCE_OVER, TITLE_AT = 0.58, 0.36, 2.5
 
 
 class LayerByLayer(Clip):
-    """Layer after layer adds what it found, until the guess is there."""
+    """Layer after layer the guess grows, and no layer can be left out."""
 
     words, vocabulary, layers = Alien.words, Lens.vocabulary, Alien.n_layers
     first, after, pattern = Alien.resid_pre, Alien.resid_post, Alien.pattern
     best, p, p_final, leads = Lens.best, Lens.p, Lens.p_final_guess, Lens.leads_from
-    agrees, texts = Lens.agrees, Lens.texts
     cut_best, kept = Skip.best, Skip.plain_guess_p
     any_plain, any_cut, cases = Skip.p_plain, Skip.p, Skip.p_plain.n
 
@@ -54,8 +55,8 @@ class LayerByLayer(Clip):
         self.break_off()
         self.enter()
         self.rise()
-        self.lead()
         self.skip()
+        self.elsewhere()
         self.find()
 
     def read(self):
@@ -71,43 +72,50 @@ class LayerByLayer(Clip):
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def break_off(self):
-        self.sentence = Sentence(self.words[1 : self.place + 1], SENTENCE, theme.FRAME_WIDTH, color=theme.QUIET)
-        last = self.sentence[-1].set_color(theme.TEXT)
-        self.sentence.shift((CENTER - last.get_x(), SENTENCE_AT - last.get_y(), 0))
-        blank = Line([CENTER, 0, 0], [CENTER + BLANK_WIDE, 0, 0], color=theme.CURRENT)
-        blank.move_to(last.get_corner(DOWN + RIGHT) + (BLANK, 0.05, 0), aligned_edge=LEFT)
-        self.headline(_("At which layer does the guess appear?"), FadeIn(self.sentence, blank))
-        self.strips = [self.strip(level) for level in range(self.count + 1)]
-        self.panes = [self.pane(layer) for layer in range(self.count)]
-        with self.say(
-            _("Our model goes on from “{word}”. Its {layers:.0f} layers stand one above the other."),
-            word=self.words[self.place],
-            layers=self.layers,
-        ):
-            self.play(
-                LaggedStart(*(FadeIn(pane, shift=0.2 * UP) for pane in self.panes), lag_ratio=0.3), run_time=theme.SLOW
-            )
+        words = self.words[1 : self.place + 1]
+        size, wide = FIRST
+        self.sentence = Sentence(words, size, wide)
+        self.blank = self.gap(self.sentence[-1], size / SENTENCE)
+        self.question = self.headline(_("Which layer makes the guess?"), FadeIn(self.sentence, self.blank))
+        with self.say(_("A sentence breaks off. Our model reads it, and guesses the next word.")):
+            self.wait(theme.QUICK)
 
     def enter(self):
-        fan = self.fan(self.sentence[-1].get_top() + 0.02 * DOWN, self.strips[0].ports(DOWN), 0)
+        """The tower, its lenses, and the first strip."""
+        low = Sentence(self.sentence.words, SENTENCE, theme.FRAME_WIDTH, color=theme.QUIET)
+        last = low[-1].set_color(theme.TEXT)
+        low.shift((CENTER - last.get_x(), SENTENCE_AT - last.get_y(), 0))
+        self.strips = [self.strip(level) for level in range(self.count + 1)]
+        self.panes = [self.pane(layer) for layer in range(self.count)]
+        self.lenses = [self.lens(level) for level in range(self.count + 1)]
+        fan = self.fan(last.get_top() + 0.02 * DOWN, self.strips[0].ports(DOWN), 0)
         with self.say(
-            _("The word goes in as a strip of {count:.0f} numbers: blue below zero, orange above."),
+            _("“{word}” goes in as {count:.0f} numbers, under {layers:.0f} layers. A lens reads the guess: “{guess}”."),
+            word=self.words[self.place],
             count=count(self.streams[0]),
+            layers=self.layers,
+            guess=self.vocabulary[int(self.best.value[0, self.place, 0])],
         ):
+            moves = [
+                tile.animate.scale(SENTENCE / FIRST[0]).move_to(seat).set_color(seat.get_fill_color())
+                for tile, seat in zip(self.sentence, low, strict=True)
+            ]
+            self.play(
+                LaggedStart(*reversed(moves), lag_ratio=0.08),  # the last words make room for those before them
+                self.blank.animate.become(self.gap(last, 1.0)),
+                run_time=theme.MOVE,
+            )
+            self.remove(self.sentence, *self.sentence)
+            self.sentence = low
+            self.add(low)
+            self.play(
+                LaggedStart(*(FadeIn(pane, shift=0.2 * UP) for pane in self.panes), lag_ratio=0.2), run_time=theme.MOVE
+            )
             self.play(fan.run(), self.appear(self.strips[0]), run_time=theme.SLOW)
-        self.lenses = [
-            Loupe().move_to((LIGHT_RIGHT, self.level(level), 0), aligned_edge=RIGHT) for level in range(self.count + 1)
-        ]
-        self.guesses = [self.seen(level) for level in range(self.count + 1)]
-        title = self.title(SEEN_RIGHT, _("the lens reads"))
-        word = self.vocabulary[int(self.best.value[0, self.place, 0])]
-        with self.say(
-            _("What would it guess here? A lens, fitted to this height, reads “{word}”, {p:.0%}."),
-            word=word,
-            p=self.p[0, self.place, 0],
-        ):
-            self.play(FadeIn(self.lenses[0], shift=0.3 * LEFT), FadeIn(title), run_time=theme.MOVE)
-            self.play(FadeIn(self.guesses[0], shift=0.2 * LEFT), run_time=theme.QUICK)
+            self.lights = [self.light(level) for level in range(self.count + 1)]
+            self.play(FadeIn(*self.lenses, *self.lights, shift=0.3 * LEFT), run_time=theme.QUICK)
+            self.readings = [self.reading(level) for level in range(self.count + 1)]
+            self.show(0)
 
     def rise(self):
         self.threads = [self.between(level) for level in range(self.count)]
@@ -123,10 +131,15 @@ class LayerByLayer(Clip):
             self.play(looks.grow(run_time=theme.MOVE))
             self.climb(0, theme.SLOW)
         self.outcome = self.on_top(self.vocabulary[self.final], theme.CURRENT)
-        self.funnel = self.fan(self.outcome.get_bottom() + 0.06 * UP, self.strips[-1].ports(UP), self.count, 0.5)
-        with self.say(
-            _("Each layer does the same with the strip below it. On top “{word}” comes out."),
+        self.funnel = self.fan(self.outcome[0].get_bottom() + 0.06 * UP, self.strips[-1].ports(UP), self.count, 0.5)
+        leads, ends = self.leads[self.place], self.p_final[self.count, self.place]
+        with self.claim(
+            (leads > 0) & (ends > self.p_final[int(leads), self.place]),
+            _("So do the others. From layer {layer:.0f} on, the guess is “{word}”, and it grows to {p:.0%}."),
+            _("So do the others. On top the guess is “{word}”, {p:.0%}."),
+            layer=leads,
             word=self.vocabulary[self.final],
+            p=ends,
         ):
             for level in range(1, self.count):
                 self.play(looks.divide(self.look(level), run_time=theme.QUICK))
@@ -134,103 +147,106 @@ class LayerByLayer(Clip):
             self.play(self.funnel.run(), FadeOut(looks), run_time=theme.MOVE)
             self.play(FadeIn(self.outcome), run_time=theme.QUICK)
 
-    def lead(self):
-        """From where on the final guess leads: here, and in how many other places."""
-        leads = self.leads[self.place]
-        with self.claim(
-            leads > 0,
-            _(
-                "From layer {layer:.0f} on “{word}” leads. In {texts:.0f} texts, {share:.0%} of the guesses are final by then."
-            ),
-            _("“{word}” leads from the start. In {texts:.0f} texts, so do {share:.0%} of the final guesses."),
-            layer=leads,
-            word=self.vocabulary[self.final],
-            texts=self.texts,
-            share=self.agrees[int(leads)],
-        ):
-            self.play(self.guesses[int(leads)][0].animate.set_track(plate=1.0), run_time=theme.MOVE)
-
     def skip(self):
         """Cut: the layer that is missed most is pulled out and adds nothing."""
         kept = self.kept[: self.count, LAYER, self.place]
-        self.hardest = hardest = int(np.argmin(kept.value))
+        hardest = int(np.argmin(kept.value))
         end = self.cut_best[hardest, LAYER, self.place, 0]
         with self.claim(
             (self.guessed(hardest + 1) == self.guessed(hardest)) & (end != self.guessed(self.count)),
-            _("Layer {layer:.0f} left the guess as it was. Yet without it, the layers above end at “{end}”."),
-            _("Without layer {layer:.0f}, the layers above end at “{end}”."),
+            _("Layer {layer:.0f} left the guess as it was. We pull it out: now the model says “{end}”."),
+            _("We pull layer {layer:.0f} out: now the model says “{end}”."),
             layer=self.number(hardest),
             end=self.vocabulary[int(end.value)],
         ):
-            self.pull(hardest, self.vocabulary[int(end.value)], self.hue(end.value))
+            self.pull(hardest, self.vocabulary[int(end.value)], self.hue(end.value, theme.WRONG))
+
+    def elsewhere(self):
+        """Small towers in other texts: a whole one, and one without each layer."""
+        self.plain, self.cut = self.any_plain(what="any"), self.any_cut(what="any")[: self.count]
+        self.towers = [self.tower(at) for at in range(self.count + 1)]
+        self.beams = [self.beam(0, self.plain), *(self.beam(layer + 1, self.cut[layer]) for layer in range(self.count))]
+        names = [Label(_("all layers"), theme.BODY, theme.TEXT)]
+        names += [
+            Label(_("without {layer:.0f}"), theme.BODY, theme.TEXT, layer=self.number(layer))
+            for layer in range(self.count)
+        ]
+        for at, name in enumerate(names):
+            name.move_to((self.stand(at), FLOOR - NAME_UNDER, 0))
+        title = Label(
+            _("chance of the right word, in {cases:.0f} texts"),
+            theme.BODY,
+            theme.CURRENT,
+            cases=self.cases(what="any"),
+        )
+        title.move_to((theme.HEADLINE_LEFT, TITLE_AT, 0), aligned_edge=LEFT)
+        whole, *_broken = self.beams
+        with self.say(
+            _("Is that so elsewhere, too? In {cases:.0f} texts the whole model gives the right word {p:.0%}."),
+            cases=self.cases(what="any"),
+            p=self.plain,
+        ):
+            old = [piece for piece in self.mobjects if piece is not self.question]
+            self.play(FadeOut(*old), run_time=theme.QUICK)
+            self.play(FadeIn(*self.towers, *names, title, shift=0.2 * UP), run_time=theme.MOVE)
+            self.play(
+                *(
+                    self.towers[layer + 1][layer].animate.shift(SLID * RIGHT).set_opacity(OUT)
+                    for layer in range(self.count)
+                ),
+                run_time=theme.MOVE,
+            )
+            self.add(whole)
+            self.play(whole.shine(run_time=theme.MOVE))
+            self.play(FadeIn(self.chance(0, self.plain)), run_time=theme.QUICK)
 
     def find(self):
-        plain, cut = self.any_plain(what="any"), self.any_cut(what="any")[: self.count]
-        needed, leads = cut.max() < 0.5 * plain, self.leads[self.place]
-        bars = [self.bar(layer, plain) for layer in range(self.count)]
-        chances = [self.chance(layer, plain) for layer in range(self.count)]
-        whole = self.bar(-1, plain), self.chance(-1, plain, _("all "))
-        title = self.title(theme.RIGHT_EDGE, _("right word, other texts"), _("without layer …"))
-        self.put_back(self.hardest, FadeIn(title, *bars, *chances, *whole))
+        needed = self.cut.max() < 0.5 * self.plain
+        beams = self.beams[1:]
         with self.claim(
             needed,
-            _("Not only here: in {cases:.0f} texts, the right word has {p:.0%}, and without a layer {q:.0%} at most."),
-            _("In {cases:.0f} texts some layer can go: the right word has {p:.0%}, and without it still {q:.0%}."),
-            cases=self.cases(what="any"),
-            p=plain,
-            q=cut.max(),
+            _("Without one layer, whichever it is, it gets {q:.0%} at most."),
+            _("Some layer can go: without it, the right word still gets {q:.0%}."),
+            q=self.cut.max(),
         ):
-            self.play(
-                *(bar.fall(share) for bar, share in zip(bars, cut, strict=True)),
-                *(chance.roll_to(share, run_time=theme.SLOW) for chance, share in zip(chances, cut, strict=True)),
-            )
-        headline = _("[“{word}”|CURRENT] leads from the start")
-        if bool(leads > 0):
-            headline = _("[“{word}”|CURRENT] leads from layer {layer:.0f} on")
-        if bool((leads > 0) & needed):
-            headline = _("[“{word}”|CURRENT] at layer {layer:.0f}, every layer needed")
-        self.headline(headline, word=self.vocabulary[self.final], layer=leads)
+            for layer, beam in enumerate(beams):
+                self.add(beam)
+                self.play(beam.shine(run_time=theme.QUICK), FadeIn(self.chance(layer + 1, self.cut[layer])))
+        self.headline(
+            _("[No layer|CURRENT] can be left out") if bool(needed) else _("[Some layer|CURRENT] can be left out"),
+            *(Tween(beam, lost=1.0) for beam in beams),
+        )
         self.wait(theme.REST)
 
     # -- motion --------------------------------------------------------------------------------------------------------
     def climb(self, level: int, run_time: float):
         """Through one layer."""
-        strip = self.strips[level + 1]
-        self.play(self.threads[level].run(), self.appear(strip), FadeIn(self.lenses[level + 1]), run_time=run_time)
-        self.play(FadeIn(self.guesses[level + 1], shift=0.1 * UP), run_time=theme.QUICK)
+        self.play(self.threads[level].run(), self.appear(self.strips[level + 1]), run_time=run_time)
+        self.show(level + 1)
 
     def appear(self, strip: Strip) -> Tween:
         self.add(strip)
         return strip.fill_up(rate_func=arriving())
 
+    def show(self, level: int):
+        """The light that a lens throws, and what it says."""
+        self.play(self.lights[level].shine(run_time=theme.QUICK), FadeIn(self.readings[level], shift=0.3 * LEFT))
+
     def pull(self, layer: int, word: str, hue):
-        """A pane leaves the pile: what stood on it goes dim, and another word comes out on top."""
+        """A pane leaves the tower: what stood on it goes dim, and another word comes out on top."""
+        above = slice(layer + 1, None)
+        unseen = *self.lenses[above], *self.lights[above], *self.readings[above]
         self.play(
-            self.panes[layer].animate.shift(PULLED * RIGHT).set_opacity(0.0),
-            *(piece.animate.set_opacity(DIM) for piece in self.above(layer)),
-            FadeOut(self.outcome),
-            run_time=theme.MOVE,
+            FadeOut(*unseen, self.outcome),
+            *(piece.animate.set_opacity(DIM) for piece in (*self.strips[above], *self.threads[above], self.funnel)),
+            run_time=theme.QUICK,
         )
+        pane = self.panes[layer]
+        name = Label(_("layer {layer:.0f}, pulled out"), theme.BODY, theme.TEXT, layer=self.number(layer))
+        name.move_to(pane.get_center() + (-PULLED, PANE_HIGH / 2 + NOTE_UNDER, 0))
+        self.play(pane.animate.shift(PULLED * LEFT), run_time=theme.SLOW)
         self.outcome = self.on_top(word, hue)
-        self.play(FadeIn(self.outcome), run_time=theme.QUICK)
-
-    def put_back(self, layer: int, *meanwhile: Animation):
-        """As it was."""
-        whole = self.on_top(self.vocabulary[self.final], theme.CURRENT)
-        self.play(
-            self.panes[layer].animate.shift(PULLED * LEFT).set_opacity(1.0),
-            *(piece.animate.set_opacity(1.0) for piece in self.above(layer)),
-            FadeOut(self.outcome),
-            FadeIn(whole),
-            *meanwhile,
-            run_time=theme.MOVE,
-        )
-        self.outcome = whole
-
-    def above(self, layer: int) -> list:
-        """All that depends on what a layer adds."""
-        guesses = [piece for guess in self.guesses[layer + 1 :] for piece in guess]
-        return [*self.strips[layer + 1 :], *self.threads[layer + 1 :], *self.lenses[layer + 1 :], *guesses, self.funnel]
+        self.play(FadeIn(name, self.outcome), run_time=theme.QUICK)
 
     # -- what is read --------------------------------------------------------------------------------------------------
     def guessed(self, level: int) -> Measured:
@@ -249,6 +265,11 @@ class LayerByLayer(Clip):
     # -- what is drawn -------------------------------------------------------------------------------------------------
     def level(self, number: int) -> float:
         return LOWEST + APART * number
+
+    def gap(self, last: Tile, size: float) -> Line:
+        """The blank behind the last word."""
+        start = last.get_corner(DOWN + RIGHT) + size * np.array([BLANK, 0, 0])
+        return Line(start, start + (size * BLANK_WIDE, 0, 0), color=theme.CURRENT)
 
     def strip(self, level: int) -> Strip:
         """Each on its own scale."""
@@ -284,119 +305,60 @@ class LayerByLayer(Clip):
         fan.keep_sources(values=self.streams[level])
         return fan
 
-    def guess(self, word: float, p: Measured, size: float) -> VGroup:
-        """A word and its chance; the final guess is warm."""
+    def lens(self, level: int) -> Loupe:
+        lens = Loupe(LENS_WIDE, LENS_HIGH, HIGH, THICK, LENS_AT)
+        return lens.move_to((CENTER - WIDE / 2, self.level(level), 0), aligned_edge=RIGHT)
+
+    def light(self, level: int) -> Shaft:
+        """What a lens throws: as long as the guess is likely."""
+        hue = self.hue(self.best.value[level, self.place, 0])
+        shaft = Shaft(self.p[level, self.place, 0], LONGEST, THICK, hue)
+        shaft.room = 1.0
+        return shaft.move_to(self.lenses[level].get_left(), aligned_edge=RIGHT)
+
+    def reading(self, level: int) -> VGroup:
+        """The guess at a level, and its chance, beside its light."""
+        word = self.best.value[level, self.place, 0]
         hue = self.hue(word)
-        return VGroup(Tile(self.vocabulary[int(word)], size, hue), NumberLabel(p, ".0%", size, hue)).arrange(
-            RIGHT, buff=GAP
-        )
+        chance = NumberLabel(self.p[level, self.place, 0], ".0%", GUESS, hue)
+        reading = VGroup(Tile(self.vocabulary[int(word)], GUESS, hue, bold=True), chance)
+        end = self.lights[level].get_left() + READ_AT * LEFT
+        return reading.arrange(RIGHT, buff=GAP).move_to(end, aligned_edge=RIGHT)
 
-    def seen(self, level: int) -> VGroup:
-        """What a lens reads in a strip, in two columns."""
-        name, chance = guess = self.guess(self.best.value[level, self.place, 0], self.p[level, self.place, 0], GUESS)
-        name.move_to((NAMED_RIGHT, self.level(level), 0), aligned_edge=RIGHT)
-        chance.move_to((SEEN_RIGHT, self.level(level), 0), aligned_edge=RIGHT)
-        return guess
+    def hue(self, word: float, other=theme.TEXT):
+        return theme.CURRENT if int(word) == self.final else other
 
-    def hue(self, word: float):
-        return theme.CURRENT if int(word) == self.final else theme.TEXT
-
-    def on_top(self, word, hue) -> Tile:
-        """The word that comes out."""
-        return Tile(word, theme.WORD, hue, bold=True).move_to((CENTER, self.level(self.count) + WORD_OVER, 0))
-
-    def title(self, right: float, *lines: Message) -> VGroup:
-        """Of a column."""
-        low = self.level(self.count) + TITLE_OVER
-        return VGroup(
-            *(
-                Label(line, theme.LABEL).move_to((right, low + LEADING * rank, 0), aligned_edge=RIGHT)
-                for rank, line in enumerate(reversed(lines))
-            )
-        )
-
-    def bar(self, layer: int, plain: Measured) -> "Share":
-        """What the right word has in other texts with all layers: a length."""
-        return Share(plain).move_to((theme.RIGHT_EDGE, self.level(layer + 1) - BAR_UNDER, 0), aligned_edge=RIGHT)
-
-    def chance(self, layer: int, plain: Measured, prefix: Message | str = "") -> NumberLabel:
-        """The same as a number."""
-        place = (theme.RIGHT_EDGE, self.level(layer + 1) + 0.5 * BAR_UNDER, 0)
-        return NumberLabel(plain, ".0%", theme.BODY, theme.CURRENT, prefix=prefix).move_to(place, aligned_edge=RIGHT)
+    def on_top(self, word, hue) -> VGroup:
+        """The word that comes out, and fills the blank."""
+        top = Tile(word, theme.WORD, hue, bold=True).move_to((CENTER, self.level(self.count) + WORD_OVER, 0))
+        written = Tile(word, SENTENCE, hue, bold=True).align_to(self.sentence[-1], DOWN)
+        return VGroup(top, written.set_x(self.blank.get_x()))
 
     def pane(self, layer: int) -> VGroup:
         """A layer, and its number."""
-        pane = Pane().move_to((CENTER, self.level(layer + 1), 0))
+        pane = Pane(WIDE + 2 * PANE_OVER, PANE_HIGH, PANE_SKEW).move_to((CENTER, self.level(layer + 1), 0))
         number = NumberLabel(self.number(layer), ".0f", theme.BODY, theme.TEXT)
         return VGroup(pane, number.move_to(pane.get_right() + (0.62 * -PANE_SKEW, 0, 0)))
 
+    def stand(self, at: int) -> float:
+        """Where a small tower stands."""
+        return TOWERS + TOWERS_APART * at
 
-class Pane(Drawn):
-    """A layer as a pane of glass, lit at its edges."""
+    def tower(self, at: int) -> VGroup:
+        """All layers, small."""
+        return VGroup(
+            *(Pane(*SMALL).move_to((self.stand(at), FLOOR + STOREY * layer, 0)) for layer in range(self.count))
+        )
 
-    def __init__(self):
-        super().__init__(WIDE + 2 * PANE_OVER, PANE_HIGH, "#8CC4F0")
+    def beam(self, at: int, share: Measured) -> Shaft:
+        """What the right word has, as light on top of a small tower."""
+        roof = FLOOR + STOREY * (self.count - 1) + BEAM_OVER
+        return Shaft(share, BEAM_LONGEST, BEAM, upright=True, whole=self.plain).move_to(
+            (self.stand(at), roof, 0), aligned_edge=DOWN
+        )
 
-    def draw(self, pen):
-        width, height = self.natural
-        corners = (PANE_SKEW, height), (0, 0), (width - PANE_SKEW, 0), (width, height)
-        pen.ctx.move_to(*corners[0])
-        for corner in corners[1:]:
-            pen.ctx.line_to(*corner)
-        pen.ctx.close_path()
-        glass = cairo.LinearGradient(0, 0, width, 0)
-        red, green, blue = self.hue
-        for at, light in ((0.0, 0.22), (0.45, 0.1), (1.0, 0.3)):
-            glass.add_color_stop_rgba(
-                at, blue, green, red, light * pen.opacity
-            )  # cairo believes blue where the frame holds red
-        pen.ctx.set_source(glass)
-        pen.ctx.fill()
-        for edge, width, light in ((corners[:3], 0.018, 0.75), ((*corners[2:], corners[0]), 0.01, 0.35)):
-            for corner in edge:
-                pen.ctx.line_to(*corner)
-            pen.stroke(self.hue, width, light)
-
-
-class Loupe(Drawn):
-    """A lens, and the light that goes through it from a strip to a guess."""
-
-    def __init__(self):
-        super().__init__(LIGHT_RIGHT - LIGHT_LEFT, LOUPE_HIGH, "#8CC4F0")
-
-    def draw(self, pen):
-        (width, height), middle = self.natural, LENS_AT - LIGHT_LEFT
-        low, high = (height - HIGH) / 2, (height + HIGH) / 2
-        for point in ((width, low), (middle, 0.1 * height), (0, height / 2), (middle, 0.9 * height), (width, high)):
-            pen.ctx.line_to(*point)
-        pen.ctx.close_path()
-        pen.fill(self.hue, 0.12)
-        for paint in (lambda: pen.fill(self.hue, 0.3), lambda: pen.stroke(self.hue, 0.018, 0.9)):
-            pen.ctx.move_to(middle, 0)
-            for side, foot, head in ((1, 0, height), (-1, height, 0)):
-                bulge = middle + side * BULGE
-                pen.ctx.curve_to(bulge, foot + 0.3 * (head - foot), bulge, foot + 0.7 * (head - foot), middle, head)
-            pen.ctx.close_path()
-            paint()
-
-
-class Share(Drawn):
-    """A share of all, as the part of a line that is lit: `Share(share)`; where it falls, what it was stays unlit."""
-
-    tracks = ("share",)
-    measures = ("share", "whole")
-
-    def __init__(self, share: Measured):
-        self.share = self.whole = share
-        super().__init__(LONGEST * float(share), BAR, theme.CURRENT)
-
-    def fall(self, share: Measured) -> Tween:
-        """To what is left of it."""
-        return Tween(self, share=share, run_time=theme.SLOW)
-
-    def draw(self, pen):
-        width, height = self.natural
-        pen.box(0, 0, width, height)
-        pen.fill(theme.rgb(theme.UNLIT))
-        pen.box(0, 0, LONGEST * float(self.share), height)
-        pen.fill(self.hue)
+    def chance(self, at: int, share: Measured) -> NumberLabel:
+        """The same as a number, over its light."""
+        return NumberLabel(share, ".0%", theme.WORD, theme.CURRENT, bold=True).move_to(
+            self.beams[at].tip() + CHANCE_OVER * UP
+        )

@@ -18,24 +18,27 @@ from scenes.attention.situations import (
     to_nearest,
     view,
 )
-from scenes.attention.sky import Ring, Span, Specks, spot
+from scenes.attention.sky import Nearest, Ring, Span, Specks, spot
 from scenes.kit import theme
+from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
-SENTENCE_AT = 0.3
+ALONE, SENTENCE_AT = 120 / 1080 * theme.FRAME_HEIGHT, 0.3
 NAME_OVER, MIXTURE_AT = 0.32, (0.75, 0.85)  # how far over the water names stand
 NUMBERS_AT = 5.4  # how far aside, where single numbers of the river stand
 ALONG, ASIDE = 0.2, 0.62  # where a number of the tributary stands: so far along its thread, and beside it
 POINT = 0.02  # how small the river gets, on its way into one point
-OUTWARD = 0.38  # how far beside its star a name stands, below it
-SUM_OVER = 0.85  # how far over the sum its name stands
-KEY_AT, LINE = 2.25, 0.42  # the line that says what is far, and the pitch of lines
-OVER = 0.3  # between a ring and its name
+SKIES = np.array([[-3.5, -0.3, 0], [3.6, -0.3, 0]])  # where the points stand that all words are seen from
+NEAR, ROOM = 12, 0.2  # how many nearest words say from where we look; how unlike two are whose names have room
+NAME_UNDER, BESIDE = -0.42, 0.14  # how far under a point its name stands, and how far beside a star
+KEY_AT, RATE_AT, USUAL_AT = 2.5, 2.1, -2.6  # heights of lines
+EMPTY_UNDER = 0.95  # how far under the sum is said that nothing is there
+LAST, THREAD_WIDE = 80 / 1080 * theme.FRAME_HEIGHT, 0.04  # of the sentence at the end, and of the light out of it
+SHINE = 1.3  # how far the sum shines at the end
 ROUNDED = 0.05  # of a sum that was stored with fewer digits
-NARROW = 0.05  # a difference of likeness that is "only just"
 
 
 class Residual(Recorded, Clip):
@@ -51,7 +54,6 @@ class Residual(Recorded, Clip):
         self.add_up()
         self.look_up()
         self.meet()
-        self.draw_the_ring()
         self.count_all()
         self.find()
 
@@ -75,11 +77,15 @@ class Residual(Recorded, Clip):
         self.alike = likeness(self.parts, self.own, self.W_E)  # [part word]
         others = np.delete(np.arange(len(self.own)), self.word)
         self.other = int(others[np.argmax(self.alike.value[2][others])])
-        self.usual = np.median(to_nearest(self.own))
+        self.usual_of = to_nearest(self.own)
+        self.usual = np.median(self.usual_of)
+        known = [numbers[str(word)] for word in self.sentence if str(word) in numbers] or [self.word]
+        usual = np.abs(self.usual_of.value[known] - self.usual.value)
+        self.neighbour = known[int(np.argmin(usual))]  # of the sentence's words, the one that stands as most words do
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def break_off(self):
-        self.tiles = Sentence([*self.sentence, "…"], theme.WORD, width=12.0).shift((0, SENTENCE_AT, 0))
+        self.tiles = Sentence([*self.sentence, "…"], ALONE, width=12.0).shift((0, SENTENCE_AT, 0))
         self.tiles[-2].set_color(theme.RESIDUAL)
         self.headline(_("Is [“{word}”|RESIDUAL] still only “{word}”?"), FadeIn(self.tiles), **self.named())
         with self.say(_("A sentence breaks off. We recorded what our model makes of its last word."), **self.named()):
@@ -92,7 +98,7 @@ class Residual(Recorded, Clip):
             _("The word is a stream of {count:.0f} numbers: blue below zero, orange above."), count=count(self.parts[0])
         ):
             self.play(FadeOut(rest), run_time=theme.QUICK)
-            small = name.animate.scale(theme.BODY / theme.WORD)
+            small = name.animate.scale(theme.BODY / ALONE)
             place = (theme.HEADLINE_LEFT, self.river.top + NAME_OVER, 0)
             self.play(small.move_to(place, aligned_edge=LEFT), run_time=theme.MOVE)
             self.play(self.river.flow(), run_time=theme.SLOW)
@@ -135,89 +141,109 @@ class Residual(Recorded, Clip):
         self.play(FadeOut(self.banners, both, thread, *values), run_time=theme.QUICK)
 
     def look_up(self):
-        """The sum as one point, and all words as it sees them."""
-        self.away = view(self.parts[2], self.own, self.W_E, (self.word, self.other))  # [word 2]
-        here = spot((0, 0))
-        self.sum = VGroup(Glow(0.5, theme.TEXT, 0.7), Glow(0.18, "#FFFFFF")).move_to(here)
-        name = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True, halo=True)
-        name.move_to(here + (0, SUM_OVER, 0))
-        crowd = np.delete(np.arange(len(self.own)), (self.word, self.other))
-        self.crowd = Specks(self.away[crowd])
-        key = VGroup(
-            Label(_("far away: not alike,"), theme.LABEL, theme.TEXT),
-            Label(_("by all {count:.0f} numbers"), theme.LABEL, theme.TEXT, count=count(self.parts[0])),
+        """A word of the sentence as one point, and all words around it; the sum waits at its side."""
+        at, (left, right) = self.neighbour, SKIES
+        around = view(self.own[at], self.own, self.W_E, NEAR)
+        self.sum = self.point(right, _("the sum"))
+        close = self.close_by(at, around)
+        self.ordinary = VGroup(
+            Specks(around[np.delete(np.arange(len(self.own)), at)], left),
+            Ring(1 - self.usual_of[at], left),
+            self.point(left, self.vocabulary[at]),
+            *(self.name(word, theme.TEXT, around[word], left, theme.LABEL) for word in close),
         )
-        for number, line in enumerate(key):
-            line.move_to((theme.HEADLINE_LEFT, KEY_AT - LINE * number, 0), aligned_edge=LEFT)
-        key.add(Label(_("all {count:,.0f} words"), theme.LABEL, theme.QUIET, count=self.words))
-        key[-1].move_to((-theme.HEADLINE_LEFT, KEY_AT, 0), aligned_edge=RIGHT)
-        with self.say(
-            _("Now the sum is one point, among all {count:,.0f} words: the nearer, the more alike."),
+        key = Label(
+            _("all {count:,.0f} words: the nearer, the more alike"),
+            theme.LABEL,
+            theme.TEXT,
             count=self.words,
+            halo=True,
+        )
+        self.key = key.move_to((-theme.HEADLINE_LEFT, KEY_AT, 0), aligned_edge=RIGHT)
+        river = FadeOut(VGroup(*self.river.pieces), scale=POINT, target_position=right)
+        self.headline(_("Where among all words is the sum?"), river, FadeIn(self.sum))
+        with self.say(
+            _("Each point is a word: the nearer, the more alike. Close to “{word}” is “{near}”."),
+            word=self.vocabulary[at],
+            near=self.vocabulary[close[0]],
         ):
-            river = VGroup(*self.river.pieces)
-            self.play(FadeOut(river, scale=POINT, target_position=here), FadeIn(self.sum), run_time=theme.MOVE)
-            self.play(FadeIn(name, self.crowd, key), run_time=theme.MOVE)
+            self.play(FadeIn(self.ordinary, self.key), run_time=theme.MOVE)
 
     def meet(self):
-        both, hues = (self.word, self.other), (theme.RESIDUAL, theme.VALUE)
-        ends = [self.away[word] for word in both]
-        stars = [self.star(spot(end.value), hue) for end, hue in zip(ends, hues, strict=True)]
-        names = [self.name(word, hue, end) for word, hue, end in zip(both, hues, ends, strict=True)]
-        self.spans = [Span(end, hue) for end, hue in zip(ends, hues, strict=True)]
-        lead = self.alike[2, self.other] - self.alike[2, self.word]
-        with self.claim(
-            (lead > 0) & (lead < NARROW),
-            _("Is it still “{word}”? It lies between: most like “{other}”, but only just."),
-            _("The sum: {a:.2f} alike with “{other}”, {b:.2f} with “{word}”."),
-            a=self.alike[2, self.other],
-            b=self.alike[2, self.word],
-            **self.named(),
-        ):
-            for star, name, span in zip(stars, names, self.spans, strict=True):
-                self.play(FadeIn(span, star, name), run_time=theme.MOVE)
-
-    def draw_the_ring(self):
-        ring = Ring(1 - self.usual)
-        lines = VGroup(
-            Label(_("half of all words have"), theme.LABEL, theme.TEXT, halo=True),
-            Label(_("another within this ring"), theme.LABEL, theme.TEXT, halo=True),
-        )
-        for number, line in enumerate(reversed(lines)):
-            line.move_to(ring.get_top() + (0, OVER + LINE * number, 0))
+        """All words around the sum, on the same scale."""
+        origin, both, hues = SKIES[1], (self.word, self.other), (theme.RESIDUAL, theme.VALUE)
+        self.away = view(self.parts[2], self.own, self.W_E, NEAR)  # [word 2]
+        crowd = np.delete(np.arange(len(self.own)), both)
+        ring = Ring(1 - self.alike[2].max(), origin)
+        self.ends = [self.away[word] for word in both]
+        stars = [self.star(spot(end.value, origin), hue) for end, hue in zip(self.ends, hues, strict=True)]
+        names = [
+            self.name(word, hue, end, origin, theme.BODY) for word, hue, end in zip(both, hues, self.ends, strict=True)
+        ]
+        self.spans = [Span(end, origin, hue) for end, hue in zip(self.ends, hues, strict=True)]
         self.lonely = self.usual > self.alike[2].max()
         with self.claim(
             self.lonely,
-            _("Half of all words have another within this ring. Here, the ring is empty."),
-            _("Half of all words have another within this ring. So has this."),
-        ):
-            self.play(FadeIn(ring, lines), run_time=theme.MOVE)
-
-    def count_all(self):
-        """Its rate: every recorded sum of the last layer."""
-        alone = (self.nearest[-1] < self.usual).sum()
-        moved = (self.itself[-1] < self.another[-1]).sum()
-        with self.say(
-            _(
-                "In the last layer, {alone:.0f} of {all:.0f} recorded words have an empty ring; "
-                "{moved:.0f} are most like another."
-            ),
-            all=count(self.itself[-1]),
-            alone=alone,
-            moved=moved,
-        ):
-            self.wait(theme.QUICK)
-
-    def find(self):
-        only, plain = _("A word that does not exist"), _("The nearest word is {near:.2f} alike")
-        self.headline(only if self.lonely else plain, near=self.alike[2].max())
-        with self.claim(
-            self.lonely,
-            _("It is “{word}” in its situation. No word of the vocabulary says this."),
-            _("It is “{word}” in its situation, and what the model goes on with."),
+            _("The sum stands alone. Even the nearest words, “{other}” and “{word}”, are far out."),
+            _("The sum has words close by, as words have: “{other}” and “{word}”."),
             **self.named(),
         ):
-            self.wait(theme.QUICK)
+            empty = Label(_("no word in here"), theme.LABEL, theme.TEXT).move_to(origin + EMPTY_UNDER * DOWN)
+            self.add(ring.set_opacity(0), self.sum)  # the ring lies behind it
+            crowd = Specks(self.away[crowd], origin)
+            self.play(FadeIn(crowd, empty), ring.animate.set_opacity(1), run_time=theme.MOVE)
+            for star, name in zip(stars, names, strict=True):
+                self.play(FadeIn(star, name), run_time=theme.QUICK)
+
+    def count_all(self):
+        """Its rate: the nearest word of every recorded sum of the last layer, around the usual ring."""
+        origin, nearest = SKIES[0], self.nearest[-1]
+        alone, everything = (nearest < self.usual).sum(), count(self.itself[-1])
+        dots = Nearest(1 - nearest, 1 - self.usual, origin)
+        ring = Ring(1 - self.usual, origin)
+        keys = _("each dot: the word nearest to one sum"), _("dashed: the usual distance of words")
+        lines = VGroup(*(Label(key, theme.LABEL, theme.TEXT) for key in keys)).arrange(DOWN, buff=theme.GAP / 3)
+        usual = VGroup(self.point(origin, _("a sum")), lines.move_to((origin[0], USUAL_AT, 0)))
+        rate = Label(
+            _("{alone:.0f} of {all:.0f}: farther than usual"),
+            theme.BODY,
+            theme.CURRENT,
+            bold=True,
+            alone=alone,
+            all=everything,
+        )
+        rate.move_to((origin[0], RATE_AT, 0))
+        self.rate = VGroup(ring, dots, usual, rate)
+        with self.say(
+            _("We recorded {all:.0f} sums in the last layer. For {alone:.0f}, the nearest word is farther than usual."),
+            all=everything,
+            alone=alone,
+        ):
+            self.play(FadeOut(self.ordinary, self.key), run_time=theme.QUICK)
+            self.play(FadeIn(ring, usual), run_time=theme.QUICK)
+            self.play(FadeIn(dots, rate), run_time=theme.MOVE)
+
+    def find(self):
+        """The sentence, and its last word as what it has become."""
+        only, plain = _("A word that no dictionary has"), _("The nearest word is {near:.2f} alike")
+        words = Sentence(self.sentence, LAST, width=theme.FRAME_WIDTH)
+        words[-1].set_color(theme.RESIDUAL)
+        words.move_to((theme.HEADLINE_LEFT, SKIES[1][1], 0), aligned_edge=LEFT)
+        start = words.get_right() + theme.GAP / 2 * RIGHT
+        thread = Flow([[start[:2], SKIES[1][:2]]], theme.TEXT, widths=THREAD_WIDE)
+        thread.keep_sources(total=self.parts[2])
+        with self.claim(
+            self.lonely,
+            _("This “{word}” is now between “{word}” and “{other}”. No word says that."),
+            _("This “{word}” is now this sum, and the model goes on with it."),
+            **self.named(),
+        ):
+            self.play(FadeOut(self.rate), run_time=theme.QUICK)
+            self.play(FadeIn(words), run_time=theme.QUICK)
+            self.play(thread.run(run_time=theme.MOVE))
+            self.play(FadeIn(*self.spans), run_time=theme.MOVE)
+        shine = Glow(SHINE, theme.TEXT, 0.35).move_to(SKIES[1])
+        self.headline(only if self.lonely else plain, FadeIn(shine), near=self.alike[2].max())
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
@@ -225,13 +251,27 @@ class Residual(Recorded, Clip):
         """The words of the cast, for sentences that name some of them."""
         return {"word": self.vocabulary[self.word], "other": self.vocabulary[self.other]}
 
+    def close_by(self, at: int, around) -> list[int]:
+        """Of the words nearest to one, those whose names have room, the nearest first."""
+        near = np.argsort(np.hypot(*np.nan_to_num(around.value).T), kind="stable")
+        names = []
+        for word in near[near != at][:NEAR]:
+            if all(np.linalg.norm(around.value[word] - around.value[other]) > ROOM for other in names):
+                names.append(int(word))
+        return names
+
+    def point(self, place, text) -> VGroup:
+        """What all words stand around, and its name."""
+        name = Label(text, theme.BODY, theme.TEXT, bold=True, halo=True).move_to(np.add(place, (0, NAME_UNDER, 0)))
+        return VGroup(Glow(0.5, theme.TEXT, 0.7).move_to(place), Glow(0.18, "#FFFFFF").move_to(place), name)
+
     def star(self, place, hue) -> VGroup:
         return VGroup(Glow(0.4, hue, 0.7), Glow(0.14, "#FFFFFF")).move_to(place)
 
-    def name(self, word: int, hue, end) -> VGroup:
-        """Of a word, and how much the sum is like it: below its star, outward."""
-        label = Label(self.vocabulary[word], theme.BODY, hue, bold=True, halo=True)
-        alike = Label(_("{alike:.2f} alike"), theme.BODY, hue, bold=True, halo=True, alike=self.alike[2, word])
-        lines = VGroup(label, alike).arrange(DOWN, buff=0)
-        side = 1 if end.value[0] > 0 else -1
-        return lines.next_to(spot(end.value) + (side * OUTWARD, 0, 0), DOWN, buff=theme.GAP / 2)
+    def name(self, word: int, hue, end, origin, size: float) -> Label:
+        """Of a word: beside its star, outward, or inward where the frame ends."""
+        label, star = Label(self.vocabulary[word], size, hue, bold=True, halo=True), spot(end.value, origin)
+        side = RIGHT if end.value[0] > 0 else LEFT
+        if abs(label.next_to(star, side, buff=BESIDE).get_edge_center(side)[0]) > theme.RIGHT_EDGE:
+            label.next_to(star, -side, buff=BESIDE)
+        return label

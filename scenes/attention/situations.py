@@ -9,6 +9,7 @@ from model.values.measured import Measured, formula
 
 STREAMS = "resid_pre", "attn_out", "resid_mid"  # what is kept, what is added, and their sum
 PARTS = "words", *STREAMS
+APART = 0.02  # the sine between two words that are not the same, as they were stored
 
 
 def entry(part: str, run: int) -> str:
@@ -72,21 +73,23 @@ def likeness(streams, own, W_E):
 
 
 @formula
-def view(total, own, W_E, words):
-    """All words around a sum, each as far from it as the two are unlike.  # total [number] -> [word across-and-up]
+def view(here, own, W_E, near):
+    """All words around a point, each as far from it as the two are unlike.  # here [number] -> [word across-and-up]
 
-    The direction is that in the plane through two of `words`, as seen from the sum; downwards is folded up.
+    Their directions are those in the plane in which the `near` words that are nearest differ most; the nearest of all
+    stands at the right. A word that is the point itself has no distance.
     """
-    here, rows = _to_one_length(_own(total, W_E)), _to_one_length(np.asarray(own, dtype=np.float64))
-    alike = rows @ here
-    seen = rows - alike[:, None] * here
-    two = _to_one_length(seen[list(words)])
-    across = _to_one_length(two[1] - two[0])
-    up = two.sum(axis=0)
-    plane = np.stack([across, _to_one_length(up - up @ across * across)])
+    centre, rows = _to_one_length(_own(here, W_E)), _to_one_length(np.asarray(own, dtype=np.float64))
+    alike = rows @ centre
+    seen = rows - alike[:, None] * centre
+    away = np.linalg.norm(seen, axis=1) > APART
+    seen = np.where(away[:, None], _to_one_length(seen), 0)
+    closest = np.argsort(np.where(away, -alike, np.inf), kind="stable")[: int(near)]
+    plane = np.linalg.svd(seen[closest] - seen[closest].mean(axis=0), full_matrices=False)[2][:2]
     places = _to_one_length(seen @ plane.T)
     places[~places.any(axis=1), 1] = 1  # what has no direction stands straight above
-    return (1 - alike)[:, None] * np.abs(places) * np.where(places[:, :1] < 0, (-1, 1), 1)
+    (x, y) = places[closest[0]]
+    return (1 - alike)[:, None] * (places @ np.array([[x, -y], [y, x]]))
 
 
 @formula

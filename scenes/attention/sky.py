@@ -1,67 +1,88 @@
-"""All words as one sum sees them: it stands below, and each as far from it as the two are unlike; and rings around it."""
+"""All words around one point, each as far from it as the two are unlike; and rings as wide as so much unlikeness."""
 
 import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn
+from scenes.kit.light import Light
 from scenes.kit.sprites import SpriteLights
 
-ORIGIN, UNIT = np.array([0.0, -2.5]), 4.2  # where the sum stands, and how far away what is not like it at all
-SPECK, SHINE = (0.035, 0.085), (0.2, 0.95)  # size and light of a word: not like the sum, and as like as FULL
-FULL = 0.4
-DASHES, LIT = (0.09, 0.09), (0.025, 0.02)  # of rings; widths of a ring and of a line
+UNIT = 2.45  # how far away stands what is not alike at all
+SPECK, SHINE = (0.035, 0.1), (0.25, 1.0)  # size and light of a word: not like the point, and as like as FULL
+FULL = 0.5
+DOT = 0.2, 0.13  # sizes of what is farther than usual, and of the others
+DASHES, LIT, INSIDE = (0.09, 0.09), (0.03, 0.03), 0.25  # of rings; widths of a ring and of a line; light within a ring
 
 
-def spot(away) -> np.ndarray:
-    """The scene point of what stands so far across and up from the sum, in unlikeness.  # [... 2] -> [... 3]"""
-    flat = ORIGIN + UNIT * np.asarray(away, dtype=float)
-    return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+def spot(away, origin) -> np.ndarray:
+    """The scene point of what stands so far across and up from the origin, in unlikeness.  # [... 2] -> [... 3]"""
+    flat = UNIT * np.asarray(away, dtype=float)
+    return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1) + np.asarray(origin, dtype=float)
 
 
 class Specks(SpriteLights):
-    """Many words at once: `Specks(away)`, [speck 2] and measured; the nearer, the larger and brighter."""
+    """Many words at once: `Specks(away, origin)`, [speck 2] and measured; the nearer, the larger and brighter."""
 
     bloom = 0.3
 
-    def __init__(self, away: Measured, color=theme.QUIET):
+    def __init__(self, away: Measured, origin, color=theme.QUIET):
         near = np.clip((1 - np.hypot(*np.nan_to_num(away.value).T)) / FULL, 0, 1)
         sizes, lights = (low + (high - low) * near for low, high in (SPECK, SHINE))
-        super().__init__(spot(np.nan_to_num(away.value)), sizes, color, lights=lights)
+        super().__init__(spot(np.nan_to_num(away.value), origin), sizes, color, lights=lights)
         self.keep_sources(away=away)
 
 
+class Nearest(SpriteLights):
+    """How far away many points have their nearest word, all around one place: `Nearest(unlike, usual, origin)`.
+
+    unlike [point] and usual are measured. What is farther than usual is warm; the directions mean nothing.
+    """
+
+    bloom = 0.6
+
+    def __init__(self, unlike: Measured, usual: Measured, origin):
+        turns = np.linspace(0, 2 * np.pi, len(unlike), endpoint=False)
+        away = np.nan_to_num(unlike.value)[:, None] * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+        far = (unlike.value > usual.value)[:, None]
+        hues = np.where(far, theme.rgb(theme.CURRENT), theme.rgb(theme.QUIET))
+        super().__init__(spot(away, origin), np.where(far[:, 0], *DOT), hues)
+        self.keep_sources(unlike=unlike, usual=usual)
+
+
 class Ring(Drawn):
-    """Half a ring around the sum, as far away as so much unlikeness: `Ring(unlike, color)`, measured."""
+    """A ring around a point, as far away as so much unlikeness: `Ring(unlike, origin, color)`, measured."""
 
     measures = ("unlike",)
 
-    def __init__(self, unlike: Measured, color=theme.TEXT):
+    def __init__(self, unlike: Measured, origin, color=theme.TEXT):
         self.unlike = unlike
         radius = UNIT * float(self.unlike)
-        super().__init__(2 * radius, radius, color)
-        self.move_to((*(ORIGIN + (0, radius / 2)), 0))
+        super().__init__(2 * radius, 2 * radius, color)
+        self.move_to(origin)
 
     def draw(self, pen):
-        radius = self.natural[1]
-        pen.ctx.arc(radius, 0, radius, 0, np.pi)
+        radius = self.natural[0] / 2
+        pen.ctx.arc(radius, radius, radius, 0, 2 * np.pi)
+        pen.fill(theme.rgb(theme.UNLIT), INSIDE)
+        pen.ctx.arc(radius, radius, radius, 0, 2 * np.pi)
         pen.ctx.set_dash(DASHES)
         pen.stroke(self.hue, LIT[0])
         pen.ctx.set_dash(())
 
 
-class Span(Drawn):
-    """The way from the sum to a word: `Span(away, color)`, [2] and measured."""
+class Span(Light):
+    """The way from a point to a word: `Span(away, origin, color)`, [2] and measured."""
 
     measures = ("away",)
+    bloom = 0.4
 
-    def __init__(self, away: Measured, color):
+    def __init__(self, away: Measured, origin, color):
         self.away = away
-        end = UNIT * np.asarray(self.away)
-        self.low = np.minimum(end, 0)
-        super().__init__(*np.maximum(np.abs(end), 1e-3), color)
-        self.end = end
-        self.move_to((*(ORIGIN + end / 2), 0))
+        self.end = UNIT * np.asarray(self.away)
+        self.low = np.minimum(self.end, 0)
+        super().__init__(*np.maximum(np.abs(self.end), 1e-3), color)
+        self.move_to(np.append(self.end / 2, 0) + np.asarray(origin))
 
     def draw(self, pen):
         pen.ctx.move_to(*(-self.low))

@@ -9,7 +9,8 @@ from scenes.attention.halving import Halving
 from scenes.attention.many_looks import ManyLooks
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import River
-from scenes.attention.sky import Ring, Span, Specks, spot
+from scenes.attention.sky import Nearest, Ring, Span, Specks, spot
+from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.autoregression import loop, survival, water
 from scenes.autoregression.lanes import Ice, Lanes
 from scenes.autoregression.passage import Blade, Passage
@@ -71,13 +72,13 @@ def rules(values):
     return [RuleCard(cards, values, 1).set_track(live=1.0).scale(2.0)]
 
 
-@picture([[0.4, 0.7], [-0.5, 0.55], [0.5, 0.6]], (2, 0), 0.2)
+@picture([[0.69, 1.2], [-0.86, 0.94], [0.5, 0.6]], (2, 0), 0.2)
 def lines(values):
     """What is drawn so finely that nobody would miss it beside the pieces to which it belongs."""
     stand, feet = Depths(400, 1.8, 0.01), np.stack([np.linspace(-5.5, -1.5, 4), np.zeros(4)], axis=1)
     ghost = Ghost(Looks(feet, 3, toy(shares(4))).course(0), theme.TEXT)
     hues = theme.RESIDUAL, theme.VALUE
-    spans = [Span(away, hue).shift(2 * RIGHT) for away, hue in zip(values[:2], hues, strict=True)]
+    spans = [Span(away, (2.0, -2.5, 0.0), hue) for away, hue in zip(values[:2], hues, strict=True)]
     leader = Leader([(3.0, -1.0), (3.5, -1.0), (5.0, 1.0)])
     return [Axes(stand, toy([1, 10, 100]), -5.95), Level(stand, values[2, 0]), ghost, *spans, leader, Rings()]
 
@@ -200,13 +201,27 @@ def river(values):
     return lit(River(kept, values, kept + values).pieces)
 
 
-@picture((0.55 + SEEDS / 300)[:, None] * around(np.pi * (GOLDEN * SEEDS % 1)), (0, 0), 0.6)
+@picture((0.55 + SEEDS / 300)[:, None] * around(2 * np.pi * GOLDEN * SEEDS), (0, 0), 0.2)
 def sky(values):
-    """All words as one sum sees them, two of which it is likest, and a ring around it."""
-    ends, hues = values[:2], (theme.RESIDUAL, theme.VALUE)
-    spans = [Span(end, hue) for end, hue in zip(ends, hues, strict=True)]
-    stars = [Glow(0.4, hue, 0.9).move_to(spot(end.value)) for end, hue in zip(ends, hues, strict=True)]
-    return [Specks(values[2:]), Ring(toy(0.75)), *spans, *stars, Glow(0.5, theme.TEXT).move_to(spot((0, 0)))]
+    """All words around a sum, two of which it is likest, and a ring; how far away other sums have their nearest."""
+    ends, hues, here, there = values[:2], (theme.RESIDUAL, theme.VALUE), 3 * LEFT, 4 * RIGHT
+    spans = [Span(end, here, hue) for end, hue in zip(ends, hues, strict=True)]
+    stars = [Glow(0.4, hue, 0.9).move_to(spot(end.value, here)) for end, hue in zip(ends, hues, strict=True)]
+    others = Nearest(toy(np.linspace(0.3, 0.9, 24)), toy(0.5), there)
+    middle = Glow(0.5, theme.TEXT).move_to(here)
+    return [Specks(values[2:], here), Ring(toy(0.5), here), *spans, *stars, middle, Ring(toy(0.5), there), others]
+
+
+@picture([0.9, 0.4, 0.2], (1,), 0.7)
+def tower(values):
+    """Layers as panes of glass, a lens beside each, and light as long as a chance, of which some is lost."""
+    pieces = []
+    for level, share in enumerate(values):
+        high = 1.8 * (level - 1) * UP
+        light = Shaft(share, 4.0, 0.8).shift(high + 4 * LEFT).set_track(lit=1.0, room=1.0)
+        pieces += [light, Loupe(1.8, 1.2, 0.5, 0.8, 0.8).shift(high + LEFT), Pane(4.0, 1.0, 0.8).shift(high + 2.4 * RIGHT)]
+    beam = Shaft(values[1], 4.0, 1.2, upright=True, whole=values[0]).shift(5.8 * RIGHT).set_track(lit=1.0, lost=1.0)
+    return [*pieces, beam]
 
 
 # -- autoregression ----------------------------------------------------------------------------------------------------
