@@ -8,13 +8,14 @@ from model.contents.swap import Swap
 from model.contents.words import Meaning
 from model.values import recording
 from model.values.measured import quoted
+from scenes.encoder.dots import Dots
 from scenes.encoder.fewer_wires import FewerWires
 from scenes.encoder.galaxy import Galaxy
 from scenes.encoder.hourglass import Hourglass
 from scenes.encoder.learning_to_copy import LearningToCopy
 from scenes.encoder.map_of_words import HIGH, LOW, PITCH, MapOfWords, spaced
 from scenes.encoder.more_like_king import MoreLikeKing, by_likeness, in_the_middle
-from scenes.encoder.smaller_still import SmallerStill, spread
+from scenes.encoder.smaller_still import SmallerStill
 from scenes.encoder.squeeze import Squeeze, outstanding
 from scenes.encoder.swings import Swings
 from scenes.encoder.who_sits_on_the_throne import WhoSitsOnTheThrone
@@ -126,10 +127,9 @@ def test_a_squeeze_is_called_too_narrow_only_where_words_come_out_wrong(said):
     assert said(SmallerStill, Copying, {})[:4] == [False, True, True, True]
 
 
-def test_names_that_would_touch_are_moved_apart_in_their_order():
-    heights = spread([1.0, 1.01, -2.0, 0.99])
-    assert np.diff(np.sort(heights)).min() > 0.49
-    assert (np.argsort(heights) == [2, 3, 0, 1]).all()
+@pytest.mark.parametrize("lit, bright", [(0.0, 0), (8.6, 9), (np.nan, 0), (200.0, 100)])
+def test_as_many_dots_are_bright_as_are_lit(lit, bright):
+    assert Dots(quoted(lit, "a test"), 100, 10, 0.1).content.bright.sum() == bright
 
 
 def test_a_squeeze_is_said_to_save_wires_only_where_words_are_many(said):

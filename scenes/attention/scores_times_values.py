@@ -1,18 +1,21 @@
-"""Shares times values: the rows of a crossbar swap strips, or blend them (section 6 of the article)."""
+"""Shares times values: the rows of a crossbar hand strips over, or blend them (section 6 of the article)."""
 
 import numpy as np
-from manim import LEFT, RIGHT, UL, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.run import Alien
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count, quoted
-from scenes.attention.crossbar import Crossbar, Ribbon, large
+from scenes.attention.crossbar import LEFT_END, Crossbar, Ribbon, below, large
+from scenes.attention.divided import Bracket, Divided, Underline
 from scenes.kit import theme
+from scenes.kit.flow import THREAD, Flow
 from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strip import full_colour
 from scenes.stage import Clip, _
+from scenes.stage.headline import Headline
 
 WHERE = "section 6: each word matches another one alone"
 WORDS = 3  # that stand in columns, and as many in rows
@@ -21,13 +24,18 @@ BLENDED = 0.6  # largest share of a row that is shown as a blend
 SPENT = 0.22  # light of a column below its last turn
 BAR = Crossbar()
 NAMES_AT, NAMES_OVER = BAR.out + 0.25, BAR.top + 0.32
-SENTENCE_AT, SENTENCE_CORNER = 0.6, (NAMES_AT, 2.55, 0)
-NAME_BEHIND, OVER_TURN = 0.3, 0.55  # behind the large strip, and over where a column turns
-REST_UNDER = 0.28  # how far under the large row it says what is not drawn
+SENTENCE_AT, STRIPS_UNDER, SENTENCE_WIDE = 2.05, 0.5, 12.6
+NAME_BEHIND = 0.3  # behind the large strip
+BEFORE_MIX = 0.55  # where a band says how wide it is, before all run together
+PLACES = np.array([0.2, 0.5, 0.8])  # of a strip: three of its numbers are followed
+REST_UNDER = 0.24  # how far under the large row it says who gives the rest
+ROWS_CORNER, ROWS_WIDE, ROWS_HIGH, DRAWN = (-6.22, 2.4), 7.6, 4.7, 100  # of the rows that are counted
+MOSTLY = 0.5  # less than that, and most rows blend
+ASIDE = 0.2  # from them to what they are called
 
 
 class ScoresTimesValues(Clip):
-    """Shares turn the words' strips into new ones: a row with one share swaps, a row with several blends."""
+    """Shares turn the words' strips into new ones: a row with one share hands a strip over, a row with several blends."""
 
     pattern, v, z = Alien.pattern, Alien.v, Alien.z
     words, layers = Alien.words, Alien.n_layers
@@ -36,11 +44,11 @@ class ScoresTimesValues(Clip):
 
     def construct(self):
         self.read()
-        self.come_down()
+        self.hang()
+        self.set_up()
         self.make_up()
-        self.swap()
         self.share_out()
-        self.take_nearly_one()
+        self.hand_over()
         self.take_several()
         self.find()
 
@@ -79,112 +87,131 @@ class ScoresTimesValues(Clip):
                 yield fit, layer, head, asking, giving
 
     # -- beats ---------------------------------------------------------------------------------------------------------
-    def come_down(self):
-        """The sentence; and of some of its words the strips."""
-        sentence = self.sentence("…").move_to((0, SENTENCE_AT, 0))
+    def hang(self):
+        """The sentence: who asks, and who gives, with the strips of those."""
+        self.sentence = Sentence([*self.words[1 : max(*self.giving, *self.asking) + 1], "…"], width=SENTENCE_WIDE)
+        self.sentence.move_to((0, SENTENCE_AT, 0))
+        self.givers = [self.sentence[word - 1] for word in self.giving]
+        asking = [self.sentence[word - 1] for word in self.asking]
+        lines = [Underline(tile.width, theme.QUERY).next_to(tile, DOWN, buff=0.0) for tile in asking]
+        self.taking = [self.sentence[word - 1] for word in self.asking if word not in self.giving]
         self.columns = [BAR.fall(values, column, self.scale) for column, values in enumerate(self.values)]
+        for giver, column in zip(self.givers, self.columns, strict=True):
+            column.move_to((giver.get_x(), giver.get_y() - STRIPS_UNDER - column.height / 2, 0))
+        first, last = self.columns[0], VGroup(*(self.taking or asking))
+        self.roles = VGroup(
+            *lines,
+            Label(_("give"), theme.BODY, theme.VALUE, bold=True).next_to(first, LEFT, buff=theme.GAP),
+            Label(_("ask"), theme.BODY, theme.QUERY, bold=True).next_to(last, DOWN, buff=theme.GAP),
+        )
+        self.headline(_("How does a word get [others' strips|VALUE]?"), FadeIn(self.sentence))
+        with self.say(
+            _("These words give, each a strip of {count:.0f} numbers. The underlined words ask for one."),
+            count=count(self.values[0]),
+        ):
+            self.play(*(giver.tint(theme.VALUE) for giver in self.givers), run_time=theme.QUICK)
+            self.play(LaggedStart(*(column.run() for column in self.columns), lag_ratio=0.3), run_time=theme.SLOW)
+            self.play(
+                *(tile.tint(theme.QUERY) for tile in self.taking),
+                FadeIn(self.roles),
+                run_time=theme.MOVE,
+            )
+
+    def set_up(self):
+        """Who gives becomes a column, who asks a row."""
         self.heads = VGroup(
             *(
                 self.name_of(word, theme.VALUE).move_to((BAR.column_x(column), NAMES_OVER, 0))
                 for column, word in enumerate(self.giving)
             )
         )
-        self.headline(_("How does a word get [others' strips|VALUE]?"), FadeIn(sentence))
-        others = [tile for number, tile in enumerate(sentence, 1) if number not in self.giving]
+        self.takers = VGroup(
+            *(
+                self.name_of(word, theme.QUERY).move_to((NAMES_AT, BAR.row_y(row), 0), aligned_edge=LEFT)
+                for row, word in enumerate(self.asking)
+            )
+        )
+        self.gets = VGroup()
+        others = [tile for tile in self.sentence if tile not in (*self.givers, *self.taking)]
+        askers = [self.sentence[word - 1].copy().set_color(theme.QUERY) for word in self.asking]
+        self.remove(*self.taking)
         with self.say(
-            _("Each gives a strip of {count:.0f} numbers, sorted by “{first}”: blue below zero, orange above."),
-            count=count(self.values[0]),
+            _("Columns give, rows ask. Strips are sorted by “{first}”: blue below zero, orange above."),
             first=self.words[self.giving[0]],
         ):
-            self.play(*(sentence[word - 1].tint(theme.VALUE) for word in self.giving), run_time=theme.QUICK)
             self.play(
-                *map(FadeOut, others),
+                *map(FadeOut, (*others, self.roles)),
+                *map(self.walk, (*self.givers, *askers), (*self.heads, *self.takers)),
                 *(
-                    sentence[word - 1].animate.scale(theme.BODY / theme.WORD).move_to(head)
-                    for word, head in zip(self.giving, self.heads, strict=True)
+                    column.animate.move_to((BAR.column_x(number), (BAR.top + BAR.bottom) / 2, 0))
+                    for number, column in enumerate(self.columns)
                 ),
-                run_time=theme.MOVE,
+                run_time=theme.SLOW,
             )
-            self.remove(*sentence)
-            self.add(self.heads)
-            self.play(LaggedStart(*(column.run() for column in self.columns), lag_ratio=0.3), run_time=theme.SLOW)
+            self.remove(*self.sentence, *askers)
+            self.add(self.heads, self.takers)
 
     def make_up(self):
-        """The crossings, with numbers that are made up."""
-        self.takers, self.gets = self.row_names(self.giving), VGroup()
+        """Shares that are made up: each row takes one strip whole."""
         self.numbers = self.crossings(self.ones, ".0f")
         self.note = Label(
             _("made up: every share is {one:.0f} or {none:.0f}"), one=self.ones.max(), none=self.ones.min()
         )
         self.note.move_to((NAMES_AT, NAMES_OVER, 0), aligned_edge=LEFT)
-        with self.say(_("Each takes a new strip, in its own row: a share of every column, made up here.")):
-            self.play(LaggedStart(*(FadeIn(name) for name in self.takers), lag_ratio=0.3), run_time=theme.MOVE)
+        turned = [self.turned(row, shares) for row, shares in enumerate(self.ones)]
+        self.lanes = [ribbon for ribbons in turned for ribbon in ribbons]
+        giver = [self.words[self.giving[column]] for column in np.argmax(self.ones.value, axis=1)]
+        with self.say(
+            _("A share stands at each crossing, made up here. A one hands the whole strip over."),
+        ):
             self.play(
                 FadeIn(self.note), LaggedStart(*map(FadeIn, self.all_numbers()), lag_ratio=0.2), run_time=theme.MOVE
             )
-
-    def swap(self):
-        taken = np.argmax(self.ones.value, axis=1)
-        turned = [self.turned(BAR, row, shares, BAR.out) for row, shares in enumerate(self.ones)]
-        self.lanes = [ribbon for ribbons in turned for ribbon in ribbons]
-        with self.say(
-            _("A one turns the whole strip: “{taker}” gets “{giver}”. A zero takes nothing."),
-            taker=self.words[self.giving[0]],
-            giver=self.words[self.giving[taken[0]]],
-        ):
             self.play(*(ribbon.run() for ribbon in turned[0]), self.fade_passed(0, self.ones[0]), run_time=theme.SLOW)
-            self.play(self.tell(0, self.words[self.giving[taken[0]]]), run_time=theme.QUICK)
+            self.play(self.tell(0, giver[0]), run_time=theme.QUICK)
         self.spend(self.ones)
-        with self.say(_("So do the others: strips are swapped. Such a table is called a matrix.")):
+        with self.say(_("So in every row: the strips swap places. Such a table of shares is called a matrix.")):
             for row in range(1, len(turned)):
                 self.play(
                     *(ribbon.run() for ribbon in turned[row]),
                     self.fade_passed(row, self.ones[row]),
                     run_time=theme.MOVE,
                 )
-                self.play(self.tell(row, self.words[self.giving[taken[row]]]), run_time=theme.QUICK)
+                self.play(self.tell(row, giver[row]), run_time=theme.QUICK)
             self.headline(_("A [{one:.0f}|CURRENT] in each row swaps strips"), one=self.ones.max())
 
     def share_out(self):
         """The made-up matrix goes, a recorded one comes."""
         self.play(
-            *map(FadeOut, (*self.lanes, *self.bright, *self.all_numbers(), *self.takers, *self.gets, self.note)),
+            *map(FadeOut, (*self.lanes, *self.bright, *self.all_numbers(), *self.gets, self.note)),
             *(column.animate.set_opacity(1) for column in self.columns),
             run_time=theme.QUICK,
         )
-        self.takers, self.gets = self.row_names(self.asking), VGroup()
+        self.gets = VGroup()
         self.numbers = self.crossings(self.shares, ".0%")
-        self.note = self.sentence(size=theme.LABEL, width=theme.RIGHT_EDGE - NAMES_AT).move_to(
-            SENTENCE_CORNER, aligned_edge=UL
-        )
-        for words, hue in ((self.giving, theme.VALUE), (self.asking, theme.QUERY)):
-            for word in words:
-                self.note[word - 1].set_color(hue)
-        self.headline(_("And with [real shares|CURRENT]?"), FadeIn(self.note), *map(FadeIn, self.takers))
+        self.headline(_("And with [real shares|CURRENT]?"))
         with self.say(
-            _("Now these words take. We recorded their shares in one of our model's {heads:words} heads."),
+            _("Now the real shares, recorded in one of our model's {heads:words} heads."),
             heads=count(self.rows[..., 0, 0]),
         ):
             self.play(LaggedStart(*map(FadeIn, self.all_numbers()), lag_ratio=0.2), run_time=theme.SLOW)
 
-    def take_nearly_one(self):
+    def hand_over(self):
         """The rows of which one word gets most, first that which gets more."""
         *rows, self.blend_row = sorted(
             range(len(self.shares)), key=lambda row: -float(self.shares[row][self.best(row)])
         )
         self.lanes = []
-        for row in rows:
-            share, giver = self.shares[row][self.best(row)], self.words[self.giving[self.best(row)]]
-            with self.claim(
-                share >= self.nearly_all,
-                _("“{taker}” takes {share:.0%} from “{giver}”: nearly a swap."),
-                _("“{taker}” takes {share:.0%} from “{giver}”."),
-                taker=self.words[self.asking[row]],
-                giver=giver,
-                share=share,
-            ):
+        least = np.stack([self.shares[row][self.best(row)] for row in rows]).min()
+        with self.claim(
+            least >= self.nearly_all,
+            _("In these rows one word gives {least:.0%} or more: its strip is handed over, nearly whole."),
+            _("In these rows one word gives {least:.0%} or more."),
+            least=least,
+        ):
+            for row in rows:
                 self.run_row(row)
-                self.play(self.tell(row, giver), run_time=theme.QUICK)
+                self.play(self.tell(row, self.words[self.giving[self.best(row)]]), run_time=theme.QUICK)
 
     def take_several(self):
         row = self.blend_row
@@ -194,109 +221,157 @@ class ScoresTimesValues(Clip):
             self.enlarge(row)
         with self.claim(
             several,
-            _("“{taker}” takes several, each as narrow as its share. They run together: a blend."),
+            _("“{taker}” takes from several. Each strip narrows to its share: together, one width."),
             _("“{taker}” does not take several strips."),
             taker=self.words[self.asking[row]],
         ):
             if several:
-                self.run_large(row)
+                self.narrow(row)
             else:
                 self.run_row(row)
+        if several:
+            self.mix(row)
 
     def enlarge(self, row: int):
         """The row's word, and the columns that it takes of, get all the room."""
         taken = self.taken(self.shares[row])
         self.large = large(len(taken))
-        columns = [
+        self.large_columns = [
             self.large.fall(self.values[column], place, self.scale, self.large.turn_y(0))
             for place, (column, _share) in enumerate(taken)
         ]
-        for column in columns:
+        for column in self.large_columns:
             column.now = column.full
-        places = [self.large.column_x(place) for place in range(len(taken))]
         kept = [column for column, _share in taken]
-        name = self.takers[row]
+        self.taker = self.takers[row]
         gone = (
             *self.lanes,
             *self.columns,
             *self.gets,
-            *self.note,
-            *(taker for taker in self.takers if taker is not name),
+            *self.all_numbers(),
+            *(taker for taker in self.takers if taker is not self.taker),
             *(head for column, head in enumerate(self.heads) if column not in kept),
-            *(number for number in self.all_numbers() if number not in [self.numbers[row][column] for column in kept]),
         )
         self.play(*map(FadeOut, gone), run_time=theme.QUICK)
+        at = (self.large.mix + 4 * NAME_BEHIND, self.large.row_y(0), 0)
         self.play(
-            *(self.heads[column].animate.set_x(x) for column, x in zip(kept, places, strict=True)),
-            *(
-                self.numbers[row][column].animate.move_to((x, self.large.turn_y(0) + OVER_TURN, 0))
-                for column, x in zip(kept, places, strict=True)
-            ),
-            name.animate.move_to(
-                (self.large.out + NAME_BEHIND, self.large.row_y(0) + theme.BODY, 0), aligned_edge=LEFT
-            ),
-            *map(FadeIn, columns),
+            *(self.heads[column].animate.set_x(self.large.column_x(place)) for place, column in enumerate(kept)),
+            self.taker.animate.move_to(at, aligned_edge=LEFT),
+            *map(FadeIn, self.large_columns),
             run_time=theme.MOVE,
         )
 
-    def run_large(self, row: int):
-        """The row's bands turn in, run together, and come out as the recorded strip."""
-        bar, taken = self.large, self.taken(self.shares[row])
-        values = [self.values[column] for column, _share in taken]
-        shares = [share for _column, share in taken]
-        drawn = sum(float(share) for share in shares)
-        bands, fans, out = self.ribbons(bar, 0, list(enumerate(shares)), values, self.mixtures[row], drawn)
-        gets = Label(_("gets"), theme.BODY, theme.QUIET).next_to(self.takers[row], RIGHT, buff=0.2)
-        blend = Label(_("a blend"), theme.BODY, theme.TEXT, bold=True)
-        blend.move_to((bar.out + NAME_BEHIND, bar.row_y(0) - theme.BODY / 2, 0), aligned_edge=LEFT)
-        rest = Label(
-            _("the rest, not drawn: {rest:.0%}"), theme.LABEL, theme.QUIET, rest=1 - sum(shares[1:], shares[0])
+    def narrow(self, row: int):
+        """Each strip turns in, as narrow as its share; all other words' sum comes from the left."""
+        taken = self.taken(self.shares[row])
+        rest = 1 - sum((share for _column, share in taken[1:]), taken[0][1])
+        strips = [self.values[column] for column, _share in taken]
+        whole = self.mixtures[row]
+        others = whole - sum(
+            (strip * share for strip, (_column, share) in zip(strips[1:], taken[1:], strict=True)),
+            strips[0] * taken[0][1],
         )
-        rest.move_to((bar.mix, bar.row_y(0) - bar.lane / 2 - REST_UNDER, 0), aligned_edge=LEFT)
-        self.play(*(band.run() for band in bands), run_time=theme.SLOW)
-        self.play(*(fan.run() for fan in fans), run_time=theme.SLOW)
-        self.play(out.run(), FadeIn(gets, blend, rest), run_time=theme.MOVE)
+        self.strips, self.parts = [others / rest, *strips], [rest, *(share for _column, share in taken)]
+        self.under = below(self.parts)
+        bands = [
+            self.large.arrive(self.strips[0], rest, 0, 0.0, self.scale, LEFT_END),
+            *(
+                self.large.turn(strip, share, place, 0, under, self.scale)
+                for place, (strip, share, under) in enumerate(zip(strips, self.parts[1:], self.under[1:], strict=True))
+            ),
+        ]
+        for band in (*bands, *self.large_columns):
+            band.bloom = 0.0  # side by side, each would lie in the others' light
+        labels = VGroup(
+            *(
+                NumberLabel(share, ".0%", theme.BODY, theme.TEXT, bold=True, halo=True, align="center").move_to(
+                    (self.large.mix - 2 * BEFORE_MIX, self.large.band_y(0, under, float(share)), 0)
+                )
+                for share, under in zip(self.parts[1:], self.under[1:], strict=True)
+            )
+        )
+        low = self.large.band_y(0, 0.0, 0.0) - REST_UNDER
+        note = Label(_("all other words: {rest:.0%}"), theme.LABEL, theme.TEXT, rest=rest)
+        note.move_to((LEFT_END, low, 0), aligned_edge=LEFT)
+        self.bracket = Bracket(self.large.lane).move_to((self.large.mix + NAME_BEHIND, self.large.row_y(0), 0))
+        self.whole = Label(_("as wide as one strip"), theme.LABEL, theme.TEXT).next_to(
+            self.taker, DOWN, buff=0.1, aligned_edge=LEFT
+        )
+        self.play(*(band.run() for band in bands), run_time=theme.SLOW + theme.MOVE)
+        self.play(FadeIn(labels, note, self.bracket, self.whole), run_time=theme.QUICK)
+
+    def mix(self, row: int):
+        """The bands widen to one, and add up number by number."""
+        mixing = self.large.mixing(np.stack(self.strips), np.stack(self.parts), 0, self.scale)
+        out = self.large.outcome(self.mixtures[row], 0, self.scale)
+        out.bloom = 0.0
+        at = (self.large.out + NAME_BEHIND, self.large.row_y(0) + theme.BODY / 2, 0)
+        goal = self.taker.copy().move_to(at, aligned_edge=LEFT)
+        gets = Label(_("gets"), theme.BODY, theme.QUIET).next_to(goal, RIGHT, buff=0.2)
+        blend = Label(_("a blend"), theme.BODY, theme.TEXT, bold=True)
+        blend.move_to((self.large.out + NAME_BEHIND, self.large.row_y(0) - theme.BODY / 2, 0), aligned_edge=LEFT)
+        ways = [
+            self.large.way(0, under, float(share), part, self.large.mix - BEFORE_MIX)
+            for part in PLACES
+            for share, under in zip(self.parts, self.under, strict=True)
+        ]
+        threads = Flow(ways, theme.TEXT, widths=1.6 * THREAD, strengths=0.8, woven=True)
+        self.headline(
+            _("Several strips become [a blend|VALUE]"),
+            FadeOut(self.bracket, self.whole),
+            self.taker.animate.move_to(goal),
+        )
+        with self.say(_("Place by place, the numbers add up. White: numbers of one place that meet.")):
+            self.play(mixing.run(), run_time=theme.SLOW)
+            self.play(out.run(), run_time=theme.QUICK)
+            self.play(threads.run(), FadeIn(gets, blend), run_time=theme.SLOW)
 
     def find(self):
-        """How many rows nearly swap, and how many blend."""
-        finding = _("{blends:.0%} of rows [blend|VALUE], {swaps:.0%} nearly swap")
-        self.headline(finding, swaps=self.swaps, blends=1 - self.swaps)
+        """How many rows hand a strip over, and how many blend."""
+        before = [piece for piece in self.mobjects if not isinstance(piece, Headline)]
+        self.headline(_("How [often|CURRENT] is it a blend?"), *map(FadeOut, before))
+        crowd = Divided(self.rows, self.nearly_all, ROWS_CORNER, ROWS_WIDE, ROWS_HIGH, DRAWN)
+        left, top = ROWS_CORNER
+        largest = Label(_("largest share of a row"), theme.LABEL, theme.VALUE, bold=True)
+        others = Label(_("its other shares"), theme.LABEL, theme.QUIET)
+        legend = VGroup(
+            largest.move_to((left, top - ROWS_HIGH - ASIDE, 0), aligned_edge=LEFT),
+            others.move_to((left + ROWS_WIDE, top - ROWS_HIGH - ASIDE, 0), aligned_edge=RIGHT),
+        )
         with self.say(
-            _(
-                "Counted in {rows:,.0f} rows of {texts:,.0f} other texts. Nearly a swap: one share of {most:.0%} or more."
-            ),
+            _("Each line is a row, cut into its shares: some of {rows:,.0f} rows of {texts:,.0f} other texts."),
             texts=self.texts,
             rows=count(self.rows[..., 0]),
+        ):
+            self.play(crowd.run(), FadeIn(legend), run_time=2 * theme.SLOW)
+        over = self.called(self.swaps, _("{share:.0%} hand a strip over,"), _("nearly whole"), theme.CURRENT, 0.0)
+        rest = self.called(1 - self.swaps, _("{share:.0%} blend"), _("several strips"), theme.VALUE, float(self.swaps))
+        with self.claim(
+            self.swaps < MOSTLY,
+            _("In {swaps:.0%}, one share is {most:.0%} or more: handed over. Most rows blend several strips."),
+            _("In {swaps:.0%}, one share is {most:.0%} or more: handed over. The others blend several strips."),
+            swaps=self.swaps,
             most=self.nearly_all,
         ):
-            self.wait(theme.QUICK)
+            self.play(FadeIn(over), run_time=theme.MOVE)
+            self.play(FadeIn(rest), run_time=theme.MOVE)
+        self.headline(_("{blends:.0%} of rows [blend|VALUE]"), blends=1 - self.swaps)
         self.wait(theme.REST)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
-    def sentence(self, *behind: str, size: float = theme.WORD, width: float = 12.0) -> Sentence:
-        """Up to the last word that gives or takes, and what stands behind it."""
-        return Sentence([*self.words[1 : max(*self.giving, *self.asking) + 1], *behind], size, width=width)
-
     def name_of(self, word: int, color) -> Tile:
         return Tile(self.words[word], theme.BODY, color, bold=True)
 
-    def row_names(self, words: list[int]) -> VGroup:
-        """Behind each row, the word that takes it."""
-        return VGroup(
-            *(
-                self.name_of(word, theme.QUERY).move_to((NAMES_AT, BAR.row_y(row), 0), aligned_edge=LEFT)
-                for row, word in enumerate(words)
-            )
-        )
+    def walk(self, tile: Tile, goal: Tile):
+        """A word of the sentence on its way to where it stands smaller."""
+        return tile.animate.scale(goal.size / tile.size).move_to(goal)
 
-    def tell(self, row: int, what) -> FadeIn:
-        """Behind a row's word, what it got: a word, or a message."""
+    def tell(self, row: int, giver) -> FadeIn:
+        """Behind a row's word, whose strip it got."""
         gets = Label(_("gets"), theme.BODY, theme.QUIET).next_to(self.takers[row], RIGHT, buff=0.2)
-        what = Label(what, theme.BODY, theme.TEXT if isinstance(what, Message) else theme.VALUE, bold=True).next_to(
-            gets, RIGHT, buff=0.2
-        )
-        self.gets.add(gets, what)
-        return FadeIn(gets, what)
+        giver = Label(giver, theme.BODY, theme.VALUE, bold=True).next_to(gets, RIGHT, buff=0.2)
+        self.gets.add(gets, giver)
+        return FadeIn(gets, giver)
 
     def crossings(self, shares, spec: str) -> list[list[NumberLabel]]:
         """A number for each crossing: [row][column]; what takes nothing to be seen is quiet."""
@@ -320,38 +395,31 @@ class ScoresTimesValues(Clip):
         """The columns that a row takes so much of that it is drawn."""
         return [(column, share) for column, share in enumerate(shares) if float(share) >= COUNTS]
 
-    def turned(self, bar: Crossbar, row: int, shares, end: float | None = None) -> list[Ribbon]:
+    def turned(self, row: int, shares) -> list[Ribbon]:
         """The bands of a row, the last column's on top: a strip that joins comes from above."""
         taken = self.taken(shares)
         return [
-            bar.turn(self.values[column], share, column, row, under, self.scale, end)
-            for (column, share), under in zip(taken, _under(taken), strict=True)
+            BAR.turn(self.values[column], share, column, row, under, self.scale, BAR.out)
+            for (column, share), under in zip(taken, below([share for _column, share in taken]), strict=True)
         ]
 
-    def ribbons(self, bar: Crossbar, row: int, taken, values, mixture: Measured, drawn: float):
-        """The bands of a row, what they become where they run together, and what comes out."""
-        under = _under(taken)
-        bands = [
-            bar.turn(strip, share, column, row, low, self.scale)
-            for strip, (column, share), low in zip(values, taken, under, strict=True)
-        ]
-        fans = [
-            bar.blend(strip, share, row, low, self.scale, mixture, drawn)
-            for strip, (_column, share), low in zip(values, taken, under, strict=True)
-        ]
-        return bands, fans, bar.outcome(mixture, row, self.scale)
+    def run_row(self, row: int):
+        """Its bands turn in."""
+        bands = self.turned(row, self.shares[row])
+        if bands:
+            self.play(*(band.run() for band in bands), self.fade_passed(row, self.shares[row]), run_time=theme.SLOW)
+        self.lanes += bands
 
-    def run_row(self, row: int, run_time: float = theme.MOVE):
-        """Its bands turn in, run together, and come out as the recorded strip."""
-        taken = self.taken(self.shares[row])
-        values = [self.values[column] for column, _share in taken]
-        drawn = sum(float(share) for _column, share in taken)
-        bands, fans, out = self.ribbons(BAR, row, taken, values, self.mixtures[row], drawn)
-        if taken:
-            self.play(*(band.run() for band in bands), self.fade_passed(row, self.shares[row]), run_time=run_time)
-            self.play(*(fan.run() for fan in fans), run_time=theme.QUICK)
-        self.play(out.run(), run_time=theme.QUICK)
-        self.lanes += [*bands, *fans, out]
+    def called(self, share: Measured, first: Message, second: Message, color, above: float) -> VGroup:
+        """Beside so many of the lines, below the share `above`, what they do."""
+        bracket = Bracket(max(float(share), 1e-3) * ROWS_HIGH - ASIDE / 2, color)
+        left, top = ROWS_CORNER
+        bracket.keep_sources(share=share)
+        bracket.move_to((left + ROWS_WIDE + ASIDE, top - (above + float(share) / 2) * ROWS_HIGH, 0), aligned_edge=LEFT)
+        text = VGroup(
+            Label(first, theme.BODY, color, bold=True, share=share), Label(second, theme.BODY, color, bold=True)
+        )
+        return VGroup(bracket, text.arrange(DOWN, buff=0.05, aligned_edge=LEFT).next_to(bracket, RIGHT, buff=ASIDE))
 
     def fade_passed(self, row: int, shares):
         """What takes nothing goes where the row's strip passes."""
@@ -377,8 +445,3 @@ class ScoresTimesValues(Clip):
 
     def best(self, row: int) -> int:
         return int(np.argmax([float(share) for share in self.shares[row]]))
-
-
-def _under(taken: list[tuple[int, Measured]]) -> np.ndarray:
-    """How much of a row lies below each of its bands."""
-    return np.cumsum([0.0, *(float(share) for _column, share in taken[:-1])])[: len(taken)]

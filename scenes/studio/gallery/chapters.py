@@ -3,8 +3,9 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP
 
 from model.values.recording import RecordedWord
-from scenes.attention.crossbar import large
+from scenes.attention.crossbar import below, large
 from scenes.attention.directory import Directory
+from scenes.attention.divided import Bracket, Divided, Underline
 from scenes.attention.halving import Halving
 from scenes.attention.many_looks import ManyLooks
 from scenes.attention.match import Match, Matches
@@ -16,6 +17,7 @@ from scenes.autoregression.lanes import Ice, Lanes
 from scenes.autoregression.passage import Blade, Passage
 from scenes.circuit.numbers import Strengths, Table
 from scenes.circuit.rule_card import RuleCard
+from scenes.encoder.dots import Dots
 from scenes.encoder.galaxy import Galaxy, Tally
 from scenes.encoder.hourglass import Disc, Hourglass
 from scenes.encoder.strikers import Bundle, Striker
@@ -112,6 +114,12 @@ def discs(values):
     return [Disc(came, (0.0, 1.6), (4.0, 1.3)), Disc(came, (0.0, -1.6), (4.0, 1.3), out=True)]
 
 
+@picture(11.0, (), 14.0)
+def dots(values):
+    """Dots to be counted, some of them lit."""
+    return [Dots(values, 24, 8, 1.0)]
+
+
 @picture([[0.6, 0.2, 0.1, 0.1], [0.1, 0.1, 0.5, 0.3]], (0, 0), 0.2)
 def strikers(values):
     """What two sentences drive: threads to arms, and the arms that they pull; the last stands for all others."""
@@ -185,13 +193,23 @@ def directory(values):
 def crossbar(values):
     """Three strips, of which a row takes its shares, and what they run together to."""
     bar, taken = large(3), toy([0.5, 0.3, 0.2])
-    under = np.cumsum(taken.value) - taken.value
-    mixture = taken @ values
+    under = below(taken)
     columns = list(zip(range(3), values, taken, under, strict=True))
     return lit([*(bar.fall(strip, column, 1.0, bar.turn_y(0)) for column, strip, _share, _low in columns),
                 *(bar.turn(strip, share, column, 0, low, 1.0) for column, strip, share, low in columns),
-                *(bar.blend(strip, share, 0, low, 1.0, mixture) for _column, strip, share, low in columns),
-                bar.outcome(mixture, 0, 1.0)])
+                bar.mixing(values, taken, 0, 1.0), bar.outcome(taken @ values, 0, 1.0)])
+
+
+@picture([2.0, 3.0], (0,), 3.0)
+def marks(values):
+    """What sets lines apart from others, and a word from others."""
+    return [Bracket(float(values[0])).shift(2 * LEFT), Underline(float(values[1])).shift(2 * RIGHT)]
+
+
+@picture([shares(4)[order] for order in ([1, 0, 2, 3], [0, 1, 3, 2], [2, 1, 0, 3])], (0, 0), 0.95)
+def divided(values):
+    """Rows of shares as lines, the one with the largest first."""
+    return lit([Divided(values, toy(0.9), (-5.0, 2.0), 10.0, 4.0, len(values))])
 
 
 @picture(wave(24, 1.1), (2,), -1.0)

@@ -1,0 +1,84 @@
+"""Rows of shares as lines, each divided into its shares, sorted by the largest of them."""
+
+import numpy as np
+
+from model.values.measured import Measured
+from scenes.kit import theme
+from scenes.kit.drawn import Canvas, Drawn, sourced
+from scenes.kit.flow import Course, Flow
+
+THICK = 0.62  # of its place that a line fills
+SEAM = 0.02  # between shares
+BRIGHT, FADED = 1.0, 0.42  # light of the largest share, and of each after it beside the one before
+
+
+class Divided(Flow):
+    """So many of the rows, evenly taken once they are sorted: `Divided(rows, most, corner, width, height, drawn)`.
+
+    rows [... rank] (measured): the largest shares of each row, the largest first; most (measured): from
+    there on a share is nearly all, and warm; corner: upper left. A line is as long as one; its largest share comes
+    first and is brightest. `run()` draws them from the top.
+    """
+
+    body, bloom = 1.0, 0.15
+
+    def __init__(
+        self, rows: Measured, most: Measured, corner: tuple[float, float], width: float, height: float, drawn: int
+    ):
+        left, top = corner
+        super().__init__([np.array([[left, y], [left + width, y]]) for y in (top, top - height)], woven=True)
+        self.set_content(lines=lines(sourced(rows, "the rows of Divided").value, drawn), most=float(most))
+        self.keep_sources(rows=rows, most=sourced(most, "what counts as nearly all in Divided"))
+
+    def make(self, scale):
+        width, height = self.natural
+        pitch = height / len(self.content.lines)
+        with Canvas(width, height, scale, self.margin) as canvas:
+            for number, shares in enumerate(self.content.lines):
+                y, ends = height - (number + 0.5 + THICK / 2) * pitch, np.cumsum(shares)
+                canvas.box(0, y, width, THICK * pitch)
+                canvas.fill(theme.PLATE)
+                hue = theme.CURRENT if shares[0] >= self.content.most else theme.VALUE
+                for rank, (share, end) in enumerate(zip(shares, ends, strict=True)):
+                    canvas.box((end - share) * width, y, max(share * width - SEAM, 0), THICK * pitch)
+                    canvas.fill(theme.mix(theme.PLATE, hue, BRIGHT * FADED**rank))
+            y = canvas.grid()[1]
+            shape = canvas.frame().shape[:2]
+        step = np.clip(255 * (1 - y / height), 0, 255).astype(np.uint8)
+        return Course(canvas, np.broadcast_to(step, shape))
+
+
+class Bracket(Drawn):
+    """Beside lines, from one height to another: `Bracket(height, color)`."""
+
+    depth, line = 0.16, 0.04
+
+    def __init__(self, height: float, color=theme.TEXT):
+        super().__init__(self.depth, height, color)
+
+    def draw(self, pen):
+        width, height = self.natural
+        for x, y in ((0, height), (width, height), (width, 0), (0, 0)):
+            pen.ctx.line_to(x, y)
+        pen.stroke(self.hue, self.line)
+
+
+class Underline(Drawn):
+    """Under a word: `Underline(width, color)`."""
+
+    thick = 0.045
+
+    def __init__(self, width: float, color=theme.TEXT):
+        super().__init__(width, self.thick, color)
+
+    def draw(self, pen):
+        pen.box(0, 0, *self.natural)
+        pen.fill(self.hue)
+
+
+def lines(rows: np.ndarray, drawn: int) -> np.ndarray:
+    """Evenly taken rows, those with the largest share first.  # [... rank] -> [line rank]"""
+    rows = np.nan_to_num(rows).reshape(-1, rows.shape[-1])
+    order = np.argsort(-rows[:, 0], kind="stable")
+    taken = (np.arange(min(drawn, len(rows))) + 0.5) * len(rows) / min(drawn, len(rows))
+    return rows[order[taken.astype(int)]]
