@@ -11,12 +11,14 @@ from scenes.kit.drawn import Tween
 from scenes.kit.drives import STEERING
 from scenes.kit.landscape import Climb, Landscape, LittleRoad, spot
 from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.light import Glow
 from scenes.kit.wiring import Gates
 from scenes.stage import _
 
 HALF = 0.5
 NET = 49                     # points of the landscape's net on each side
 BEFORE = 45                  # steps of the drive before the moment that are seen
+HALO = 0.7                   # radius of the light on the gate that is looked at
 RADIUS = 0.19                # of the little gates at the corners
 ROADS = {(0, 0): (-0.94, -0.24), (0, 1): (-0.94, 0.62), (1, 0): (0.97, -0.24), (1, 1): (0.97, 0.62)}
 SIDES = _("front"), _("back"), _("left"), _("right")
@@ -57,7 +59,8 @@ class OneGate(DrivingClip):
         with self.say(_("The trained circuit, in the moment in which it turns. We look at one of its gates.")):
             self.add(cone, xray)
             self.play(open_up(cone, xray, run_time=theme.MOVE))
-            self.play(*xray.look_at(self.pair, self.gate, STEERING, run_time=theme.QUICK))
+            glow = Glow(HALO, level=HALF).move_to(xray.gate_point(self.gate))
+            self.play(FadeIn(glow), run_time=theme.QUICK)
         weight = np.abs(self.W_in[:, self.gate])
         with self.claim(
             np.min(weight[self.pair]) > np.max(np.delete(weight, self.pair)),
@@ -66,25 +69,28 @@ class OneGate(DrivingClip):
             first=SIDES[self.pair[0]],
             second=SIDES[self.pair[1]],
         ):
-            self.wait(theme.QUICK)
+            self.play(*xray.look_at(self.pair, self.gate, STEERING, run_time=theme.MOVE))
         self.seat = xray.gate_point(self.gate)
-        self.play(close_up(cone, xray), FadeOut(way))
+        self.play(close_up(cone, xray), FadeOut(way), FadeOut(glow, run_time=theme.QUICK))
         self.remove(xray, cone)
 
     def lay_out(self):
         self.land = Landscape(self.heights)
-        across, deep = self.axis(_("{wish} →"), 0, (0.5, -0.10)), self.axis(_("{wish} ↗"), 1, (1.24, 0.30))
+        across, deep = self.axis(_("{wish} →"), 0, (0.5, -0.12)), self.axis(_("{wish} ↗"), 1, (1.24, 0.34))
+        up = Label(_("↑ wider open"), size=theme.LABEL, halo=True)
+        up.next_to(np.append(spot(0.0, 1.0, float(self.corners[0, 1])), 0), UP + LEFT, buff=0.1)
         with self.say(_("We computed how far it opens, for everything that these sensors can say.")):
             self.play(FadeIn(self.land, scale=0.05, target_position=self.seat), run_time=theme.SLOW)
+            self.play(FadeIn(across), FadeIn(deep), run_time=theme.QUICK)
         with self.say(
             _("Higher ground: the gate is wider open. The other sensors stay as they were in that moment.")
         ):
-            self.play(FadeIn(across), FadeIn(deep))
-        self.axes = VGroup(across, deep)
+            self.play(FadeIn(up))
+        self.axes = VGroup(across, deep, up)
 
     def axis(self, text, sensor: int, ground) -> Label:
         """A label at a place of the ground: what there is more of that way."""
-        label = Label(text, size=theme.NOTE, halo=True, wish=self.wish(sensor))
+        label = Label(text, size=theme.LABEL, halo=True, wish=self.wish(sensor))
         return label.move_to((*spot(*ground, 0.0), 0))
 
     def visit_corners(self):
@@ -149,6 +155,9 @@ class OneGate(DrivingClip):
         ):
             self.add(way)
             self.play(Tween(way, step=float(last), run_time=3 * theme.SLOW, rate_func=linear))
+            here = NumberLabel(opens, ".0%", size=theme.LABEL, align="left", halo=True, suffix=_(" open here"))
+            end = np.append(spot(float(first[last]), float(second[last]), float(opens)), 0)
+            self.play(FadeIn(here.next_to(end, UP + LEFT, buff=0.12)), run_time=theme.QUICK)
         both, alone = self.corners[1, 1], np.maximum(self.corners[1, 0], self.corners[0, 1])
         self.headline(
             _("Opens for [{first}, {second}|CURRENT]: {both:.0%}")
