@@ -2,6 +2,7 @@
 from pathlib import Path
 
 import av
+from av.video.reformatter import VideoReformatter
 from manim import config
 from manim._config.render_session import resolve_render_session
 from manim._config.video_encoder import VideoEncoderSpec
@@ -24,20 +25,20 @@ def encoder_options() -> dict[str, str]:
 
 
 class SegmentEncoder(VideoSegmentEncoder):
-    """Manim's, that converts a resting picture once; nothing half-written has the name that the cache looks for."""
+    """Manim's, that converts a picture once and without a copy; nothing half-written has the name that the cache looks for."""
 
     def __init__(self, *, target: Path, spec: VideoEncoderSpec):
         self.unfinished = target.with_name(f".{target.name}")
         super().__init__(target=self.unfinished, spec=spec)
+        self._reformatter = VideoReformatter()           # kept: to set one up costs twice what a conversion does
         self.target = target
 
     def write_frame(self, pixels, *, repeat: int = 1) -> None:
-        """Encode a picture [y x rgba] uint8, `repeat` times."""
-        if repeat == 1:
-            return super().write_frame(pixels)
+        """Encode a picture [y x rgba] uint8, `repeat` times: converted once, straight from its memory."""
         self._validate_frame(pixels, repeat)
         try:
-            frame = av.VideoFrame.from_ndarray(pixels, format="rgba").reformat(format=self.spec.pixel_format)
+            picture = av.VideoFrame.from_numpy_buffer(pixels, format="rgba")
+            frame = self._reformatter.reformat(picture, format=self.spec.pixel_format)
             frame.time_base = 1 / self.spec.frame_rate
             for _ in range(repeat):
                 frame.pts = self._next_pts
