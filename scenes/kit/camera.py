@@ -32,6 +32,7 @@ class KitCamera(MovingCamera):
         self.blind = False               # a dry run plays without drawing
         self.identity = ()               # what else tells two pictures apart: enters manim's cache key
         self._layer, self._lit, self._solids = None, False, []
+        self._handed_over = False        # whether somebody else still reads the frame
         super().__init__(**kwargs)
 
     def init_background(self) -> None:
@@ -43,6 +44,16 @@ class KitCamera(MovingCamera):
         water = 255 * ((1 - depth) * theme.rgb(theme.WATER_TOP) + depth * theme.rgb(theme.WATER_BOTTOM))    # [y 1 rgb]
         grain = np.kron(np.ones((height // 4 + 1, width // 4 + 1)), _BAYER)[:height, :width, None]           # hides the bands
         self.background[..., :3] = np.floor(water + grain).astype(np.uint8)
+
+    def hand_over(self) -> np.ndarray:
+        """The frame, for good: the next is drawn elsewhere.  # [y x rgba] uint8"""
+        self._handed_over = True
+        return self.pixel_array
+
+    def set_pixel_array(self, pixel_array, convert_from_floats: bool = False) -> None:
+        if self._handed_over:
+            self.pixel_array, self._handed_over = np.empty_like(self.pixel_array), False
+        super().set_pixel_array(pixel_array, convert_from_floats)
 
     def capture_mobjects(self, mobjects, **kwargs) -> None:
         if not self.blind:

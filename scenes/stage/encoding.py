@@ -1,4 +1,4 @@
-"""How frames become video: options for the encoder, a resting picture converted once, segments moved into place."""
+"""How frames become video: handed on without a copy, options for the encoder, a picture converted once, segments moved into place."""
 from pathlib import Path
 
 import av
@@ -61,3 +61,11 @@ class FileWriter(SceneFileWriter):
 
     def _create_segment_encoder(self, target: Path) -> SegmentEncoder:
         return SegmentEncoder(target=target, spec=self.video_encoder)
+
+
+class Renderer(CairoRenderer):
+    """Manim's, that hands a frame on to the encoder instead of a copy of it."""
+
+    def render(self, scene, time, moving_mobjects=None):
+        self.update_frame(scene, moving_mobjects)
+        self.add_frame(self.camera.hand_over())
