@@ -5,6 +5,7 @@ whole vocabulary is one mobject here. To Manim it is a rectangle, its bounding b
 Transform and .animate work on it as on any other.
 """
 import copy
+import math
 
 import cairo
 import cv2
@@ -210,14 +211,14 @@ class Pen:
     def aspect(self) -> float:
         """How much less it is stretched across than upwards: the width of what must look as broad as it is high."""
         m = self.matrix
-        return float(np.hypot(m.xy, m.yy) / (np.hypot(m.xx, m.yx) or 1.0)) or 1.0
+        return math.hypot(m.xy, m.yy) / (math.hypot(m.xx, m.yx) or 1.0) or 1.0
 
     def _even_matrix(self) -> cairo.Matrix:
         """The ctx's matrix without what stretches one side only: a line is as broad across as it is high."""
         m = self.ctx.get_matrix()
         if abs(self.aspect - 1) < 0.01:
             return m
-        even = max(min(np.hypot(m.xx, m.yx), np.hypot(m.xy, m.yy)), 1e-6)
+        even = max(min(math.hypot(m.xx, m.yx), math.hypot(m.xy, m.yy)), 1e-6)
         return cairo.Matrix(even, 0, 0, even, 0, 0)
 
     def box(self, x: float, y: float, width: float, height: float, radius: float = 0.0) -> None:
