@@ -4,6 +4,8 @@ Light is drawn into the frame and once more, an eighth as large, into a layer of
 near and far, and added to the lit part of the frame: two or three milliseconds at 1080p, whatever shines. Painter's order
 holds: bloom lies over what came before its light and under what comes after it.
 """
+from functools import lru_cache
+
 import cairo
 import cv2
 import numpy as np
@@ -20,6 +22,7 @@ _NEAR, _FAR = (1.5, 0.40), (5.6, 0.30)   # sigma in the layer's pixels, strength
 _REACH = 12                              # how far bloom reaches, in the layer's pixels
 _BRIGHTEST = 160.0                       # how near to white bloom alone can come, of 255
 _COARSE = 4                              # the far bloom is blurred so many times smaller still
+_BAND = 16                               # rows of the layer that are added to the frame at a time, whole fours
 
 
 class KitCamera(MovingCamera):
@@ -29,6 +32,7 @@ class KitCamera(MovingCamera):
         self.blind = False               # a dry run plays without drawing
         self.identity = ()               # what else tells two pictures apart: enters manim's cache key
         self._layer, self._lit, self._solids = None, False, []
+        self._handed_over = False        # whether somebody else still reads the frame
         super().__init__(**kwargs)
 
     def init_background(self) -> None:
@@ -40,6 +44,16 @@ class KitCamera(MovingCamera):
         water = 255 * ((1 - depth) * theme.rgb(theme.WATER_TOP) + depth * theme.rgb(theme.WATER_BOTTOM))    # [y 1 rgb]
         grain = np.kron(np.ones((height // 4 + 1, width // 4 + 1)), _BAYER)[:height, :width, None]           # hides the bands
         self.background[..., :3] = np.floor(water + grain).astype(np.uint8)
+
+    def hand_over(self) -> np.ndarray:
+        """The frame, for good: the next is drawn elsewhere.  # [y x rgba] uint8"""
+        self._handed_over = True
+        return self.pixel_array
+
+    def set_pixel_array(self, pixel_array, convert_from_floats: bool = False) -> None:
+        if self._handed_over:
+            self.pixel_array, self._handed_over = np.empty_like(self.pixel_array), False
+        super().set_pixel_array(pixel_array, convert_from_floats)
 
     def capture_mobjects(self, mobjects, **kwargs) -> None:
         if not self.blind:
@@ -106,11 +120,30 @@ class KitCamera(MovingCamera):
         small, part = self.small, layer[rows, columns]
         frame = self.pixel_array[rows.start * small:rows.stop * small, columns.start * small:columns.stop * small]
         bloom, shift = _bloom_of(part, self.pixel_height / (_ROWS * small))
-        size = part.shape[1] * small, part.shape[0] * small
-        full = cv2.resize(bloom, size)[:frame.shape[0], :frame.shape[1]]
-        if shift:
-            full = np.right_shift(cv2.add(full, _noise(full.shape, shift)), shift)       # dither: bands stay away
-        cv2.add(frame, full, frame)
+        for top in range(0, len(bloom), _BAND):          # band by band: what lies in the processor's cache is quick to go over
+            span = _span(bloom[max(top - 1, 0):top + _BAND + 1])
+            if span:
+                _add_enlarged(frame, bloom, slice(top, min(top + _BAND, len(bloom))), span, small, shift)
+
+
+def _add_enlarged(frame: np.ndarray, bloom: np.ndarray, rows: slice, columns: slice, small: int, shift: int) -> None:
+    """Add a part of a bloom to the frame, `small` times as large. Its neighbours are enlarged, too: no seam is seen."""
+    first, left = max(rows.start - 1, 0), max(columns.start - 1, 0)
+    around = bloom[first:rows.stop + 1, left:columns.stop + 1]
+    full = cv2.resize(around, (around.shape[1] * small, around.shape[0] * small))
+    here = frame[rows.start * small:rows.stop * small, columns.start * small:columns.stop * small]
+    y, x = (rows.start - first) * small, (columns.start - left) * small
+    full = full[y:y + here.shape[0], x:x + here.shape[1]]
+    if shift:                                            # dither: bands stay away
+        cv2.add(full, _noise(_BAND * small, 4096, shift)[:here.shape[0], :here.shape[1]], full)
+        np.right_shift(full, shift, out=full)
+    cv2.add(here, full, here)
+
+
+def _span(bloom: np.ndarray) -> slice | None:
+    """The columns in which something is lit, on whole fours.  # [y x 4]"""
+    lit = np.flatnonzero(bloom.reshape(len(bloom), -1).view(np.uint32).any(axis=0))
+    return slice(max(int(lit[0]) - 1, 0) // 4 * 4, min(int(lit[-1]) + 2, bloom.shape[1])) if len(lit) else None
 
 
 def _lit_box(layer: np.ndarray) -> tuple[slice, slice] | None:
@@ -138,15 +171,9 @@ def _bloom_of(part: np.ndarray, scale: float) -> tuple[np.ndarray, int]:
     return (bloom * 2**shift).astype(np.uint8), shift
 
 
-def _noise(shape: tuple, shift: int) -> np.ndarray:
+@lru_cache
+def _noise(height: int, width: int, shift: int) -> np.ndarray:
     """What is added before the last bits are cut off: an even pattern, another one for each channel.  # [y x 4] uint8"""
-    key = shape[:2], shift
-    if key not in _noises:
-        _noises.clear()
-        tile = np.floor(_BAYER * 2**shift).astype(np.uint8)
-        tiles = np.stack([np.roll(tile, channel, axis=1) for channel in range(4)], axis=-1)
-        _noises[key] = np.tile(tiles, (-(-shape[0] // 4), -(-shape[1] // 4), 1))[:shape[0], :shape[1]].copy()
-    return _noises[key]
-
-
-_noises: dict[tuple, np.ndarray] = {}
+    tile = np.floor(_BAYER * 2**shift).astype(np.uint8)
+    tiles = np.stack([np.roll(tile, channel, axis=1) for channel in range(4)], axis=-1)
+    return np.tile(tiles, (-(-height // 4), -(-width // 4), 1))[:height, :width].copy()

@@ -48,15 +48,16 @@ class Diagram(Drawn):
 
     def draw(self, pen):
         height, numbers = self.natural[1], self.numbers()
-        for number in np.argsort(np.abs(numbers)):
-            if self.fixed[number]:
-                continue
-            value = float(numbers[number]) / self.full
-            strength = min(abs(value), 1.0)
-            for point in self.curves[number].tolist():
-                pen.ctx.line_to(*point)
-            color = theme.mix(theme.UNLIT, theme.value_colors(np.sign(value), 1.0), min(4 * strength, 1.0))
-            pen.stroke(color, (_THIN + (_BROAD - _THIN) * strength) * height / 2, 0.45 + 0.5 * min(3 * strength, 1))
+        values = numbers / self.full
+        strength = np.minimum(np.abs(values), 1.0)
+        colored, light = np.minimum(4 * strength, 1.0)[:, None], 0.45 + 0.5 * np.minimum(3 * strength, 1)
+        colors = (1 - colored) * theme.rgb(theme.UNLIT) + colored * theme.value_colors(np.sign(values), 1.0)
+        widths = (_THIN + (_BROAD - _THIN) * strength) * height / 2
+        for number in np.argsort(np.abs(numbers)).tolist():
+            if number in self.curves:
+                for x, y in self.curves[number].tolist():
+                    pen.ctx.line_to(x, y)
+                pen.stroke(colors[number], float(widths[number]), float(light[number]))
         self._nodes(pen, height, numbers[self.fixed])
 
     def _nodes(self, pen, height: float, thresholds: np.ndarray):

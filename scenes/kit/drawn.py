@@ -5,6 +5,7 @@ whole vocabulary is one mobject here. To Manim it is a rectangle, its bounding b
 Transform and .animate work on it as on any other.
 """
 import copy
+import math
 
 import cairo
 import cv2
@@ -210,14 +211,14 @@ class Pen:
     def aspect(self) -> float:
         """How much less it is stretched across than upwards: the width of what must look as broad as it is high."""
         m = self.matrix
-        return float(np.hypot(m.xy, m.yy) / (np.hypot(m.xx, m.yx) or 1.0)) or 1.0
+        return math.hypot(m.xy, m.yy) / (math.hypot(m.xx, m.yx) or 1.0) or 1.0
 
     def _even_matrix(self) -> cairo.Matrix:
         """The ctx's matrix without what stretches one side only: a line is as broad across as it is high."""
         m = self.ctx.get_matrix()
         if abs(self.aspect - 1) < 0.01:
             return m
-        even = max(min(np.hypot(m.xx, m.yx), np.hypot(m.xy, m.yy)), 1e-6)
+        even = max(min(math.hypot(m.xx, m.yx), math.hypot(m.xy, m.yy)), 1e-6)
         return cairo.Matrix(even, 0, 0, even, 0, 0)
 
     def box(self, x: float, y: float, width: float, height: float, radius: float = 0.0) -> None:
@@ -272,10 +273,19 @@ class Pen:
         pattern = cairo.SurfacePattern(cairo.ImageSurface.create_for_data(pixels, cairo.FORMAT_ARGB32, pixels.shape[1], pixels.shape[0]))
         pattern.set_extend(cairo.EXTEND_PAD)
         pattern.set_filter(cairo.FILTER_NEAREST)
+        boxes = [(left, top, right, bottom)]
+        if self.opacity >= 1:                            # cairo is ten times as slow as numpy where there is nothing to blend
+            inner = tuple(np.ceil(np.maximum((left, top), 0)).astype(int)), tuple(np.minimum((right, bottom), frame.shape[1::-1]).astype(int))
+            boxes = _around(*boxes[0], *inner[0], *inner[1])
+            all_rows = np.broadcast_to(pixels, (last[1] - first[1], *pixels.shape[1:]))
+            (x0, y0), (x1, y1) = inner
+            frame[y0:y1, x0:x1] = all_rows[y0 - first[1]:y1 - first[1], x0 - first[0]:x1 - first[0]]
+            self.frame_changed()
         self.ctx.save()
-        self.ctx.rectangle(x, y, width, height)
-        self.ctx.clip()
         self.ctx.identity_matrix()
+        for x0, y0, x1, y1 in boxes:
+            self.ctx.rectangle(x0, y0, x1 - x0, y1 - y0)
+        self.ctx.clip()
         self.ctx.translate(*first)
         self.ctx.set_source(pattern)
         self.ctx.paint_with_alpha(self.opacity)
@@ -430,6 +440,13 @@ class Canvas(Pen):
         """Add the picture's own glow to it, once: (sigma in units, strength) pairs."""
         light = self.frame()[..., :3].astype(np.float32) / 255
         self.add(sum(strength * blurred(light, sigma * self.scale) for sigma, strength in parts))
+
+
+def _around(left: float, top: float, right: float, bottom: float, x0: int, y0: int, x1: int, y1: int) -> list[tuple]:
+    """The four strips of a box around the whole pixels in it, as (left, top, right, bottom); all of it where it holds none."""
+    if x0 >= x1 or y0 >= y1:
+        return [(left, top, right, bottom)]
+    return [(left, top, right, y0), (left, y1, right, bottom), (left, y0, x0, y1), (x1, y0, right, y1)]
 
 
 def _mean_under(cells: np.ndarray, edges: np.ndarray, gap: float) -> np.ndarray:

@@ -64,7 +64,7 @@ class Fork(Light):
     def _band(self, pen, curve: np.ndarray, width: float, hue: np.ndarray, light: float):
         along = np.gradient(curve, axis=0)
         normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.maximum(np.hypot(*along.T), 1e-9)[:, None]
-        for point in np.concatenate([curve + normal * width / 2, (curve - normal * width / 2)[::-1]]):
+        for point in np.concatenate([curve + normal * width / 2, (curve - normal * width / 2)[::-1]]).tolist():
             pen.ctx.line_to(*point)
         pen.ctx.close_path()
         shade = cairo.LinearGradient(self.mouth[0], 0, self.ends[:, 0].max(), 0)

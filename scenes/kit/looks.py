@@ -118,7 +118,7 @@ class Looks(Light):
         edge = normal * (width / 2 * tip)[:, None]
         outline = np.concatenate([curve + edge, (curve - edge)[::-1]])
         pen.ctx.move_to(*outline[0])
-        for point in outline[1:]:
+        for point in outline[1:].tolist():
             pen.ctx.line_to(*point)
         pen.ctx.close_path()
         self._fill(pen, word, root, self.feet[word][0])

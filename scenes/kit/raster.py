@@ -87,6 +87,24 @@ class Raster:
         return self._reduced[key]
 
 
+class Patch:
+    """What was painted on an empty frame, cut to where something is, and laid on the frame just there: `Patch(image)`."""
+
+    def __init__(self, image: np.ndarray):
+        left, top, width, height = cv2.boundingRect(cv2.max(image[..., 3], image[..., :3].max(axis=2)))
+        self.corner = left, top
+        self.surface = surface_of(image[top:top + height, left:left + width])
+        self.size = pixels(self.surface).nbytes
+
+    def lay(self, pen) -> None:
+        """Lay it on the pen's frame."""
+        pen.ctx.save()
+        pen.ctx.identity_matrix()
+        pen.ctx.set_source_surface(self.surface, *self.corner)
+        pen.ctx.paint()
+        pen.ctx.restore()
+
+
 def reduced(image: np.ndarray, times: int, shift: tuple[int, int] = (0, 0)) -> np.ndarray:
     """Means over squares of `times` pixels, the first of which begin `shift` (x, y) pixels before the image."""
     (x, y), (height, width) = shift, image.shape[:2]

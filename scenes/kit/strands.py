@@ -60,7 +60,8 @@ class Strands:
         at = start[piece]
 
         def between(values):
-            return values[at] + share.reshape(-1, *[1] * (values.ndim - 1)) * (values[at + 1] - values[at])
+            steps = np.diff(values, axis=0).take(at, axis=0)
+            return values.take(at, axis=0) + share.reshape(-1, *[1] * (values.ndim - 1)) * steps
 
         width = between(self.width)
         offset = ((row + 0.5) / rows[piece] - 0.5) * np.maximum(width - 0.5, 0) * (rows[piece] > 1)
@@ -82,10 +83,10 @@ class Strands:
             weight = light.sum(axis=1)
             parts = np.stack([*light.T, weight, weight * time])
             index = whole[:, 1] * (width + 2) + whole[:, 0]
-            for aside, share in ((0, (1 - right) * (1 - low)), (1, right * (1 - low)), (width + 2, (1 - right) * low), (width + 3, right * low)):
-                place = np.minimum(index + aside, size - 1)
-                for total, value in zip(sums, parts):
-                    total += np.bincount(place, value * share, size)
+            shares = np.stack([(1 - right) * (1 - low), right * (1 - low), (1 - right) * low, right * low])
+            place = np.minimum(np.add.outer((0, 1, width + 2, width + 3), index), size - 1).ravel()
+            for total, value in zip(sums, parts):
+                total += np.bincount(place, (value * shares).ravel(), size)
         inside = sums.reshape(5, height + 2, width + 2)[:, 1:-1, 1:-1]
         light = np.moveaxis(inside[:3], 0, -1).astype(np.float32)
         time = np.divide(inside[4], inside[3], out=np.full(inside[3].shape, np.nan), where=inside[3] > 1e-9)

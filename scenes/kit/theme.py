@@ -5,6 +5,7 @@ Lengths are in scene units: the frame is 8 high. Colours are chosen so that text
 water, and so that the hues of question and key stay away from the two hues of the value scale.
 """
 import logging
+import operator
 from functools import lru_cache
 
 import numpy as np
@@ -54,12 +55,20 @@ REST = 1.5                              # how long the last picture of a clip st
 
 def rgb(color) -> np.ndarray:
     """A colour as three floats from 0 to 1."""
-    return color if isinstance(color, np.ndarray) else np.array(ManimColor(color).to_rgb())
+    if isinstance(color, np.ndarray):
+        return color
+    return np.array((color if isinstance(color, ManimColor) else ManimColor(color)).to_rgb())
 
 
 def identity() -> tuple:
     """All that this file says, for the keys of pictures: another theme, another picture."""
-    return tuple((name, str(value)) for name, value in globals().items() if name.isupper())
+    values = [value for name, value in globals().items() if name.isupper()]
+    if not _identities or len(values) != len(_identities[0]) or not all(map(operator.is_, values, _identities[0])):
+        _identities[:] = values, tuple((name, str(value)) for name, value in globals().items() if name.isupper())
+    return _identities[1]
+
+
+_identities: list = []                  # the values as they were read last, and what they said: asked for in every frame
 
 
 def mix(a, b, share: float) -> np.ndarray:

@@ -333,7 +333,7 @@ def _bar(pen: Pen, line: np.ndarray, thick: float, thin: float, color, alpha: fl
     along = np.gradient(line, axis=0)
     normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / np.maximum(np.hypot(*along.T), 1e-6)[:, None]
     width = np.linspace(thick, thin, len(line))[:, None]
-    for point in np.concatenate([line + normal * width, (line - normal * width)[::-1]]):
+    for point in np.concatenate([line + normal * width, (line - normal * width)[::-1]]).tolist():
         pen.ctx.line_to(*point)
     pen.ctx.close_path()
     pen.fill(color, alpha)

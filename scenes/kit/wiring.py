@@ -57,13 +57,16 @@ class Wiring(Light):
 
     def draw(self, pen):
         scale = self.natural[1] / _LENGTH
-        wires = [(self._spot(wire), self._flow(wire), wire) for wire in self.curves if self._lit(wire)]
+        spots, flows = {"in": self.spot_in, "out": self.spot_out}, self._flows()
+        wired = {"in": np.abs(self.W_in) > _UNWIRED * self.full[0], "out": np.abs(self.W_out) > _UNWIRED * self.full[1]}
+        wires = [(float(spots[wire[0]][wire[1:]]), float(flows[wire[0]][wire[1:]]), wire)
+                 for wire in self.curves if wired[wire[0]][wire[1:]]]
         for spot, flow, wire in sorted(wires, key=lambda item: (item[0] > 0.9, abs(item[1]))):
             self._wire(pen, wire, spot, flow, scale)
 
     def _wire(self, pen, wire, spot: float, flow: float, scale: float):
         path, strength = self.curves[wire], min(abs(flow), 1.0)
-        laid = float(np.clip(self.laid - (wire[0] == "out"), 0, 1))
+        laid = min(max(self.laid - (wire[0] == "out"), 0.0), 1.0)
         if pen.small == 1 and 0 < laid and strength * spot < 0.3:
             _line(pen, _part(path, laid))
             color = theme.mix(theme.UNLIT, theme.QUIET, 0.2 + 0.5 * (spot > 0.9))
@@ -72,12 +75,12 @@ class Wiring(Light):
         if hot and strength < _DARK and self._holds_back(wire):
             self._bar(pen, path, spot, scale)
             return
-        come = float(np.clip(self.travel - (wire[0] == "out"), 0, 1)) if hot else 1.0
+        come = min(max(self.travel - (wire[0] == "out"), 0.0), 1.0) if hot else 1.0
         if strength * spot < 0.03 or come <= 0 or (pen.small > 1 and not hot):
             return
         warm = flow > 0 or (wire[0] == "out" and wire[2] == STEERING)
         color = theme.rgb(theme.CURRENT) if warm else theme.value_scale()[20]
-        width = (_THIN + (self.broad - _THIN) * np.clip((spot - 0.65) / 0.35, 0, 1)) * scale
+        width = (_THIN + (self.broad - _THIN) * min(max((spot - 0.65) / 0.35, 0.0), 1.0)) * scale
         core = (0.35 + 0.65 * strength, 0.95)
         for broad, light in ((1.0, 0.8),) if pen.small > 1 else ((3.2, 0.10), (1.9, 0.20), core) if hot else (core,):
             _line(pen, _part(path, come))
@@ -107,19 +110,10 @@ class Wiring(Light):
     def _holds_back(self, wire) -> bool:
         return wire[0] == "in" and self.W_in[wire[1:]] < 0
 
-    def _spot(self, wire) -> float:
-        return float((self.spot_in if wire[0] == "in" else self.spot_out)[wire[1:]])
-
-    def _lit(self, wire) -> bool:
-        inwards = wire[0] == "in"
-        return abs((self.W_in if inwards else self.W_out)[wire[1:]]) > _UNWIRED * self.full[not inwards]
-
-    def _flow(self, wire) -> float:
-        """What flows in a wire now, as a share of what the strongest could carry."""
-        kind, source, target = wire
-        if kind == "in":
-            return float(np.clip(self.sensors[source], 0, 1) * self.W_in[source, target]) / self.full[0]
-        return float(np.clip(self.opening[source], 0, 1) * self.W_out[source, target]) / self.full[1]
+    def _flows(self) -> dict[str, np.ndarray]:
+        """What flows in every wire now, as a share of what the strongest could carry.  # [sensor gate], [gate actuator]"""
+        return {"in": np.clip(self.sensors, 0, 1)[:, None] * self.W_in / self.full[0],
+                "out": np.clip(self.opening, 0, 1)[:, None] * self.W_out / self.full[1]}
 
     # -- curves -------------------------------------------------------------------------------------------------------
     def _inwards(self, sensor: int, gate: int, radius: float) -> np.ndarray:
@@ -218,8 +212,8 @@ def _part(path: np.ndarray, share: float) -> np.ndarray:
 
 def _line(pen, path: np.ndarray) -> None:
     pen.ctx.new_path()
-    for point in path.tolist():
-        pen.ctx.line_to(*point)
+    for x, y in path.tolist():
+        pen.ctx.line_to(x, y)
 
 
 def _evenly(path: np.ndarray, step: float) -> np.ndarray:

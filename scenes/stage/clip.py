@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from manim import CairoRenderer, ManimColor, MovingCameraScene, Wait, config, tempconfig
+from manim import ManimColor, MovingCameraScene, Wait, config, tempconfig
 from manim.constants import RendererType
 
 from model.contents import Entry
@@ -35,7 +35,7 @@ from scenes.kit.drawn import Drawn
 from scenes.kit.language import Message, language, languages
 from scenes.kit.numerals import typed_in
 from scenes.stage.captions import Caption, reading_time
-from scenes.stage.encoding import FileWriter, encoder_options
+from scenes.stage.encoding import FileWriter, Renderer, encoder_options
 from scenes.stage.headline import Headline, Line, SourceNote
 
 __all__ = ["SAFE", "STAGE", "Claim", "Clip", "Shown"]
@@ -133,7 +133,7 @@ class Clip(MovingCameraScene):
         cls.reads = tuple(dict.fromkeys((*cls.reads, *(entry.contents.name for entry in entries))))
 
     def __init__(self, renderer=None, camera_class=KitCamera, **kwargs):
-        renderer = renderer or CairoRenderer(FileWriter, camera_class, kwargs.get("skip_animations", False))
+        renderer = renderer or Renderer(FileWriter, camera_class, kwargs.get("skip_animations", False))
         with tempconfig({"video_encoder_options": encoder_options()}):
             super().__init__(renderer=renderer, camera_class=camera_class, **kwargs)
         self.captions: list[Caption] = []

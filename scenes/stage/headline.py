@@ -8,9 +8,10 @@ import numpy as np
 from manim import linear, smooth
 
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drawn import Drawn, Pen, Tween
 from scenes.kit.language import CHINESE, Message, language
 from scenes.kit.lettering import ASCENT, DESCENT, HALO, outline, width_of
+from scenes.kit.raster import PICTURES, Patch, pixels
 
 _TOKEN = re.compile(rf"(\s+)|({CHINESE})|((?:(?!{CHINESE})\S)+)")          # a Chinese letter is a word to itself
 _GONE, _COME = 0.45, 0.55               # of the way to the next headline: the old words are gone, the new ones begin
@@ -64,7 +65,21 @@ class Line(Drawn):
         return width_of(text, self.size, self.weight, self.font)
 
     def draw(self, pen):
-        pen.ctx.set_matrix(self._at_rest(pen.ctx.get_target()))
+        frame = pen.ctx.get_target()
+        if self.change < 1 or self.opacity < 1:
+            return self._paint(pen, frame)
+        size = frame.get_width(), frame.get_height()
+        content = self.tokens, self.size, self.weight, self.font, self.hue.tobytes(), self.points[0].tobytes(), theme.identity()
+        PICTURES.get((type(self).__qualname__, *content, size), lambda: self._painted(*size)).lay(pen)
+
+    def _painted(self, width: int, height: int) -> Patch:
+        """The line as it stands: its halo is costly, and it lies over all that moves."""
+        surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, width, height)
+        self._paint(Pen(cairo.Context(surface), self, 1.0), surface)
+        return Patch(pixels(surface))
+
+    def _paint(self, pen, frame: cairo.ImageSurface):
+        pen.ctx.set_matrix(self._at_rest(frame))
         pen.pixel = 1 / abs(pen.ctx.get_matrix().xx)
         words = [word for word in self._words() if word[-1] > 0]
         for halo in (True, False):

@@ -28,7 +28,6 @@ from manim import (
     linear,
     tempconfig,
 )
-from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from scenes.kit import theme
@@ -36,7 +35,7 @@ from scenes.kit.camera import KitCamera
 from scenes.kit.drawn import Tween
 from scenes.kit.typewriter import FARTHEST, HIGH, PIVOT, START, UNIT, angles, on_the_circle, project
 from scenes.stage.clip import Clip
-from scenes.stage.encoding import X264, FileWriter, SegmentEncoder
+from scenes.stage.encoding import X264, FileWriter, Renderer, SegmentEncoder
 from scenes.studio.gallery.kit import grid, wires
 from scenes.studio.gallery.picture import GALLERY, toy, wave
 from scenes.studio.programme import chosen
@@ -214,7 +213,7 @@ def measure(name: str, way: str, cells: int, seconds: float, quality: str) -> di
         if way == "matplotlib":
             frames = matplotlib_movie(name, cells, seconds, Path(folder) / "movie.mp4")
         else:
-            scene = clip(renderer=CairoRenderer(TimedWriter, KitCamera)) if way == "kit" else Plain()
+            scene = clip(renderer=Renderer(TimedWriter, KitCamera)) if way == "kit" else Plain()
             if cells:
                 scene.name, scene.cells, scene.seconds = name, cells, seconds
             scene.render()
