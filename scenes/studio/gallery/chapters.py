@@ -276,17 +276,16 @@ def passage(values):
 @picture(SLIPS, (4, 0), 1)
 def stories(values):
     """Stories that were written freely, and how many would stay without a wrong word if it were a matter of luck."""
-    field = survival.Survival(values, toy(np.ones(values.shape)), (-6.0, -3.0, 12.0, 6.0))
-    return lit([*field, field.law((1 - values.mean()) ** np.arange(SLIPS.shape[1]))])
+    field = survival.Survival(values, toy(np.ones(values.shape)), (-6.0, -0.4, 12.0, 3.2))
+    law = field.law((1 - values.mean()) ** np.arange(SLIPS.shape[1]))
+    return lit([field.threads(range(len(SLIPS))), field.arrivals(), field.sparks(), law])
 
 
-@picture([0.04, 0.21], (0,), 0.4)
+@picture(SLIPS[4:5], (0, 30), 1)
 def beads(values):
-    """A story word by word, and wrong words among a hundred."""
-    story = survival.Story(toy(SLIPS), toy(np.ones(SLIPS.shape)), (-6.0, 2.6), 12.0, 0.2)
-    corners = (-4.5, 0.6), (1.0, 0.6)
-    hundreds = [survival.Specks(share, at, 0.34, 0.22, theme.RIGHT) for share, at in zip(values, corners, strict=True)]
-    return lit([story, *hundreds])
+    """One story word by word: it sinks into the water at its first wrong word."""
+    lone = survival.Lone(values, toy(np.ones(values.shape)), 0, (-6.0, 0.0, 12.0, 1.0, 1.6))
+    return [water.Sea(-6.5, -0.4, 13.0, 2.4), *lit([lone.before, lone.behind])]
 
 
 @picture([1.0], (0,), 0.5)
