@@ -10,6 +10,7 @@ from scenes.kit.flow import Flow
 
 RIFT, BEAD, LANE = 0.45, 0.16, 0.03
 FAN = 0.16                       # of the width, on which the lanes part
+CLEAR, DEEP = "#9CC7EE", "#2E6DB4"  # ice: where light lies on it, and where one looks through it
 HUES = theme.RIGHT, theme.WRONG, theme.QUIET            # of the roles: right, wrong, another
 
 
@@ -75,7 +76,7 @@ class Ice(Drawn):
 
     def __init__(self, inside: Mobject, pad: float = 0.36, depth: float = 0.34):
         self.frozen, self.thick = 0.0, depth
-        super().__init__(inside.width + 2 * pad + depth, inside.height + 2 * pad + depth, "#9CC7EE")
+        super().__init__(inside.width + 2 * pad + depth, inside.height + 2 * pad + depth, CLEAR)
         self.move_to(inside).shift((depth / 2, depth / 2, 0))
 
     def draw(self, pen):
@@ -86,19 +87,19 @@ class Ice(Drawn):
         front = [(0, 0), (width, 0), (width, height), (0, height)]
         top = [(0, height), (width, height), (width + depth, height + depth), (depth, height + depth)]
         side = [(width, 0), (width + depth, depth), (width + depth, height + depth), (width, height)]
-        for face, light in ((front, (0.10, 0.24)), (top, (0.34, 0.62)), (side, (0.16, 0.40))):
+        for face, hue, light in ((front, theme.rgb(DEEP), (0.10, 0.20)), (top, self.hue, (0.34, 0.62)), (side, self.hue, (0.16, 0.40))):
             _outline(pen, face)
-            self._shade(pen, min(y for _x, y in face), max(y for _x, y in face), light)
+            self._shade(pen, min(y for _x, y in face), max(y for _x, y in face), hue, light)
         self._sheen(pen, front, height)
         for edge, width_of, light in (([front[3], front[2], front[1]], 0.028, 0.85), ([front[2], top[2]], 0.022, 0.7),
                                       ([top[3], top[2], side[1]], 0.016, 0.5), ([front[1], front[0], front[3], top[3]], 0.016, 0.4)):
             _outline(pen, edge, closed=False)
             pen.stroke(theme.mix(self.hue, theme.TEXT, 0.5), width_of, light)
 
-    def _shade(self, pen, low: float, high: float, light: tuple[float, float]):
+    def _shade(self, pen, low: float, high: float, hue, light: tuple[float, float]):
         """Lit from above: how bright at the foot and at the top."""
         shade = cairo.LinearGradient(0, low, 0, max(high, low + 1e-3))
-        r, g, b = self.hue
+        r, g, b = hue
         for at, strength in zip((0, 1), light):
             shade.add_color_stop_rgba(at, b, g, r, strength * pen.opacity)               # cairo believes blue where the frame holds red
         pen.ctx.set_source(shade)
@@ -112,7 +113,7 @@ class Ice(Drawn):
         for start, broad in self.sheens:
             left, right = start * height, (start + broad) * height
             _outline(pen, [(left, 0), (right, 0), (right + 0.55 * height, height), (left + 0.55 * height, height)])
-            pen.fill(theme.rgb(theme.TEXT), 0.035)
+            pen.fill(theme.rgb(theme.TEXT), 0.022)
         pen.ctx.restore()
 
     def freeze(self, **kwargs) -> Tween:

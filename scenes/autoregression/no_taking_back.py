@@ -25,7 +25,7 @@ HEAD_OVER = 0.32                                        # over the look: whose i
 NEXT_AFTER = 1.7                                        # behind the story: the middle of the word that comes next
 LANES = -5.3, -2.45, 9.3, 4.6                           # left, bottom, width, height
 LANE = -5.0, -0.4, 11.0, RIFT                           # of one lane alone
-HOLD = 2.9                                              # height of the ice around it
+HOLD, ICE_UP = 2.7, 0.22                                # height of the ice around it, and how far it is moved up
 BOLD, BEAD_ALONE = 2.6, 0.2                             # how much broader it is, the radius of its beads
 ONWARD_AT = -2.8                                        # under the fan of the lanes
 COUNTS_AT = 0.75                                        # behind the lanes
@@ -137,7 +137,7 @@ class NoTakingBack(Clip):
         fall = self.fall((LANE[0], LANE[1] + LANE[3] / 2, 0), 2.6)
         thread = lane[0]
         box = Rectangle(width=(1 - FAN) * LANE[2], height=HOLD).move_to((LANE[0] + LANE[2], LANE[1] + LANE[3] / 2, 0), aligned_edge=RIGHT)
-        ice = Ice(box, pad=0.0)
+        ice = Ice(box.shift((0, ICE_UP, 0)), pad=0.0)
         names, beads = [], []
         for at, bead in zip((self.first, self.blank), lane.beads):
             beads.append(Dot(bead, BEAD_ALONE, color=self.hue(at)))
