@@ -1,5 +1,6 @@
 """Nobody designed the looks: a model learns from nothing, and one of its heads begins to look (section 6 of the article)."""
 
+import cairo
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
@@ -8,23 +9,27 @@ from model.contents.run import Alien
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.looks import Looks
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
+from scenes.kit.looks import Ghost, Looks
 from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
-SENTENCE_LEFT, SENTENCE_AT = -6.28, 0.3
-START_GAP = 0.25  # between the start and the first word
-COMING_GAP = 0.16  # from the sentence to the word that is guessed next
-RISE, FULL = 2.05, 0.5
-SHARE_UNDER = 0.06  # the sentence
-COUNT_AT = (6.3, 1.5, 0.0)
-LEFT_LINE, RIGHT_LINE, LINE_LOW = -6.28, 0.55, -2.5
-WIDE, HIGH = 4.9, 1.35  # of a line
-TITLE_OVER, STEP_UNDER, END_GAP = 0.28, 0.22, 0.2
+TYPE = 88 / 1080 * theme.FRAME_HEIGHT  # of the words, which are the picture
+SENTENCE_LEFT, LOW, HIGH = -6.28, -1.4, 0.66  # of the sentence: alone, and over the landscape
+START_GAP, COMING_GAP = 0.25, 0.19  # around the sentence
+FULL = 0.62  # width of the whole look
+RISE, FLATTER = 3.3, 0.53  # of the arcs: alone, and what is left of it over the landscape
+MEANS_DEEP, NAME_UNDER = 1.1, 0.2  # under the sentence
+LAND, WIDE, TALL = (-6.28, -2.3, 0.0), 12.5, 2.25  # of the landscape: its lower left, its size
+ALONE_AT = (6.22, -0.6, 0.0)  # the name of the shore, at first
+NAMES_AT = (-5.0, -0.98, 0.0), (-5.0, -0.35, 0.0)  # of the shore, of the landscape
+BEFORE_AT = (-6.28, 2.25, 0.0)
+STEP_UNDER, END_GAP = 0.36, 0.2
+AHEAD = 1.16  # how much farther the axis runs than the light, at first
 LEARNING = 10.0  # seconds in which all that it learns goes by
 CAME = 0.2  # a rise that counts
 MOST = 0.5  # of a look
+FIRST_LOOK = 0.3  # how bright the look of the beginning is left
 
 
 class AHeadIsBorn(Clip):
@@ -37,6 +42,7 @@ class AHeadIsBorn(Clip):
     def construct(self):
         self.read()
         self.begin()
+        self.aim()
         self.learn()
         self.find()
 
@@ -49,86 +55,94 @@ class AHeadIsBorn(Clip):
         losses, shares = self.loss.value, self.looks_of.value[:, self.goal]
         self.fallen = int(np.argmax(losses <= (losses[0] + losses[-1]) / 2))
         self.settled = min(len(shares) - int(np.argmin(shares[::-1] > MOST)), len(shares) - 1)
+        self.named = {"word": self.words[self.goal], "coming": self.words[min(self.asker + 1, len(self.words) - 1)]}
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def begin(self):
-        start = Label(_("start"), theme.LABEL, theme.QUIET).move_to((SENTENCE_LEFT, SENTENCE_AT, 0), aligned_edge=LEFT)
-        self.sentence = Sentence(self.words[1 : self.asker + 1], theme.WORD, width=12.0)
-        self.sentence.move_to(start.get_right() + (START_GAP, 0, 0), aligned_edge=LEFT)
+        self.start = Label(_("start"), theme.LABEL, theme.QUIET)
+        self.start.move_to((SENTENCE_LEFT, LOW, 0), aligned_edge=LEFT)
+        self.sentence = Sentence(self.words[1 : self.asker + 1], TYPE, width=12.3)
+        self.sentence.move_to(self.start.get_right() + (START_GAP, 0, 0), aligned_edge=LEFT)
         self.sentence[-1].set_color(theme.QUERY)
-        if self.goal:
-            self.sentence[self.goal - 1].set_color(theme.CURRENT)
-        tops = self.sentence.tops()
-        self.coming = Sentence(self.words[self.asker + 1 : self.asker + 2], theme.WORD, color=theme.QUIET)
+        self.coming = Sentence(self.words[self.asker + 1 : self.asker + 2], TYPE, color=theme.QUIET)
         self.coming.next_to(self.sentence, RIGHT, buff=COMING_GAP)
-        feet = np.vstack([(start.get_x(), tops[0][1], 0), tops])
-        goals = [theme.CURRENT if word == self.goal else theme.QUIET for word in range(self.asker + 1)]
-        self.looks = Looks(feet, self.asker, self.looks_of[0], RISE, FULL, goal=goals)
-        self.share = NumberLabel(
-            self.looks_of[0, self.goal],
-            ".0%",
-            theme.BODY,
-            theme.CURRENT,
-            align="center",
-            room=self.looks_of.max(),
-            suffix=str(_(" in this sentence")),
-        ).move_to((feet[self.goal][0], self.sentence.get_bottom()[1] - SHARE_UNDER, 0), aligned_edge=UP)
-        self.share.shift((max(SENTENCE_LEFT - self.share.get_left()[0], 0), 0, 0))
-        self.headline(_("Who taught “{word}” to look back?"), FadeIn(start, self.sentence), word=self.words[self.asker])
-        with self.say(_("A new model begins as random numbers. Nobody tells it where to look.")):
-            self.count = NumberLabel(self.steps[0], ",.0f", theme.WORD, room=self.steps[-1])
-            self.count.move_to(COUNT_AT, aligned_edge=RIGHT)
-            unit = Label(_("after step"), theme.BODY, theme.QUIET).next_to(self.count, UP, buff=0)
-            self.play(FadeIn(self.count, unit.align_to(self.count, RIGHT)), run_time=theme.QUICK)
+        self.looks, self.first_look = self.look(), self.look(bloom=0.0).set_opacity(FIRST_LOOK)
+        self.random = Label(_("one head’s look, at random"), theme.BODY, theme.QUERY)
+        self.random.next_to(self.sentence, DOWN, buff=NAME_UNDER).align_to(self.sentence, RIGHT)
+        kept_in_frame(self.random)
         first = self.looks_of[0]
+        self.headline(_("Who taught “{word}” to look back?"), FadeIn(self.start, self.sentence), word=self.words[self.asker])
         with self.claim(
             first.max() < MOST,
-            _("A head looks back. This one, untaught, looks from “{word}” a little at everything."),
-            _("A head looks back. This one, untaught, looks from “{word}” mostly at one word."),
-            word=self.words[self.asker],
+            _("A new model is random numbers: a head in it looks a bit at everything."),
+            _("A new model is random numbers: a head in it looks mostly at one word."),
         ):
-            self.play(self.looks.grow(), run_time=theme.SLOW)
-            self.play(FadeIn(self.share), run_time=theme.QUICK)
+            self.play(FadeIn(self.random), self.looks.grow(), run_time=theme.SLOW)
+
+    def aim(self):
+        if not self.goal or not len(self.coming):
+            return
+        with self.say(_("Next comes “{coming}”, and it means “{word}”. A look at “{word}” would help."), **self.named):
+            ends = [tile.get_bottom()[:2] for tile in (self.sentence[self.goal - 1], self.coming[0])]
+            means = Ghost(hanging(*ends))
+            name = Label(_("means"), theme.BODY, theme.CURRENT, halo=True).move_to(means.get_bottom())
+            self.play(FadeIn(self.coming), FadeOut(self.random), run_time=theme.QUICK)
+            self.play(FadeIn(means, name), self.sentence[self.goal - 1].tint(theme.CURRENT), run_time=theme.MOVE)
+        self.play(FadeOut(means, name), run_time=theme.QUICK)
 
     def learn(self):
-        surprise = self.loss.max()
-        self.lines = [
-            Course(self.steps, values, top, hue).move_to((left, LINE_LOW, 0), aligned_edge=DOWN + LEFT)
-            for values, top, hue, left in (
-                (self.loss, surprise, theme.QUIET, LEFT_LINE),
-                (self.weights, 1.0, theme.CURRENT, RIGHT_LINE),
-            )
-        ]
-        names = _("surprise at the next word"), _("look in many sentences")
-        self.names = [self.name(line, name) for line, name in zip(self.lines, names, strict=True)]
-        with self.say(_("After each guess its numbers change a little, for less surprise: the grey line.")):
-            self.play(FadeIn(self.lines[0], *self.names[0]), run_time=theme.QUICK)
-            self.go(self.fallen, self.lines[0])
-        word = self.words[self.goal]
+        near = AHEAD * float(self.steps.value[self.settled]) or 1.0
+        self.shore = Course(self.steps, self.loss, self.loss.max(), theme.QUIET, near)
+        self.count = NumberLabel(self.steps[0], ",.0f", theme.WORD, prefix=str(_("after step ")), room=self.steps[-1])
+        self.count.move_to(self.under(0, near))
+        self.surprise = Label(_("surprise at the next word"), theme.BODY, theme.QUIET, halo=True).move_to(ALONE_AT, RIGHT)
+        with self.say(_("After each guess its numbers change a little, for less surprise next time.")):
+            self.play(*self.risen(), FadeIn(self.shore, self.surprise, self.count), run_time=theme.MOVE)
+            self.go(self.fallen, self.shore)
         with self.claim(
             (self.looks_of[self.settled :, self.goal] > MOST).all(),
             _("After {steps:,.0f} steps, most of this look is on “{word}”, which the coming “{coming}” means."),
             _("It never keeps more than half of this look on “{word}”."),
             steps=self.steps[self.settled],
-            word=word,
-            coming=self.words[min(self.asker + 1, len(self.words) - 1)],
+            **self.named,
         ):
-            self.play(FadeIn(self.coming), run_time=theme.QUICK)
-            self.go(self.settled, self.lines[0])
+            self.go(self.settled, self.shore)
 
     def find(self):
-        first, last = self.weights[0], self.weights[-1]
+        first, last, whole = self.weights[0], self.weights[-1], float(self.steps.value[-1]) or 1.0
+        middle = max(int(np.argmin(np.abs(self.steps.value - self.half.value))), self.moment)
+        self.land = Course(self.steps, self.weights, 1.0, theme.CURRENT, self.shore.span, solid=True)
+        self.land.set_track(now=self.moment)
+        name = Label(_("look at the word meant, in many sentences"), theme.BODY, theme.CURRENT, halo=True)
+        half = Label(_("halfway"), theme.LABEL, theme.CURRENT, halo=True)
         with self.claim(
             self.came() & (self.half > self.steps[self.settled]),
-            _("In many other sentences it comes later. At the end, the word meant gets {last:.0%} of the look."),
-            _("In many other sentences, the word meant gets {last:.0%} of the look at the end."),
-            last=last,
+            _("That was one sentence. In many others the look comes later: halfway after step {half:,.0f}."),
+            _("That was one sentence. We follow the same head in many others."),
+            half=self.half,
         ):
-            self.lines[1].set_track(now=self.moment)
-            self.play(FadeIn(self.lines[1], *self.names[1]), run_time=theme.QUICK)
-            self.go(len(self.steps) - 1, *self.lines)
-            self.play(FadeOut(self.share), FadeIn(*self.ends(first, last)), run_time=theme.QUICK)
-        self.headline(_("Learned from nothing: {first:.0%} became [{last:.0%}|CURRENT]"), first=first, last=last)
+            self.play(
+                *(Tween(line, span=whole) for line in (self.shore, self.land)),
+                FadeIn(self.land, name.move_to(NAMES_AT[1], LEFT)),
+                self.surprise.animate.move_to(NAMES_AT[0], LEFT),
+                self.count.animate.move_to(self.under(self.moment, whole)),
+                run_time=theme.SLOW,
+            )
+            self.go(middle, self.shore, self.land)
+            half.next_to(self.land.course()[-1], RIGHT + DOWN, buff=END_GAP)
+            if self.came().value:
+                self.play(FadeIn(half), run_time=theme.QUICK)
+        with self.say(_("At the end, the word meant gets {last:.0%} of the look, on average."), last=last):
+            self.go(len(self.steps) - 1, self.shore, self.land)
+            self.play(FadeIn(self.share(last, -1, UP, theme.WORD)), FadeOut(half), run_time=theme.QUICK)
+        before = Label(_("at first"), theme.LABEL, theme.QUIET).move_to(BEFORE_AT, LEFT)
+        self.headline(
+            _("Learned from nothing: {first:.0%} became [{last:.0%}|CURRENT]"),
+            FadeIn(self.first_look, before, self.share(first, 0, UP + RIGHT, theme.LABEL)),
+            first=first,
+            last=last,
+        )
+        self.bring_to_front(self.looks)
         with self.claim(
             self.came() & (self.loss[-1] < self.loss[0]),
             _("Nobody laid this look out. It came as the guesses got better."),
@@ -142,60 +156,75 @@ class AHeadIsBorn(Clip):
         return self.weights[-1] - self.weights[0] > CAME
 
     # -- motion --------------------------------------------------------------------------------------------------------
+    def risen(self) -> list:
+        """The sentence makes room for the landscape under it; its arcs get flatter."""
+        up = (0, HIGH - LOW, 0)
+        self.first_look.stretch(FLATTER, 1, about_edge=DOWN).shift(up)
+        pieces = (self.start, self.sentence, *self.coming)
+        return [
+            *(piece.animate.shift(up) for piece in pieces),
+            self.looks.animate.stretch(FLATTER, 1, about_edge=DOWN).shift(up),
+        ]
+
     def go(self, end: int, *lines: "Course"):
         """Through the training up to a recorded moment, from one to the next."""
         step = {"run_time": LEARNING / max(len(self.steps) - 1, 1), "rate_func": linear}
         for moment in range(self.moment + 1, end + 1):
             self.play(
                 self.looks.divide(self.looks_of[moment], **step),
-                self.share.roll_to(self.looks_of[moment, self.goal], **step),
                 self.count.roll_to(self.steps[moment], **step),
+                self.count.animate(**step).move_to(self.under(moment, self.shore.span)),
                 *(Tween(line, now=float(moment), **step) for line in lines),
             )
         self.moment = max(self.moment, end)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
-    def name(self, line: "Course", name) -> list:
-        """What a line says, over it, and between which steps it runs, under it."""
-        title = Label(name, theme.BODY, line.get_color())
-        title.move_to(line.get_corner(UP + LEFT) + (0, TITLE_OVER, 0), aligned_edge=LEFT)
-        ends = [
-            NumberLabel(self.steps[moment], ",.0f", theme.LABEL, theme.QUIET, prefix=str(_("step "))).move_to(
-                line.get_corner(DOWN + side) + (0, -STEP_UNDER, 0), aligned_edge=side
-            )
-            for moment, side in ((0, LEFT), (-1, RIGHT))
-        ]
-        return [title, *ends]
+    def look(self, **kwargs) -> Looks:
+        """How the head looked before the first step."""
+        tops = self.sentence.tops()
+        feet = np.vstack([(self.start.get_x(), tops[0][1], 0), tops])
+        goals = [theme.CURRENT if word == self.goal else theme.QUIET for word in range(self.asker + 1)]
+        return Looks(feet, self.asker, self.looks_of[0], RISE, FULL, goal=goals, **kwargs)
 
-    def ends(self, first: Measured, last: Measured) -> list[NumberLabel]:
-        """What the second line rises from, and to."""
-        begin, *_between, end = self.lines[1].course()
-        return [
-            NumberLabel(share, ".0%", theme.BODY, theme.CURRENT, bold=bold).next_to(point, side, buff=END_GAP)
-            for share, point, side, bold in ((first, begin, LEFT, False), (last, end, RIGHT, True))
-        ]
+    def under(self, moment: int, span: float) -> np.ndarray:
+        """Where the number of the steps stands: under the light, within the frame."""
+        room = self.count.width / 2
+        x = LAND[0] + WIDE * float(self.steps.value[moment]) / span
+        return np.array([np.clip(x, LAND[0] + room, LAND[0] + WIDE - room), LAND[1] - STEP_UNDER, 0])
+
+    def share(self, share: Measured, moment: int, side, size: float) -> NumberLabel:
+        """What many sentences give, at its moment."""
+        number = NumberLabel(share, ".0%", size, theme.CURRENT, bold=True, halo=True)
+        return number.next_to(self.land.course()[moment], side, buff=END_GAP)
+
+
+def hanging(start, end) -> np.ndarray:
+    """Half an ellipse that hangs between two points.  # [point 2]"""
+    angle, middle = np.linspace(np.pi, 2 * np.pi, 90), (np.add(start, end)) / 2
+    return middle + np.stack([(end[0] - start[0]) / 2 * np.cos(angle), MEANS_DEEP * np.sin(angle)], axis=1)
 
 
 class Course(Drawn):
-    """How a value went over the steps of the training: `Course(steps, values, top, hue)`, each [moment].
+    """How a value went over the steps of the training: `Course(steps, values, top, hue, span)`, each [moment].
 
-    The values stand on the axis; `top` is as high as it is. Track: `now`, the moment up to which the line is drawn.
+    The values stand on the axis; `top` is as high as it is. solid: the land before the shore.
+    Tracks: `now`, the moment up to which the line is drawn; `span`, up to which step the axis runs.
     """
 
-    tracks = ("now",)
+    tracks = ("now", "span")
     measures = ("steps", "values")
 
-    def __init__(self, steps: Measured, values: Measured, top, hue):
-        self.steps, self.values, self.now = steps, values, 0.0
-        self.top = float(top) or 1.0
-        super().__init__(WIDE, HIGH, hue)
+    def __init__(self, steps: Measured, values: Measured, top, hue, span: float, solid: bool = False):
+        self.steps, self.values, self.now, self.span = steps, values, 0.0, span
+        self.top, self.solid_ground = float(top) or 1.0, solid
+        super().__init__(WIDE, TALL, hue)
+        self.move_to(LAND, aligned_edge=DOWN + LEFT)
 
     def line(self) -> np.ndarray:
         """The points up to now, from the lower left.  # [point 2]"""
-        along = self.steps / (np.max(self.steps, initial=0.0) or 1.0)
         moments = np.append(np.arange(int(self.now) + 1), self.now)
-        places = np.stack([WIDE * along, HIGH * self.values / self.top])
-        return np.stack([np.interp(moments, np.arange(len(along)), place) for place in places], axis=1)
+        places = np.stack([WIDE * self.steps / self.span, TALL * self.values / self.top])
+        return np.stack([np.interp(moments, np.arange(len(self.steps)), place) for place in places], axis=1)
 
     def course(self) -> np.ndarray:
         """The scene points up to now.  # [point 3]"""
@@ -204,14 +233,24 @@ class Course(Drawn):
     def draw(self, pen):
         pen.ctx.move_to(0, 0)
         pen.ctx.line_to(WIDE, 0)
-        pen.stroke(theme.rgb(theme.UNLIT), 0.02)
+        pen.stroke(theme.rgb(theme.UNLIT), 0.03)
         points = self.line()
+        self._ground(pen, points)
+        for x, y in points:
+            pen.ctx.line_to(x, y)
+        pen.stroke(self.hue, 0.065 if self.solid_ground else 0.045)
+        pen.glow(*points[-1], 0.5, self.hue, 0.8)
+        pen.dot(*points[-1], 0.1)
+        pen.fill(theme.rgb(theme.TEXT))
+
+    def _ground(self, pen, points):
+        """What is under the line: lit at its height, dark at its foot."""
         for x, y in ((points[0, 0], 0), *points, (points[-1, 0], 0)):
             pen.ctx.line_to(x, y)
         pen.ctx.close_path()
-        pen.fill(self.hue, 0.09)
-        for x, y in points:
-            pen.ctx.line_to(x, y)
-        pen.stroke(self.hue, 0.04)
-        pen.dot(*points[-1], 0.08)
-        pen.fill(self.hue)
+        shade = cairo.LinearGradient(0, 0, 0, max(points[:, 1].max(), 1e-3))
+        r, g, b = self.hue
+        for at, light in ((0, 0.06), (1, 0.5 if self.solid_ground else 0.22)):
+            shade.add_color_stop_rgba(at, b, g, r, light * pen.opacity)  # cairo believes blue where the frame holds red
+        pen.ctx.set_source(shade)
+        pen.ctx.fill()

@@ -1,15 +1,16 @@
 """Lanes of stories: what each names, mention by mention, after one word was forced wrong."""
+import cairo
 import numpy as np
-from manim import VGroup, linear
+from manim import Mobject, VGroup, linear
 
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.flow import Flow
-from scenes.kit.sentence import Sentence
 
-RIFT, BEAD, LANE = 0.56, 0.13, 0.028
+RIFT, BEAD, LANE = 0.45, 0.16, 0.03
 FAN = 0.16                       # of the width, on which the lanes part
+CLEAR, DEEP = "#9CC7EE", "#2E6DB4"  # ice: where light lies on it, and where one looks through it
 HUES = theme.RIGHT, theme.WRONG, theme.QUIET            # of the roles: right, wrong, another
 
 
@@ -19,12 +20,13 @@ class Lanes(VGroup):
     story, after, role [mention] (measured): whose mention it is, how many words behind the forced one, and what it names; only the
     stories stand here that repeat the mistake and name the colour again. box: (left, bottom, width, height). A lane has the hue of
     what was named last. Those that name the right colour later are above the rift, the earliest on top. only: the story whose lane
-    alone is drawn, where it stands among all.
+    alone is drawn, where it stands among all. bold: how much broader and brighter it is.
     `lanes.middles` are the scene points at the ends of both groups, `lanes.rift` is the height between them, `lanes.beads` are the
     scene points of the beads, lane after lane.
     """
 
-    def __init__(self, story: Measured, after: Measured, role: Measured, box: tuple[float, float, float, float], only: int | None = None):
+    def __init__(self, story: Measured, after: Measured, role: Measured, box: tuple[float, float, float, float], only: int | None = None,
+                 bold: float = 1.0):
         left, bottom, width, height = box
         again = _again(story.value, after.value, role.value)
         back = sorted((who for who in again if _return(again[who]) is not None), key=lambda who: _return(again[who]))
@@ -48,11 +50,11 @@ class Lanes(VGroup):
             paths.append(path)
             colors.append(hue)
             times.append(reach)
-        threads = Flow(paths or [np.array([root, root + (width, 0)])], colors or theme.UNLIT, widths=LANE, strengths=0.6, times=times or [np.array([0.0, 1.0])], woven=True)
+        threads = Flow(paths or [np.array([root, root + (width, 0)])], colors or theme.UNLIT, widths=bold * LANE, strengths=min(0.5 * bold, 1.0), times=times or [np.array([0.0, 1.0])], woven=True)
         layers = [threads]
         if beads:
             layers.append(Flow([np.array([(x - 0.01, y), (x + 0.01, y)]) for x, y, _at, _what in beads], [theme.rgb(HUES[what]) for *_place, what in beads],
-                               widths=BEAD, strengths=1.0, times=np.array([(at, at + 0.01) for _x, _y, at, _what in beads]), woven=True))
+                               widths=bold * BEAD, strengths=1.0, times=np.array([(at, at + 0.01) for _x, _y, at, _what in beads]), woven=True))
         for layer in layers:
             layer.keep_sources(story=story, after=after, role=role)
         super().__init__(*layers)
@@ -67,31 +69,63 @@ class Lanes(VGroup):
 
 
 class Ice(Drawn):
-    """A block of ice around a line of words: `Ice(sentence)`. Track: `frozen` (0 to 1: how far it has frozen, from the left)."""
+    """A block of clear ice around what stands there: `Ice(sentence)`. Track: `frozen` (0 to 1: how far, from the left)."""
 
     tracks = ("frozen",)
+    sheens = (0.05, 0.5), (0.62, 0.25), (1.35, 0.9), (2.35, 0.3)    # where light lies on it, how broad: in its heights
 
-    def __init__(self, sentence: Sentence, pad: float = 0.32, depth: float = 0.24):
+    def __init__(self, inside: Mobject, pad: float = 0.36, depth: float = 0.34):
         self.frozen, self.thick = 0.0, depth
-        super().__init__(sentence.width + 2 * pad, sentence.height + 2 * pad + depth, "#9CC7EE")
-        self.move_to(sentence).shift((0, depth / 2, 0))
+        super().__init__(inside.width + 2 * pad + depth, inside.height + 2 * pad + depth, CLEAR)
+        self.move_to(inside).shift((depth / 2, depth / 2, 0))
 
     def draw(self, pen):
-        width, height, depth = self.natural[0] * float(np.clip(self.frozen, 0, 1)), self.natural[1], self.thick
+        depth = self.thick
+        width, height = (self.natural[0] - depth) * float(np.clip(self.frozen, 0, 1)), self.natural[1] - depth
         if width <= 0.02:
             return
-        for corners, light in (([(0, 0), (width, 0), (width, height - depth), (0, height - depth)], 0.1),
-                               ([(0, height - depth), (width, height - depth), (width + depth, height), (depth, height)], 0.36),
-                               ([(width, 0), (width + depth, depth), (width + depth, height), (width, height - depth)], 0.22)):
-            pen.ctx.move_to(*corners[0])
-            for corner in corners[1:]:
-                pen.ctx.line_to(*corner)
-            pen.ctx.close_path()
-            pen.fill(self.hue, light)
+        front = [(0, 0), (width, 0), (width, height), (0, height)]
+        top = [(0, height), (width, height), (width + depth, height + depth), (depth, height + depth)]
+        side = [(width, 0), (width + depth, depth), (width + depth, height + depth), (width, height)]
+        for face, hue, light in ((front, theme.rgb(DEEP), (0.10, 0.20)), (top, self.hue, (0.34, 0.62)), (side, self.hue, (0.16, 0.40))):
+            _outline(pen, face)
+            self._shade(pen, min(y for _x, y in face), max(y for _x, y in face), hue, light)
+        self._sheen(pen, front, height)
+        for edge, width_of, light in (([front[3], front[2], front[1]], 0.028, 0.85), ([front[2], top[2]], 0.022, 0.7),
+                                      ([top[3], top[2], side[1]], 0.016, 0.5), ([front[1], front[0], front[3], top[3]], 0.016, 0.4)):
+            _outline(pen, edge, closed=False)
+            pen.stroke(theme.mix(self.hue, theme.TEXT, 0.5), width_of, light)
+
+    def _shade(self, pen, low: float, high: float, hue, light: tuple[float, float]):
+        """Lit from above: how bright at the foot and at the top."""
+        shade = cairo.LinearGradient(0, low, 0, max(high, low + 1e-3))
+        r, g, b = hue
+        for at, strength in zip((0, 1), light):
+            shade.add_color_stop_rgba(at, b, g, r, strength * pen.opacity)               # cairo believes blue where the frame holds red
+        pen.ctx.set_source(shade)
+        pen.ctx.fill()
+
+    def _sheen(self, pen, front, height: float):
+        """Light that lies aslant on the front."""
+        pen.ctx.save()
+        _outline(pen, front)
+        pen.ctx.clip()
+        for start, broad in self.sheens:
+            left, right = start * height, (start + broad) * height
+            _outline(pen, [(left, 0), (right, 0), (right + 0.55 * height, height), (left + 0.55 * height, height)])
+            pen.fill(theme.rgb(theme.TEXT), 0.022)
+        pen.ctx.restore()
 
     def freeze(self, **kwargs) -> Tween:
-        """The words freeze in, the first ones first."""
+        """It freezes in, what was first at first."""
         return Tween(self, frozen=1.0, start={"frozen": 0.0}, **{"run_time": theme.SLOW, **kwargs})
+
+
+def _outline(pen, points, closed: bool = True) -> None:
+    for point in points:
+        pen.ctx.line_to(*point)
+    if closed:
+        pen.ctx.close_path()
 
 
 def _again(story, after, role) -> dict[int, list[tuple[float, int]]]:

@@ -1,32 +1,41 @@
 """Nothing that is written is rewritten; and some stories find back (section 8.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, FadeIn, FadeOut, Rectangle, Restore, VGroup, linear
 
 from model.contents.aftermath import Aftermath
 from model.values.measured import complement
-from scenes.autoregression.lanes import Ice, Lanes
+from scenes.autoregression.lanes import FAN, RIFT, Ice, Lanes
 from scenes.kit import theme
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
 from scenes.kit.ripples import Ripples
-from scenes.kit.sentence import Sentence
+from scenes.kit.sentence import Sentence, is_punctuation
 from scenes.stage import Clip, _
 
-TYPE = 52 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
-STORY_AT, LEFT_AT, WIDTH, APART = -1.2, -6.28, 9.6, 0.95  # of the story: its two lines and how far apart they are
-MARK_UNDER = 0.08                                       # under a word: what it is
-FULL = 0.6                                              # width of all attention together
-ARCS = (2.0, 0.15), (1.2, -0.15)                        # to the truth, to the mistake: how high, how far aside they arrive
-LANES = -5.0, -2.5, 9.2, 5.0                           # left, bottom, width, height
-ONWARD_AT = -2.82                                       # under the fan of the lanes
-GAP = "…"
+TYPE = 56 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
+LARGE = 1.85                                            # how much larger they are at first
+ALONE_AT = 1.15, -1.35                                  # heights of the two clauses, at first
+STORY_AT, LEFT_AT, WIDTH, APART = -0.3, -6.05, 11.9, 1.2  # of the story: its two lines and how far apart they are
+BEHIND_AT, SMALLER = (-6.55, -2.75, 0.0), 0.86          # of the block where there is a next word: its corner, its size
+MARK_UNDER = 0.1                                        # under a word: what it is
+FULL = 0.8                                              # width of all attention together
+ARCS = (2.05, 0.2), (1.3, -0.2)                         # to the truth, to the mistake: how high, how far aside they arrive
+HEAD_OVER = 0.32                                        # over the look: whose it is
+NEXT_AFTER = 1.7                                        # behind the story: the middle of the word that comes next
+LANES = -5.3, -2.45, 9.3, 4.6                           # left, bottom, width, height
+LANE = -5.0, -0.4, 11.0, RIFT                           # of one lane alone
+HOLD, ICE_UP = 2.7, 0.22                                # height of the ice around it, and how far it is moved up
+BOLD, BEAD_ALONE = 2.6, 0.2                             # how much broader it is, the radius of its beads
+ONWARD_AT = -2.8                                        # under the fan of the lanes
+COUNTS_AT = 0.75                                        # behind the lanes
+GAP = " … "
 
 
 class NoTakingBack(Clip):
     """Nothing that is written is rewritten; and some stories find back."""
 
-    text, told_as, expected, attention = Aftermath.texts_wrong, Aftermath.shown, Aftermath.expected_wrong, Aftermath.attention
+    text, told_as, attention = Aftermath.texts_wrong, Aftermath.shown, Aftermath.attention
     story, after, role = Aftermath.story_wrong, Aftermath.after_wrong, Aftermath.role_wrong
     returned, again = Aftermath.returned, Aftermath.returned.n
     vocabulary = Aftermath.vocabulary
@@ -47,124 +56,162 @@ class NoTakingBack(Clip):
     # -- beats -------------------------------------------------------------------------------------------------------------
     def freeze(self):
         """The story in two lines: what we told and forced, and what the model wrote from there on."""
-        told = self.line((self.told - 4, self.told + 1), (self.forced - 3, self.forced + 2))
-        written = self.line((self.first - 3, self.first + 2), (self.blank - 3, self.blank))
-        self.lines = VGroup(told, written).arrange(DOWN, buff=APART).move_to((LEFT_AT, STORY_AT, 0), aligned_edge=LEFT)
-        written.align_to(told, RIGHT)
+        told, clauses = self.line((self.told, 4, 0), (self.forced, 3, 3))
+        written, _clauses = self.line((self.first, 3, 4), (self.blank, 3, -1))
+        lines = self.lines = VGroup(told, written).arrange(DOWN, buff=APART, aligned_edge=LEFT)
+        lines.scale(min(WIDTH / max(lines.width, 1e-6), 1.0)).move_to((LEFT_AT, STORY_AT, 0), aligned_edge=LEFT)
         marks = [self.mark(*mark) for mark in ((self.told, _("true"), theme.RIGHT), (self.forced, _("forced by us"), theme.WRONG))]
-        own = self.mark(self.first, _("by the model"), theme.WRONG if self.text[self.first] == self.text[self.forced] else theme.TEXT)
-        ice = Ice(VGroup(*self.lines, *marks, own))
+        own = self.mark(self.first, _("by the model"), self.hue(self.first))
+        ice = Ice(VGroup(*lines, *marks, own))
+        between = [tile for tile in told if not any(tile in clause for clause in clauses)]
+        moved = [VGroup(clause, mark) for clause, mark in zip(clauses, marks)]
+        for piece, height in zip(moved, ALONE_AT):
+            piece.save_state()
+            piece[0].scale(min(LARGE, WIDTH / max(piece[0].width, 1e-6))).move_to((LEFT_AT, height, 0), aligned_edge=LEFT)
+        for at, mark in zip((self.told, self.forced), marks):
+            mark.next_to(self.tiles.get(at, told), DOWN, buff=MARK_UNDER)
+        wrong = self.tiles.get(self.forced, told)
+        ripples = Ripples(2.6 * wrong.width).move_to(wrong).set_opacity(0.6)
         with self.say(_("In this story the {thing} is “{right}”. We forced the word “{wrong}” into it."),
                       thing=self.vocabulary[int(self.told_as.choice["thing"])], wrong=self.text[self.forced], right=self.text[self.told]):
-            self.play(FadeIn(told, *marks), run_time=theme.MOVE)
+            self.play(FadeIn(moved[0]), run_time=theme.MOVE)
+            self.add(ripples)
+            self.play(FadeIn(*moved[1:]), ripples.spread(), run_time=theme.SLOW)
         with self.say(_("Then the model writes on, and writes “{word}” too. What is written is frozen."), word=self.text[self.first]):
-            self.play(FadeIn(written, own), run_time=theme.MOVE)
+            self.play(FadeOut(ripples), *(Restore(piece) for piece in moved), run_time=theme.MOVE)
+            self.play(FadeIn(*between, written, own), run_time=theme.MOVE)
             self.add(ice)
-            self.bring_to_front(*self.lines, *marks, own)
+            self.bring_to_front(*lines, *marks, own)
             self.play(ice.freeze())
-        self.scene = [told, written, ice, *marks, own]
+        self.scene = [ice, *moved, *between, written, own]
 
     def look_back(self):
-        look = self.attention[self.mention]
-        end = np.array([self.lines.get_right()[0] + 0.85, self.lines[1].get_y(), 0])
-        arcs = [Looks([self.tiles[at].get_center() + (0, 0.4, 0), end + (aside, 0.32, 0)], 1, np.stack([look[at], 0 * look[at]]), rise, FULL, hue, hue)
+        look, then = self.attention[self.mention], self.text[self.blank]
+        block = VGroup(*self.scene)
+        self.play(block.animate.scale(SMALLER).move_to(BEHIND_AT, aligned_edge=DOWN + LEFT), run_time=theme.MOVE)
+        end = np.array([self.lines.get_right()[0] + NEXT_AFTER, self.lines[1].get_y(), 0])
+        arcs = [Looks([self.tiles[at].get_top() + (0, 0.06, 0), end + (aside, 0.5, 0)], 1, np.stack([look[at], 0 * look[at]]), rise, FULL, hue, hue)
                 for at, (rise, aside), hue in zip((self.told, self.forced), ARCS, (theme.RIGHT, theme.WRONG)) if at in self.tiles]
-        head = Label(_("one head’s look"), theme.LABEL).move_to((LEFT_AT, 1.75, 0), aligned_edge=LEFT)
-        node = Glow(0.3).move_to(end)
-        right, wrong = self.expected[self.blank]
-        odds = [piece for share, word, hue, up in ((right, self.text[self.told], theme.RIGHT, 0.3), (wrong, self.text[self.forced], theme.WRONG, -0.3))
-                for piece in self.odd(share, word, hue, node.get_right() + (0.1, up, 0))]
-        expects = Label(_("it expects")).move_to(odds[0].get_corner(UP + LEFT) + (0, 0.2, 0), aligned_edge=LEFT)
+        head = Label(_("one head’s look"), theme.BODY).next_to(arcs[0].crest(0) if arcs else end, UP, buff=HEAD_OVER)
+        word = Label(then, theme.WORD, self.hue(self.blank), bold=True).move_to(end)
+        own = Label(_("by the model"), theme.LABEL, self.hue(self.blank)).next_to(word, DOWN, buff=0.02)
         with self.claim((look[self.told] > 0) & (look[self.forced] > 0),
-                        _("It looks back at both words, and can strike out none. Next, it expects “{right}” with {p:.0%}."),
-                        _("It looks back, and can strike out no word. Next, it expects “{right}” with {p:.0%}."), p=right, right=self.text[self.told]):
-            self.play(FadeIn(node, head), *(arc.grow() for arc in arcs), run_time=theme.SLOW)
-            self.play(FadeIn(expects, *odds), run_time=theme.MOVE)
-        self.scene += [*arcs, head, node, expects, *odds]
+                        _("It looks back at both words and can strike out neither. Now it writes “{then}”."),
+                        _("It looks back, and can strike out no word. Now it writes “{then}”."), then=then):
+            self.play(FadeIn(head), *(arc.grow() for arc in arcs), run_time=theme.SLOW)
+            self.play(FadeIn(word, own), run_time=theme.MOVE)
+        self.scene += [*arcs, head, word, own]
 
     def tell_on(self):
         if self.scene:
             self.play(*(FadeOut(piece) for piece in self.scene), run_time=theme.QUICK)
+        self.one_lane()
         lanes = Lanes(self.story, self.after, self.role, LANES)
-        ripples = Ripples(1.9).move_to((LANES[0], LANES[1] + LANES[3] / 2, 0))
-        node = Glow(0.45, theme.WRONG).move_to(ripples)
-        forced = Label(_("forced wrong"), color=theme.WRONG).next_to(ripples, UP, buff=0.1).to_edge(LEFT, buff=theme.MARGIN + 0.2)
-        onward = self.onward()
-        self.play(ripples.spread(run_time=theme.MOVE), FadeIn(ripples, node, forced, onward))
-        ours = self.one_lane(node)
+        fall = self.fall((LANES[0], LANES[1] + LANES[3] / 2, 0), 1.9)
         back, stay = np.round(self.returned * self.again), np.round(complement(self.returned) * self.again)
-        counts = [piece for number, name, hue, size, middle in ((back, _("return"), theme.RIGHT, theme.WORD, lanes.middles[0]),
-                                                                (stay, _("do not"), theme.WRONG, theme.WORD, lanes.middles[1]))
-                  for piece in self.tally(number, name, hue, size, middle)]
-        with self.claim(back > 0, _("{n:.0f} stories repeat the mistake and name the colour again. In {back:.0f}, the truth returns."),
-                        _("{n:.0f} stories repeat the mistake and name the colour again. In none, the truth returns."), back=back, n=self.again):
+        counts = [*self.tally(back, _("right again"), theme.RIGHT, lanes.middles[0]),
+                  *self.tally(stay, _("never"), theme.WRONG, lanes.middles[1])]
+        onward = self.onward(LANES[0] + FAN * LANES[2])
+        with self.claim(back > 0, _("{n:.0f} repeat the error, then name the colour again. {back:.0f} get it right, at least once."),
+                        _("{n:.0f} repeat the error, then name the colour again. None gets it right."), back=back, n=self.again):
+            self.play(FadeIn(*fall, onward), run_time=theme.QUICK)
             self.add(lanes)
-            self.bring_to_front(node)
+            self.bring_to_front(fall[1])
             self.play(*lanes.tell())
-            self.remove(*ours)
-            beads = self.beads().move_to((LANES[0] + LANES[2], lanes.rift, 0), aligned_edge=RIGHT)
-            self.play(FadeIn(beads), *(FadeIn(piece) for piece in counts), run_time=theme.MOVE)
+            self.play(FadeIn(*counts, *self.hues()), run_time=theme.MOVE)
+        box = Rectangle(width=(1 - FAN) * LANES[2], height=LANES[3]).move_to((LANES[0] + LANES[2], LANES[1] + LANES[3] / 2, 0), aligned_edge=RIGHT)
+        ice = Ice(box, pad=0.16, depth=0.26)
         self.headline(_("Nothing is rewritten, [{back:.0f} of {n:.0f} return|RIGHT]"), back=back, n=self.again)
-        with self.claim(back > 0, _("The wrong word stands for good. But so does the truth, and the model can find it again."),
-                        _("The wrong word stands for good. So does the truth, but no story names it again.")):
-            self.wait(theme.QUICK)
+        with self.claim(back > 0, _("The wrong word stays. But the truth stays too, and the model can find it again."),
+                        _("The wrong word stays. The truth stays too, but no story names it again.")):
+            self.add(ice)
+            self.bring_to_front(lanes, fall[1])
+            self.play(ice.freeze())
         self.wait(theme.REST)
 
-    def one_lane(self, node: Glow) -> list[Lanes]:
-        """The story that was shown, where its lane stands among all, if it is one of them."""
-        who = int(self.told_as.choice["pair"])
-        lane = Lanes(self.story, self.after, self.role, LANES, only=who)
+    def one_lane(self):
+        """The story that was shown, as a lane of its own, if it is one of those that follow."""
+        lane = Lanes(self.story, self.after, self.role, LANE, only=int(self.told_as.choice["pair"]), bold=BOLD)
         if not lane.beads:
-            return []
-        hues = {self.text[self.told]: theme.RIGHT, self.text[self.forced]: theme.WRONG}
-        names = [Label(word, theme.BODY, hues.get(word, theme.QUIET), bold=True).next_to(bead, UP, buff=0.14)
-                 for word, bead in zip((self.text[self.first], self.text[self.blank]), lane.beads)]
+            return
+        fall = self.fall((LANE[0], LANE[1] + LANE[3] / 2, 0), 2.6)
+        thread = lane[0]
+        box = Rectangle(width=(1 - FAN) * LANE[2], height=HOLD).move_to((LANE[0] + LANE[2], LANE[1] + LANE[3] / 2, 0), aligned_edge=RIGHT)
+        ice = Ice(box.shift((0, ICE_UP, 0)), pad=0.0)
+        names, beads = [], []
+        for at, bead in zip((self.first, self.blank), lane.beads):
+            beads.append(Dot(bead, BEAD_ALONE, color=self.hue(at)))
+            name = Label(self.text[at], theme.WORD, self.hue(at), bold=True, halo=True).next_to(bead, UP, buff=0.3)
+            kind = {theme.RIGHT: _("the true colour"), theme.WRONG: _("the wrong colour")}.get(self.hue(at), _("another colour"))
+            names += [name, Label(kind, theme.BODY, self.hue(at), halo=True).next_to(bead, DOWN, buff=0.3)]
+        onward = self.onward(box.get_left()[0]).shift((0, 0.35, 0))
         with self.say(_("This lane is our story, a bead each time it names the colour: “{first}”, then “{then}”."),
                       first=self.text[self.first], then=self.text[self.blank]):
-            self.add(lane)
-            self.bring_to_front(node)
-            self.play(*lane.tell())
-            self.play(FadeIn(*names), run_time=theme.QUICK)
-        self.play(FadeOut(*names), run_time=theme.QUICK)
-        return [lane]
+            self.play(FadeIn(*fall, onward), run_time=theme.QUICK)
+            self.add(ice, thread)
+            self.bring_to_front(fall[1])
+            self.play(lane.tell()[0], ice.freeze(run_time=2 * theme.SLOW, rate_func=linear))
+            self.play(FadeIn(*beads, *names), run_time=theme.QUICK)
+        self.play(FadeOut(*beads, *names, thread, ice, *fall, onward), run_time=theme.QUICK)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
-    def line(self, *spans: tuple[int, int]) -> Sentence:
-        """Pieces of the story; what is left out is marked. Their tiles are known by their places."""
+    def line(self, *spans: tuple[int, int, int]) -> tuple[Sentence, list[VGroup]]:
+        """A line of clauses of the story, and each of them: around a place, with so many words before and behind it.
+
+        Clauses end at marks; what is left out between them is marked. Tiles are known by their places.
+        """
         self.tiles = getattr(self, "tiles", {})
-        places = []
-        for start, end in spans:
-            seen = [at for at in range(max(start, 1), min(end, len(self.text))) if at > max(self.tiles, default=0)]
-            self.tiles |= dict.fromkeys(seen)
-            places += [None] * bool(seen) + seen
-        line = Sentence([GAP if at is None else self.text[at] for at in places] or [GAP], TYPE, WIDTH)
+        places, clauses = [], []
+        for at, before, behind in spans:
+            clause = self.clause(at, before, behind)
+            places += [None] * bool(places and clause) + clause
+            clauses.append(clause)
+        line = Sentence([GAP if at is None else self.text[at] for at in places] or [GAP], TYPE, 2 * theme.FRAME_WIDTH)
         self.tiles |= {at: tile for at, tile in zip(places, line) if at is not None}
-        return line
+        return line, [VGroup(*(self.tiles[at] for at in clause)) for clause in clauses]
+
+    def clause(self, at: int, before: int, behind: int) -> list[int]:
+        """The places from so many words before a word to so many behind it, those in between that are marks or shown left out."""
+        around = range(max(at - before, 1), min(at + behind + 1, len(self.text)))
+        marks = [place for place in around if is_punctuation(self.text[place]) or place in self.tiles]
+        first = max((place + 1 for place in marks if place < at), default=around.start)
+        last = min((place for place in marks if place >= at), default=around.stop)
+        return list(range(first, last))
+
+    def hue(self, at: int):
+        """The colour of a word of the story: whether it names the truth, the mistake, or neither."""
+        hues = {self.text[self.forced]: theme.WRONG, self.text[self.told]: theme.RIGHT}
+        return hues.get(self.text[at], theme.QUIET)
 
     def mark(self, at: int, name, hue) -> Label:
         """Under a word: what it is."""
         word = self.tiles.get(at, self.lines)
         if word is not self.lines:
             word.set_color(hue).set_track(underline=1.0)
-        return Label(name, theme.LABEL, hue).next_to(word, DOWN, buff=MARK_UNDER)
+        return Label(name, theme.LABEL / SMALLER, hue, halo=True).next_to(word, DOWN, buff=MARK_UNDER)
 
-    def odd(self, share, word, hue, at) -> tuple:
-        """A word that may come next, and how much it is expected."""
-        name = Label(word, theme.BODY, hue, bold=True).move_to(at, aligned_edge=LEFT)
-        return name, NumberLabel(share, ".0%", theme.BODY, hue).next_to(name, RIGHT, buff=0.18)
+    def fall(self, at, width: float) -> tuple:
+        """Where the wrong word fell in."""
+        ripples = Ripples(width).move_to(at).set_track(out=1.0)
+        name = Label(_("forced"), theme.LABEL, theme.WRONG).next_to(ripples, UP, buff=0.05).align_to(ripples, LEFT)
+        return ripples, Glow(0.24 * width, theme.WRONG).move_to(at), name
 
-    def onward(self) -> VGroup:
+    def onward(self, left: float) -> VGroup:
         """Which way the stories go."""
         name = Label(_("the story goes on"))
-        arrow = Arrow(LEFT, RIGHT, color=theme.QUIET, buff=0, stroke_width=3, tip_length=0.16).scale(0.5)
-        return VGroup(name, arrow).arrange(RIGHT, buff=0.15).move_to((LANES[0], ONWARD_AT, 0), aligned_edge=LEFT)
+        arrow = Arrow(LEFT, RIGHT, color=theme.QUIET, buff=0, stroke_width=3, tip_length=0.16)
+        return VGroup(name, arrow).arrange(RIGHT, buff=0.2).move_to((left, ONWARD_AT, 0), aligned_edge=LEFT)
 
-    def beads(self) -> VGroup:
-        """What a bead says, in the hues of the beads."""
-        hues = [(_("the true one"), theme.RIGHT), (_("the wrong one"), theme.WRONG), (_("another"), theme.QUIET)]
-        named = [Label(name, theme.BODY, hue) for name, hue in hues[:2 + bool((self.role > 1).any())]]
-        return VGroup(*named).arrange(RIGHT, buff=0.35)
+    def hues(self) -> list[Label]:
+        """What beads name, in their hues, in the corners that the fan leaves free."""
+        left, bottom, _width, height = LANES
+        named = [(_("wrong colour"), theme.WRONG, bottom + height - 0.1)]
+        named += [(_("another colour"), theme.QUIET, bottom + 0.1)] * bool((self.role > 1).any())
+        return [Label(name, theme.LABEL, hue).move_to((left - 0.95, y, 0), aligned_edge=LEFT) for name, hue, y in named]
 
-    def tally(self, number, name, hue, size, middle) -> tuple:
-        count = NumberLabel(number, ".0f", size, hue).move_to(middle + (0.35, 0.1, 0), aligned_edge=LEFT)
-        return count, Label(name, theme.BODY).next_to(count, DOWN, buff=0.02).align_to(count, LEFT)
+    def tally(self, number, name, hue, middle) -> tuple:
+        """How many do so, beside their lanes."""
+        count = NumberLabel(number, ".0f", theme.WORD, hue, bold=True)
+        name = Label(name, theme.LABEL).next_to(count, DOWN, buff=0).align_to(count, LEFT)
+        VGroup(count, name).move_to(middle + (COUNTS_AT, 0, 0), aligned_edge=LEFT)
+        return count, name
