@@ -76,6 +76,19 @@ class Underline(Drawn):
         pen.fill(self.hue)
 
 
+class Outline(Drawn):
+    """An empty box: `Outline(width, height, color)`."""
+
+    line = 0.022
+
+    def __init__(self, width: float, height: float, color=theme.QUIET):
+        super().__init__(width, height, color)
+
+    def draw(self, pen):
+        pen.box(0, 0, *self.natural)
+        pen.stroke(self.hue, self.line)
+
+
 def lines(rows: np.ndarray, drawn: int) -> np.ndarray:
     """Evenly taken rows, those with the largest share first.  # [... rank] -> [line rank]"""
     rows = np.nan_to_num(rows).reshape(-1, rows.shape[-1])

@@ -7,7 +7,7 @@ from model.contents.run import Alien
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count, quoted
 from scenes.attention.crossbar import LEFT_END, Crossbar, Ribbon, below, large
-from scenes.attention.divided import Bracket, Divided, Underline
+from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.kit import theme
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.language import Message
@@ -27,11 +27,14 @@ NAMES_AT, NAMES_OVER = BAR.out + 0.25, BAR.top + 0.32
 SENTENCE_AT, STRIPS_UNDER, SENTENCE_WIDE = 2.05, 0.5, 12.6
 NAME_BEHIND = 0.3  # behind the large strip
 BEFORE_MIX = 0.55  # where a band says how wide it is, before all run together
-PLACES = np.array([0.2, 0.5, 0.8])  # of a strip: three of its numbers are followed
+CELL, FINER = 1.1, 24  # width of a number that is enlarged, and how many stripes it is painted as
+BOARD_TOP, BOARD_PITCH = 2.3, 0.55  # the addition: height of its first line; between lines
+BOARD = 1.5, 1.85, 2.95, 3.3, 4.45  # where its names, signs, shares, crosses and numbers end
 REST_UNDER = 0.24  # how far under the large row it says who gives the rest
-ROWS_CORNER, ROWS_WIDE, ROWS_HIGH, DRAWN = (-6.22, 2.4), 7.6, 4.7, 100  # of the rows that are counted
+ROWS_CORNER, ROWS_WIDE, ROWS_HIGH, DRAWN = (-0.9, 2.6), 2.9, 1.95, 100  # of the rows that are counted
 MOSTLY = 0.5  # less than that, and most rows blend
 ASIDE = 0.2  # from them to what they are called
+FRAMED, OPEN = 0.55, 0.4  # light of the table's lines, and of the places that wait for strips
 
 
 class ScoresTimesValues(Clip):
@@ -45,7 +48,6 @@ class ScoresTimesValues(Clip):
     def construct(self):
         self.read()
         self.hang()
-        self.set_up()
         self.make_up()
         self.share_out()
         self.hand_over()
@@ -106,7 +108,7 @@ class ScoresTimesValues(Clip):
         )
         self.headline(_("How does a word get [others' strips|VALUE]?"), FadeIn(self.sentence))
         with self.say(
-            _("These words give, each a strip of {count:.0f} numbers. The underlined words ask for one."),
+            _("These words give, each a strip of {count:.0f} numbers: blue below zero, orange above."),
             count=count(self.values[0]),
         ):
             self.play(*(giver.tint(theme.VALUE) for giver in self.givers), run_time=theme.QUICK)
@@ -135,50 +137,42 @@ class ScoresTimesValues(Clip):
         others = [tile for tile in self.sentence if tile not in (*self.givers, *self.taking)]
         askers = [self.sentence[word - 1].copy().set_color(theme.QUERY) for word in self.asking]
         self.remove(*self.taking)
-        with self.say(
-            _("Columns give, rows ask. Strips are sorted by “{first}”: blue below zero, orange above."),
-            first=self.words[self.giving[0]],
-        ):
-            self.play(
-                *map(FadeOut, (*others, self.roles)),
-                *map(self.walk, (*self.givers, *askers), (*self.heads, *self.takers)),
-                *(
-                    column.animate.move_to((BAR.column_x(number), (BAR.top + BAR.bottom) / 2, 0))
-                    for number, column in enumerate(self.columns)
-                ),
-                run_time=theme.SLOW,
-            )
-            self.remove(*self.sentence, *askers)
-            self.add(self.heads, self.takers)
+        self.play(
+            *map(FadeOut, (*others, self.roles)),
+            *map(self.walk, (*self.givers, *askers), (*self.heads, *self.takers)),
+            *(
+                column.animate.move_to((BAR.column_x(number), (BAR.top + BAR.bottom) / 2, 0))
+                for number, column in enumerate(self.columns)
+            ),
+            run_time=theme.SLOW,
+        )
+        self.remove(*self.sentence, *askers)
+        self.add(self.heads, self.takers)
 
     def make_up(self):
         """Shares that are made up: each row takes one strip whole."""
         self.numbers = self.crossings(self.ones, ".0f")
-        self.note = Label(
+        self.note = self.noted(
             _("made up: every share is {one:.0f} or {none:.0f}"), one=self.ones.max(), none=self.ones.min()
         )
-        self.note.move_to((NAMES_AT, NAMES_OVER, 0), aligned_edge=LEFT)
+        self.cells, self.slots = self.table(), self.waiting()
         turned = [self.turned(row, shares) for row, shares in enumerate(self.ones)]
         self.lanes = [ribbon for ribbons in turned for ribbon in ribbons]
         giver = [self.words[self.giving[column]] for column in np.argmax(self.ones.value, axis=1)]
-        with self.say(
-            _("A share stands at each crossing, made up here. A one hands the whole strip over."),
-        ):
+        with self.say(_("Columns give, rows ask. A share stands at each crossing, made up here.")):
+            self.set_up()
+            self.play(FadeIn(self.cells, self.slots), run_time=theme.QUICK)
             self.play(
                 FadeIn(self.note), LaggedStart(*map(FadeIn, self.all_numbers()), lag_ratio=0.2), run_time=theme.MOVE
             )
-            self.play(*(ribbon.run() for ribbon in turned[0]), self.fade_passed(0, self.ones[0]), run_time=theme.SLOW)
-            self.play(self.tell(0, giver[0]), run_time=theme.QUICK)
-        self.spend(self.ones)
-        with self.say(_("So in every row: the strips swap places. Such a table of shares is called a matrix.")):
-            for row in range(1, len(turned)):
+        with self.say(_("A one hands the whole strip over. Such a table of shares is called a matrix.")):
+            for row, ribbons in enumerate(turned):
                 self.play(
-                    *(ribbon.run() for ribbon in turned[row]),
-                    self.fade_passed(row, self.ones[row]),
-                    run_time=theme.MOVE,
+                    *(ribbon.run() for ribbon in ribbons), self.fade_passed(row, self.ones[row]), run_time=theme.MOVE
                 )
                 self.play(self.tell(row, giver[row]), run_time=theme.QUICK)
-            self.headline(_("A [{one:.0f}|CURRENT] in each row swaps strips"), one=self.ones.max())
+            self.spend(self.ones)
+            self.headline(_("A [{one:.0f}|CURRENT] hands the strip over"), one=self.ones.max())
 
     def share_out(self):
         """The made-up matrix goes, a recorded one comes."""
@@ -189,12 +183,14 @@ class ScoresTimesValues(Clip):
         )
         self.gets = VGroup()
         self.numbers = self.crossings(self.shares, ".0%")
+        self.note = self.noted(_("the rest: from other words"))
         self.headline(_("And with [real shares|CURRENT]?"))
         with self.say(
             _("Now the real shares, recorded in one of our model's {heads:words} heads."),
             heads=count(self.rows[..., 0, 0]),
         ):
             self.play(LaggedStart(*map(FadeIn, self.all_numbers()), lag_ratio=0.2), run_time=theme.SLOW)
+            self.play(FadeIn(self.note), run_time=theme.QUICK)
 
     def hand_over(self):
         """The rows of which one word gets most, first that which gets more."""
@@ -217,6 +213,7 @@ class ScoresTimesValues(Clip):
         row = self.blend_row
         best = np.sort(np.stack(self.shares[row]))[-2:]
         several = (best[-1] < self.nearly_all) & (best[0] >= COUNTS)
+        self.mixed = bool(several)
         if several:
             self.enlarge(row)
         with self.claim(
@@ -248,6 +245,9 @@ class ScoresTimesValues(Clip):
             *self.lanes,
             *self.columns,
             *self.gets,
+            self.cells,
+            self.slots,
+            self.note,
             *self.all_numbers(),
             *(taker for taker in self.takers if taker is not self.taker),
             *(head for column, head in enumerate(self.heads) if column not in kept),
@@ -291,7 +291,11 @@ class ScoresTimesValues(Clip):
             )
         )
         low = self.large.band_y(0, 0.0, 0.0) - REST_UNDER
-        note = Label(_("all other words: {rest:.0%}"), theme.LABEL, theme.TEXT, rest=rest)
+        left = [word for column, word in enumerate(self.giving) if column not in dict(taken)]
+        one = len(left) == 1
+        message = _("“{name}” and all others: {rest:.0%}") if one else _("all other words: {rest:.0%}")
+        named = {"name": self.words[left[0]]} if one else {}
+        note = Label(message, theme.LABEL, theme.TEXT, rest=rest, **named)
         note.move_to((LEFT_END, low, 0), aligned_edge=LEFT)
         self.bracket = Bracket(self.large.lane).move_to((self.large.mix + NAME_BEHIND, self.large.row_y(0), 0))
         self.whole = Label(_("as wide as one strip"), theme.LABEL, theme.TEXT).next_to(
@@ -301,62 +305,161 @@ class ScoresTimesValues(Clip):
         self.play(FadeIn(labels, note, self.bracket, self.whole), run_time=theme.QUICK)
 
     def mix(self, row: int):
-        """The bands widen to one, and add up number by number."""
-        mixing = self.large.mixing(np.stack(self.strips), np.stack(self.parts), 0, self.scale)
-        out = self.large.outcome(self.mixtures[row], 0, self.scale)
-        out.bloom = 0.0
-        at = (self.large.out + NAME_BEHIND, self.large.row_y(0) + theme.BODY / 2, 0)
-        goal = self.taker.copy().move_to(at, aligned_edge=LEFT)
-        gets = Label(_("gets"), theme.BODY, theme.QUIET).next_to(goal, RIGHT, buff=0.2)
-        blend = Label(_("a blend"), theme.BODY, theme.TEXT, bold=True)
-        blend.move_to((self.large.out + NAME_BEHIND, self.large.row_y(0) - theme.BODY / 2, 0), aligned_edge=LEFT)
+        """Some numbers of each band, enlarged, run together; beside them, one addition is written out."""
+        places = self.places(row)
+        strips, mixture = np.stack(self.strips)[:, places], self.mixtures[row][places]
+        enlarged = self.large.mixing(strips, np.stack(self.parts), 0, self.scale)
+        sums = self.large.outcome(np.repeat(mixture, FINER), 0, self.scale)
+        sums.bloom = 0.0
+        shown = int(np.argmax(np.abs(mixture.value)))
+        part = (shown + 0.5) / len(places)
         ways = [
-            self.large.way(0, under, float(share), part, self.large.mix - BEFORE_MIX)
-            for part in PLACES
+            self.large.way(0, under, float(share), part, self.large.mix)
             for share, under in zip(self.parts, self.under, strict=True)
         ]
-        threads = Flow(ways, theme.TEXT, widths=1.6 * THREAD, strengths=0.8, woven=True)
+        threads = Flow(ways, theme.TEXT, widths=2 * THREAD, strengths=0.8, woven=True)
+        heights = [
+            self.large.band_y(0, under, 2 * part * float(share))
+            for share, under in zip(self.parts, self.under, strict=True)
+        ]
+        written = VGroup(
+            *(
+                self.value_of(strip[shown]).move_to((self.large.mix + CELL / 2, height, 0))
+                for strip, height in list(zip(strips, heights, strict=True))[1:]
+            ),
+            self.value_of(mixture[shown]).move_to((self.large.out - CELL / 2, self.large.band_y(0, part, 0.0), 0)),
+        )
+        cells = VGroup(
+            *(
+                self.cell(self.large.out - CELL / 2, place / len(places), 1 / len(places), place == shown)
+                for place in range(len(places))
+            )
+        )
+        goal = self.taker.copy().move_to((self.large.out + NAME_BEHIND, self.large.row_y(0), 0), aligned_edge=LEFT)
         self.headline(
             _("Several strips become [a blend|VALUE]"),
             FadeOut(self.bracket, self.whole),
             self.taker.animate.move_to(goal),
         )
-        with self.say(_("Place by place, the numbers add up. White: numbers of one place that meet.")):
-            self.play(mixing.run(), run_time=theme.SLOW)
-            self.play(out.run(), run_time=theme.QUICK)
-            self.play(threads.run(), FadeIn(gets, blend), run_time=theme.SLOW)
+        board = self.board(row, strips[:, shown], mixture[shown])
+        with self.say(
+            _("Of {count:.0f} places, {some:words} are enlarged. In each, share times number, all added up."),
+            some=count(mixture),
+            count=count(self.mixtures[row]),
+        ):
+            self.play(enlarged.run(), run_time=theme.SLOW)
+            self.play(sums.run(), run_time=theme.QUICK)
+            self.play(threads.run(), FadeIn(written, cells), run_time=theme.MOVE)
+            self.play(LaggedStart(*map(FadeIn, board), lag_ratio=0.3), run_time=theme.SLOW)
+        self.gone = enlarged, sums, threads, written, cells, board
+
+    def places(self, row: int) -> list[int]:
+        """Where the blend is lowest, where it is highest, and where most of it cancels."""
+        sums = self.mixtures[row].value
+        parts = [np.abs(strip.value) * float(share) for strip, share in zip(self.strips, self.parts, strict=True)]
+        return sorted(
+            {int(place) for place in (np.argmin(sums), np.argmax(sums), np.argmax(sum(parts) - np.abs(sums)))}
+        )
+
+    def cell(self, x: float, under: float, share: float, lit: bool) -> Outline:
+        """The frame of a number that is enlarged."""
+        frame = Outline(CELL, self.large.lane * share, theme.TEXT if lit else theme.QUIET)
+        return frame.move_to((x, self.large.band_y(0, under, share), 0)).set_opacity(1 if lit else FRAMED)
+
+    def board(self, row: int, numbers: Measured, total: Measured) -> VGroup:
+        """The addition of one place, line by line: whose share, times whose number; below them the sum."""
+        others, *names = (
+            _("others"),
+            *(self.words[self.giving[column]] for column, _share in self.taken(self.shares[row])),
+        )
+        terms = list(zip(self.parts, numbers, [others, *names], strict=True))[::-1]
+        lines = VGroup()
+        for line, (share, number, name) in enumerate(terms):
+            hue = theme.QUIET if name is others else theme.VALUE
+            texts = [
+                Label(name, theme.BODY, hue, bold=True),
+                Label("+", theme.BODY, theme.QUIET).set_opacity(line > 0),
+                NumberLabel(share, ".0%", theme.BODY, theme.TEXT, bold=True),
+                Label("×", theme.BODY, theme.QUIET),
+                self.value_of(number, plate=False),
+            ]
+            lines.add(self.line(line, texts))
+        texts = [
+            Label(self.words[self.asking[row]], theme.BODY, theme.QUERY, bold=True),
+            Label("=", theme.BODY, theme.QUIET),
+            *[None, None],
+            self.value_of(total, plate=False),
+        ]
+        under = Underline(BOARD[-1] - BOARD[0], theme.QUIET)
+        under.move_to((BOARD[-1], BOARD_TOP - (len(terms) - 0.5) * BOARD_PITCH, 0), aligned_edge=RIGHT)
+        return lines.add(self.line(len(terms), texts).add(under))
+
+    def line(self, number: int, texts) -> VGroup:
+        """Texts that end where those above them end."""
+        height = BOARD_TOP - number * BOARD_PITCH
+        return VGroup(
+            *(
+                text.move_to((end, height, 0), aligned_edge=RIGHT)
+                for text, end in zip(texts, BOARD, strict=True)
+                if text is not None
+            )
+        )
 
     def find(self):
-        """How many rows hand a strip over, and how many blend."""
-        before = [piece for piece in self.mobjects if not isinstance(piece, Headline)]
-        self.headline(_("How [often|CURRENT] is it a blend?"), *map(FadeOut, before))
+        """How many rows hand a strip over, and how many blend: beside the blend."""
+        handed = np.stack([shares[self.best(row)] for row, shares in enumerate(self.shares)]) >= self.nearly_all
         crowd = Divided(self.rows, self.nearly_all, ROWS_CORNER, ROWS_WIDE, ROWS_HIGH, DRAWN)
         left, top = ROWS_CORNER
-        largest = Label(_("largest share of a row"), theme.LABEL, theme.VALUE, bold=True)
-        others = Label(_("its other shares"), theme.LABEL, theme.QUIET)
-        legend = VGroup(
-            largest.move_to((left, top - ROWS_HIGH - ASIDE, 0), aligned_edge=LEFT),
-            others.move_to((left + ROWS_WIDE, top - ROWS_HIGH - ASIDE, 0), aligned_edge=RIGHT),
+        legend = Label(
+            _("some of {rows:,.0f} rows, cut into shares"), theme.LABEL, theme.TEXT, rows=count(self.rows[..., 0])
         )
-        with self.say(
-            _("Each line is a row, cut into its shares: some of {rows:,.0f} rows of {texts:,.0f} other texts."),
-            texts=self.texts,
-            rows=count(self.rows[..., 0]),
-        ):
-            self.play(crowd.run(), FadeIn(legend), run_time=2 * theme.SLOW)
-        over = self.called(self.swaps, _("{share:.0%} hand a strip over,"), _("nearly whole"), theme.CURRENT, 0.0)
-        rest = self.called(1 - self.swaps, _("{share:.0%} blend"), _("several strips"), theme.VALUE, float(self.swaps))
+        legend.move_to((left, top - ROWS_HIGH - ASIDE, 0), aligned_edge=LEFT)
+        over = self.called(self.swaps, _("{share:.0%}: one strip"), theme.CURRENT, 0.0)
+        most = Label(_("a share of {most:.0%} or more"), theme.LABEL, theme.CURRENT, most=self.nearly_all)
+        over.add(most.next_to(over[1], DOWN, buff=0.05, aligned_edge=LEFT))
         with self.claim(
             self.swaps < MOSTLY,
-            _("In {swaps:.0%}, one share is {most:.0%} or more: handed over. Most rows blend several strips."),
-            _("In {swaps:.0%}, one share is {most:.0%} or more: handed over. The others blend several strips."),
+            _(
+                "Here {handed:words} of {all:words} rows hand a strip over. In {texts:,.0f} other texts, only {swaps:.0%} do."
+            ),
+            _(
+                "Here {handed:words} of {all:words} rows hand a strip over. In {texts:,.0f} other texts, {swaps:.0%} do."
+            ),
+            handed=handed.sum(),
+            all=count(handed),
+            texts=self.texts,
             swaps=self.swaps,
-            most=self.nearly_all,
         ):
+            self.blend()
+            self.play(crowd.run(), FadeIn(legend), run_time=theme.SLOW)
             self.play(FadeIn(over), run_time=theme.MOVE)
-            self.play(FadeIn(rest), run_time=theme.MOVE)
-        self.headline(_("{blends:.0%} of rows [blend|VALUE]"), blends=1 - self.swaps)
+        rest = self.called(1 - self.swaps, _("{share:.0%}: a blend"), theme.VALUE, float(self.swaps))
+        self.headline(
+            _("Mostly as [a blend|VALUE]: {blends:.0%} of rows")
+            if bool(self.swaps < MOSTLY)
+            else _("[A blend|VALUE] in {blends:.0%} of rows"),
+            FadeIn(rest),
+            blends=1 - self.swaps,
+        )
         self.wait(theme.REST)
+
+    def blend(self):
+        """All numbers of the bands run together; where there are none, the stage is cleared."""
+        if not self.mixed:
+            self.play(
+                FadeOut(*(piece for piece in self.mobjects if not isinstance(piece, Headline))), run_time=theme.QUICK
+            )
+            return
+        row = self.blend_row
+        mixing = self.large.mixing(np.stack(self.strips), np.stack(self.parts), 0, self.scale)
+        out = self.large.outcome(self.mixtures[row], 0, self.scale)
+        out.bloom = 0.0
+        gets = Label(_("gets"), theme.BODY, theme.QUIET).next_to(self.taker, RIGHT, buff=0.2)
+        blend = Label(_("a blend"), theme.BODY, theme.TEXT, bold=True)
+        blend.next_to(self.taker, DOWN, buff=0.05, aligned_edge=LEFT)
+        self.play(FadeOut(*self.gone), run_time=theme.QUICK)
+        self.play(mixing.run(), run_time=theme.MOVE)
+        self.play(out.run(), FadeIn(gets, blend), run_time=theme.QUICK)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
     def name_of(self, word: int, color) -> Tile:
@@ -383,10 +486,44 @@ class ScoresTimesValues(Clip):
             for row, row_of in enumerate(shares)
         ]
 
+    def table(self) -> VGroup:
+        """The crossings of columns and rows, outlined: a matrix."""
+        cells = VGroup(
+            *(
+                Outline(BAR.column_pitch, BAR.row_pitch).move_to((BAR.column_x(column), BAR.row_y(row), 0))
+                for row in range(len(self.asking))
+                for column in range(len(self.giving))
+            )
+        )
+        return cells.set_opacity(FRAMED).set_z_index(1)
+
+    def waiting(self) -> VGroup:
+        """Behind each row, the room for the strip that it gets."""
+        left = BAR.column_x(len(self.giving) - 1) + BAR.column_pitch / 2 + ASIDE
+        slots = VGroup(
+            *(
+                Outline(BAR.out - left, BAR.lane, theme.QUERY).move_to((left, BAR.row_y(row), 0), aligned_edge=LEFT)
+                for row in range(len(self.asking))
+            )
+        )
+        return slots.set_opacity(OPEN)
+
+    def noted(self, message: Message, **values) -> Label:
+        """Above the words that ask."""
+        note = Label(message, theme.LABEL, theme.TEXT, **values)
+        return note.move_to((NAMES_AT, NAMES_OVER, 0), aligned_edge=LEFT)
+
+    def value_of(self, number: Measured, plate: bool = True) -> NumberLabel:
+        """A number of a strip, in its colour's light."""
+        low, high = theme.ends_of_the_scale()
+        return NumberLabel(
+            number, ".2f", theme.BODY, low if float(number) < 0 else high, bold=True, plate=plate
+        ).set_z_index(2)
+
     def number(self, share: Measured, spec: str) -> NumberLabel:
         takes = float(share) >= COUNTS
-        size, color = (theme.BODY, theme.TEXT) if takes else (theme.LABEL, theme.QUIET)
-        return NumberLabel(share, spec, size, color, bold=takes, halo=True, align="center").set_z_index(2)
+        size, color = (theme.BODY, theme.TEXT) if takes else (theme.LABEL, theme.TEXT)
+        return NumberLabel(share, spec, size, color, bold=takes, plate=True, align="center").set_z_index(2)
 
     def all_numbers(self) -> list[NumberLabel]:
         return [number for row in self.numbers for number in row]
@@ -410,16 +547,14 @@ class ScoresTimesValues(Clip):
             self.play(*(band.run() for band in bands), self.fade_passed(row, self.shares[row]), run_time=theme.SLOW)
         self.lanes += bands
 
-    def called(self, share: Measured, first: Message, second: Message, color, above: float) -> VGroup:
+    def called(self, share: Measured, message: Message, color, above: float) -> VGroup:
         """Beside so many of the lines, below the share `above`, what they do."""
-        bracket = Bracket(max(float(share), 1e-3) * ROWS_HIGH - ASIDE / 2, color)
+        bracket = Bracket(max(float(share), 1e-3) * ROWS_HIGH - ASIDE / 4, color)
         left, top = ROWS_CORNER
         bracket.keep_sources(share=share)
         bracket.move_to((left + ROWS_WIDE + ASIDE, top - (above + float(share) / 2) * ROWS_HIGH, 0), aligned_edge=LEFT)
-        text = VGroup(
-            Label(first, theme.BODY, color, bold=True, share=share), Label(second, theme.BODY, color, bold=True)
-        )
-        return VGroup(bracket, text.arrange(DOWN, buff=0.05, aligned_edge=LEFT).next_to(bracket, RIGHT, buff=ASIDE))
+        text = Label(message, theme.BODY, color, bold=True, share=share)
+        return VGroup(bracket, text.next_to(bracket, RIGHT, buff=ASIDE))
 
     def fade_passed(self, row: int, shares):
         """What takes nothing goes where the row's strip passes."""

@@ -8,27 +8,25 @@ from scenes.encoder.dots import Dots
 from scenes.encoder.hourglass import Disc, Hourglass
 from scenes.kit import theme
 from scenes.kit.flow import THREAD, Flow
-from scenes.kit.hundred import THREADS
 from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.stage import Clip, _
 from scenes.stage.headline import Headline
 
-AT = np.linspace(-5.0, 4.66, len(WIDTHS))           # of the hourglasses
+AT = -5.0, -1.42, 1.8, 4.95                 # of the hourglasses: more room beside the first, whose numbers are many
 MIDDLE, RISE, RADII = 0.12, 2.0, (1.36, 0.43)
 UNIT = 0.0054                               # scene units that one number is wide, in every waist
+BESIDE = 0.55                               # light of the glasses that are not the answer
 DIM = 0.22                                  # of a glass through which nothing has fallen yet
-COLUMNS, PITCH = 16, 0.075                  # of the dots that count a waist's numbers
-COPIED, POOR = 0.99, 0.5                    # shares of words that come out right: all but none; less than that is poor
+COLUMNS, PITCH = 16, 0.07                   # of the dots that count a waist's numbers
+COPIED, NEARLY, POOR = 0.99, 0.9, 0.5       # shares of words that come out right: all but none; nearly all; less than that is poor
 NARROW = WIDTHS[1]                          # of the squeeze whose mistakes are named
-STRANGERS = 6                               # that are named
-ENDS, TOP, BOTTOM, WAIST = 4.2, 2.45, -2.75, 0.3        # of the squeeze that lies on its side; its waist, of its ends
+ENDS, TOP, BOTTOM, WAIST = 3.5, 2.45, -2.75, 0.3        # of the squeeze that lies on its side; its waist, of its ends
 CROSSING = 0.18, 0.82                       # where on the way words go over to another height
-GAP, BETWEEN = 0.46, 0.07                   # at least between names; between kinds
+GAP, BETWEEN = 0.56, 0.07                   # at least between names; between kinds
 NAMED = 0.27                                # height from which on a kind has its name beside it
 ASIDE = 0.22                                # from the ends to the names
-EVERY = 3                                   # of so many words that are copied right, one thread is drawn
+EVERY, GREEN = 2, 0.17                      # of so many words that are copied right, one thread is drawn; their light
 POINTS = 96                                 # of a thread
-BLOCKS, STEP, BLOCK_AT = 3.2, 0.4, -0.15     # of a hundred mistakes and a hundred lots: to both sides; between dots; height
 
 
 class SmallerStill(Clip):
@@ -46,8 +44,9 @@ class SmallerStill(Clip):
             self.pour_fewer(place)
         self.lay_on_its_side()
         self.name_strangers()
+        self.draw_mistakes()
         self.sort_mistakes()
-        self.draw_lots()
+        self.stand_again()
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def pour_all(self):
@@ -57,8 +56,8 @@ class SmallerStill(Clip):
         with self.say(_("Each of {count:,.0f} points is a word. It has to pass the waist and stay itself."), count=self.words):
             self.play(FadeIn(self.waists), run_time=theme.MOVE)
         right = self.right(width=WIDTHS[0])
-        with self.claim(right > COPIED, _("The waist is {width:.0f} numbers wide. Every word comes out as itself: green."),
-                        _("The waist is {width:.0f} numbers wide. {right:.0%} come out as themselves: green."), width=self.numbers(width=WIDTHS[0]), right=right):
+        with self.claim(right > COPIED, _("Waists are to scale: {width:.0f} numbers. Every word comes out as itself: green."),
+                        _("Waists are to scale: {width:.0f} numbers. {right:.0%} come out as themselves: green."), width=self.numbers(width=WIDTHS[0]), right=right):
             self.pour(0)
 
     def pour_fewer(self, place: int):
@@ -68,63 +67,73 @@ class SmallerStill(Clip):
             self.pour(place)
 
     def lay_on_its_side(self):
-        last = len(WIDTHS) - 1
-        right = self.right(width=WIDTHS[last])
-        self.headline(_("{width:.0f} numbers cannot hold {count:,.0f} words") if bool(right < POOR) else _("{width:.0f} numbers hold {right:.0%}"),
-                      width=self.numbers(width=WIDTHS[last]), count=self.words, right=right)
-        self.wait(theme.MOVE)
-        self.pieces.remove(self.narrow)
-        self.headline(_("Does it [mix up|WRONG] similar words?"), FadeOut(self.pieces))
+        """One of the glasses, turned; then its words in another order: kind by kind."""
+        right, width = self.right(width=NARROW), self.numbers(width=NARROW)
+        lying = self.narrow.copy()
+        self.pieces.remove(*self.narrow)
+        self.add(lying)
+        self.remove(*self.narrow)
         self.sort_words()
-        width = self.numbers(width=NARROW)
         dots = Dots(width, int(width), 1, WAIST * (TOP - BOTTOM) / max(float(width), 1)).move_to((0, (TOP + BOTTOM) / 2, 0)).set_z_index(1)
         name = Label(_("{width:.0f} numbers"), theme.BODY, theme.CURRENT, bold=True, halo=True, width=width).next_to(dots, UP, buff=0.25)
         self.waist = VGroup(dots, name)
         self.copied, self.named_kinds = self.copied_words(), self.kind_names()
-        with self.say(_("On its side: the {count:,.0f} words that have a kind, in one order left and right."), count=count(self.came(width=NARROW)[self.sorted])):
-            self.play(self.narrow.animate(run_time=theme.SLOW, path_arc=PI / 2).rotate(PI / 2).scale(ENDS / RISE).move_to((0, (TOP + BOTTOM) / 2, 0)))
-            self.play(FadeIn(self.waist), self.copied.run(run_time=theme.SLOW), FadeOut(self.narrow, run_time=theme.SLOW))
-            self.play(FadeIn(self.named_kinds), run_time=theme.QUICK)
+        self.headline(_("What becomes of the other [{wrong:.0%}|WRONG]?"), FadeOut(self.pieces), wrong=1 - right)
+        with self.say(_("The glass of {width:.0f} on its side: words go in on the left and come out on the right."), width=width):
+            self.play(lying.animate(run_time=theme.SLOW, path_arc=PI / 2).rotate(PI / 2).scale(ENDS / RISE).move_to((0, (TOP + BOTTOM) / 2, 0)))
+            self.play(FadeIn(name), run_time=theme.QUICK)
+        self.play(FadeOut(lying, run_time=theme.SLOW), FadeIn(dots), self.copied.run(run_time=theme.SLOW))
 
     def name_strangers(self):
-        """Some words that come out as another, at that one's height."""
-        right = self.right(width=NARROW)
+        """A word that comes out as itself, and some that come out as another, at that one's height: each with its kind."""
+        hues = theme.CURRENT, theme.KEY, theme.QUERY, theme.VALUE
+        strangers = self.strangers(len(hues))
+        words = self.ends_of(strangers)
+        itself = self.itself(words)
         self.strays, self.names = VGroup(), VGroup()
-        self.play(FadeOut(self.named_kinds), run_time=theme.QUICK)
-        with self.say(_("{right:.0%} of all words come out at their own place. {wrong:.0%} come out as another: red."), right=right, wrong=1 - right):
-            for pair in self.strangers():
-                word, other = (int(self.pairs[pair, end]) for end in (0, 1))
-                thread = self.stray([pair], theme.CURRENT, theme.WRONG, 3.5 * THREAD)
-                names = [Label(self.vocabulary[number], theme.BODY, hue, bold=True, halo=True).move_to((side * (ENDS + ASIDE), self.rows[number], 0), aligned_edge=-side * RIGHT)
-                         for number, hue, side in ((word, theme.TEXT, -1), (other, theme.WRONG, 1))]
+        message = _("Both sides have one order, kind by kind. “{word}” stays itself, {others:words} others do not.")
+        if itself is None or not words:
+            message = _("Both sides have one order, kind by kind.")
+        values = {} if itself is None or not words else {"word": self.vocabulary[itself], "others": count(self.times(width=NARROW)[strangers])}
+        with self.say(message, **values):
+            for ends, hue in zip(([] if itself is None else [[itself, itself]]) + words, (theme.RIGHT, *hues), strict=False):
+                thread = self.stray([ends], hue, hue, 3.5 * THREAD)
+                names = [self.named(word, hue, side) for word, side in zip(ends, (-1, 1), strict=True)]
                 self.play(FadeIn(names[0]), thread.run(), run_time=theme.QUICK)
                 self.play(FadeIn(names[1]), run_time=theme.QUICK / 2)
                 self.strays.add(thread)
                 self.names.add(*names)
 
-    def sort_mistakes(self):
-        """All mistakes that are kept, and those within a kind."""
-        within, across = ([pair for pair in self.mistakes if (self.kind_of(pair, 0) == self.kind_of(pair, 1)) is same] for same in (True, False))
-        same = self.same_kind(width=NARROW)
+    def draw_mistakes(self):
+        """All mistakes that are kept, among all words that come out right."""
+        came = self.came(width=NARROW)[self.sorted]
         self.play(FadeOut(self.names, self.strays, self.waist[1]), FadeIn(self.named_kinds), run_time=theme.QUICK)
-        with self.claim(same < POOR, _("White mistakes stay within a kind, like animals. Only {same:.0%} of such mistakes do."),
-                        _("White mistakes stay within a kind, like animals: {same:.0%} of such mistakes."), same=same):
-            for pairs, before, after, width in ((across, theme.QUIET, theme.WRONG, 1.8), (within, theme.TEXT, theme.TEXT, 4.5)):
-                if pairs:
-                    self.play(self.stray(pairs, before, after, width * THREAD).run(), run_time=theme.SLOW)
+        with self.say(_("Green: {right:,.0f} of {all:,.0f} words come out right. Red: {wrong:.0f} mistakes, over many tries."),
+                      right=(came == self.sorted).sum(), all=count(came), wrong=count(self.times(width=NARROW)[self.mistakes])):
+            if self.mistakes:
+                self.play(self.stray(self.ends_of(self.mistakes), theme.UNLIT, theme.WRONG, THREAD).run(), run_time=theme.SLOW)
 
-    def draw_lots(self):
-        """A hundred mistakes, and a hundred words drawn by lot."""
+    def sort_mistakes(self):
+        """Those within a kind; by lot, there would be as many."""
+        within = [pair for pair in self.mistakes if self.kind_of(pair, 0) == self.kind_of(pair, 1)]
         same, chance = self.same_kind(width=NARROW), self.chance(width=NARROW)
         by_lot = (self.at_least(width=NARROW) <= chance) & (chance <= self.at_most(width=NARROW))
-        mistakes = self.block(same, _("its mistakes"), -BLOCKS, theme.WRONG, theme.WRONG)
-        lots = self.block(chance, _("drawn by lot"), BLOCKS, theme.QUIET, theme.UNLIT)
+        with self.claim(by_lot, _("White stays within a kind: {same:.0%} of mistakes. Drawing by lot would give as many."),
+                        _("White stays within a kind: {same:.0%} of mistakes. Drawing by lot would give {chance:.0%}."), same=same, chance=chance):
+            if within:
+                self.play(self.stray(self.ends_of(within), theme.TEXT, theme.TEXT, 4.5 * THREAD).run(), run_time=theme.SLOW)
+            self.headline(_("It [mixes up|WRONG] words at random") if bool(by_lot) else _("[Mixed up|WRONG] within a kind: {same:.0%}"), same=same)
+
+    def stand_again(self):
+        """The four glasses: how few numbers are enough."""
+        right, width = self.right(width=NARROW), self.numbers(width=NARROW)
         self.play(*(FadeOut(piece) for piece in self.mobjects if not isinstance(piece, Headline)), run_time=theme.QUICK)
-        with self.claim(by_lot, _("White: within a kind. Drawing a word by lot hits its kind as often."),
-                        _("White: within a kind. Drawing a word by lot hits its kind in {chance:.0%}."), chance=chance):
-            self.play(FadeIn(mistakes), run_time=theme.MOVE)
-            self.play(FadeIn(lots), run_time=theme.MOVE)
-        self.headline(_("It [mixes up|WRONG] words at random") if bool(by_lot) else _("[Mixed up|WRONG] within a kind: {same:.0%}"), same=same)
+        for piece in self.pieces:
+            if isinstance(piece, (Hourglass, Disc)):
+                piece.set_opacity(BESIDE)
+        self.pieces.add(*self.narrow)
+        self.headline(_("[{width:.0f} numbers|CURRENT] are nearly enough: [{right:.0%}|RIGHT]") if bool(right >= NEARLY)
+                      else _("[{width:.0f} numbers|CURRENT] are too few: {right:.0%}"), FadeIn(self.pieces), width=width, right=right)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
@@ -156,14 +165,14 @@ class SmallerStill(Clip):
         share = self.share(right, hue).move_to((AT[place], MIDDLE - RISE - 0.84, 0))
         self.pieces.add(glass, below, share)
         if WIDTHS[place] == NARROW:
-            self.narrow = glass
+            self.narrow = VGroup(self.tops[place], glass, below)
         self.play(glass.run(run_time=2 * theme.SLOW), FadeOut(self.glasses[place], run_time=2 * theme.SLOW))
         self.pieces.remove(self.glasses[place])
         self.play(FadeIn(below), FadeIn(share), run_time=theme.QUICK)
 
     def share(self, right, hue) -> VGroup:
         """How many words come out right."""
-        note = Label(_("right"), theme.LABEL, hue)
+        note = Label(_("right"), theme.LABEL, theme.TEXT)
         share = VGroup(NumberLabel(right, ".0%", theme.HEADLINE, hue, bold=True), note).arrange(RIGHT, buff=0.15, aligned_edge=DOWN)
         note.shift((theme.HEADLINE - theme.LABEL) * DESCENT * UP)                # on one baseline
         return share
@@ -187,14 +196,32 @@ class SmallerStill(Clip):
     def kind_of(self, pair: int, end: int) -> str:
         return str(self.kind[int(self.pairs[pair, end])])
 
-    def strangers(self) -> list[int]:
+    def ends_of(self, pairs: list[int]) -> list[list[int]]:
+        """Of each mistake the word, and what came out."""
+        return [[int(self.pairs[pair, end]) for end in (0, 1)] for pair in pairs]
+
+    def strangers(self, most: int) -> list[int]:
         """The most frequent mistakes whose names have room on both sides."""
         taken: list[int] = []
         for pair in self.mistakes:
-            ends = np.array([[self.rows[int(self.pairs[other, end])] for end in (0, 1)] for other in (*taken, pair)])
-            if len(taken) < STRANGERS and self.kind_of(pair, 0) != self.kind_of(pair, 1) and (np.abs(ends[:-1] - ends[-1]) > GAP).all():
+            ends = np.array([[self.rows[word] for word in words] for words in self.ends_of([*taken, pair])])
+            if len(taken) < most and self.kind_of(pair, 0) != self.kind_of(pair, 1) and (np.abs(ends[:-1] - ends[-1]) > GAP).all():
                 taken.append(pair)
         return taken
+
+    def itself(self, others: list[list[int]]) -> int | None:
+        """Of the words that come out right, the one farthest from all those."""
+        came = self.came(width=NARROW).value
+        heights = np.array([self.rows[word] for words in others for word in words] or [TOP])
+        right = [word for word in self.sorted.tolist() if int(came[word]) == word]
+        return max(right, key=lambda word: np.abs(heights - self.rows[word]).min(), default=None)
+
+    def named(self, word: int, hue, side: int) -> VGroup:
+        """A word beside its height, and farther out its kind."""
+        name = Label(self.vocabulary[word], theme.BODY, hue, bold=True, halo=True)
+        name.move_to((side * (ENDS + ASIDE), self.rows[word], 0), aligned_edge=-side * RIGHT)
+        kind = Label(self.kind[word], theme.LABEL, theme.QUIET).next_to(name, side * RIGHT, buff=ASIDE).align_to(name, DOWN)
+        return VGroup(name, kind.shift((theme.BODY - theme.LABEL) * DESCENT * UP))              # on one baseline
 
     def kind_names(self) -> VGroup:
         """Beside each kind that is large enough, its name, on both sides."""
@@ -218,23 +245,15 @@ class SmallerStill(Clip):
         """Words that come out as themselves."""
         came = self.came(width=NARROW)
         words = [word for word in self.sorted.tolist()[::EVERY] if int(came.value[word]) == word] or [int(self.sorted[0])]
-        flow = Flow([self.way(word, word) for word in words], [_turning(theme.QUIET, theme.RIGHT)] * len(words), strengths=0.1, glow=0.3)
+        flow = Flow([self.way(word, word) for word in words], [_turning(theme.UNLIT, theme.RIGHT)] * len(words), strengths=GREEN, glow=0.3)
         flow.keep_sources(came=came)
         return flow
 
-    def stray(self, pairs: list[int], before, after, width: float) -> Flow:
-        """Words that come out as others."""
-        ends = [[int(self.pairs[pair, end]) for end in (0, 1)] for pair in pairs]
-        flow = Flow([self.way(*words) for words in ends], [_turning(before, after)] * len(pairs), widths=width, woven=True)
+    def stray(self, ends: list[list[int]], before, after, width: float) -> Flow:
+        """Words that come out as others, or as themselves."""
+        flow = Flow([self.way(*words) for words in ends], [_turning(before, after)] * len(ends), widths=width, woven=True)
         flow.keep_sources(confused=self.pairs)
         return flow
-
-    def block(self, share, title, x: float, color, rest) -> VGroup:
-        """A hundred dots, what they are, and how many of them are lit."""
-        side = int(THREADS**0.5)
-        dots = Dots(share * THREADS, THREADS, side, STEP, theme.TEXT, rest).move_to((x, BLOCK_AT, 0))
-        return VGroup(dots, Label(title, theme.BODY, color, bold=True).next_to(dots, UP, buff=0.2),
-                      Label(_("{share:.0%} within a kind"), theme.BODY, theme.TEXT, bold=True, share=share).next_to(dots, DOWN, buff=0.2))
 
 
 def _turning(before, after) -> np.ndarray:

@@ -92,9 +92,7 @@ class Label(Drawn):
 
     def draw(self, pen):
         if self.plate:
-            pad = 0.25 * self.size
-            pen.box(-pad, -pad / 2, self.natural[0] + 2 * pad, self.natural[1] + pad, pad)
-            pen.fill(theme.rgb(theme.WATER_BOTTOM), 0.8)
+            _ground(pen, self.natural, self.size)
         if self.halo:
             pen.write(outline(self.text, self.weight), 0, DESCENT * self.size, self.size)
             pen.fill_soft(theme.WATER_BOTTOM, HALO * self.size, 0.9 * self.shown_share, strength=2.6)
@@ -122,6 +120,7 @@ class NumberLabel(Drawn):
 
     `NumberLabel(number, ".0%", size=theme.BODY, color=theme.CURRENT)`; `number` must be a `model.values.measured.Measured`, anything
     else is a TypeError: no number is typed in. `prefix` and `suffix` are texts without digits.
+    `plate` and `halo` are those of a Label.
     Stands right-aligned in a box wide enough for `room` (default: the widest of the numbers that it will show).
     """
 
@@ -129,8 +128,8 @@ class NumberLabel(Drawn):
 
     def __init__(self, number: Measured, spec: str = ".2f", size: float = theme.BODY, color=theme.TEXT,
                  bold: bool = False, prefix="", suffix="", room: Measured | None = None, align: str = "right",
-                 halo: bool = False):
-        self.size, self.spec, self.align, self.halo = size, spec, align, halo
+                 halo: bool = False, plate: bool = False):
+        self.size, self.spec, self.align, self.halo, self.plate = size, spec, align, halo, plate
         self.prefix, self.suffix = str(prefix), str(suffix)
         self.weight = "SEMIBOLD" if bold else "NORMAL"
         self.number = _checked(number)
@@ -148,6 +147,8 @@ class NumberLabel(Drawn):
         return Tween(self, value=float(self.number), start={"value": 0.0}, **{"run_time": theme.MOVE, **kwargs})
 
     def draw(self, pen):
+        if self.plate:
+            _ground(pen, self.natural, self.size)
         if self.halo:
             self._write(pen)
             pen.fill_soft(theme.WATER_BOTTOM, HALO * self.size, 0.9, strength=2.6)
@@ -175,6 +176,13 @@ class NumberLabel(Drawn):
     def _room(self, character: str) -> float:
         """Digits share the width of the zero, so that a rolling number does not tremble."""
         return outline("0" if character.isdigit() else character, self.weight).advance * self.size
+
+
+def _ground(pen, natural, size: float):
+    """A dark ground behind a text."""
+    pad = 0.25 * size
+    pen.box(-pad, -pad / 2, natural[0] + 2 * pad, natural[1] + pad, pad)
+    pen.fill(theme.rgb(theme.WATER_BOTTOM), 0.8)
 
 
 def _checked(number) -> Measured:
