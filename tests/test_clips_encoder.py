@@ -8,7 +8,6 @@ from model.contents.swap import Swap
 from model.contents.words import Meaning
 from model.values import recording
 from model.values.measured import quoted
-from scenes.encoder.dots import Dots
 from scenes.encoder.fewer_wires import FewerWires
 from scenes.encoder.galaxy import Galaxy
 from scenes.encoder.hourglass import Hourglass
@@ -20,6 +19,7 @@ from scenes.encoder.squeeze import Squeeze, outstanding
 from scenes.encoder.swings import Swings
 from scenes.encoder.who_sits_on_the_throne import WhoSitsOnTheThrone
 from scenes.kit import theme
+from scenes.kit.dots import Dots
 from scenes.stage.rehearsal import dry_run
 
 KING, QUEEN, OTHER = range(3)

@@ -1,21 +1,22 @@
 """Every guess becomes input: the loop in which a text is written (section 5.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup
 
 from model.contents.one_at_a_time import OneAtATime
 from model.values.measured import complement
-from scenes.autoregression.loop import BOTTOM_Y, LENS, PITCH, Gaze, Guess, Lens
+from scenes.autoregression.loop import BOTTOM_Y, LENS, Gaze, Guess, Lens
 from scenes.kit import theme
+from scenes.kit.dots import Dots
 from scenes.kit.drawn import Tween
-from scenes.kit.hundred import THREADS
-from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.sentence import Sentence, is_punctuation
+from scenes.kit.lettering import Label
+from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
 LINE_AT, START_AT, LEFT_AT, RIGHT_AT = -0.62, -6.29, -5.3, 2.0
 MOST = 9                                                # words of a text, with its start
 OTHERS = 2                                              # words that are guessed beside the one that is written, and named
 KEPT_AT, KEPT = 2.1, 0.6                                # where finished texts stand, and how far apart
+COLUMNS, PITCH_OF_DOTS, DOTS_AT = 50, 0.19, -2.2        # of the texts as dots, where the loop was
 FAINT = 0.3                                             # of a guess that was not taken
 
 
@@ -70,12 +71,12 @@ class OneWordAtATime(Clip):
         run, at = "sampled", self.begin
         self.start_anew("greedy", run)
         gaze, guess, names = self.turn(run, at)
-        with self.say(_("Now chance chooses, by just these odds.")):
+        with self.claim(self.rank(run=run)[at] > 0,
+                        _("Now chance chooses by these odds. A less likely thread wins: “{word}”, {p:.0%}."),
+                        _("Now chance chooses by these odds. The likeliest thread wins after all: “{word}”, {p:.0%}."),
+                        word=self.words[run][at], p=self.chosen(run=run)[at]):
             self.read(gaze, theme.MOVE)
             self.fan_out(guess, names)
-        with self.claim(self.rank(run=run)[at] > 0,
-                        _("A less likely thread wins: “{word}”, with {p:.0%}."),
-                        _("The likeliest thread wins after all: “{word}”, with {p:.0%}."), word=self.words[run][at], p=self.chosen(run=run)[at]):
             self.hop(names)
             self.let_fall(guess, names, run, at)
         self.clear()
@@ -84,27 +85,48 @@ class OneWordAtATime(Clip):
 
     def draw_again(self):
         self.start_anew("sampled", "again")
-        words = self.words["again"]
-        last = next((at for at in range(len(words) - 1, self.begin, -1) if not is_punctuation(str(words[at]))), self.begin)
         with self.say(_("Once more by lot. A warm word was not its first guess.")):
             self.once("again", self.begin, theme.MOVE)
-            self.rush("again", self.begin + 1, last + 1)
-            self.play(*self.cooled("again", last), FadeIn(self.share("again", last)), run_time=theme.QUICK)
+            self.rush("again", self.begin + 1, len(self.words["again"]), theme.QUICK / 2)
+        self.clear()
+        self.count()
+        self.once_more()
+
+    def count(self):
+        """What came out of many texts that were written by lot, in the place of the loop."""
         with self.claim(self.different > 1, _("It wrote {n:.0f} texts by lot. {different:.0f} different ones came out."),
                         _("It wrote {n:.0f} texts by lot. They are all the same."), n=self.texts, different=self.different):
-            self.wait(theme.QUICK)
+            different = self.dots(self.different / self.texts, theme.CURRENT,
+                                  Label(_("{n:.0f} different"), theme.BODY, theme.CURRENT, n=self.different))
+            self.play(FadeIn(different), run_time=theme.MOVE)
         with self.say(_("A program that knows our world's rules checked them: {share:.0%} break none."), share=self.fits):
-            self.wait(theme.QUICK)
-        written = sum(np.sum(self.rank(run=run)[self.begin:len(words)] >= 0) for run, words in {**self.words, "again": words[:last + 1]}.items())
-        self.headline(_("{n:.0f} guesses, each became [input|QUERY]"), n=written)
+            right = self.dots(self.fits, theme.RIGHT, Label(_("{share:.0%} right"), theme.BODY, theme.RIGHT, share=self.fits))
+            self.play(FadeOut(different), FadeIn(right), run_time=theme.MOVE)
+        self.play(FadeOut(right), run_time=theme.QUICK)
+
+    def dots(self, share, color, note: Label) -> VGroup:
+        """All texts as dots, a share of them bright, and what that is."""
+        dots = Dots(share * self.texts, int(float(self.texts)), COLUMNS, PITCH_OF_DOTS, color)
+        dots.move_to((LEFT_AT, DOTS_AT, 0), aligned_edge=LEFT)
+        return VGroup(dots, note.next_to(dots, RIGHT, buff=0.35))
+
+    def once_more(self):
+        """The last turn again, at rest: a guess that became input, and what it was made from."""
+        last = len(self.words["again"]) - 1
+        gaze, guess, names = self.turn("again", last)
+        self.add(gaze, *guess)
+        self.bring_to_front(self.lens)
+        written = sum(np.sum(self.rank(run=run)[self.begin:len(words)] >= 0) for run, words in self.words.items())
+        self.headline(_("{n:.0f} guesses, each became [input|QUERY]"), gaze.run(run_time=theme.MOVE), *guess.run(run_time=theme.MOVE),
+                      Tween(self.lens, light=1.0), *map(FadeIn, names[:-1]), n=written)
         self.wait(theme.REST)
 
     # -- moves of a turn ---------------------------------------------------------------------------------------------------
-    def rush(self, run: str, first: int, end: int):
+    def rush(self, run: str, first: int, end: int, pace: float = theme.QUICK):
         """Faster, from word to word; the last turn stays on the screen."""
         for at in range(first, end):
             self.clear()
-            self.once(run, at, theme.QUICK)
+            self.once(run, at, pace)
 
     def once(self, run: str, at: int, pace: float):
         """A whole turn: in, out, down into the text."""
@@ -192,9 +214,3 @@ class OneWordAtATime(Clip):
         gaze = Gaze(feet, self.gaze(run=run)[at, :at])
         self.on_screen = gaze, guess, names, run, at
         return gaze, guess, names
-
-    def share(self, run: str, at: int) -> NumberLabel:
-        """What the word had that was written, beside its fall."""
-        share = self.chosen(run=run)[at]
-        right = self.lines[run][at - 1].get_top() + (THREADS * PITCH * float(share) / 2 + theme.GAP, 0.35, 0)
-        return NumberLabel(share, ".0%", theme.BODY, theme.CURRENT).move_to(right, aligned_edge=LEFT)

@@ -4,9 +4,9 @@ from manim import DOWN, LEFT, PI, RIGHT, UP, FadeIn, FadeOut, VGroup
 
 from model.contents.copying import WIDTHS, Copying
 from model.values.measured import count
-from scenes.encoder.dots import Dots
 from scenes.encoder.hourglass import Disc, Hourglass
 from scenes.kit import theme
+from scenes.kit.dots import Dots
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.stage import Clip, _

@@ -17,7 +17,6 @@ from scenes.autoregression.lanes import Ice, Lanes
 from scenes.autoregression.passage import Blade, Passage
 from scenes.circuit.numbers import Strengths, Table
 from scenes.circuit.rule_card import RuleCard
-from scenes.encoder.dots import Dots
 from scenes.encoder.galaxy import Galaxy, Tally
 from scenes.encoder.hourglass import Disc, Hourglass
 from scenes.encoder.strikers import Bundle, Striker
@@ -26,6 +25,7 @@ from scenes.encoder.tug import Ribbons, Type
 from scenes.encoder.waist import Holes, Leader, Pinch, Plan, Strips
 from scenes.kit import theme
 from scenes.kit.depths import Axes, Depths, Level
+from scenes.kit.dots import Dots
 from scenes.kit.fates import GOLDEN
 from scenes.kit.light import Glow
 from scenes.kit.looks import Ghost, Looks
