@@ -26,7 +26,7 @@ class Field(Still):
 
     def __init__(self, count: Measured, lit: int = -1):
         self.count = int(sourced(count, "the count of lamps in a Field"))
-        columns = max(min(COLUMNS, self.count), 1)
+        self.columns = columns = max(min(COLUMNS, self.count), 1)
         rows = -(-self.count // columns)
         row, column = np.divmod(np.arange(self.count), columns)
         ground = np.stack([(column - (columns - 1) / 2) * SPACING[0], np.zeros(self.count), (row - (rows - 1) / 2) * SPACING[1]], axis=1)

@@ -184,11 +184,16 @@ class Rings(Sheet, Still):
 
 
 class Platen(Sheet, Still):
-    """The roller with its paper, and the words so far: `Platen(words, word, size)`; `word`: what was struck into the blank, or none."""
+    """The roller with its paper, and the words so far: `Platen(words, word, size)`; `word`: what was struck into the blank, or none.
 
-    def __init__(self, words, word="", blank: float = 1.2, size: float = 0.5, view: View = NEAR):
+    struck: how many of the last words were struck before, and keep the colour of it.
+    """
+
+    def __init__(self, words, word="", blank: float = 1.2, size: float = 0.5, view: View = NEAR, struck: int = 0):
         self.words, self.word = list(words), word
-        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, text=" ".join(map(str, words)), word=str(word), blank=blank / UNIT, size=size / UNIT, view=view)
+        given = len(self.words) - min(struck, len(self.words))
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, text=" ".join(map(str, self.words[:given])), struck=" ".join(map(str, self.words[given:])),
+                         word=str(word), blank=blank / UNIT, size=size / UNIT, view=view)
 
     def shown(self):
         return [(word, []) for word in (*self.words, self.word) if str(word)]
@@ -253,8 +258,12 @@ class Platen(Sheet, Still):
     def _words(self, canvas):
         _lay(canvas.ctx)
         content, base = self.content, self.content.view.roller + 10
-        _write(canvas, content.text, BLANK - content.blank / 2 - 18, base, content.size, "MEDIUM", 1.0)
-        canvas.fill(INK)
+        end = BLANK - content.blank / 2 - 18
+        for text, color in ((content.struck, STRUCK), (content.text, INK)):
+            if text:
+                _write(canvas, text, end, base, content.size, "MEDIUM", 1.0)
+                canvas.fill(color)
+                end -= width_of(text + " ", content.size, "MEDIUM")
         if content.word:
             _write(canvas, content.word, BLANK, base, content.size, "SEMIBOLD", 0.5)
             canvas.fill(STRUCK)
@@ -266,14 +275,16 @@ class Arm(Sheet, Light):
     """One arm on its way: `Arm(chance, number, count, word)`; its head, and the tip of its flag, stand where its chance says.
 
     Tracks: `chance` (0 to 1: how far it has come), `strike` (0 to 1: on from there to the paper), `flag` (0 to 1). size: of the flag's letters, in points;
-    spec: how its chance is written there, None for the word alone.
+    spec: how its chance is written there, None for the word alone; hung: how far along the arm (0 to 1) the flag hangs beside it, above or (negative)
+    below, so that the head is seen; None for a flag at the head.
     """
 
     solid, bloom = True, 0.55
     tracks, measures = ("chance", "strike", "flag"), ("chance",)
 
-    def __init__(self, chance: Measured, number: int, count: int, word, spec: str | None = ".0%", color=theme.CURRENT, size: float = 38, view: View = NEAR):
-        self.view, self.size = view, size
+    def __init__(self, chance: Measured, number: int, count: int, word, spec: str | None = ".0%", color=theme.CURRENT, size: float = 38, view: View = NEAR,
+                 hung: float | None = None):
+        self.view, self.size, self.hung = view, size, hung
         self.number, self.angle, self.word, self.spec = number, float(angles(count)[number]), word, spec
         self.chance, self.strike, self.flag = chance, 0.0, 0.0
         self.percent = "" if spec is None else f"{chance:{spec}}".replace("%", " %")
@@ -298,8 +309,12 @@ class Arm(Sheet, Light):
         pen.fill(self.hue)
         pen.dot(*line[0], 4)
         pen.fill(INK)
+        if self.hung is not None:
+            for radius, color in ((13, self.hue), (8, theme.rgb("#FFF6E6"))):
+                pen.dot(*line[-1], radius)
+                pen.fill(color)
         if self.flag > 0.01:
-            self._flag(pen)
+            self._flag(pen) if self.hung is None else self._tag(pen, line)
 
     def _line(self) -> np.ndarray:
         """From where it turns to its head, bent upwards.  # [point 2]"""
@@ -310,11 +325,32 @@ class Arm(Sheet, Light):
         end = self.tip
         return ((1 - t) ** 2 * start + 2 * t * (1 - t) * (2 * middle - (start + end) / 2) + t**2 * end)[:-2]
 
+    def _tag(self, pen, line):
+        """A flag that hangs beside the arm: one of its corners points at it."""
+        (x, y), size, above = line[int(abs(self.hung) * (len(line) - 1))], self.size, self.hung > 0
+        long, high = self._length() * self.flag, 1.52 * size
+        side = (1 if line[0, 0] > BLANK else -1) * (1 if above else -1)             # it leans away from the arm, whose head is nearer to the middle
+        up = -1 if above else 1
+        near, far = y + up * 22, y + up * (22 + high)
+        for off, color, alpha in (((8, 14), theme.rgb(theme.WATER_BOTTOM) * 0.3, 0.6), ((0, 0), self.hue, 1.0)):
+            for across, height in ((0, y + up * 7), (0, far), (side * long, far), (side * long, near), (side * min(26, long), near)):
+                pen.ctx.line_to(x + off[0] + across, height + off[1])
+            pen.ctx.close_path()
+            pen.fill(color, alpha)
+        if self.flag > 0.95:
+            self._inscribe(pen, min(x, x + side * long) + 16, (near + far) / 2)
+
+    def _length(self) -> float:
+        return width_of(str(self.word), self.size, "SEMIBOLD") + width_of(self.percent, self.size) + (46 if self.percent else 32)
+
+    def _inscribe(self, pen, start: float, middle: float):
+        _write(pen, str(self.word), start, middle + 0.34 * self.size, self.size, "SEMIBOLD")
+        _write(pen, self.percent, start + width_of(str(self.word), self.size, "SEMIBOLD") + 14, middle + 0.34 * self.size, self.size)
+        pen.fill(INK)
+
     def _flag(self, pen):
         (x, y), size, side = self.tip, self.size, 1 if self.tip[0] > BLANK - 1 else -1
-        word, percent = str(self.word), self.percent
-        words = [width_of(word, size, "SEMIBOLD"), width_of(percent, size)]
-        long, high = (sum(words) + (46 if percent else 32)) * self.flag, 0.76 * size
+        long, high = self._length() * self.flag, 0.76 * size
         for off, color, alpha in (((10, 18), theme.rgb(theme.WATER_BOTTOM) * 0.3, 0.6), ((0, 0), self.hue, 1.0)):
             corners = [(0, 0), (24, -high), (24 + long, -high), (24 + long, high), (24, high)]
             for corner in corners:
@@ -322,10 +358,7 @@ class Arm(Sheet, Light):
             pen.ctx.close_path()
             pen.fill(color, alpha)
         if self.flag > 0.95:
-            start = x + 36 if side > 0 else x - 24 - long + 16
-            _write(pen, word, start, y + 0.34 * size, size, "SEMIBOLD")
-            _write(pen, percent, start + words[0] + 14, y + 0.34 * size, size)
-            pen.fill(INK)
+            self._inscribe(pen, x + 36 if side > 0 else x - 24 - long + 16, y)
 
 
 def _bar(pen: Pen, line: np.ndarray, thick: float, thin: float, color, alpha: float) -> None:
