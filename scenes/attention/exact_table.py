@@ -1,7 +1,7 @@
 """The exact table, and what it lacks (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, LaggedStart, Rectangle, VGroup
 
 from model.contents.professors import Professors
 from model.contents.shared_row import SharedRow
@@ -9,21 +9,21 @@ from model.values.measured import Measured, count
 from scenes.attention.directory import HIGH, Directory
 from scenes.attention.many_looks import HALF, ManyLooks
 from scenes.kit import theme
-from scenes.kit.drawn import Tween
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.hundred import BRIGHT, DIM, Bands, Stack, Threads, hundredths
 from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.sentence import Tile
+from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
-READABLE = 6  # rows of the directory in full size
+READABLE = 4  # rows of the directory in full size
 DIRECTORY_WIDE, DIRECTORY_AT, DIRECTORY_TOP = 6.0, -0.3, 2.1
 ASKS_AT = -5.55  # middle of the name that is asked for
-OUT_FROM, OUT_AT = 4.05, 5.35  # where what comes out arrives, and the middle of its word
+OUT_AT = 5.35  # middle of the word that comes out
+FIT = 0.2  # how thick the thread to a key that fits best is
 FAINT, CLEAR = 0.1, 1.0  # light of a question that meets another key, and its own
-OUT_HIGH = 1.2  # of the threads where they arrive
+OUT_HIGH = 0.5  # of the threads where they arrive
 SOFT = 0.75  # light of a hundred threads that leave one mouth
 WORD_AIR = 0.18  # between a word and its threads
 WORDS_AT = -3.25  # middle of the words of a sentence
@@ -36,9 +36,11 @@ HEADS_OVER = 0.33  # over all of these
 COLUMNS_FROM, COLUMNS_TOP, COLUMNS_WIDE, COLUMNS_HIGH = (-6.1, -3.0), 1.6, 0.75, 4.0  # one look of each table
 LOOKS_FROM, LOOKS_WIDE = 1.25, 5.3  # and many looks
 ALONE = 3.0  # how far to the right the columns stand while they are alone
+EXACT_SHIFT, FUZZY_SHIFT, EMPTY = 0.9, 5.4, 3.2  # how far each goes at the end; from a full column to an empty one
 PITCH, STRIP_HIGH = 0.52, 0.35  # of the words of the sentence, at most; of their values
 CLOSE = 0.5  # a share of the largest from which on another fits nearly as well
 ASIDE = 0.45  # light of what is not spoken of
+COMMA = ","
 NAMED = 0.08  # a share is named from here on
 
 
@@ -78,9 +80,9 @@ class ExactTable(Clip):
 
     # -- the directory -------------------------------------------------------------------------------------------------
     def stand(self):
-        self.directory = Directory(0 * self.match, self.window, DIRECTORY_WIDE).move_to(
-            (DIRECTORY_AT, DIRECTORY_TOP, 0), aligned_edge=UP
-        )
+        self.directory = Directory(
+            0 * self.match, self.window, DIRECTORY_WIDE, self.professors, self.universities
+        ).move_to((DIRECTORY_AT, DIRECTORY_TOP, 0), aligned_edge=UP)
         self.entries = {row: self.entry(row) for row in self.window}
         key, value = self.directory.words_at(0)
         self.question = self.question_of(self.professors[self.asked])
@@ -94,7 +96,7 @@ class ExactTable(Clip):
         more = Label(_("{count:.0f} more professors"), color=theme.QUIET, count=unread).next_to(
             self.directory.gate(0), RIGHT, buff=0.15
         )
-        self.heads.add(more.align_to(self.directory, UP))
+        self.heads.add(more.set_y(self.directory.aside()[1]))
         self.headline(
             _("Where does professor [{name}|QUERY] teach?"),
             FadeIn(self.directory, *self.entries.values()),
@@ -114,16 +116,16 @@ class ExactTable(Clip):
             self.play(self.threads.run(), run_time=theme.SLOW)
         gates = [self.directory.gate(row) for row in self.window]
         middle = self.question.get_y()
+        self.answer = Tile(self.universities[self.asked], theme.WORD, theme.VALUE, bold=True).move_to(
+            (OUT_AT, middle, 0)
+        )
         self.out = Threads(
             self.match[self.window.start : self.window.stop] / np.maximum(self.match.sum(), 1),
             gates,
             HIGH,
-            (OUT_FROM, middle + OUT_HIGH / 2),
+            (self.answer.get_left()[0] - WORD_AIR, middle + OUT_HIGH / 2),
             OUT_HIGH,
             strength=SOFT,
-        )
-        self.answer = Tile(self.universities[self.asked], theme.WORD, theme.VALUE, bold=True).move_to(
-            (OUT_AT, middle, 0)
         )
         self.comes = Label(_("comes out"), color=theme.QUIET).next_to(self.answer, UP, buff=0.1)
         with self.claim(
@@ -171,16 +173,27 @@ class ExactTable(Clip):
         self.question = Tile(self.words[self.asker], theme.WORD, theme.QUERY, bold=True)
         self.question.move_to((ASKS_AT, TABLE_TOP - TABLE_HIGH / 2, 0))
         asks = Label(_("question"), color=theme.QUERY).next_to(self.question, UP, buff=0.1)
-        self.headline(_("And if nearly were enough?"), FadeOut(self.gone))
+        sentence = Sentence([*self.words[1 : len(self.rows)], "…"], theme.WORD, width=12.0)
+        self.headline(_("And if nearly were enough?"), FadeOut(self.gone), FadeIn(sentence))
+        *tiles, _dots = sentence
+        names = self.called(tiles)
+        with self.say(
+            _("A sentence breaks off. “{asker}” asks, and every word is a key."), asker=self.words[self.asker]
+        ):
+            asker = tiles[self.asker - 1]
+            self.play(asker.tint(theme.QUERY), FadeIn(names[0]), run_time=theme.QUICK)
+            keys = [tile.tint(theme.KEY) for tile in tiles if tile is not asker]
+            self.play(LaggedStart(*keys, lag_ratio=0.1), FadeIn(names[1]), run_time=theme.MOVE)
         self.heads = VGroup(
             self.head(_("key"), WORDS_AT, theme.KEY),
             self.head(_("value"), VALUES_FROM + VALUES_WIDE / 2, theme.VALUE),
         )
         with self.say(
-            _("Now words of a sentence are the keys, and strips of {count:.0f} numbers their values."),
+            _("The model has made a value for each: a strip of {count:.0f} numbers."),
             count=count(self.z),
         ):
             self.play(
+                FadeOut(sentence, names, shift=0.3 * DOWN),
                 LaggedStart(*(FadeIn(word, shift=0.15 * DOWN) for word in self.list), lag_ratio=0.15),
                 FadeIn(self.heads[0]),
                 run_time=theme.MOVE,
@@ -193,11 +206,18 @@ class ExactTable(Clip):
             self.play(FadeIn(self.question, asks), run_time=theme.QUICK)
         self.asks = VGroup(self.question, asks)
 
+    def called(self, tiles) -> VGroup:
+        """What the words of the sentence are: one the question, all of them keys."""
+        asker = tiles[self.asker - 1]
+        question = Label(_("question"), theme.BODY, theme.QUERY).next_to(asker, UP, buff=0.3)
+        keys = Label(_("keys"), theme.BODY, theme.KEY).next_to(VGroup(*tiles), DOWN, buff=0.3)
+        return VGroup(question, keys)
+
     def fit(self):
         """The question goes to every key, and is met."""
         first, second = (self.words[int(row)] for row in (self.largest, self.second))
         fits = self.shares / np.maximum(self.shares.max(), np.finfo(float).tiny)  # of one that fits best
-        threads = self.threads_to([word.get_left()[:2] for word in self.list], self.question, fits)
+        threads = self.threads_to([word.get_left()[:2] for word in self.list], self.question, fits, FIT)
         light = ASIDE + (1 - ASIDE) * fits.value
         with self.claim(
             fits[int(self.second)] >= CLOSE,
@@ -230,8 +250,8 @@ class ExactTable(Clip):
         middle = BANDS_FROM + BANDS_WIDE / 2
         with self.claim(
             (self.shares > 0).all(),
-            _("Every key opens, as wide as it fits. A thread is one per cent, rounded."),
-            _("Keys open as wide as they fit. A thread is one per cent, rounded."),
+            _("Every key opens, as wide as it fits."),
+            _("Keys open as wide as they fit."),
         ):
             self.play(
                 *(value.animate.stretch_to_fit_width(VALUES_WIDE, about_edge=LEFT) for value in self.values),
@@ -291,17 +311,24 @@ class ExactTable(Clip):
         none.next_to(many, DOWN, buff=0.1).align_to(many, RIGHT)
         largest = Label(_("largest share"), theme.BODY, halo=True)
         largest.move_to(many.place((0.3 * many.natural[0], many.natural[1] / 4)))
-        half = Label(_("half")).next_to(many.rule(), LEFT, buff=0.12)
+        heights = (_("all"), many.natural[1]), (_("half"), HALF * many.natural[1]), (_("none"), 0)
+        levels = VGroup(*(Label(text).next_to(many.place((0, height)), LEFT, buff=0.12) for text, height in heights))
         titles = VGroup(
             *(
                 Label(text, theme.BODY, theme.QUIET).next_to(piece, UP, buff=0.12).align_to(piece, LEFT)
                 for text, piece in zip((_("exact"), _("fuzzy")), columns, strict=True)
             ),
-            Label(_("{count:.0f} questions"), theme.BODY, theme.QUIET, count=count(rows[:, 0]))
+            Label(_("{count:.0f} questions, a column each"), theme.BODY, theme.QUIET, count=count(rows[:, 0]))
             .next_to(many, UP, buff=0.12)
             .align_to(many, LEFT),
         )
-        alone = VGroup(*columns, names, titles[0], titles[1]).shift(ALONE * RIGHT)
+        questions = VGroup(
+            *(
+                Tile(word, theme.BODY, theme.QUERY).next_to(column, DOWN, buff=0.1)
+                for word, column in zip((self.professors[self.asked], self.words[self.asker]), columns, strict=True)
+            )
+        )
+        alone = VGroup(*columns, names, titles[0], titles[1], questions).shift(ALONE * RIGHT)
         with self.claim(
             (exact == 1) & (self.shares.max() < 1),
             _("The exact table gives a value whole, the fuzzy one something of each."),
@@ -310,28 +337,36 @@ class ExactTable(Clip):
             self.play(
                 FadeOut(self.asks, self.heads, self.mixed, self.bands, *self.list, *self.values), run_time=theme.QUICK
             )
-            self.play(*(column.fill_up() for column in columns), FadeIn(titles[0], titles[1]), run_time=theme.MOVE)
+            self.play(
+                *(column.fill_up() for column in columns), FadeIn(titles[0], titles[1], questions), run_time=theme.MOVE
+            )
             self.play(FadeIn(names), run_time=theme.QUICK)
         with self.say(
             _("We recorded {n:.0f} questions to this fuzzy table: in {usual:.0%}, no key gives half."),
             n=count(rows[:, 0]),
             usual=usual,
         ):
-            self.play(alone.animate.shift(ALONE * LEFT), FadeIn(many, titles[2], half, largest), run_time=theme.MOVE)
+            self.play(alone.animate.shift(ALONE * LEFT), FadeIn(many, titles[2], levels, largest), run_time=theme.MOVE)
             self.play(many.lift(), FadeIn(none), run_time=theme.MOVE)
-        most = self.shares.max()
-        only, plain = (
-            _("The best match gives only [{most:.0%}|CURRENT]"),
-            _("The best match gives [{most:.0%}|CURRENT]"),
-        )
-        best = np.where(rising == self.largest, 1.0, ASIDE)
+        nothing = self.nothing(columns[0].get_corner(UL) + EXACT_SHIFT * RIGHT)
         self.headline(
-            only if most < HALF else plain,
-            Tween(columns[1], glance=best),
-            *(name.animate.set_opacity(ASIDE) for name in names[1:-1]),
-            most=most,
+            _("[Exact|VALUE]: all or nothing. [Fuzzy|CURRENT]: a blend"),
+            FadeOut(many, titles[2], levels, largest, none),
+            VGroup(columns[0], names[0], titles[0], questions[0]).animate.shift(EXACT_SHIFT * RIGHT),
+            VGroup(columns[1], *names[1:], titles[1], questions[1]).animate.shift(FUZZY_SHIFT * RIGHT),
+            *([] if self.missed.value.any() else [FadeIn(nothing)]),
         )
         self.wait(theme.REST)
+
+    def nothing(self, corner) -> VGroup:
+        """The empty column of the name that is no key, beside the column that has its upper left corner there."""
+        column = Rectangle(width=COLUMNS_WIDE, height=COLUMNS_HIGH, stroke_color=theme.QUIET, stroke_width=2)
+        column.move_to(corner + EMPTY * RIGHT, aligned_edge=UL)
+        return VGroup(
+            column,
+            Label(_("nothing"), theme.BODY, theme.QUIET).next_to(column, RIGHT, buff=0.15),
+            Tile(self.name, theme.BODY, theme.QUERY).next_to(column, DOWN, buff=0.1),
+        )
 
     def joined(self) -> Flow:
         """The hundred threads go on from the bands, and come together in the strip."""
@@ -359,14 +394,14 @@ class ExactTable(Clip):
         """From a question to every key of the directory."""
         return self.threads_to([self.directory.key(row)[:2] for row in range(len(match))], question, match)
 
-    def threads_to(self, keys: list[np.ndarray], question: Tile, match: Measured) -> Flow:
-        """From a question to every key, the clearer the better it fits."""
+    def threads_to(self, keys: list[np.ndarray], question: Tile, match: Measured, full=3 * THREAD) -> Flow:
+        """From a question to every key, the clearer and thicker the better it fits."""
         ends = np.array(keys) - (0.06, 0)
         starts = np.tile(question.get_right()[:2] + (0.12, 0), (len(ends), 1))
         threads = Flow(
             bend(starts, ends),
             theme.QUERY,
-            widths=THREAD * (1 + 2 * match.value),
+            widths=THREAD + (full - THREAD) * match.value,
             strengths=FAINT + (CLEAR - FAINT) * match.value,
         )
         threads.keep_sources(match=match)
@@ -379,8 +414,9 @@ class ExactTable(Clip):
         ]
 
     def word_of(self, row: int) -> Tile | Label:
-        """A word of the sentence; the mark at the beginning of a text is none."""
-        word = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else Tile(self.words[row], theme.BODY)
+        """A word of the sentence; the mark at the beginning of a text is none, nor is a comma."""
+        mark = _("start") if row == 0 else _("comma") if self.words[row] == COMMA else None
+        word = Label(mark, theme.BODY, theme.QUIET) if mark else Tile(self.words[row], theme.BODY)
         return word.move_to((WORDS_AT, self.y_of(row), 0))
 
     def value_of(self, row: int) -> Strip:

@@ -7,7 +7,7 @@ from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count, ratio, softmax
 from scenes.attention.halving import STEP, Halving, halves, steps_behind
 from scenes.attention.many_looks import HALF, ManyLooks
-from scenes.attention.match import HIGHEST, Match, Matches
+from scenes.attention.match import DEEPEST, HIGHEST, Match, Matches
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow, arriving
@@ -40,13 +40,16 @@ COLUMNS_HIGH, COLUMNS_MOST = 3.0, 10  # the shares that its steps make
 RULE_AT = 1.45  # the rule of the steps, in words
 LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
 ALMOST = 0.15  # of a step, and a match is as good as so many steps behind
-CROWD_LEFT, CROWD_WIDE, CROWD_TOP, CROWD_HIGH = -5.4, 11.8, 1.55, 3.9  # many looks
 BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.75, 6.5, 2.55, 3.8  # the values
-MIXTURE_AT, MIXTURE_HIGH = -2.3, 0.6
+CROWD_WIDE, CROWD_TOP, CROWD_HIGH = 9.0, 2.05, 3.2  # many looks, in their place
+MIXTURE_AT, MIXTURE_HIGH = -2.0, 0.6
+WITHOUT_AT = -2.68  # what the guess becomes without this look
 GUESS_AT, GUESS_WIDE = 3.45, 3.15  # what comes next: its left end, and its room
 MOUTH = 0.3  # of the threads that leave a word
 LEADS, LEAD_HIGH = 24, 0.35  # threads from the new strip to the word that it leads to; how broad they arrive
+COMMA = ","
 SMALL = 0.08  # a share that counts
+FALLS = 0.1  # a chance falls where it loses more
 WITH, WITHOUT = 0, 1  # of `probabilities`: with the head, and with it silent
 
 
@@ -67,10 +70,11 @@ class FuzzyTable(Clip):
         self.ask_all()
         self.divide()
         self.halve()
-        self.rate()
         self.give()
         self.pour()
         self.silence()
+        self.rate()
+        self.find()
 
     def read(self):
         choice = self.row.choice
@@ -79,7 +83,7 @@ class FuzzyTable(Clip):
         self.by_question = np.argsort(self.q.value, kind="stable")
         self.by_mixture = np.argsort(self.z.value, kind="stable")
         by_share = np.argsort(-self.shares.value, kind="stable")
-        self.largest, self.second, self.third = (int(by_share[min(n, len(by_share) - 1)]) for n in range(3))
+        self.largest, self.third = (int(by_share[min(n, len(by_share) - 1)]) for n in (0, 2))
         self.best = int(np.argmax(self.scores.value))
         self.said = self.vocabulary[choice["next"]]
         self.products = self.k[: len(self.rows)] * self.q  # [key cell]
@@ -108,14 +112,17 @@ class FuzzyTable(Clip):
             for row, y in places.items()
         }
         with self.say(_("Every word is {count:.0f} numbers: blue is below zero, orange above."), count=count(own)):
+            seats = [self.beside(row, y) for row, y in places.items()]
             self.play(
                 FadeOut(self.looks, dots),
                 *(
-                    tile.animate.become(self.beside(row, y))
-                    for tile, (row, y) in zip(tiles, places.items(), strict=True)
+                    FadeOut(tile) if isinstance(seat, Label) else tile.animate.become(seat)
+                    for tile, seat in zip(tiles, seats, strict=True)
                 ),
+                *(FadeIn(seat) for seat in seats if isinstance(seat, Label)),
                 run_time=theme.MOVE,
             )
+            tiles = [seat if isinstance(seat, Label) else tile for tile, seat in zip(tiles, seats, strict=True)]
             self.play(LaggedStart(*(strip.animate_reveal() for strip in numbers.values()), lag_ratio=0.08))
         word = Tile(asker, theme.WORD, theme.QUERY).move_to((0, WHOLE_AT + 0.75, 0))
         whole = Strip(own, WHOLE_WIDE, THICK, scale=scale).move_to((0, WHOLE_AT, 0))
@@ -166,7 +173,9 @@ class FuzzyTable(Clip):
     def compare(self):
         products = self.products[self.best]
         unit = min(
-            GATHERED / (float(np.maximum(products, 0).sum()) or 1.0), HIGHEST / (float(np.abs(products).max()) or 1.0)
+            GATHERED / (float(np.maximum(products, 0).sum()) or 1.0),
+            HIGHEST / (float(products.max()) if products.max() > 0 else 1.0),
+            DEEPEST / (float(-products.min()) if products.min() < 0 else 1.0),
         )
         y = PAIR_AT + PAIR_APART
         self.fitting = self.unsorted(self.k[self.best], theme.KEY).move_to((PAIR_LEFT + PAIR_WIDE / 2, y, 0))
@@ -176,15 +185,14 @@ class FuzzyTable(Clip):
         match.grown = match.laid = match.taken = match.cleared = 0.0
         match.next_to(self.fitting, UP, buff=0.09)
         name = Label(_("match"), theme.BODY, theme.CURRENT).move_to((WORDS_AT, match.end()[1], 0), aligned_edge=RIGHT)
-        with self.say(_("We sort both. Equal colours add light, opposite ones take some away.")):
+        with self.say(_("Sorted by the question: equal colours add light, opposite ones take some away.")):
             self.play(FadeIn(self.fitting, kind, word), run_time=theme.QUICK)
             self.play(*(strip.sort(self.by_question, run_time=theme.MOVE) for strip in (self.question, self.fitting)))
             self.add(match, self.question)
             self.play(match.grow(), run_time=theme.MOVE)
             self.play(match.lay(), FadeIn(name))
             self.play(match.take(run_time=theme.MOVE))
-            self.play(match.clear())
-        self.passing = VGroup(match, name, word, kind)
+        self.match, self.passing = match, VGroup(match, name, word, kind)
 
     # -- all matches, all shares ---------------------------------------------------------------------------------------
     def ask_all(self):
@@ -203,6 +211,7 @@ class FuzzyTable(Clip):
         hues = theme.value_colors(np.sort(self.q.value), full_colour(self.q))
         light = Flow(self._light(), hues[:, None] * np.array(DEEPER)[:, None], widths=0.06, glow=0)
         with self.say(_("What is left is the match. So “{asker}” asks every key."), asker=self.words[self.asker]):
+            self.play(self.match.clear())
             self.play(
                 FadeOut(self.passing, self.asks, self.kind),
                 self.question.animate.become(question),
@@ -233,19 +242,19 @@ class FuzzyTable(Clip):
         self.title.add(Label(_("share"), theme.BODY, theme.CURRENT).move_to((self.bar.get_x(), TITLES_AT, 0)))
         self.percents = self.percents_at(self.bar.middle, 0.15)
         whole = self.shares.sum()
+        self.headline(
+            _("How does a match become a [share|CURRENT]?"),
+            FadeOut(self.light),
+            self.asked.animate.set_opacity(ASIDE),
+            self.matches.animate.become(shorter),
+        )
+        self.add(self.title)
         with self.claim(
-            abs(whole - 1) < 0.005,
-            _("Every row gets a share of the look: this is a fuzzy table."),
-            _("The threads of this look are {whole:.0%}: not the whole."),
+            (abs(whole - 1) < 0.005) & (self.shares > 0).all(),
+            _("Every key matches a little, and gets a share: this is a fuzzy table."),
+            _("All shares together are {whole:.0%}."),
             whole=whole,
         ):
-            self.play(
-                FadeOut(self.light),
-                self.asked.animate.set_opacity(ASIDE),
-                self.matches.animate.become(shorter),
-                run_time=theme.MOVE,
-            )
-            self.add(self.title)
             self.play(self.threads.run(), self.bar.fill_up(rate_func=arriving()), run_time=2 * theme.SLOW)
             self.play(FadeIn(self.percents), run_time=theme.QUICK)
 
@@ -282,28 +291,10 @@ class FuzzyTable(Clip):
         match = Label(_("match"), theme.BODY, theme.CURRENT)
         for name, y in ((share, places[0][1] + COLUMNS_HIGH / 2 + LONG_PITCH / 2), (match, places[0][1])):
             name.next_to(columns.get_right(), RIGHT, buff=0.12).set_y(y)
-        self.headline(
-            _("How does a match become a [share|CURRENT]?"),
-            FadeOut(self.asked, self.matches, self.threads, self.bar, self.percents, self.title, self.names),
-            *(bar.animate.become(after) for bar, after in zip(bars, longer, strict=True)),
-            *(
-                word.animate.move_to((WORDS_AT, place[1], 0), aligned_edge=RIGHT)
-                for word, place in zip(words, places, strict=True)
-            ),
-        )
-        self.remove(*bars)
         law = np.abs(softmax(self.scores) - self.shares).max()
         dim = longer[-1].set_track(glance=[ASIDE])
         rule = Label(_("a step less: half the share") if law < LAWFUL else "", theme.WORD, theme.TEXT)
         rule.move_to((ROWS_LEFT, RULE_AT, 0), aligned_edge=LEFT)
-        with self.claim(
-            law < LAWFUL,
-            _("The rule is fixed: each step less of match halves the share."),
-            _("Usually, each step less of match halves the share. Not so here."),
-        ):
-            self.add(columns, *longer)
-            self.play(columns.grow(), FadeIn(match, share, rule), run_time=theme.SLOW)
-            self.play(LaggedStart(*map(FadeIn, numbers), lag_ratio=0.5), run_time=theme.MOVE)
         values = {
             "third": self.words[self.third],
             "first": self.words[self.largest],
@@ -312,43 +303,31 @@ class FuzzyTable(Clip):
             "a": self.shares[self.third],
         }
         with self.claim(
-            (np.abs(behind - steps) < ALMOST) & (steps >= 1) & (law < LAWFUL),
-            _("“{third}” is about {steps:words} steps behind “{first}”: halved each time, {a:.0%} is left."),
+            (law < LAWFUL) & (np.abs(behind - steps) < ALMOST) & (steps >= 1),
+            _("Each step less of match halves the share: “{third}”, about {steps:words} behind, gets {a:.0%}."),
             _("“{third}” is {exactly:.1f} steps behind “{first}”, and gets {a:.0%}."),
             **values,
         ):
-            self.play(Tween(dim, glance=[1.0]), FadeIn(less), run_time=theme.MOVE)
-            self.play(columns.single_out(), run_time=theme.MOVE)
+            self.play(
+                FadeOut(self.asked, self.matches, self.threads, self.bar, self.percents, self.title, self.names),
+                *(bar.animate.become(after) for bar, after in zip(bars, longer, strict=True)),
+                *(
+                    word.animate.move_to((WORDS_AT, place[1], 0), aligned_edge=RIGHT)
+                    for word, place in zip(words, places, strict=True)
+                ),
+                run_time=theme.MOVE,
+            )
+            self.remove(*bars)
+            self.add(columns, *longer)
+            self.play(columns.grow(), FadeIn(match, share, rule), run_time=theme.SLOW)
+            self.play(LaggedStart(*map(FadeIn, numbers), lag_ratio=0.5), run_time=theme.MOVE)
+            self.play(Tween(dim, glance=[1.0]), columns.single_out(), FadeIn(less), run_time=theme.MOVE)
         self.halved = VGroup(columns, *longer, *words, *numbers, share, match, less, rule)
 
     def bar_of(self, row: int, longest: float, pitch: float) -> Matches:
         """The bar of one match, as long as it is beside the longest one."""
         most = float(self.scores.value.max()) or 1.0
         return Matches(self.scores[[row]], max(longest * float(self.scores.value[row]) / most, 0.01), pitch)
-
-    def rate(self):
-        """How usual it is: many looks of the same head, side by side."""
-        rows = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]]
-        looks = ManyLooks(rows, CROWD_WIDE, CROWD_HIGH).move_to((CROWD_LEFT, CROWD_TOP, 0), aligned_edge=UL)
-        usual, number = (rows[:, 0] < HALF).sum() / count(rows[:, 0]), count(rows[:, 0])
-        here = Label(_("{count:.0f} looks of this head"), theme.BODY, count=number)
-        here.next_to(looks, UP, buff=0.12).align_to(looks, LEFT)
-        half = Label(_("half"), color=theme.TEXT).next_to(looks.rule(), LEFT, buff=0.12)
-        most = Label(_("largest share"), theme.BODY, halo=True)
-        most.move_to(looks.place((looks.natural[0] / 4, looks.natural[1] / 4)))
-        none = Label(_("no row gets half: {usual:.0%}"), theme.BODY, theme.CURRENT, usual=usual)
-        none.next_to(looks, UP, buff=0.12).align_to(looks, RIGHT)
-        self.headline(_("Is it always so divided?"), FadeOut(self.halved))
-        with self.claim(
-            self.shares.max() < HALF,
-            _("This is one of {heads:.0f} heads. As here, in {usual:.0%} of its looks no row gets half."),
-            _("This is one of {heads:.0f} heads. In {usual:.0%} of its looks no row gets half."),
-            heads=count(self.heads),
-            usual=usual,
-        ):
-            self.play(FadeIn(looks, here, half, most), run_time=theme.MOVE)
-            self.play(looks.lift(), FadeIn(none), run_time=theme.MOVE)
-        self.many = VGroup(looks, here, half, most, none)
 
     # -- values --------------------------------------------------------------------------------------------------------
     def give(self):
@@ -377,10 +356,10 @@ class FuzzyTable(Clip):
             name.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1.0 if share >= SMALL else ASIDE)
         self.headline(
             _("Each word [gives|VALUE] its [share|CURRENT]"),
-            FadeOut(self.many),
+            FadeOut(self.halved),
             FadeIn(self.names, *values),
         )
-        with self.say(_("A value takes as much room as the word has share.")):
+        with self.say(_("Each value takes as much room as its share.")):
             self.play(threads.run(), run_time=theme.MOVE)
             self.play(
                 *(
@@ -414,7 +393,7 @@ class FuzzyTable(Clip):
         lead = Flow(self._lead(), theme.CURRENT, strengths=0.6)
         with self.claim(
             same,
-            _("Added up, they are what “{asker}” fetches. So “{word}” is expected next: {chance:.0%}."),
+            _("Added up, they are what “{asker}” fetches. With it, the model expects “{word}”: {chance:.0%}."),
             _("Added up, they are not what “{asker}” fetches. “{word}” is expected next: {chance:.0%}."),
             asker=self.words[self.asker],
             word=self.said,
@@ -429,12 +408,11 @@ class FuzzyTable(Clip):
     def silence(self):
         """Cut: what the model would say with this head, and without it."""
         whole, cut = self.probability[WITH], self.probability[WITHOUT]
-        silent = Label(_("this head is silent"), theme.BODY, theme.WRONG, halo=True).move_to(self.bands)
-        self.headline(_("What if this head is [silent|WRONG]?"))
+        silent = Label(_("without this look"), theme.WORD, theme.WRONG, halo=True).move_to(self.bands)
         with self.claim(
-            whole > cut + 0.1,
-            _("Now we silence this head: “{word}” falls to {cut:.0%}."),
-            _("Now we silence this head: little changes, {cut:.0%}."),
+            whole > cut + FALLS,
+            _("Now we leave this look out: “{word}” falls to {cut:.0%}."),
+            _("Now we leave this look out: little changes, {cut:.0%}."),
             cut=cut,
             word=self.said,
         ):
@@ -443,25 +421,62 @@ class FuzzyTable(Clip):
                 self.given.animate.set_opacity(0.2),
                 self.percents.animate.set_opacity(ASIDE),
                 FadeIn(silent),
+                self.chance.animate.set_color(theme.WRONG),
                 self.chance.roll_to(cut),
                 self.guess.animate.set_opacity(0.45),
                 run_time=theme.SLOW,
             )
-        without = Label(_("{cut:.0%} without this head"), color=theme.QUIET, cut=cut)
-        without.next_to(self.guess, DOWN, buff=-0.05).align_to(self.guess, LEFT)
+        self.silent = silent
+
+    def rate(self):
+        """How usual it is: many looks of the same head, side by side."""
+        rows = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]]
+        looks = ManyLooks(rows, CROWD_WIDE, CROWD_HIGH).move_to((BANDS_LEFT, CROWD_TOP, 0), aligned_edge=UL)
+        usual, number = (rows[:, 0] < HALF).sum() / count(rows[:, 0]), count(rows[:, 0])
+        here = Label(_("{count:.0f} looks of this head"), theme.BODY, count=number)
+        here.next_to(looks, UP, buff=0.08).align_to(looks, LEFT)
+        half = Label(_("half"), theme.BODY).next_to(looks.rule(), LEFT, buff=0.12)
+        most = Label(_("largest share"), theme.BODY, halo=True)
+        most.move_to(looks.place((looks.natural[0] / 4, looks.natural[1] / 4)))
+        none = Label(_("no key gets half: {usual:.0%}"), theme.BODY, theme.CURRENT, usual=usual)
+        none.next_to(looks, UP, buff=0.08).align_to(looks, RIGHT)
+        self.many = VGroup(looks, here, half, most, none)
+        whole = self.probability[WITH]
+        with self.claim(
+            self.shares.max() < HALF,
+            _("One of {heads:.0f} such tables, or heads. As here, in {usual:.0%} of its looks no key gets half."),
+            _("One of {heads:.0f} such tables, or heads. In {usual:.0%} of its looks no key gets half."),
+            heads=count(self.heads),
+            usual=usual,
+        ):
+            self.play(FadeOut(self.silent, self.given, self.percents, self.names), run_time=theme.QUICK)
+            self.given.set_opacity(1)
+            self.percents.set_opacity(1)
+            self.play(
+                FadeIn(looks, here, half, most),
+                self.mixed.take(ratio(whole, whole)),
+                self.chance.animate.set_color(theme.CURRENT),
+                self.chance.roll_to(whole),
+                self.guess.animate.set_opacity(1),
+                run_time=theme.MOVE,
+            )
+            self.play(looks.lift(), FadeIn(none), run_time=theme.MOVE)
+
+    def find(self):
+        """The table again, and what comes of it: with this look, and without it."""
+        whole, cut = self.probability[WITH], self.probability[WITHOUT]
+        fallen = NumberLabel(cut, ".0%", theme.WORD, theme.WRONG, align="left")
+        fallen.move_to((self.chance.get_left()[0], WITHOUT_AT, 0), aligned_edge=LEFT)
+        without = Label(_("without it"), theme.BODY, theme.WRONG).next_to(fallen, LEFT, buff=0.2)
         self.headline(
-            _("“{first}” {a:.0%}, “{second}” {b:.0%}: [a fuzzy table|CURRENT]"),
-            self.mixed.take(ratio(whole, whole)),
-            self.given.animate.set_opacity(1),
-            self.percents.animate.set_opacity(1),
-            FadeOut(silent),
-            self.chance.roll_to(whole),
-            self.guess.animate.set_opacity(1),
-            FadeIn(without),
-            first=self.words[self.largest],
-            a=self.shares[self.largest],
-            second=self.words[self.second],
-            b=self.shares[self.second],
+            _("[Fuzzily|CURRENT]: without this look, {whole:.0%} becomes [{cut:.0%}|WRONG]")
+            if bool(whole > cut + FALLS)
+            else _("[Fuzzily|CURRENT]: with this look {whole:.0%}, without {cut:.0%}"),
+            FadeOut(self.many),
+            FadeIn(self.names, self.given, self.percents),
+            FadeIn(fallen, without),
+            whole=whole,
+            cut=cut,
         )
         self.wait(theme.REST)
 
@@ -481,8 +496,9 @@ class FuzzyTable(Clip):
         return Strip(self.k[row], width, height, full_colour(self.k), self.by_question, theme.KEY)
 
     def beside(self, row: int, y: float) -> Tile | Label:
-        """A row's word, ending where the strips begin; the mark at the beginning of a text is no word."""
-        name = Label(_("start"), theme.BODY, theme.QUIET) if row == 0 else self.word(row)
+        """A row's word, ending where the strips begin; the mark at the beginning of a text is no word, nor is a comma."""
+        mark = _("start") if row == 0 else _("comma") if self.words[row] == COMMA else None
+        name = Label(mark, theme.BODY, theme.QUIET) if mark else self.word(row)
         return name.move_to((WORDS_AT, y, 0), aligned_edge=RIGHT)
 
     def word(self, row: int) -> Tile:

@@ -27,18 +27,19 @@ LOOK_HIGH, LOOK_FULL, LOOK_OVER = 0.52, 0.22, 0.06  # of the look back: its arcs
 WORD_OVER = 0.62
 PANE_OVER, PANE_HIGH, PANE_SKEW = 0.55, 0.52, 0.7
 LENS_WIDE, LENS_HIGH, LENS_AT = 1.0, 0.6, 0.42  # with the light through it, and how far from its left the glass stands
-LONGEST, THICK = 4.5, 0.36  # of the light that a lens throws: as long as certainty, and how thick
+LONGEST, THICK = 4.5, 0.36  # of the light of a guess: as long as certainty, and how thick
 READ_AT = 0.25  # between the room of the light and what it says
 GUESS, GAP = 56 / 1080 * theme.FRAME_HEIGHT, 0.16
-PULLED, NOTE_UNDER = 5.1, 0.25  # how far a pane is pulled out, and how far under it its name stands
+PULLED = 5.1  # how far a pane is pulled out
 DIM = 0.12  # what a skipped layer below has changed, we do not know
 OUT = 0.5  # light of a small pane that is pulled out
+BEFORE, TAG = 0.5, 0.15  # light of what a lens read before; how far inside its outline that is said
 PINCHED = 0.06  # light of a thread where all of them meet
 LAYER = 0  # of the parts that can be skipped: all of a layer
-TOWERS, TOWERS_APART, SLID = -5.3, 2.55, 0.78  # of the small towers: the first, from one to the next, a pane pulled out
-SMALL, FLOOR, STOREY = (1.6, 0.34, 0.42), -2.2, 0.45  # of their panes: width, height, skew; the lowest, and the next
-BEAM, BEAM_LONGEST, BEAM_OVER = 1.36, 2.75, 0.3  # of the light on top: how thick, how long certainty would be
-NAME_UNDER, CHANCE_OVER, TITLE_AT = 0.58, 0.36, 2.5
+TOWERS, TOWERS_APART, SLID = -5.35, 2.6, 0.8  # of the small towers: the first, from one to the next, a pane pulled out
+SMALL, FLOOR, STOREY = (1.35, 0.38, 0.36), -2.2, 0.47  # of their panes: width, height, skew; the lowest, and the next
+BEAM, BEAM_LONGEST, BEAM_OVER = 1.3, 2.75, 0.3  # of the light on top: how thick, how long certainty would be
+NAME_UNDER, CHANCE_OVER, TITLE_AT = 0.58, 0.3, 2.5
 
 
 class LayerByLayer(Clip):
@@ -47,7 +48,7 @@ class LayerByLayer(Clip):
     words, vocabulary, layers = Alien.words, Lens.vocabulary, Alien.n_layers
     first, after, pattern = Alien.resid_pre, Alien.resid_post, Alien.pattern
     best, p, p_final, leads = Lens.best, Lens.p, Lens.p_final_guess, Lens.leads_from
-    cut_best, kept = Skip.best, Skip.plain_guess_p
+    cut_best, cut_p, kept = Skip.best, Skip.best_p, Skip.plain_guess_p
     any_plain, any_cut, cases = Skip.p_plain, Skip.p, Skip.p_plain.n
 
     def construct(self):
@@ -133,15 +134,24 @@ class LayerByLayer(Clip):
         self.outcome = self.on_top(self.vocabulary[self.final], theme.CURRENT)
         self.funnel = self.fan(self.outcome[0].get_bottom() + 0.06 * UP, self.strips[-1].ports(UP), self.count, 0.5)
         leads, ends = self.leads[self.place], self.p_final[self.count, self.place]
+        if self.count > 1:
+            with self.claim(
+                (self.guessed(2) == self.final) & (self.guessed(1) != self.final),
+                _("The next layer does the same. Now the guess is “{word}”: {p:.0%}."),
+                _("The next layer does the same. The guess is “{word}”: {p:.0%}."),
+                word=self.vocabulary[int(self.guessed(2).value)],
+                p=self.p[2, self.place, 0],
+            ):
+                self.play(looks.divide(self.look(1), run_time=theme.QUICK))
+                self.climb(1, theme.MOVE)
         with self.claim(
             (leads > 0) & (ends > self.p_final[int(leads), self.place]),
-            _("So do the others. From layer {layer:.0f} on, the guess is “{word}”, and it grows to {p:.0%}."),
-            _("So do the others. On top the guess is “{word}”, {p:.0%}."),
-            layer=leads,
+            _("Layer after layer, it grows to {p:.0%}."),
+            _("On top the guess is “{word}”: {p:.0%}."),
             word=self.vocabulary[self.final],
             p=ends,
         ):
-            for level in range(1, self.count):
+            for level in range(2, self.count):
                 self.play(looks.divide(self.look(level), run_time=theme.QUICK))
                 self.climb(level, theme.MOVE)
             self.play(self.funnel.run(), FadeOut(looks), run_time=theme.MOVE)
@@ -151,15 +161,21 @@ class LayerByLayer(Clip):
         """Cut: the layer that is missed most is pulled out and adds nothing."""
         kept = self.kept[: self.count, LAYER, self.place]
         hardest = int(np.argmin(kept.value))
-        end = self.cut_best[hardest, LAYER, self.place, 0]
+        end, p = (guesses[hardest, LAYER, self.place, 0] for guesses in (self.cut_best, self.cut_p))
         with self.claim(
-            (self.guessed(hardest + 1) == self.guessed(hardest)) & (end != self.guessed(self.count)),
-            _("Layer {layer:.0f} left the guess as it was. We pull it out: now the model says “{end}”."),
-            _("We pull layer {layer:.0f} out: now the model says “{end}”."),
+            self.guessed(hardest + 1) == self.guessed(hardest),
+            _("Layer {layer:.0f} left the guess as it was. Now we pull it out."),
+            _("Now we pull layer {layer:.0f} out."),
             layer=self.number(hardest),
+        ):
+            self.pull(hardest)
+        with self.claim(
+            (end != self.guessed(self.count)) & (self.number(hardest) < self.layers),
+            _("The layers above build on what it added: without it, they say “{end}”."),
+            _("Without it, the model says “{end}”."),
             end=self.vocabulary[int(end.value)],
         ):
-            self.pull(hardest, self.vocabulary[int(end.value)], self.hue(end.value, theme.WRONG))
+            self.miss(hardest, end, p)
 
     def elsewhere(self):
         """Small towers in other texts: a whole one, and one without each layer."""
@@ -182,7 +198,7 @@ class LayerByLayer(Clip):
         title.move_to((theme.HEADLINE_LEFT, TITLE_AT, 0), aligned_edge=LEFT)
         whole, *_broken = self.beams
         with self.say(
-            _("Is that so elsewhere, too? In {cases:.0f} texts the whole model gives the right word {p:.0%}."),
+            _("And elsewhere? In {cases:.0f} texts the whole model gives the right word a {p:.0%} chance."),
             cases=self.cases(what="any"),
             p=self.plain,
         ):
@@ -213,8 +229,14 @@ class LayerByLayer(Clip):
                 self.add(beam)
                 self.play(beam.shine(run_time=theme.QUICK), FadeIn(self.chance(layer + 1, self.cut[layer])))
         self.headline(
-            _("[No layer|CURRENT] can be left out") if bool(needed) else _("[Some layer|CURRENT] can be left out"),
+            _("[All of them|CURRENT]: none can be spared")
+            if bool(needed)
+            else _("[Some layer|CURRENT] can be left out"),
             *(Tween(beam, lost=1.0) for beam in beams),
+            *(
+                self.towers[layer + 1][layer].animate.set_color(theme.CURRENT).set_opacity(1)
+                for layer in range(self.count)
+            ),
         )
         self.wait(theme.REST)
 
@@ -232,21 +254,32 @@ class LayerByLayer(Clip):
         """The light that a lens throws, and what it says."""
         self.play(self.lights[level].shine(run_time=theme.QUICK), FadeIn(self.readings[level], shift=0.3 * LEFT))
 
-    def pull(self, layer: int, word: str, hue):
-        """A pane leaves the tower: what stood on it goes dim, and another word comes out on top."""
-        above = slice(layer + 1, None)
-        unseen = *self.lenses[above], *self.lights[above], *self.readings[above]
+    def pull(self, layer: int):
+        """A pane leaves the tower: what stood on it goes dim, and what lenses read there is of before."""
+        above, pane = slice(layer + 1, None), self.panes[layer]
+        old = self.lights[layer + 2 :]
         self.play(
-            FadeOut(*unseen, self.outcome),
+            FadeOut(self.outcome, *(row[layer + 1] for row in (self.lenses, self.lights, self.readings))),
             *(piece.animate.set_opacity(DIM) for piece in (*self.strips[above], *self.threads[above], self.funnel)),
-            run_time=theme.QUICK,
+            *(Tween(light, lit=0.0, lost=1.0) for light in old),
+            *(reading.animate.set_opacity(BEFORE) for reading in self.readings[layer + 2 :]),
+            run_time=theme.MOVE,
         )
-        pane = self.panes[layer]
-        name = Label(_("layer {layer:.0f}, pulled out"), theme.BODY, theme.TEXT, layer=self.number(layer))
-        name.move_to(pane.get_center() + (-PULLED, PANE_HIGH / 2 + NOTE_UNDER, 0))
+        name = Label(_("pulled out"), theme.BODY, theme.TEXT).move_to(pane.get_center() + PULLED * LEFT)
         self.play(pane.animate.shift(PULLED * LEFT), run_time=theme.SLOW)
-        self.outcome = self.on_top(word, hue)
-        self.play(FadeIn(name, self.outcome), run_time=theme.QUICK)
+        names = [Label(_("before"), color=theme.QUIET).move_to(light).align_to(light, LEFT) for light in old[:-1]]
+        self.play(FadeIn(name, *(tag.shift(TAG * RIGHT) for tag in names)), run_time=theme.QUICK)
+
+    def miss(self, layer: int, end: Measured, p: Measured):
+        """What the model says without it, on top and at the uppermost lens."""
+        hue, old = self.hue(end.value, theme.WRONG), (self.lights[-1], self.readings[-1])
+        self.outcome = self.on_top(self.vocabulary[int(end.value)], hue)
+        light = self.shaft(self.count, p, hue).set_track(lost=1.0)
+        reading = self.said(self.count, end.value, p, hue)
+        self.remove(*old)
+        self.add(light)
+        self.play(FadeIn(self.outcome), run_time=theme.QUICK)
+        self.play(light.shine(run_time=theme.MOVE), FadeIn(reading, shift=0.3 * LEFT))
 
     # -- what is read --------------------------------------------------------------------------------------------------
     def guessed(self, level: int) -> Measured:
@@ -310,18 +343,23 @@ class LayerByLayer(Clip):
         return lens.move_to((CENTER - WIDE / 2, self.level(level), 0), aligned_edge=RIGHT)
 
     def light(self, level: int) -> Shaft:
-        """What a lens throws: as long as the guess is likely."""
-        hue = self.hue(self.best.value[level, self.place, 0])
-        shaft = Shaft(self.p[level, self.place, 0], LONGEST, THICK, hue)
+        """The guess that a lens reads: as long as it is likely."""
+        return self.shaft(level, self.p[level, self.place, 0], self.hue(self.guessed(level).value))
+
+    def shaft(self, level: int, p: Measured, hue) -> Shaft:
+        """Light in the room before a lens, and how long the guess of the whole model was."""
+        shaft = Shaft(p, LONGEST, THICK, hue, whole=self.p[level, self.place, 0])
         shaft.room = 1.0
         return shaft.move_to(self.lenses[level].get_left(), aligned_edge=RIGHT)
 
     def reading(self, level: int) -> VGroup:
         """The guess at a level, and its chance, beside its light."""
-        word = self.best.value[level, self.place, 0]
-        hue = self.hue(word)
-        chance = NumberLabel(self.p[level, self.place, 0], ".0%", GUESS, hue)
-        reading = VGroup(Tile(self.vocabulary[int(word)], GUESS, hue, bold=True), chance)
+        word = self.guessed(level).value
+        return self.said(level, word, self.p[level, self.place, 0], self.hue(word))
+
+    def said(self, level: int, word, p: Measured, hue) -> VGroup:
+        """A word and its chance, before the light of a level."""
+        reading = VGroup(Tile(self.vocabulary[int(word)], GUESS, hue, bold=True), NumberLabel(p, ".0%", GUESS, hue))
         end = self.lights[level].get_left() + READ_AT * LEFT
         return reading.arrange(RIGHT, buff=GAP).move_to(end, aligned_edge=RIGHT)
 
@@ -346,8 +384,12 @@ class LayerByLayer(Clip):
 
     def tower(self, at: int) -> VGroup:
         """All layers, small."""
+        spots = [(self.stand(at), FLOOR + STOREY * layer, 0) for layer in range(self.count)]
         return VGroup(
-            *(Pane(*SMALL).move_to((self.stand(at), FLOOR + STOREY * layer, 0)) for layer in range(self.count))
+            *(
+                VGroup(Pane(*SMALL), NumberLabel(self.number(layer), ".0f", theme.LABEL, theme.TEXT)).move_to(spot)
+                for layer, spot in enumerate(spots)
+            )
         )
 
     def beam(self, at: int, share: Measured) -> Shaft:
@@ -359,6 +401,6 @@ class LayerByLayer(Clip):
 
     def chance(self, at: int, share: Measured) -> NumberLabel:
         """The same as a number, over its light."""
-        return NumberLabel(share, ".0%", theme.WORD, theme.CURRENT, bold=True).move_to(
+        return NumberLabel(share, ".0%", GUESS, theme.CURRENT, bold=True, align="center").move_to(
             self.beams[at].tip() + CHANCE_OVER * UP
         )

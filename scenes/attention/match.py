@@ -9,24 +9,25 @@ from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
 THICK = 0.28  # of the bar, in scene units
-HIGHEST = 1.2  # room for the columns
-RISE = HIGHEST + 0.08  # how far over their feet the bar lies
+HIGHEST, DEEPEST = 1.2, 0.36  # room for the columns, over and under the line that they stand on
+RISE = HIGHEST + 0.08  # how far over that line the bar lies
+LINE = 0.02
 HASTE = 2.5  # how many columns' times pass while one of them flies, as a share of all
 COLUMN = 0.62  # how much of a cell its column is wide
 BLOOM = 0.35  # of what is lit
-PALE = 0.3  # light of what is against
+PALE = 0.3  # light of the line
 
 
 class Match(Light):
     """A match, added up: `Match(products, width, unit, order)`, standing on the key that it is of.
 
     products [cell] (measured): question times key; unit: how long one is; order [cell]: the cell at each seat.
-    Over every cell stands a column as high as its product: warm where both have the same sign, pale where not. Copies
-    of the warm ones lie down end to end, then those of the pale ones back over the end of these, which goes away; what
-    is left is the match.
+    Over every cell stands a column as high as its product: warm where both have the same sign; where not, it hangs from
+    the line, in the hue of what is below zero. Copies of the warm ones lie down end to end, then those of the others
+    back over the end of these, which goes away; what is left is the match.
 
-    Tracks: `grown` (0 to 1: how high the columns are), `laid` and `taken` (0 to 1: how many of the warm, of the pale
-    ones have lain down), `cleared` (0 to 1: how much of what the pale ones cover is gone).
+    Tracks: `grown` (0 to 1: how high the columns are), `laid` and `taken` (0 to 1: how many of the warm, of the other
+    ones have lain down), `cleared` (0 to 1: how much of what those cover is gone).
     """
 
     solid, bloom = True, BLOOM
@@ -36,13 +37,15 @@ class Match(Light):
     def __init__(self, products: Measured, width: float, unit: float, order):
         self.products, self.unit, self.order = products, unit, np.asarray(order)
         self.grown = self.laid = self.taken = self.cleared = 1.0
-        super().__init__(width, RISE + THICK, theme.CURRENT)
+        super().__init__(width, DEEPEST + RISE + THICK, theme.CURRENT)
 
     def draw(self, pen):
         columns, slices = self._columns(), self._shown()
         against = self.products[self.order] < 0
-        pale = theme.mix(theme.UNLIT, theme.QUIET, PALE)
-        for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, pale)):
+        pen.box(0, DEEPEST - LINE / 2, self.natural[0], LINE)
+        pen.fill(theme.mix(theme.UNLIT, theme.QUIET, PALE), self.grown)
+        below = theme.value_colors(np.array([-1.0]), 1.0)[0]
+        for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, below)):
             for x, y, width, height in (*columns[chosen], *_between(columns[chosen], slices[chosen], share)):
                 pen.box(x, y, width + pen.pixel, height)  # no seams between neighbours
                 pen.fill(color)
@@ -52,15 +55,16 @@ class Match(Light):
         step = self.natural[0] / len(self.products)
         heights = self.grown * self.unit * np.abs(self.products[self.order])
         left = (np.arange(len(heights)) + (1 - COLUMN) / 2) * step
-        return np.stack([left, 0 * left, np.full_like(left, COLUMN * step), heights], axis=1)
+        foot = np.where(self.products[self.order] < 0, DEEPEST - heights, DEEPEST)
+        return np.stack([left, foot, np.full_like(left, COLUMN * step), heights], axis=1)
 
     def _slices(self) -> np.ndarray:
-        """Where each lies in the bar: the warm ones to the right, the pale ones from there back to the left."""
+        """Where each lies in the bar: the warm ones to the right, the others from there back to the left."""
         lengths = self.unit * self.products[self.order]
         ends = np.concatenate([[0.0], np.cumsum(np.maximum(lengths, 0))])
         back = ends[-1] + np.cumsum(np.minimum(lengths, 0))
         left = np.where(lengths < 0, back, ends[:-1])
-        return np.stack([left, np.full_like(left, RISE), np.abs(lengths), np.full_like(left, THICK)], axis=1)
+        return np.stack([left, np.full_like(left, DEEPEST + RISE), np.abs(lengths), np.full_like(left, THICK)], axis=1)
 
     def _shown(self) -> np.ndarray:
         """The same, without what is cleared of them: the bar grows shorter from the right."""
@@ -73,7 +77,7 @@ class Match(Light):
 
     def end(self) -> np.ndarray:
         """The scene point where the warm bar ends when all is taken off."""
-        return self.place((max(self.unit * self.products.sum(), 0.0), RISE + THICK / 2))
+        return self.place((max(self.unit * self.products.sum(), 0.0), DEEPEST + RISE + THICK / 2))
 
     # -- verbs ---------------------------------------------------------------------------------------------------------
     def grow(self, **kwargs) -> Tween:
@@ -85,7 +89,7 @@ class Match(Light):
         return Tween(self, laid=1.0, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
 
     def take(self, **kwargs) -> Tween:
-        """The pale columns are laid over the end of the warm ones."""
+        """The others are laid over the end of the warm ones."""
         return Tween(self, taken=1.0, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
 
     def clear(self, **kwargs) -> Tween:

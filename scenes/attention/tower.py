@@ -73,8 +73,9 @@ class Loupe(Drawn):
 class Shaft(Light):
     """Light as long as a chance: `Shaft(share, longest, thick, color, upright=False)`, measured.
 
-    It shines to the left, or upwards. Tracks: `share`; `lit` (0 to 1: how far it has come); `room` (0 to 1: the dark
-    that certainty would fill); `lost` (0 to 1: the outline of what `whole` would be).
+    It shines to the right, or upwards. Tracks: `share`; `lit` (0 to 1: how far it has come); `room` (0 to 1: the dark
+    that certainty would fill); `lost` (0 to 1: the outline of what `whole` would be, open
+    where it shines).
     """
 
     tracks = ("share", "lit", "room", "lost")
@@ -110,7 +111,8 @@ class Shaft(Light):
             pen.ctx.set_source(light)
             pen.ctx.fill()
         if self.lost > 0 and self.whole > far:
-            self._box(pen, far, float(self.whole))
+            for corner in ((far, 0), (float(self.whole), 0), (float(self.whole), 1), (far, 1)):
+                pen.ctx.line_to(*self._at(*corner))
             pen.ctx.set_dash(DASHES)
             pen.stroke(self.hue, SEAM, 0.5 * float(self.lost))
             pen.ctx.set_dash(())
@@ -123,4 +125,4 @@ class Shaft(Light):
     def _at(self, along: float, across: float) -> tuple[float, float]:
         """A point of it, so far along of all that it could be, and so far across."""
         width, height = self.natural
-        return (across * width, along * height) if self.upright else ((1 - along) * width, across * height)
+        return (across * width, along * height) if self.upright else (along * width, across * height)
