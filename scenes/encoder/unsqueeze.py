@@ -5,12 +5,12 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
 from model.contents.run import THRONES
 from model.contents.words import Meaning
 from model.values.measured import Measured, count, formula, softmax
-from scenes.encoder.tug import BETWEEN, Ribbons, Type
+from scenes.encoder.tug import BETWEEN, Heads, Lever, Ribbons, Type
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
-from scenes.kit.lettering import Label, width_of
-from scenes.kit.strip import Strip, full_colour
+from scenes.kit.lettering import Label, kept_in_frame, width_of
+from scenes.kit.strip import Legend, Strip, full_colour
 from scenes.kit.typewriter import FAR, Arm, Basket, Platen, pivots
 from scenes.stage import Clip, _
 
@@ -20,11 +20,14 @@ FINE = 1.1 / 1080 * theme.FRAME_HEIGHT
 FAINT, CROWD = 0.15, 0.02                   # light of the weakest wire, and of the wires of all arms
 COLUMNS, HALF_WIDTH = (3.2, -3.2), 5.6      # where the two arms stand that are compared, and how wide the strip is below each
 BUNDLE = 2.7                                # scene units: all that is given to the arm that is given most
-START, STRIKE = -0.52, 0.64                 # heights of the types: where nothing pushes, and below the paper
-RISEN = 3                                   # arms that are seen to leave the basket
+START, HIGHEST = -0.2, 1.75                 # heights of the types: where nothing pushes, and of the one with more left
+PIVOT = 6.6, -1.1                           # where the levers of both turn, at the sides
+RISEN, SIDES = 2, (UP, UP, DOWN)            # arms that are seen to leave the basket; likeliest ones named among all, and where
+HEADS, SCALE_AT = (10.4, 4.3, (0.95, -0.25)), -6.25     # all arms by what is left: the size of their picture, its middle; left of what says so
+READ = (12.2, 1.7, (0.0, -0.7, 0.0))        # the numbers while nothing else is there: size and place
 PLAIN = theme.mix(theme.QUIET, theme.TEXT, 0.4)
-GAP, BLOW = 0.05, 0.16                      # between ribbons and a type; how far it has still to go to the paper
-SAME = 0.05                                 # sums and recording, which rounds, are the same within this
+GAP = 0.05                                  # between ribbons and a type
+SAME = 1e-6                                 # the recorded scores are rounded: chances may fall by this where more is left
 
 
 @formula
@@ -57,49 +60,50 @@ class Unsqueeze(Clip):
         self.set_apart()
         self.tug()
         self.sum_up()
+        self.compare_all()
         self.strike()
 
     def read(self):
         self.chances = softmax(self.noted)
-        self.likeliest = [int(word) for word in np.argsort(-self.noted.value, kind="stable")[:RISEN]]
+        self.likeliest = [int(word) for word in np.argsort(-self.noted.value, kind="stable")[:len(SIDES)]]
         self.basket, self.platen = Basket(self.arms, view=FAR), self.paper()
         self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93)).move_to(STRIP_AT)
-        self.risen = [Arm(self.chances[word], word, len(self.noted), self.vocabulary[word], color=theme.CURRENT if word == self.word else PLAIN, size=34, view=FAR)
-                      for word in self.likeliest]
+        self.risen = [Arm(self.chances[word], word, len(self.noted), self.vocabulary[word], color=theme.CURRENT if word == self.word else PLAIN, size=40, view=FAR)
+                      for word in self.likeliest[:RISEN]]
         for arm in self.risen:
             arm.rest(chance=0.0)
         self.headline(_("How do numbers become a [word|CURRENT]?"), FadeIn(self.platen))
         with self.say(_("Our model has read these words. We recorded the {count:.0f} numbers that it made."), count=count(self.numbers)):
-            self.strip.reveal = 0.0
-            self.add(self.strip)
-            self.play(self.strip.animate_reveal())
+            width, height, place = READ
+            self.strip.stretch_to_fit_width(width).stretch_to_fit_height(height).move_to(place)
+            self.legend = Legend().next_to(self.strip, DOWN, buff=GAP + 0.2)
+            self.play(self.strip.animate_reveal(), FadeIn(self.legend))
 
     def wire_all_arms(self):
-        self.crowd = self.crowd_of_wires()
         with self.say(_("Above them wait its {arms:,.0f} arms, one for each word that it knows."), arms=self.arms):
+            self.play(self.strip.animate.stretch_to_fit_width(STRIP_WIDTH).stretch_to_fit_height(STRIP_HEIGHT).move_to(STRIP_AT),
+                      FadeOut(self.legend), run_time=theme.MOVE)
             self.play(FadeIn(self.basket), run_time=theme.MOVE)
             self.bring_to_front(self.platen)
+        self.crowd = self.crowd_of_wires()
         with self.say(_("Every number is wired to every arm. Of {wires:,.0f} wires we draw one for each arm."), wires=count(self.gives)):
             self.add(self.crowd)
             self.bring_to_front(self.basket, self.platen, self.strip)
             self.play(self.crowd.run(run_time=theme.SLOW))
 
     def wire_one_arm(self):
-        wires = self.wires_of(self.word)
+        self.wires = self.wires_of(self.word)
         self.take_out(self.risen[:1])
-        self.add(wires)
+        self.add(self.wires)
         self.bring_to_front(self.risen[0], self.platen, self.strip)
-        with self.say(_("{count:.0f} wires end at one arm. Each multiplies its number by its own strength."), count=count(self.numbers)):
-            self.play(wires.run(run_time=theme.SLOW), self.crowd.animate(run_time=theme.SLOW).set_opacity(0.35))
-        with self.say(_("A warm wire then pushes the arm, a blue one pulls it. Brighter is stronger.")):
-            self.wait(theme.QUICK)
+        with self.say(_("Each wire multiplies its number by its own strength: warm ones push, blue ones pull.")):
+            self.play(self.wires.run(run_time=theme.SLOW), self.crowd.animate(run_time=theme.SLOW).set_opacity(0.35))
         furthest = self.chances[self.word] > np.delete(self.chances, self.word).max(initial=0.0)
         with self.claim(furthest, _("So every arm is pushed and pulled. “{word}” comes furthest: {chance:.0%} of the way."),
                         _("So every arm is pushed and pulled. “{word}” comes {chance:.0%} of the way."), word=self.vocabulary[self.word], chance=self.chances[self.word]):
             self.take_out(self.risen)
             self.play(*(Tween(arm, chance=self.chances[arm.number]) for arm in self.risen), run_time=theme.SLOW)
             self.play(*(Tween(arm, flag=1.0) for arm in self.risen), run_time=theme.QUICK)
-        self.wires = wires
 
     def set_apart(self):
         self.pair = self.word, self.other
@@ -108,15 +112,18 @@ class Unsqueeze(Clip):
         hues = theme.CURRENT, PLAIN
         self.types = [Type(self.vocabulary[word], span, hue).move_to((x, START + GAP, 0), aligned_edge=DOWN)
                       for word, span, hue, x in zip(self.pair, spans, hues, COLUMNS, strict=True)]
-        self.strips = self.strip, self.strip.copy()
+        self.levers = [Lever(head.get_edge_center(LEFT if x < 0 else RIGHT), (np.sign(x) * PIVOT[0], PIVOT[1]), hue)
+                       for head, hue, x in zip(self.types, hues, COLUMNS, strict=True)]
+        self.strips = self.strip.copy(), self.strip.copy()
+        self.scene = self.basket, self.crowd, self.wires, *self.risen, self.platen
         with self.say(_("Why not “{other}”? We take both arms aside, and give each the same {count:.0f} numbers."),
                       other=self.vocabulary[self.other], count=count(self.numbers)):
-            self.add(self.strips[1])
+            self.remove(self.strip)
+            self.add(*self.strips)
             self.play(
-                FadeOut(self.basket, self.crowd, self.wires, *self.risen, run_time=theme.MOVE),
-                *(FadeIn(head, shift=0.2 * UP, run_time=theme.SLOW) for head in self.types),
+                FadeOut(*self.scene, run_time=theme.MOVE),
+                *(FadeIn(piece, shift=0.2 * UP, run_time=theme.SLOW) for piece in (*self.levers, *self.types)),
                 *(strip.animate(run_time=theme.SLOW).stretch_to_fit_width(HALF_WIDTH).set_x(x) for strip, x in zip(self.strips, COLUMNS, strict=True)),
-                self.platen.animate(run_time=theme.SLOW).shift(COLUMNS[0] * RIGHT),
             )
 
     def tug(self):
@@ -134,34 +141,49 @@ class Unsqueeze(Clip):
 
     def sum_up(self):
         self.left = [self.gives[word].sum() for word in self.pair]
-        self.lift = (STRIKE - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
-        for head, left in zip(self.types, self.left, strict=True):
+        lift = (HIGHEST - START) / max(*(abs(float(left)) for left in self.left), 1e-6)
+        for head, lever, left in zip(self.types, self.levers, self.left, strict=True):
             head.keep_sources(height=left)
+            lever.keep_sources(height=left)
         self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
         nearly_even = np.abs(self.left[1]) * 4 < self.left[0]
         with self.claim(nearly_even, _("The sums nearly cancel on “{other}”. On “{word}”, push is far ahead."),
                         _("We add up both. What is left of the push lifts the arm: “{word}” {left:.0f}, “{other}” {rest:.0f}."), **self.names,
                         left=self.left[0], rest=self.left[1]):
             self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
-            self.play(*(move for number, left in enumerate(self.left) for move in self.lifted(number, self.lift * float(left), run_time=theme.SLOW)))
-        same = np.abs(self.gives.sum(axis=1) - self.noted).max()
-        with self.claim(same < SAME, _("We checked all {arms:,.0f} arms: push minus pull is what the model itself noted."),
-                        _("We checked all {arms:,.0f} arms: push minus pull is not quite what the model itself noted."), arms=self.arms):
-            self.wait(theme.QUICK)
+            self.play(*(move for number, left in enumerate(self.left) for move in self.lifted(number, lift * float(left), run_time=theme.SLOW)))
+
+    def compare_all(self):
+        """Every arm as high as what is left of its push, each with its chance."""
+        left = self.gives.sum(axis=1, dtype=np.float64)  # with singles, the order of the sum would show
+        falls = np.diff(self.chances[np.argsort(left.value, kind="stable")]).min(initial=0.0)
+        heads = Heads(left, self.chances, (*self.likeliest, self.other), HEADS)
+        tags = [self.tag(word, heads, side) for word, side in zip(self.likeliest, SIDES, strict=False)]
+        tags.append(self.tag(self.other, heads, RIGHT, plate=True))
+        scale = [Label(name, theme.BODY, color, bold=True).move_to((SCALE_AT, y, 0), aligned_edge=LEFT)
+                 for name, color, y in ((_("push ahead"), theme.ABOVE, heads.get_top()[1]), (_("even"), theme.TEXT, heads.even),
+                                        (_("pull ahead"), theme.BELOW, heads.get_bottom()[1]))]
+        with self.claim(falls > -SAME, _("The more is left, the higher the chance: so it is for all {arms:,.0f} arms."),
+                        _("Mostly, the more is left, the higher the chance: here are all {arms:,.0f} arms."), arms=self.arms):
+            self.play(FadeOut(*self.ribbons, *self.strips, *self.types, *self.levers, *self.sums), run_time=theme.MOVE)
+            self.play(heads.rise(run_time=theme.SLOW), *map(FadeIn, scale))
+            self.play(*map(FadeIn, tags), run_time=theme.QUICK)
+        self.compared = heads, *scale, *tags
 
     def strike(self):
-        struck = self.paper(self.vocabulary[self.word]).shift(COLUMNS[0] * RIGHT)
         highest = self.left[0] > np.delete(self.gives.sum(axis=1), self.word).max(initial=-np.inf)
+        arm, struck = self.risen[0], self.paper(self.vocabulary[self.word])
         with self.claim(highest, _("No other arm has as much left as “{word}”. It strikes."), _("“{word}” strikes."), word=self.vocabulary[self.word]):
-            self.wait(theme.QUICK)
-            self.play(*self.lifted(0, BLOW, run_time=theme.QUICK / 2))
+            self.play(FadeOut(*self.compared), FadeIn(*self.scene, self.strip), run_time=theme.MOVE)
+            self.play(Tween(arm, flag=0.0), run_time=theme.QUICK)
+            self.play(Tween(arm, strike=1.0), run_time=theme.QUICK / 2)
             self.add(struck)
-            self.bring_to_front(self.ribbons[0], self.types[0])
             self.remove(self.platen)
-            self.play(*self.lifted(0, -BLOW, run_time=theme.QUICK))
-        self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), **self.names, left=self.left[0], rest=self.left[1])
+            self.bring_to_front(arm)
         with self.say(_("This is called decoding: {count:.0f} numbers become a push on every arm."), count=count(self.numbers)):
-            self.wait(theme.QUICK)
+            self.play(self.crowd.animate.set_opacity(1.0), self.wires.animate.set_opacity(0.5), run_time=theme.SLOW)
+        self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), self.wires.animate.set_opacity(1.0),
+                      **self.names, left=self.left[0], rest=self.left[1])
         self.wait(theme.REST)
 
     def take_out(self, arms: list[Arm]):
@@ -176,10 +198,17 @@ class Unsqueeze(Clip):
     def paper(self, word="") -> Platen:
         return Platen(self.words[1:], word, blank=width_of(str(self.vocabulary[self.word]), 0.5, "SEMIBOLD") + 0.15, view=FAR)
 
+    def tag(self, word: int, heads: Heads, side, plate: bool = False) -> Label:
+        """An arm's word and chance, beside its head among all."""
+        color = theme.CURRENT if word == self.word else theme.TEXT
+        label = Label(_("{word} {chance:.0%}"), theme.BODY, color, bold=True, plate=plate, word=self.vocabulary[word], chance=self.chances[word])
+        return kept_in_frame(label.next_to(heads.position_of(word), side, buff=0.2))
+
     def lifted(self, number: int, way: float, **kwargs) -> list:
         """One of the two arms goes up by so much, with all that hangs on it."""
         top = self.types[number].get_bottom()[1] - GAP
-        return [self.ribbons[number].reach(top + way, **kwargs), VGroup(self.types[number], self.sums[number]).animate(**kwargs).shift(way * UP)]
+        return [self.ribbons[number].reach(top + way, **kwargs), Tween(self.levers[number], raised=way, **kwargs),
+                VGroup(self.types[number], self.sums[number]).animate(**kwargs).shift(way * UP)]
 
     def sums_of(self, word: int, head: Type) -> VGroup:
         """All that pushes an arm, and all that pulls it, written at both sides of its ribbons."""

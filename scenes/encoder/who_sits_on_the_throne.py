@@ -1,37 +1,40 @@
 """Similar words share their wiring (section 5.3 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup, linear
 
 from model.contents.run import THRONES
 from model.contents.swap import WORDS, Swap
 from model.contents.words import Meaning
 from model.values.measured import Measured, complement, cosine, count, softmax
 from scenes.encoder.strikers import Bundle, Striker
+from scenes.encoder.takeover import Takeover
 from scenes.kit import theme
-from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.sentence import Sentence, Tile
+from scenes.kit.sentence import Sentence
 from scenes.kit.sprites import SpriteLights
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 KING, ARMADILLO = (list(THRONES).index(word) for word in WORDS)
-ROWS = (1.98, 1.35, 0.72, 0.09, -1.75)  # heights of the sentences
-STRIP, STRIPS = (3.3, 0.53), (-3.35, -0.05)  # of a sentence's numbers: the size, its left and right end
-LIKENESS, LEAVE = 0.33, 0.75  # right of them: the middle of their likeness, and where their threads leave
-WAIST, ARMS = 1.75, 3.2  # where threads are together, where arms begin
-TOP, FLAG, STEP = 2.1, 1.0, 0.5  # of the arms: the first, and the way down behind a flag and a word
+ROWS = (2.0, 1.06, 0.12, -0.82, -2.35)  # heights of the sentences
+STRIP, STRIPS = (4.1, 0.7), (-3.6, 0.5)  # of a sentence's numbers: the size, its left and right end
+LIKENESS, LEAVE = 0.93, 1.4  # right of them: the middle of their likeness, and where their threads leave
+WAIST, ARMS = 2.5, 3.75  # where threads are together, where arms begin
+TOP, FLAG, STEP = 2.1, 1.05, 0.52  # of the arms: the first, and the way down behind a flag and a word
 NUMBER = 0.52  # of a flag's chance, below it
 NAMED, MOST_NAMED = 0.05, 4  # an arm is drawn from this chance on, and so many of a sentence
-PLACE, OWN_STRIP, DONOR, SEAT = -5.75, (4.6, 0.7), 1.5, -1.1  # of a word's own numbers: left end, size, heights
-UNDER, LINES = 0.68, 0.52  # below them: the word's name, and the lines that follow
-SEATED, APART, ACROSS = -2.25, 0.36, 41  # words put there, as dots: height of the first kind, to the next, most on a line
-OPENING = 1.3 * DOWN  # how much lower the first sentence stands while it is alone
+WIDE, ALONE = (12.2, 1.9, (0.0, -0.85)), (6.4, 2.4, (-3.1, -0.6))  # of the first numbers: sizes and places
+ABOVE = 1.85  # how much higher than their middle their sentence stands
+OWN = (12.2, 0.95)  # size of a word's own numbers
+OWN_ROWS, OVER = (0.95, -1.35), 0.95  # their heights; of the sentence above them
+TAKEOVER = (9.1, 5.0, (-0.35, 0.07))  # size and place of the experiment
+UNDER = -2.78  # height of what is written under it
+PITCH, ACROSS, DOT = 0.43, 28, 0.72  # words that were put there, as dots: from one to the next, most on a line, size
+FIELDS, LAST = (2.25, 0.95), -2.6  # heights of both kinds' names, and of the armadillo with the king's numbers
 SWAPPED = 1  # of the versions
 ALIKE, SAME = 0.9, 1e-3  # cosine of rows that look the same; difference of scores that is none
-DIM, GATHERED = 0.22, 0.35  # light of a word that brings another; how wide the threads to all other words are
-FIRST, LAST = 0, -1  # of the steps
+LIGHTS = 0.8, 0.4  # of a dot for a word that brings the throne, and for another
 
 
 class WhoSitsOnTheThrone(Clip):
@@ -52,11 +55,10 @@ class WhoSitsOnTheThrone(Clip):
         self.read_the_king()
         self.read_the_royals()
         self.read_the_armadillo()
-        self.open_the_word()
-        self.put_some()
-        self.put_all()
-        self.type_it()
-        self.seat_the_armadillo()
+        self.open_the_words()
+        self.replace_some()
+        self.replace_all()
+        self.put_others_there()
 
     def read(self):
         ends = self.king_end, self.queen_end, self.princess_end, self.regent_end, self.armadillo_end
@@ -66,60 +68,60 @@ class WhoSitsOnTheThrone(Clip):
         choice = self.guesses.choice
         self.at, self.king, self.armadillo = choice["at"], choice["king"], choice["armadillo"]
         self.throne, self.ground = choice["king_guess"], choice["armadillo_guess"]
-        self.by_king = np.argsort(self.ends[KING].value, kind="stable")
-        self.full = full_colour(np.stack(self.ends), 0.96)
+        self.names = {
+            name: self.vocabulary[word]
+            for name, word in (
+                ("king", self.king),
+                ("other", self.armadillo),
+                ("throne", self.throne),
+                ("ground", self.ground),
+            )
+        }
         royal, animal = (
             self.named(guess, self.chances[row]) for guess, row in ((self.throne, KING), (self.ground, ARMADILLO))
         )
         self.arms = royal + [word for word in animal if word not in royal]
         self.rest = len(royal)  # the seat of all other words, in the middle
         self.lay_out_arms()
+        self.by_king = np.argsort(self.ends[KING].value, kind="stable")
+        self.full = full_colour(np.stack(self.ends), 0.96)
+        self.lines, self.strips = ([draw(row) for row in range(len(ROWS))] for draw in (self.line, self.strip))
+        self.strikers = [self.striker(word) for word in self.arms]
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def read_the_king(self):
-        self.lines = [self.line(row) for row in range(len(ROWS))]
-        self.strips = [self.strip(row) for row in range(len(ROWS))]
-        line, grow = self.lines[KING], theme.WORD / theme.LABEL
-        for piece in (line, self.strips[KING]):
-            piece.shift(OPENING)
-        seat = line.get_center()
-        line.scale(grow).move_to((0, seat[1], 0))
-        self.headline(
-            _("Who sits on the [{throne}|CURRENT]?"), FadeIn(self.lines[KING]), throne=self.vocabulary[self.throne]
+        line, strip, grow = self.lines[KING], self.strips[KING], theme.WORD / theme.LABEL
+        self.spread(strip, *WIDE)
+        line.scale(grow).move_to((WIDE[2][0], WIDE[2][1] + ABOVE + 0.25, 0))
+        ends = VGroup(
+            Label(_("below zero"), theme.LABEL, theme.BELOW).next_to(strip, DOWN, buff=0.15, aligned_edge=LEFT),
+            Label(_("above zero"), theme.LABEL, theme.ABOVE).next_to(strip, DOWN, buff=0.15, aligned_edge=RIGHT),
         )
-        with self.say(_("Our trained model reads this sentence. Which word comes next?")):
-            self.wait(theme.QUICK)
+        self.headline(_("Who sits on the [{throne}|CURRENT]?"), FadeIn(line), **self.names)
         with self.say(
-            _("At its end stand {count:.0f} numbers, sorted here: blue below zero, orange above."),
+            _("Our trained model reads this. At its end stand {count:.0f} numbers, sorted here."),
             count=count(self.ends[KING]),
         ):
-            self.after = Label(_("after reading"), theme.LABEL, theme.TEXT)
-            self.after.next_to(self.strips[KING], UP, buff=0.08, aligned_edge=LEFT)
-            self.play(line.animate.scale(1 / grow).move_to(seat), run_time=theme.MOVE)
-            self.play(self.strips[KING].animate_reveal(), FadeIn(self.after))
-        self.strikers = [self.striker(word) for word in self.arms]
+            self.wait(theme.QUICK)
+            self.play(strip.animate_reveal(), FadeIn(ends))
         self.others = Label(_("any other word"), theme.LABEL, theme.QUIET).move_to(
             (ARMS + 0.3, self.height_of_rest, 0), aligned_edge=LEFT
         )
-        self.threads = self.bundle([KING], theme.CURRENT, leave=STRIPS[1] + 0.06)
+        width, height, (x, y) = ALONE
+        self.threads = self.bundle([KING], theme.CURRENT, [(x + width / 2 + 0.06, y)], height)
         self.chance = self.number(self.throne, self.chances[KING][self.throne], theme.CURRENT)
-        self.first = VGroup(
-            self.lines[KING],
-            self.strips[KING],
-            self.after,
-            *self.strikers[: self.rest],
-            self.others,
-            self.chance,
-            self.threads,
-        )
-        self.first[3:].shift(OPENING)
         with self.say(
-            _("They pull on every word’s arm. Each thread is a per cent: “{word}” gets {best:.0%}."),
-            word=self.vocabulary[self.throne],
+            _("They pull on every word’s arm. Each thread is a per cent: “{throne}” gets {best:.0%}."),
             best=self.chances[KING][self.throne],
+            **self.names,
         ):
             self.play(
-                *(FadeIn(striker) for striker in self.strikers[: self.rest]), FadeIn(self.others), run_time=theme.QUICK
+                self.spread(strip.animate, *ALONE),
+                line.animate.move_to((x - width / 2, y + ABOVE, 0), aligned_edge=LEFT),
+                FadeOut(ends),
+                *map(FadeIn, self.strikers[: self.rest]),
+                FadeIn(self.others),
+                run_time=theme.MOVE,
             )
             self.play(self.threads.run(), run_time=theme.SLOW)
             self.play(*self.light([KING]), FadeIn(self.chance), run_time=theme.QUICK)
@@ -129,244 +131,220 @@ class WhoSitsOnTheThrone(Clip):
         likeness = np.stack([cosine(self.ends[KING], self.ends[row]) for row in royals if row != KING])
         chances = np.stack([self.chances[row][self.throne] for row in royals])
         same = np.stack([self.leads(self.chances[row], self.throne) for row in royals]).all()
-        words = dict(zip("abc", (self.word_of(row) for row in royals if row != KING), strict=True))
-        together = self.bundle(royals, theme.CURRENT)
+        words = dict(zip("abc", (self.sentences[row][self.at] for row in royals if row != KING), strict=True))
+        together, before = self.bundle(royals, theme.CURRENT), self.chance
         self.alike = [self.likeness(row) for row in range(len(ROWS))]
         self.likeness_name = Label(_("likeness to the king’s"), theme.LABEL, theme.TEXT)
-        self.likeness_name.move_to((LEAVE, ROWS[ARMADILLO - 1] - LINES, 0), aligned_edge=RIGHT)
-        self.play(self.first.animate.shift(-OPENING), run_time=theme.MOVE)
+        self.likeness_name.move_to((LEAVE, (ROWS[ARMADILLO - 1] + ROWS[ARMADILLO]) / 2, 0), aligned_edge=RIGHT)
+        self.chance = Label(
+            _("{low:.0%} to {high:.0%}"), theme.BODY, theme.CURRENT, bold=True, low=chances.min(), high=chances.max()
+        ).move_to(before[0], aligned_edge=LEFT)
         with self.claim(
             same & (likeness.min() > ALIKE),
-            _("“{a}”, “{b}”, “{c}”, in the same order: nearly the same numbers, and the same arm."),
+            _("“{a}”, “{b}”, “{c}”: nearly the same numbers, the same arm."),
             _("“{a}”, “{b}”, “{c}”: each ends in numbers of its own."),
             **words,
         ):
+            self.play(
+                self.spread(self.strips[KING].animate, *STRIP, (sum(STRIPS) / 2, ROWS[KING])),
+                self.lines[KING].animate.scale(theme.LABEL / theme.WORD).move_to(
+                    (STRIPS[0] - 0.2, ROWS[KING], 0), aligned_edge=RIGHT
+                ),
+                FadeOut(self.threads, before),
+                run_time=theme.MOVE,
+            )
             self.play(
                 LaggedStart(*(FadeIn(self.lines[row]) for row in royals[1:]), lag_ratio=0.2),
                 LaggedStart(*(self.strips[row].animate_reveal() for row in royals[1:]), lag_ratio=0.2),
                 run_time=theme.SLOW,
             )
-            self.play(FadeOut(self.threads), FadeIn(self.likeness_name), *map(FadeIn, self.alike[:ARMADILLO]))
-            self.play(together.run(), run_time=theme.SLOW)
+            self.play(FadeIn(self.likeness_name), *map(FadeIn, self.alike[:ARMADILLO]), run_time=theme.QUICK)
+            self.play(together.run(), FadeIn(self.chance), run_time=theme.SLOW)
         self.threads = together
-        before, self.chance = self.chance, Label(
-            _("{low:.0%} to {high:.0%}"),
-            theme.BODY,
-            theme.CURRENT,
-            bold=True,
-            low=chances.min(),
-            high=chances.max(),
-        )
-        self.chance.move_to(before[0], aligned_edge=LEFT)
-        with self.say(
-            _("Equal would be {one:.0f}. With each, “{throne}” gets {low:.0%} to {high:.0%}."),
-            one=cosine(self.ends[KING], self.ends[KING]),
-            throne=self.vocabulary[self.throne],
-            low=chances.min(),
-            high=chances.max(),
-        ):
-            self.play(FadeOut(before), run_time=theme.QUICK)
-            self.play(FadeIn(self.chance), run_time=theme.QUICK)
 
     def read_the_armadillo(self):
-        far, leads = cosine(self.ends[KING], self.ends[ARMADILLO]), self.leads(self.chances[ARMADILLO], self.throne)
+        likeness, chances = cosine(self.ends[KING], self.ends[ARMADILLO]), self.chances[ARMADILLO]
         self.apart = self.bundle([ARMADILLO], theme.TEXT)
-        self.other_chance = self.number(self.ground, self.chances[ARMADILLO][self.ground], theme.TEXT)
+        self.other_chance = self.number(self.ground, chances[self.ground], theme.TEXT)
         with self.claim(
-            ~leads & (far < ALIKE),
-            _("“{other}” ends in other numbers, likeness {far:.2f}. They pull elsewhere."),
-            _("“{other}”: likeness {far:.2f}."),
-            other=self.vocabulary[self.armadillo],
-            far=far,
+            (likeness < ALIKE) & ~self.leads(chances, self.throne),
+            _("“{other}” ends in other numbers, likeness {likeness:.2f}. They pull elsewhere."),
+            _("“{other}” ends in numbers of likeness {likeness:.2f}."),
+            likeness=likeness,
+            **self.names,
         ):
-            self.play(FadeIn(self.lines[ARMADILLO]), self.strips[ARMADILLO].animate_reveal(), run_time=theme.MOVE)
-            self.play(FadeIn(self.alike[ARMADILLO]), run_time=theme.QUICK)
+            self.play(FadeIn(self.lines[ARMADILLO]), self.strips[ARMADILLO].animate_reveal(), run_time=theme.SLOW)
             self.play(
-                *(FadeIn(striker) for striker in self.strikers[self.rest :]), self.apart.run(), run_time=theme.SLOW
+                FadeIn(self.alike[ARMADILLO]),
+                *(FadeIn(striker) for striker in self.strikers if striker not in self.mobjects),
+                run_time=theme.QUICK,
             )
-            shown = [FadeIn(self.other_chance)] if self.ground != self.throne else []
-            self.play(*self.light([KING, ARMADILLO]), *shown, run_time=theme.QUICK)
+            self.play(self.apart.run(), run_time=theme.SLOW)
+            self.play(*self.light(range(len(ROWS))), FadeIn(self.other_chance), run_time=theme.QUICK)
 
-    def open_the_word(self):
-        """Only the armadillo's sentence stays, with the word's own numbers in its place; above it stand the king's."""
-        flags = [
-            striker
-            for striker, word in zip(self.strikers, self.arms, strict=True)
-            if word in (self.throne, self.ground)
+    def open_the_words(self):
+        pair = KING, ARMADILLO
+        self.by_king = np.argsort(self.own[self.king].value, kind="stable")
+        self.full = full_colour(self.own[[self.king, self.armadillo]], 0.97)
+        self.rows = [
+            Strip(self.own[word], *OWN, scale=self.full, order=self.by_king, color=color).move_to((0, y, 0))
+            for word, color, y in zip((self.king, self.armadillo), self.hues, OWN_ROWS, strict=True)
         ]
+        note = Label(_("drawn without what all words share"), theme.LABEL, theme.TEXT)
+        self.note = note.move_to((self.rows[0].get_right()[0], UNDER + 0.3, 0), aligned_edge=RIGHT)
         leaving = [
-            *self.lines[:ARMADILLO],
+            *(self.lines[row] for row in range(len(ROWS)) if row not in pair),
             *self.strips,
-            self.after,
-            self.likeness_name,
             *self.alike,
+            *self.strikers,
+            self.likeness_name,
             self.threads,
             self.apart,
             self.chance,
             self.other_chance,
-            *(striker for striker in self.strikers if striker not in flags),
+            self.others,
         ]
-        self.headline(
-            _("What makes the “{other}” different?"),
-            FadeOut(*leaving),
-            *(flag.animate.set_track(chance=0 * self.crossing) for flag in flags),
-            other=self.vocabulary[self.armadillo],
-        )
-        self.by_king = np.argsort(self.own[self.king].value, kind="stable")
-        self.full = full_colour(self.own[[self.king, self.armadillo]], 0.97)
-        self.place, self.donor = self.word_strip(self.armadillo, SEAT), self.word_strip(self.king, DONOR)
-        self.donor_name = Tile(self.vocabulary[self.king], theme.BODY, theme.CURRENT, bold=True).next_to(
-            self.donor, UP, buff=0.08, aligned_edge=LEFT
-        )
-        self.drawn = Label(_("the word itself, before reading"), theme.LABEL, theme.TEXT)
-        self.drawn.move_to((PLACE, SEAT - UNDER - LINES, 0), aligned_edge=LEFT)
-        self.others_chance = NumberLabel(self.remainder(FIRST), ".0%", theme.LABEL, theme.QUIET, align="left")
-        self.numbers = [
-            self.number(word, self.steps[FIRST][who], color) for who, (word, color) in enumerate(self.rivals())
-        ]
+        self.headline(_("What makes the “{other}” different?"), FadeOut(*leaving), **self.names)
         with self.say(
-            _("Only this word differs. Inside the model, it is nothing but its {count:.0f} numbers."),
+            _("Only one word differs. To the model, each is nothing but {count:.0f} numbers of its own."),
             count=count(self.own[self.armadillo]),
         ):
-            self.play(*self.part_the_line(), self.others.animate.set_y(self.middle), run_time=theme.MOVE)
-            self.others_chance.next_to(self.others, RIGHT, buff=0.12)
-            self.flow = self.step_bundle(FIRST, theme.TEXT)
+            grow = theme.WORD / theme.LABEL
             self.play(
-                self.place.animate_reveal(),
-                FadeIn(self.drawn),
-                self.flow.run(),
-                *self.light_step(FIRST),
-                *map(FadeIn, (*self.numbers, self.others_chance)),
-                run_time=theme.SLOW,
+                *(
+                    self.lines[row]
+                    .animate.scale(grow)
+                    .move_to((self.rows[0].get_left()[0], y + OVER, 0), aligned_edge=LEFT)
+                    for row, y in zip(pair, OWN_ROWS, strict=True)
+                ),
+                run_time=theme.MOVE,
             )
-        self.source_note(_("drawn without what all words share"))
+            self.play(*(row.animate_reveal() for row in self.rows), FadeIn(self.note))
 
-    def put_some(self):
-        replaced = self.order.value[: int(self.crossing)].astype(int)
-        self.curtain = self.hang(replaced, 0.9)
-        self.before = [
-            Label(_("before: {chance:.0%}"), theme.LABEL, theme.TEXT, chance=self.steps[FIRST][who]).next_to(
-                number, DOWN, buff=0.05, aligned_edge=LEFT
-            )
-            for who, number in enumerate(self.numbers)
+    def replace_some(self):
+        cells = range(len(self.order))
+        order = list(dict.fromkeys([*self.order.value.astype(int), *cells]))  # of all, even where it names only some
+        width, height, place = TAKEOVER
+        self.takeover = Takeover(
+            self.steps,
+            self.own[self.king][order],
+            self.own[self.armadillo][order],
+            self.full,
+            (self.names["throne"], self.names["ground"]),
+            self.crossing,
+            width,
+            height,
+        ).move_to((*place, 0))
+        self.owners = [
+            Label(name, theme.LABEL, color, bold=True).move_to(self.takeover.row(who) - (0.2, 0, 0), aligned_edge=RIGHT)
+            for who, (name, color) in enumerate(zip((self.names["king"], self.names["other"]), self.hues, strict=True))
         ]
-        of_all = Label(_("of {count:.0f} numbers, the king’s:"), theme.LABEL, theme.TEXT, count=count(self.order))
-        of_all.move_to((PLACE, SEAT - UNDER - LINES, 0), aligned_edge=LEFT)
-        self.of_all = of_all
+        axis = Label(_("chance"), theme.LABEL, theme.TEXT)
+        axis.move_to((self.owners[0].get_right()[0], self.takeover.at(0, 1)[1], 0), aligned_edge=RIGHT)
+        replaced = Label(_("numbers replaced:"), theme.BODY, theme.TEXT)
         self.replaced = NumberLabel(
-            0 * self.crossing, ".0f", theme.LABEL, theme.CURRENT, bold=True, room=count(self.order), align="left"
-        ).next_to(of_all, RIGHT, buff=0.1)
-        with self.say(
-            _("In an experiment, we put in the numbers of “{king}”, most different first."),
-            king=self.vocabulary[self.king],
-        ):
-            self.play(FadeIn(self.donor, self.donor_name), run_time=theme.MOVE)
-            self.play(FadeOut(self.drawn), FadeIn(self.replaced, of_all), run_time=theme.QUICK)
-        before, now = self.steps[FIRST], self.steps[int(self.crossing)]
-        flow = self.step_bundle(int(self.crossing), theme.mix(theme.TEXT, theme.CURRENT, 0.5))
+            0 * self.crossing, ".0f", theme.BODY, theme.CURRENT, bold=True, room=count(self.order), align="left"
+        ).next_to(replaced, RIGHT, buff=0.12)
+        self.tally = VGroup(replaced, self.replaced).move_to((self.takeover.row(1)[0], UNDER, 0), aligned_edge=LEFT)
+        near = np.minimum(2 * self.crossing, count(self.order))  # as far beyond the crossing as before it
+        with self.say(_("In an experiment, we put in the numbers of “{king}”, most different first."), **self.names):
+            self.play(
+                FadeOut(self.lines[KING], self.lines[ARMADILLO], self.note),
+                *(row.sort(order) for row in self.rows),
+                *(
+                    self.spread(row.animate, width, 0.56, self.takeover.row(who)[:2] + (width / 2, 0))
+                    for who, row in enumerate(self.rows)
+                ),
+                run_time=theme.MOVE,
+            )
+            self.remove(*self.rows)
+            self.add(self.takeover)
+            self.play(FadeIn(*self.owners, self.tally), self.takeover.show(float(near)), run_time=theme.SLOW)
+            self.play(self.takeover.animate.set_track(chart=1.0), FadeIn(axis), run_time=theme.MOVE)
+        self.axis = axis
+        passed = Label(_("{some:.0f} replaced"), theme.BODY, theme.TEXT, bold=True, halo=True, some=self.crossing)
+        self.passed = passed.move_to(self.takeover.at(float(self.crossing), 0) + (0, 0.75, 0))
+        before, now = self.steps[0], self.steps[int(self.crossing)]
         with self.claim(
             (before[0] < before[1]) & (now[0] > now[1]),
-            _("With {some:.0f} replaced, “{throne}” passes “{ground}”: {a:.1%} to {b:.1%}."),
-            _("With {some:.0f} replaced, “{throne}” does not pass “{ground}”: {a:.1%} to {b:.1%}."),
+            _("With only {some:.0f} replaced, “{throne}” already passes “{ground}”."),
+            _("With {some:.0f} replaced, “{throne}” does not pass “{ground}”."),
             some=self.crossing,
-            a=now[0],
-            b=now[1],
-            **self.rival_words(),
+            **self.names,
         ):
-            self.play(
-                self.curtain.run(), self.replaced.roll_to(self.crossing), *map(FadeIn, self.before), run_time=theme.SLOW
-            )
-            self.play(
-                self.place.change_to(self.mixture(replaced)),
-                FadeOut(self.flow),
-                flow.run(),
-                *self.light_step(int(self.crossing), ".1%"),
-                run_time=theme.SLOW,
-            )
-        self.flow = flow
+            self.replace(self.crossing)
+            self.play(FadeIn(self.passed), run_time=theme.QUICK)
+            self.replace(near)
 
-    def put_all(self):
-        rest = self.order.value[int(self.crossing) :].astype(int)
-        curtain, flow, last = self.hang(rest, 0.45), self.step_bundle(LAST, theme.CURRENT), self.steps[LAST]
-        stays = (self.steps[int(self.crossing) :, 0] > self.steps[int(self.crossing) :, 1]).all()
+    def replace_all(self):
+        last, after = self.steps[-1], self.steps[int(self.crossing) :]
+        name = Label(_("To the model, the {other} is the {king}"), theme.BODY, theme.CURRENT, bold=True, **self.names)
+        name.move_to((self.takeover.row(1)[0], UNDER, 0), aligned_edge=LEFT)
         with self.claim(
-            stays,
-            _("“{throne}” stays ahead. With all {count:.0f} replaced it gets {a:.0%}, “{ground}” {b:.0%}."),
-            _("With all {count:.0f} replaced, “{throne}” gets {a:.0%}, “{ground}” {b:.0%}."),
+            (after[:, 0] > after[:, 1]).all() & (self.typed < SAME),
+            _("With all {count:.0f}, “{throne}” has {chance:.0%}, just as if we had typed “{king}”."),
+            _("With all {count:.0f} replaced, “{throne}” has {chance:.0%}."),
             count=count(self.order),
-            a=last[0],
-            b=last[1],
-            **self.rival_words(),
+            chance=last[0],
+            **self.names,
         ):
-            self.play(curtain.run(), self.replaced.roll_to(count(self.order)), run_time=theme.SLOW)
-            self.play(
-                self.place.change_to(self.own[self.king]),
-                FadeOut(self.flow),
-                flow.run(),
-                *self.light_step(LAST),
-                run_time=theme.SLOW,
-            )
-        self.curtains, self.flow = VGroup(self.curtain, curtain), flow
+            self.play(self.takeover.show(float(count(self.order))), FadeOut(self.passed), run_time=theme.MOVE)
+            self.replace(count(self.order))
+            if self.typed < SAME:
+                self.play(FadeOut(self.tally), FadeIn(name), run_time=theme.QUICK)
+                self.tally = name
 
-    def type_it(self):
-        same = self.typed < SAME
-        name = Label(
-            _("is “{king}” to the model") if same else _("is not yet “{king}”"),
-            theme.LABEL,
-            theme.CURRENT,
-            king=self.vocabulary[self.king],
-        )
-        name.move_to(
-            (self.lines[ARMADILLO][self.at - 1].get_right()[0] + 0.15, SEAT - UNDER, 0), aligned_edge=LEFT
-        )
-        with self.claim(
-            same,
-            _("Typing “{king}” here gives the same scores: to the model, the word is its numbers."),
-            _("Typing “{king}” here gives other scores: they differ by up to {typed:.2g}."),
-            king=self.vocabulary[self.king],
-            typed=self.typed,
-        ):
-            self.play(self.curtains.animate.set_opacity(0.6), FadeIn(name), run_time=theme.MOVE)
+    def replace(self, numbers: Measured):
+        """The takeover goes on, and its tally with it."""
+        along = {"run_time": theme.SLOW, "rate_func": linear}
+        self.play(self.takeover.replace(float(numbers), **along), self.replaced.roll_to(numbers, **along))
 
-    def seat_the_armadillo(self):
-        royal, animal = (self.agree(word=word) for word in WORDS)
-        all_royal, all_animal = (self.tried(word=word) for word in WORDS)
-        brought = np.rint(royal * all_royal), np.rint(animal * all_animal)
-        dots = VGroup(
-            self.put_there(_("royal words: {some:.0f} of {all:.0f} bring “{throne}”"), brought[0], all_royal, SEATED),
-            self.put_there(_("animals: {some:.0f} of {all:.0f}"), brought[1], all_animal, SEATED - APART),
-        )
-        self.source_note(_(""))
+    def put_others_there(self):
+        shares, every = ([per_word(word=word) for word in WORDS] for per_word in (self.agree, self.tried))
+        royal, animal = (np.rint(share * tried) for share, tried in zip(shares, every, strict=True))
+        seated = self.leads(softmax(self.logits[WORDS.index("armadillo"), SWAPPED]), self.throne)
+        messages = _("royal words: {some:.0f} of {all:.0f} bring “{throne}”"), _("animals: {some:.0f} of {all:.0f}")
+        fields = [
+            self.field(message, some, tried, y)
+            for message, some, tried, y in zip(messages, (royal, animal), every, FIELDS, strict=True)
+        ]
         with self.claim(
-            royal > animal,
-            _("We put others there, too: {a:.0f} of {n:.0f} royal words bring “{throne}”, but {b:.0f} of {m:.0f} animals."),
-            _("We put others there, too: {a:.0f} of {n:.0f} royal words bring “{throne}”, and {b:.0f} of {m:.0f} animals."),
-            throne=self.vocabulary[self.throne],
-            a=brought[0],
-            b=brought[1],
-            n=all_royal,
-            m=all_animal,
+            shares[0] > shares[1],
+            _("We try others: {a:.0f} of {n:.0f} royal words bring “{throne}”, but {b:.0f} of {m:.0f} animals."),
+            _("We try others: {a:.0f} of {n:.0f} royal words and {b:.0f} of {m:.0f} animals bring “{throne}”."),
+            a=royal,
+            b=animal,
+            n=every[0],
+            m=every[1],
+            **self.names,
         ):
-            self.play(FadeOut(self.of_all, self.replaced), FadeIn(dots), run_time=theme.MOVE)
+            self.play(FadeOut(self.takeover, self.tally, self.axis, *self.owners), run_time=theme.MOVE)
+            for field in fields:
+                self.play(FadeIn(field), run_time=theme.MOVE)
+        one = self.field(_("the {other} with the {king}’s numbers"), seated, count(seated[None]), LAST, alone=True)
         swapped = softmax(self.logits[WORDS.index("armadillo"), SWAPPED])
-        seated = bool(self.leads(swapped, self.throne))
         self.headline(
             _("The {other} takes the [{throne}|CURRENT]: {p:.0%}")
             if seated
             else _("“{other}” rewired: [“{throne}”|CURRENT] {p:.0%}"),
-            other=self.vocabulary[self.armadillo],
-            throne=self.vocabulary[self.throne],
+            FadeIn(one),
             p=swapped[self.throne],
+            **self.names,
         )
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
+    @property
+    def hues(self) -> tuple:
+        """Of the king and of the armadillo, and of what they drive."""
+        return theme.CURRENT, theme.TEXT
+
     def lay_out_arms(self):
         """Heights of the arms, from the top down; between those of both sentences, the place of all other words."""
         self.height, y = {}, TOP
         for seat, word in enumerate(self.arms):
             if seat == self.rest:
-                self.height_of_rest, y = y, y - FLAG + 0.3
+                self.height_of_rest, y = y, y - FLAG + 0.35
             self.height[word] = y
             y -= FLAG if word in (self.throne, self.ground) else STEP
         if len(self.arms) == self.rest:
@@ -376,39 +354,40 @@ class WhoSitsOnTheThrone(Clip):
         """A sentence, ending where its numbers begin, its word in the hue of what it drives."""
         line = Sentence(self.sentences[row][1:], theme.LABEL, color=theme.QUIET)
         if self.at:
-            line[self.at - 1].set_color(theme.TEXT if row == ARMADILLO else theme.CURRENT)
-        return line.move_to((STRIPS[0] - 0.25, ROWS[row], 0), aligned_edge=RIGHT)
+            line[self.at - 1].set_color(self.hues[row == ARMADILLO])
+        return line.move_to((STRIPS[0] - 0.2, ROWS[row], 0), aligned_edge=RIGHT)
 
     def likeness(self, row: int) -> NumberLabel:
         """How alike a sentence's numbers are to the king's, at their end."""
-        color = theme.TEXT if row == ARMADILLO else theme.CURRENT
-        number = NumberLabel(cosine(self.ends[KING], self.ends[row]), ".2f", theme.LABEL, color, bold=True)
-        return number.move_to((LIKENESS, ROWS[row], 0))
+        likeness = cosine(self.ends[KING], self.ends[row])
+        return NumberLabel(likeness, ".2f", theme.LABEL, self.hues[row == ARMADILLO], bold=True).move_to(
+            (LIKENESS, ROWS[row], 0)
+        )
 
-    def put_there(self, message, some: Measured, every: Measured, y: float) -> VGroup:
-        """Words that were put in the place, a dot each; those that bring the throne are lit."""
+    def field(self, message, some: Measured, every: Measured, y: float, alone: bool = False) -> VGroup:
+        """Words that were put in the place, a dot each under their name, or beside it; lit where they bring the throne."""
         words = np.arange(max(int(every), 1))
-        step = OWN_STRIP[0] / ACROSS
-        places = np.stack([PLACE + (words % ACROSS + 0.5) * step, y - words // ACROSS * step], axis=1)
-        dots = SpriteLights(places, sizes=0.75 * step, colors=theme.CURRENT, lights=np.where(words < int(some), 1.0, DIM))
+        left = theme.HEADLINE_LEFT
+        top = y if alone else y - 1.2 * PITCH
+        places = np.stack([left + (words % ACROSS + 0.5) * PITCH, top - words // ACROSS * PITCH], axis=1)
+        lit = words < int(some)
+        colors = [theme.CURRENT if bright else theme.UNLIT for bright in lit]
+        dots = SpriteLights(places, sizes=DOT * PITCH, colors=colors, lights=np.where(lit, *LIGHTS))
         dots.keep_sources(some=some, every=every)
-        label = Label(message.bind(some=some, all=every, throne=self.vocabulary[self.throne]), theme.LABEL, theme.TEXT)
-        return VGroup(dots, label.move_to((PLACE + OWN_STRIP[0] + 0.15, places[:, 1].mean(), 0), aligned_edge=LEFT))
+        message, color = message.bind(some=some, all=every, **self.names), theme.CURRENT if alone else theme.TEXT
+        label = Label(message, theme.BODY, color, bold=alone)
+        return VGroup(dots, label.move_to((left + (1.4 * PITCH if alone else 0), y, 0), aligned_edge=LEFT))
 
     def strip(self, row: int) -> Strip:
         return Strip(self.ends[row], *STRIP, scale=self.full, order=self.by_king).move_to(
             (sum(STRIPS) / 2, ROWS[row], 0)
         )
 
-    def word_strip(self, word: int, y: float) -> Strip:
-        """The own numbers of a word, in the order of the king's, framed in its hue."""
-        color = theme.CURRENT if word == self.king else theme.TEXT
-        return Strip(self.own[word], *OWN_STRIP, scale=self.full, order=self.by_king, color=color).move_to(
-            (PLACE + OWN_STRIP[0] / 2, y, 0)
-        )
+    def spread(self, strip, width: float, height: float, place):
+        """A strip, or its animation, at a place in a size."""
+        return strip.stretch_to_fit_width(width).stretch_to_fit_height(height).move_to((*place[:2], 0))
 
     def striker(self, word: int) -> Striker:
-        color = theme.CURRENT if self.arms.index(word) < self.rest else theme.TEXT
         full = float(np.maximum(*(np.max(self.chances[row].value) for row in (KING, ARMADILLO))))
         return Striker(
             0 * self.chances[KING][word],
@@ -416,12 +395,12 @@ class WhoSitsOnTheThrone(Clip):
             self.vocabulary[word],
             (ARMS, self.height[word]),
             word in (self.throne, self.ground),
-            color,
+            self.hues[self.arms.index(word) >= self.rest],
         )
 
     def number(self, word: int, chance: Measured, color) -> VGroup:
         """The chance of an arm, below its flag."""
-        number = NumberLabel(chance, ".0%", theme.BODY, color, bold=True, room=self.chances[KING][self.throne])
+        number = NumberLabel(chance, ".0%", theme.BODY, color, bold=True)
         number.move_to((ARMS + 0.62, self.height[word] - NUMBER, 0), aligned_edge=LEFT)
         return VGroup(number, Label(_("chance"), theme.LABEL, theme.TEXT).next_to(number, RIGHT, buff=0.12))
 
@@ -434,13 +413,12 @@ class WhoSitsOnTheThrone(Clip):
             if striker in self.mobjects
         ]
 
-    def bundle(self, rows, color, leave: float = LEAVE) -> Bundle:
-        """The threads of some sentences to all arms."""
+    def bundle(self, rows, color, starts=None, height: float = STRIP[1]) -> Bundle:
+        """The threads of some sentences to all arms, from where their numbers stand, if not in their rows."""
         shares = np.stack([self.shared_out(self.chances[row][self.arms]) for row in rows])
-        waist = WAIST, (ROWS[rows[0]] + ROWS[rows[-1]]) / 2
-        return Bundle(
-            shares, [(leave, ROWS[row]) for row in rows], STRIP[1], waist, self.arm_ends(), self.rest, color
-        )
+        starts = starts or [(LEAVE, ROWS[row]) for row in rows]
+        waist = WAIST, np.mean([y for _x, y in starts])
+        return Bundle(shares, starts, height, waist, self.arm_ends(), self.rest, color)
 
     def shared_out(self, chances: Measured) -> Measured:
         """The chances of the arms with that of all other words between.  # [arm] -> [arm + 1]"""
@@ -448,90 +426,6 @@ class WhoSitsOnTheThrone(Clip):
 
     def arm_ends(self) -> list:
         return [(ARMS, y) for y in np.insert([self.height[word] for word in self.arms], self.rest, self.height_of_rest)]
-
-    # -- of the experiment ---------------------------------------------------------------------------------------------
-    def rivals(self) -> list:
-        return [(self.throne, theme.CURRENT), (self.ground, theme.TEXT)]
-
-    def rival_words(self) -> dict:
-        return {"throne": self.vocabulary[self.throne], "ground": self.vocabulary[self.ground]}
-
-    def part_the_line(self) -> list:
-        """The word steps below its place, the other words to both sides of it."""
-        line, y, grow = self.lines[ARMADILLO], SEAT, theme.BODY / theme.LABEL
-        before, after = line[: max(self.at - 1, 0)], line[self.at :]
-        moves = [
-            part.animate.scale(grow).move_to((x, y, 0), aligned_edge=side)
-            for part, x, side in ((before, PLACE - 0.15, RIGHT), (after, PLACE + OWN_STRIP[0] + 0.15, LEFT))
-            if len(part)
-        ]
-        if self.at:
-            moves.append(line[self.at - 1].animate.scale(grow).move_to((PLACE, y - UNDER, 0), aligned_edge=LEFT))
-        return moves
-
-    @property
-    def middle(self) -> float:
-        """Half way between the arms of both first guesses."""
-        return (self.height[self.throne] + self.height[self.ground]) / 2
-
-    def step_bundle(self, step: int, color) -> Bundle:
-        """The armadillo's threads, after so many numbers were replaced: to both first guesses, and to the rest."""
-        now = self.steps[step]
-        ends = [(ARMS, y) for y in (self.height[self.throne], self.middle, self.height[self.ground])]
-        start = self.lines[ARMADILLO].get_right()[0] + 0.12, SEAT
-        return Bundle(
-            np.insert(now, 1, self.remainder(step))[None],
-            [start],
-            OWN_STRIP[1] / 2,
-            (WAIST, SEAT),
-            ends,
-            1,
-            color,
-            scatter=GATHERED,
-        )
-
-    def remainder(self, step: int) -> Measured:
-        """What is left to all other words after so many numbers were replaced."""
-        return complement(self.steps[step].sum())
-
-    def light_step(self, step: int, spec: str = ".0%") -> list:
-        """Both arms as bright as their chance after a step, and their numbers, with as many digits as part them."""
-        for number in self.numbers:
-            number[0].spec = spec
-        moves = [
-            striker.animate.set_track(chance=self.steps[step][who])
-            for who, (word, _color) in enumerate(self.rivals())
-            for striker, arm in zip(self.strikers, self.arms, strict=True)
-            if arm == word
-        ]
-        if self.others_chance in self.mobjects:
-            moves.append(self.others_chance.roll_to(self.remainder(step)))
-        return moves + [
-            number[0].roll_to(self.steps[step][who])
-            for who, number in enumerate(self.numbers)
-            if number in self.mobjects
-        ]
-
-    def hang(self, cells, strength: float) -> Flow:
-        """Threads from the king's numbers straight down into the place."""
-        ends = [strip.ports(side)[cells][:, :2] for strip, side in ((self.donor, DOWN), (self.place, UP))]
-        paths = (
-            np.stack(ends, axis=1)
-            if len(cells)
-            else [self.donor.ports(DOWN)[:1, :2].repeat(2, axis=0) + [[0, 0], [0, 0.01]]]
-        )
-        colors = (
-            theme.value_colors(self.own[self.king].value[cells], self.full)[:, None].repeat(2, axis=1)
-            if len(cells)
-            else theme.CURRENT
-        )
-        return Flow(paths, list(colors) if len(cells) else colors, strengths=strength if len(cells) else 0.0)
-
-    def mixture(self, replaced) -> Measured:
-        """The armadillo's own numbers, some of them replaced by the king's."""
-        chosen = np.zeros(len(self.order), dtype=bool)
-        chosen[replaced] = True
-        return np.where(chosen, self.own[self.king], self.own[self.armadillo])
 
     # -- words ---------------------------------------------------------------------------------------------------------
     def named(self, guess: int, chances: Measured) -> list[int]:
@@ -542,10 +436,6 @@ class WhoSitsOnTheThrone(Clip):
             if chances.value[word] >= NAMED and word != guess
         ]
         return [guess, *likely[: MOST_NAMED - 1]]
-
-    def word_of(self, row: int):
-        """The word in which a sentence differs."""
-        return self.sentences[row][self.at]
 
     def leads(self, chances: Measured, word: int) -> Measured:
         """Whether a word is the best guess."""

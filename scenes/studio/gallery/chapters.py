@@ -2,6 +2,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP
 
+from model.values.measured import count, softmax
 from model.values.recording import RecordedWord
 from scenes.attention.crossbar import below, large
 from scenes.attention.directory import Directory
@@ -21,7 +22,8 @@ from scenes.encoder.galaxy import Galaxy, Tally
 from scenes.encoder.hourglass import Disc, Hourglass
 from scenes.encoder.strikers import Bundle, Striker
 from scenes.encoder.swings import Swings
-from scenes.encoder.tug import Ribbons, Type
+from scenes.encoder.takeover import Takeover
+from scenes.encoder.tug import Heads, Lever, Ribbons, Type
 from scenes.encoder.waist import Holes, Leader, Pinch, Plan, Strips
 from scenes.kit import theme
 from scenes.kit.depths import Axes, Depths, Level
@@ -143,6 +145,24 @@ def tug(values):
     strip = Strip(values, 9.6, 0.55, scale=1.0).shift(2.6 * DOWN)
     ribbons = Ribbons(values, strip.ports(UP), (0.0, 1.2), 0.5)
     return [strip, *lit([ribbons]), Type(WORDS[1], 3.0).move_to((0, 1.3, 0), aligned_edge=DOWN)]
+
+
+@picture(wave(800, 1.0), (3,), 1.0)
+def heads(values):
+    """All arms' heads, as high as what is left of their push, and a type on its lever."""
+    chances = softmax(values)
+    return [Heads(values, chances, (int(np.argmax(chances.value)),), (10.0, 3.5, (0.0, 0.8))), Lever((2.0, -2.2), (6.0, -3.2)),
+            Type(WORDS[1], 3.0).move_to((0.5, -2.2, 0))]
+
+
+@picture(0.5 + 0.5 * wave(26, 1.0), (3,), 1.0)
+def takeover(values):
+    """Numbers that replace others, and two chances that cross meanwhile."""
+    falls, steps = np.sort(values)[::-1], len(values)
+    chances = np.stack([falls[::-1], falls], axis=1)
+    one = Takeover(chances, values[:-1], values[:-1][::-1], 1.0, WORDS[:2], count(values[: steps // 2]), 9.0, 5.0)
+    one.set_track(replaced=18.0, chart=1.0)
+    return [one]
 
 
 @picture([4000, 2500, 7.4], (2,), 3.0)
