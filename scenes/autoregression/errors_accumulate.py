@@ -109,7 +109,7 @@ class ErrorsAccumulate(Clip):
             self.bright = self.field.arrivals()
             self.play(FadeOut(over, run_time=theme.QUICK), self.bright.run(run_time=theme.SLOW))
             self.play(FadeIn(clean, stay, shore), run_time=theme.QUICK)
-        self.notes = [under]
+        self.notes = [under, first, last]
 
     def if_each_failed_alone(self):
         """The shore that as many errors would leave, were they spread evenly."""
