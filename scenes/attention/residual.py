@@ -1,12 +1,12 @@
 """The original is kept, and the mixture is added: a word that does not exist (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
 
 from model.contents.run import Alien
 from model.contents.words import Meaning
 from model.values.measured import count
-from scenes.attention.river import River
+from scenes.attention.river import SOURCE, River
 from scenes.attention.situations import (
     STREAMS,
     Recorded,
@@ -17,8 +17,9 @@ from scenes.attention.situations import (
     to_itself,
     to_nearest,
     view,
+    view_between,
 )
-from scenes.attention.sky import Nearest, Ring, Span, Specks, spot
+from scenes.attention.sky import Alone, Ring, Span, Specks, spot
 from scenes.kit import theme
 from scenes.kit.flow import Flow
 from scenes.kit.lettering import Label, NumberLabel
@@ -26,18 +27,23 @@ from scenes.kit.light import Glow
 from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
-ALONE, SENTENCE_AT = 120 / 1080 * theme.FRAME_HEIGHT, 0.3
+ALONE, SENTENCE_AT, ALONE_WIDE = 120 / 1080 * theme.FRAME_HEIGHT, 0.3, 12.0
 NAME_OVER, MIXTURE_AT = 0.32, (0.75, 0.85)  # how far over the water names stand
 NUMBERS_AT = 5.4  # how far aside, where single numbers of the river stand
 ALONG, ASIDE = 0.2, 0.62  # where a number of the tributary stands: so far along its thread, and beside it
 POINT = 0.02  # how small the river gets, on its way into one point
 SKIES = np.array([[-3.5, -0.3, 0], [3.6, -0.3, 0]])  # where the points stand that all words are seen from
-NEAR, ROOM = 12, 0.2  # how many nearest words say from where we look; how unlike two are whose names have room
-NAME_UNDER, BESIDE = -0.42, 0.14  # how far under a point its name stands, and how far beside a star
-KEY_AT, RATE_AT, USUAL_AT = 2.5, 2.1, -2.6  # heights of lines
-EMPTY_UNDER = 0.95  # how far under the sum is said that nothing is there
+NEAR, ROOM = 12, 0.3  # how many nearest words say from where we look; how unlike two are whose names have room
+NAME_UNDER, BESIDE = -0.42, 0.24  # how far under a point its name stands, and how far beside a star
+FED_AT = 2.5  # height of the words out of which the mixture comes
+KEY_AT, DOTS_AT, RATE_AT = 2.5, 1.75, (0.25, -0.3)  # heights of lines: of the key, of the dots, of what they say
+SUM_OVER, EMPTY_OVER = 0.42, 0.9  # how far over the sum its name stands, and that nothing is there
 LAST, THREAD_WIDE = 80 / 1080 * theme.FRAME_HEIGHT, 0.04  # of the sentence at the end, and of the light out of it
+LAST_AT, BEND = -2.45, 1.6  # the sentence's height at the end; how far before the sum its light turns up
+EVEN = 0.1  # how far two likenesses differ at most that are called as much
+ALIKE_AT = 1.2, 0.4  # heights of what is said of how alike it is to both
 SHINE = 1.3  # how far the sum shines at the end
+NAMES = 4  # so many of them are written
 ROUNDED = 0.05  # of a sum that was stored with fewer digits
 
 
@@ -54,8 +60,9 @@ class Residual(Recorded, Clip):
         self.add_up()
         self.look_up()
         self.meet()
-        self.count_all()
         self.find()
+        self.count_all()
+        self.answer()
 
     def read(self):
         """The cast: of all sums that have moved to the word that was gathered, the one most evenly between the two."""
@@ -85,7 +92,7 @@ class Residual(Recorded, Clip):
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def break_off(self):
-        self.tiles = Sentence([*self.sentence, "…"], ALONE, width=12.0).shift((0, SENTENCE_AT, 0))
+        self.tiles = Sentence([*self.sentence, "…"], ALONE, width=ALONE_WIDE).shift((0, SENTENCE_AT, 0))
         self.tiles[-2].set_color(theme.RESIDUAL)
         self.headline(_("Is [“{word}”|RESIDUAL] still only “{word}”?"), FadeIn(self.tiles), **self.named())
         with self.say(_("A sentence breaks off. We recorded what our model makes of its last word."), **self.named()):
@@ -95,7 +102,8 @@ class Residual(Recorded, Clip):
         self.river = River(*self.parts)
         rest, name = VGroup(*self.tiles[:-2], self.tiles[-1]), self.tiles[-2]
         with self.say(
-            _("The word is a stream of {count:.0f} numbers: blue below zero, orange above."), count=count(self.parts[0])
+            _("The word is a stream of {count:.0f} numbers, sorted: blue below zero, orange above."),
+            count=count(self.parts[0]),
         ):
             self.play(FadeOut(rest), run_time=theme.QUICK)
             small = name.animate.scale(theme.BODY / ALONE)
@@ -105,12 +113,14 @@ class Residual(Recorded, Clip):
         self.banners = VGroup(name)
         mixture = Label(_("mixture"), theme.BODY, theme.VALUE, bold=True)
         mixture.move_to((MIXTURE_AT[0], self.river.top + MIXTURE_AT[1], 0), aligned_edge=LEFT)
+        fed = Sentence(self.sentence[:-1], theme.BODY, ALONE_WIDE).move_to((SOURCE[0], FED_AT, 0))
         with self.say(
-            _("It looks back at the others, and gathers a mixture: {count:.0f} numbers, too."),
+            _("It looks back at these words and gathers a mixture: {count:.0f} numbers, not sorted."),
             count=count(self.parts[1]),
         ):
+            self.play(FadeIn(fed, shift=theme.GAP * DOWN), run_time=theme.QUICK)
             self.play(self.river.fall(), FadeIn(mixture), run_time=theme.SLOW)
-        self.banners.add(mixture)
+        self.banners.add(mixture, fed)
 
     def add_up(self):
         number = int(np.argmax(np.abs(self.parts.value[1])))
@@ -144,13 +154,13 @@ class Residual(Recorded, Clip):
         """A word of the sentence as one point, and all words around it; the sum waits at its side."""
         at, (left, right) = self.neighbour, SKIES
         around = view(self.own[at], self.own, self.W_E, NEAR)
-        self.sum = self.point(right, _("the sum"))
+        self.sum = self.point(right, _("the sum"), SUM_OVER)
         close = self.close_by(at, around)
         self.ordinary = VGroup(
             Specks(around[np.delete(np.arange(len(self.own)), at)], left),
             Ring(1 - self.usual_of[at], left),
             self.point(left, self.vocabulary[at]),
-            *(self.name(word, theme.TEXT, around[word], left, theme.LABEL) for word in close),
+            *(self.name(word, theme.TEXT, around[word], left, theme.LABEL) for word in close[:NAMES]),
         )
         key = Label(
             _("all {count:,.0f} words: the nearer, the more alike"),
@@ -172,7 +182,7 @@ class Residual(Recorded, Clip):
     def meet(self):
         """All words around the sum, on the same scale."""
         origin, both, hues = SKIES[1], (self.word, self.other), (theme.RESIDUAL, theme.VALUE)
-        self.away = view(self.parts[2], self.own, self.W_E, NEAR)  # [word 2]
+        self.away = view_between(self.parts[2], self.own, self.W_E, NEAR, both)  # [word 2]
         crowd = np.delete(np.arange(len(self.own)), both)
         ring = Ring(1 - self.alike[2].max(), origin)
         self.ends = [self.away[word] for word in both]
@@ -188,68 +198,82 @@ class Residual(Recorded, Clip):
             _("The sum has words close by, as words have: “{other}” and “{word}”."),
             **self.named(),
         ):
-            empty = Label(_("no word in here"), theme.LABEL, theme.TEXT).move_to(origin + EMPTY_UNDER * DOWN)
+            empty = Label(_("no word in here"), theme.LABEL, theme.TEXT).move_to(origin + EMPTY_OVER * UP)
             self.add(ring.set_opacity(0), self.sum)  # the ring lies behind it
             crowd = Specks(self.away[crowd], origin)
             self.play(FadeIn(crowd, empty), ring.animate.set_opacity(1), run_time=theme.MOVE)
             for star, name in zip(stars, names, strict=True):
                 self.play(FadeIn(star, name), run_time=theme.QUICK)
 
-    def count_all(self):
-        """Its rate: the nearest word of every recorded sum of the last layer, around the usual ring."""
-        origin, nearest = SKIES[0], self.nearest[-1]
-        alone, everything = (nearest < self.usual).sum(), count(self.itself[-1])
-        dots = Nearest(1 - nearest, 1 - self.usual, origin)
-        ring = Ring(1 - self.usual, origin)
-        keys = _("each dot: the word nearest to one sum"), _("dashed: the usual distance of words")
-        lines = VGroup(*(Label(key, theme.LABEL, theme.TEXT) for key in keys)).arrange(DOWN, buff=theme.GAP / 3)
-        usual = VGroup(self.point(origin, _("a sum")), lines.move_to((origin[0], USUAL_AT, 0)))
-        rate = Label(
-            _("{alone:.0f} of {all:.0f}: farther than usual"),
-            theme.BODY,
-            theme.CURRENT,
-            bold=True,
-            alone=alone,
-            all=everything,
-        )
-        rate.move_to((origin[0], RATE_AT, 0))
-        self.rate = VGroup(ring, dots, usual, rate)
-        with self.say(
-            _("We recorded {all:.0f} sums in the last layer. For {alone:.0f}, the nearest word is farther than usual."),
-            all=everything,
-            alone=alone,
-        ):
-            self.play(FadeOut(self.ordinary, self.key), run_time=theme.QUICK)
-            self.play(FadeIn(ring, usual), run_time=theme.QUICK)
-            self.play(FadeIn(dots, rate), run_time=theme.MOVE)
-
     def find(self):
         """The sentence, and its last word as what it has become."""
-        only, plain = _("A word that no dictionary has"), _("The nearest word is {near:.2f} alike")
         words = Sentence(self.sentence, LAST, width=theme.FRAME_WIDTH)
         words[-1].set_color(theme.RESIDUAL)
-        words.move_to((theme.HEADLINE_LEFT, SKIES[1][1], 0), aligned_edge=LEFT)
-        start = words.get_right() + theme.GAP / 2 * RIGHT
-        thread = Flow([[start[:2], SKIES[1][:2]]], theme.TEXT, widths=THREAD_WIDE)
+        words.move_to((theme.HEADLINE_LEFT, LAST_AT, 0), aligned_edge=LEFT)
+        thread = Flow([self.way(words.get_right() + theme.GAP / 2 * RIGHT)], theme.TEXT, widths=THREAD_WIDE)
         thread.keep_sources(total=self.parts[2])
+        self.even = self.lonely & (abs(self.alike[2, self.word] - self.alike[2, self.other]) < EVEN)
         with self.claim(
-            self.lonely,
-            _("This “{word}” is now between “{word}” and “{other}”. No word says that."),
+            self.even,
+            _("This “{word}” is now as near to “{other}” as to “{word}”. No word says that."),
             _("This “{word}” is now this sum, and the model goes on with it."),
             **self.named(),
         ):
-            self.play(FadeOut(self.rate), run_time=theme.QUICK)
+            self.play(FadeOut(self.ordinary, self.key), run_time=theme.QUICK)
             self.play(FadeIn(words), run_time=theme.QUICK)
             self.play(thread.run(run_time=theme.MOVE))
             self.play(FadeIn(*self.spans), run_time=theme.MOVE)
+
+    def count_all(self):
+        """Its rate: of every recorded sum of the last layer, whether its nearest word is farther than usual."""
+        nearest, left = self.nearest[-1], theme.HEADLINE_LEFT
+        alone, everything = (nearest < self.usual).sum(), count(self.itself[-1])
+        dots = Alone(1 - nearest, 1 - self.usual, (left + theme.GAP / 2, DOTS_AT, 0))
+        lines = [
+            Label(_("{alone:.0f} of {all:.0f} sums:"), theme.BODY, theme.CURRENT, bold=True, alone=alone, all=everything),
+            Label(_("no word as near as usual"), theme.BODY),
+        ]
+        for line, height in zip(lines, RATE_AT, strict=True):
+            line.move_to((left, height, 0), aligned_edge=LEFT)
+        self.rate = VGroup(dots, *lines)
+        with self.say(
+            _("Of {all:.0f} sums in the last layer, {alone:.0f} have no word as near as words usually have."),
+            all=everything,
+            alone=alone,
+        ):
+            self.play(FadeIn(self.rate), run_time=theme.MOVE)
+
+    def answer(self):
+        """How alike the sum is to both, and the sum shines."""
+        lines = VGroup()
+        for word, hue, height in zip((self.other, self.word), (theme.VALUE, theme.RESIDUAL), ALIKE_AT, strict=True):
+            number = NumberLabel(self.alike[2, word], ".2f", theme.WORD, hue)
+            like = Label(_("like “{word}”"), theme.BODY, word=self.vocabulary[word])
+            line = VGroup(number, like).arrange(RIGHT, buff=theme.GAP / 2)
+            lines.add(line.move_to((theme.HEADLINE_LEFT, height, 0), aligned_edge=LEFT))
         shine = Glow(SHINE, theme.TEXT, 0.35).move_to(SKIES[1])
-        self.headline(only if self.lonely else plain, FadeIn(shine), near=self.alike[2].max())
+        self.headline(
+            _("No: as much “[{other}|VALUE]” as “[{word}|RESIDUAL]”")
+            if self.even
+            else _("The nearest word is {near:.2f} alike"),
+            FadeOut(self.rate),
+            FadeIn(shine, lines),
+            near=self.alike[2].max(),
+            **self.named(),
+        )
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
     def named(self) -> dict:
         """The words of the cast, for sentences that name some of them."""
         return {"word": self.vocabulary[self.word], "other": self.vocabulary[self.other]}
+
+    def way(self, start) -> np.ndarray:
+        """From the sentence into the sum, from below.  # [point 2]"""
+        t, end = np.linspace(0, 1, 48)[:, None], SKIES[1][:2]
+        turn = np.array([end[0] - BEND, start[1]])
+        bend = (1 - t) ** 2 * turn + 2 * t * (1 - t) * np.array([end[0], start[1]]) + t**2 * end
+        return np.concatenate([[start[:2]], bend])
 
     def close_by(self, at: int, around) -> list[int]:
         """Of the words nearest to one, those whose names have room, the nearest first."""
@@ -260,9 +284,9 @@ class Residual(Recorded, Clip):
                 names.append(int(word))
         return names
 
-    def point(self, place, text) -> VGroup:
-        """What all words stand around, and its name."""
-        name = Label(text, theme.BODY, theme.TEXT, bold=True, halo=True).move_to(np.add(place, (0, NAME_UNDER, 0)))
+    def point(self, place, text, over: float = NAME_UNDER) -> VGroup:
+        """What all words stand around, and its name so far over it."""
+        name = Label(text, theme.BODY, theme.TEXT, bold=True, halo=True).move_to(np.add(place, (0, over, 0)))
         return VGroup(Glow(0.5, theme.TEXT, 0.7).move_to(place), Glow(0.18, "#FFFFFF").move_to(place), name)
 
     def star(self, place, hue) -> VGroup:
@@ -270,7 +294,7 @@ class Residual(Recorded, Clip):
 
     def name(self, word: int, hue, end, origin, size: float) -> Label:
         """Of a word: beside its star, outward, or inward where the frame ends."""
-        label, star = Label(self.vocabulary[word], size, hue, bold=True, halo=True), spot(end.value, origin)
+        label, star = Label(self.vocabulary[word], size, hue, bold=True, plate=True), spot(end.value, origin)
         side = RIGHT if end.value[0] > 0 else LEFT
         if abs(label.next_to(star, side, buff=BESIDE).get_edge_center(side)[0]) > theme.RIGHT_EDGE:
             label.next_to(star, -side, buff=BESIDE)

@@ -11,7 +11,7 @@ from scenes.kit.sprites import SpriteLights
 UNIT = 2.45  # how far away stands what is not alike at all
 SPECK, SHINE = (0.035, 0.1), (0.25, 1.0)  # size and light of a word: not like the point, and as like as FULL
 FULL = 0.5
-DOT = 0.2, 0.13  # sizes of what is farther than usual, and of the others
+DOT, STEP, WIDE = (0.2, 0.15), 0.34, 13  # sizes of what is alone, and of the others; from dot to dot; dots of a row
 DASHES, LIT, INSIDE = (0.09, 0.09), (0.03, 0.03), 0.25  # of rings; widths of a ring and of a line; light within a ring
 
 
@@ -33,20 +33,20 @@ class Specks(SpriteLights):
         self.keep_sources(away=away)
 
 
-class Nearest(SpriteLights):
-    """How far away many points have their nearest word, all around one place: `Nearest(unlike, usual, origin)`.
+class Alone(SpriteLights):
+    """How many points are alone, a dot each, in rows from an upper left corner: `Alone(unlike, usual, corner)`.
 
-    unlike [point] and usual are measured. What is farther than usual is warm; the directions mean nothing.
+    unlike [point], as far as each has its nearest word, and usual are measured. Those farther than usual come first, warm.
     """
 
     bloom = 0.6
 
-    def __init__(self, unlike: Measured, usual: Measured, origin):
-        turns = np.linspace(0, 2 * np.pi, len(unlike), endpoint=False)
-        away = np.nan_to_num(unlike.value)[:, None] * np.stack([np.cos(turns), np.sin(turns)], axis=1)
-        far = (unlike.value > usual.value)[:, None]
-        hues = np.where(far, theme.rgb(theme.CURRENT), theme.rgb(theme.QUIET))
-        super().__init__(spot(away, origin), np.where(far[:, 0], *DOT), hues)
+    def __init__(self, unlike: Measured, usual: Measured, corner):
+        seats = np.arange(len(unlike))
+        places = np.stack([seats % WIDE, -(seats // WIDE), 0 * seats], axis=1) * STEP + np.asarray(corner, dtype=float)
+        far = np.sort(unlike.value > usual.value)[::-1]
+        hues = np.where(far[:, None], theme.rgb(theme.CURRENT), theme.rgb(theme.QUIET))
+        super().__init__(places, np.where(far, *DOT), hues)
         self.keep_sources(unlike=unlike, usual=usual)
 
 

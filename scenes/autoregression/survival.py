@@ -11,7 +11,7 @@ PURE = 1.8                       # exponent that keeps a hue of the theme from t
 POINTS = 240                     # of a thread
 GOLDEN = 0.6180339887            # neighbours are not equally bright, so that threads stay threads
 BLOW, DEEP = 0.9, 0.34           # how far a thread glows red behind its fall, in scene units; its light from there on
-DROP, SUNK = 0.1, 0.85           # over what part of its way one story sinks; the light of its beads down there
+ROPE, SUNK = 0.03, 0.85          # the thread on which a wrong word sinks: its width and light
 BEAD, LARGE = 0.085, 0.17        # of a right word, of a wrong one
 DASH, PAUSE = 0.07, 0.07         # of a dotted line, in scene units
 SPARK = 0.042                    # a wrong word under water
@@ -93,10 +93,10 @@ class Survival:
 
 
 class Lone(VGroup):
-    """One story alone, a bead a word: `Lone(wrong, written, story, box)`, over the water until its first wrong word.
+    """One story alone, a bead a word, up to its first wrong word, which sinks: `Lone(wrong, written, story, box)`.
 
     wrong, written: as of `Survival`; box: (left, level of the water, width, how high over the water, how deep under it). `lone.foot` is
-    the scene point where it sinks, `lone.before` and `lone.behind` are its beads up to there and from there on.
+    the scene point where it meets the water, `lone.before` are its right words and `lone.behind` is the wrong one, on its thread.
     """
 
     def __init__(self, wrong: Measured, written: Measured, story: int, box: tuple[float, float, float, float, float]):
@@ -104,17 +104,16 @@ class Lone(VGroup):
         first = int(errors.argmax()) if errors.any() else length
         left, level, width, over, under = box
         words = np.arange(length)
-        fall = np.clip((words - first + 1) / max(DROP * length, 1), 0, 1)
-        points = np.stack([left + width * (words + 0.5) / length, level + over - (over + under) * fall**2 * (3 - 2 * fall)], axis=1)
-        hues = [theme.rgb(theme.WRONG if errors[at] else theme.RIGHT) if at < first or errors[at] else pure(theme.WRONG) * SUNK for at in words]
-        sizes = np.where(errors[:length], LARGE, BEAD)
-        self.before, self.behind = (self._beads(points[part], hues[part], sizes[part]) for part in (slice(0, first), slice(first, None)))
+        x = left + width * (words + 0.5) / length
+        points = np.stack([x, np.full(length, level + over)], axis=1)
+        self.before = self._beads(points[:first], [theme.rgb(theme.RIGHT)] * first, BEAD)
+        at = min(first, length - 1)
+        rope = np.stack([np.full(POINTS, x[at]), np.linspace(level + over, level - under, POINTS)], axis=1)
+        self.behind = Flow([rope, rope[[-1, -1]] + [(-0.001, 0), (0.001, 0)]], theme.WRONG, [ROPE, LARGE], [SUNK, 1.0], [(0, 0.9), (0.9, 1)], woven=True)
         for flow in (self.before, self.behind):
             flow.keep_sources(wrong=wrong, written=written)
         super().__init__(self.before, self.behind)
-        at = min(first, length - 1)
-        self.slip = np.append(points[at], 0.0)
-        self.foot = np.array([points[at, 0] + 0.45 * DROP * width, level, 0])
+        self.foot = np.array([x[at], level, 0])
 
     @staticmethod
     def _beads(points, hues, sizes) -> Flow:

@@ -11,7 +11,7 @@ from scenes.attention.halving import Halving
 from scenes.attention.many_looks import ManyLooks
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import River
-from scenes.attention.sky import Nearest, Ring, Span, Specks, spot
+from scenes.attention.sky import Alone, Ring, Span, Specks, spot
 from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.autoregression import loop, survival, water
 from scenes.autoregression.lanes import Ice, Lanes
@@ -241,11 +241,11 @@ def river(values):
 
 @picture((0.55 + SEEDS / 300)[:, None] * around(2 * np.pi * GOLDEN * SEEDS), (0, 0), 0.2)
 def sky(values):
-    """All words around a sum, two of which it is likest, and a ring; how far away other sums have their nearest."""
+    """All words around a sum, two of which it is likest, and a ring; how many others stand alone."""
     ends, hues, here, there = values[:2], (theme.RESIDUAL, theme.VALUE), 3 * LEFT, 4 * RIGHT
     spans = [Span(end, here, hue) for end, hue in zip(ends, hues, strict=True)]
     stars = [Glow(0.4, hue, 0.9).move_to(spot(end.value, here)) for end, hue in zip(ends, hues, strict=True)]
-    others = Nearest(toy(np.linspace(0.3, 0.9, 24)), toy(0.5), there)
+    others = Alone(toy(np.linspace(0.3, 0.9, 24)), toy(0.5), there + 2 * (LEFT + DOWN))
     middle = Glow(0.5, theme.TEXT).move_to(here)
     return [Specks(values[2:], here), Ring(toy(0.5), here), *spans, *stars, middle, Ring(toy(0.5), there), others]
 
