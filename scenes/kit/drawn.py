@@ -274,11 +274,12 @@ class Pen:
         pattern.set_extend(cairo.EXTEND_PAD)
         pattern.set_filter(cairo.FILTER_NEAREST)
         boxes = [(left, top, right, bottom)]
-        if self.opacity >= 1:                            # cairo is ten times as slow as numpy where there is nothing to blend
-            inner = tuple(np.ceil(np.maximum((left, top), 0)).astype(int)), tuple(np.minimum((right, bottom), frame.shape[1::-1]).astype(int))
-            boxes = _around(*boxes[0], *inner[0], *inner[1])
+        seen = self._clip()
+        (x0, y0), (x1, y1) = (np.ceil(np.maximum((left, top), seen[:2])).astype(int),
+                              np.minimum((right, bottom), seen[2:]).astype(int))
+        if self.opacity >= 1 and x0 < x1 and y0 < y1:    # cairo is ten times as slow as numpy where there is nothing to blend
+            boxes = _around(*boxes[0], x0, y0, x1, y1)
             all_rows = np.broadcast_to(pixels, (last[1] - first[1], *pixels.shape[1:]))
-            (x0, y0), (x1, y1) = inner
             frame[y0:y1, x0:x1] = all_rows[y0 - first[1]:y1 - first[1], x0 - first[0]:x1 - first[0]]
             self.frame_changed()
         self.ctx.save()
@@ -295,6 +296,15 @@ class Pen:
         """Local coordinates to pixels of the frame, y downwards.  # [... 2] -> [... 2]"""
         m = self.ctx.get_matrix()
         return np.stack([m.xx * xy[..., 0] + m.xy * xy[..., 1] + m.x0, m.yx * xy[..., 0] + m.yy * xy[..., 1] + m.y0], axis=-1)
+
+    def _clip(self) -> tuple[float, float, float, float]:
+        """What may be drawn to of the frame, a rectangle in pixels: left, top, right, bottom."""
+        self.ctx.save()
+        self.ctx.identity_matrix()
+        extents = self.ctx.clip_extents()
+        self.ctx.restore()
+        height, width = self.frame().shape[:2]
+        return max(extents[0], 0), max(extents[1], 0), min(extents[2], width), min(extents[3], height)
 
     def frame(self) -> np.ndarray:
         """The frame itself, to be changed in place; say `frame_changed` afterwards.  # [y x rgba] uint8"""

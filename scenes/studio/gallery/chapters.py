@@ -6,7 +6,7 @@ from model.values.measured import count, softmax
 from model.values.recording import RecordedWord
 from scenes.attention.crossbar import below, large
 from scenes.attention.directory import Directory
-from scenes.attention.divided import Bracket, Divided, Underline
+from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.attention.halving import Halving
 from scenes.attention.many_looks import ManyLooks
 from scenes.attention.match import Match, Matches
@@ -223,7 +223,8 @@ def crossbar(values):
 @picture([2.0, 3.0], (0,), 3.0)
 def marks(values):
     """What sets lines apart from others, and a word from others."""
-    return [Bracket(float(values[0])).shift(2 * LEFT), Underline(float(values[1])).shift(2 * RIGHT)]
+    around = Outline(float(values[0]), 1.5, theme.TEXT).shift(2 * UP)
+    return [around, Bracket(float(values[0])).shift(2 * LEFT), Underline(float(values[1])).shift(2 * RIGHT)]
 
 
 @picture([shares(4)[order] for order in ([1, 0, 2, 3], [0, 1, 3, 2], [2, 1, 0, 3])], (0, 0), 0.95)
