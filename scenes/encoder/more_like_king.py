@@ -35,6 +35,7 @@ CLEARLY = 0.3                                                   # likeness from 
 DARKNESS = 1.25                                                 # of the largest common value, at which colours are full
 COOL = "#9CCBF5"                                                # of words at the summit that are of another kind
 NAMED = 4                                                       # words above the queen that are named at most
+KINDS = -2.9, -0.45                                             # where the kinds of the nearest are counted, from the middle of what is seen from near
 NEAR, BELOW, PITCH = 2.1, 1.0, 0.52                            # seen from near: how much nearer, how far below the king; from name to name
 
 
@@ -287,7 +288,7 @@ class MoreLikeKing(Clip):
         """How many of the nearest are royal and how many are not, on the left, each in its colour, as large as they are read from near."""
         rows = [VGroup(Dot(radius=LIT / 2, color=color), Label(message, theme.BODY / NEAR, color, bold=True, halo=True, number=number)).arrange(RIGHT, buff=0.08)
                 for message, number, color in ((_("{number:.0f} royal"), near, theme.CURRENT), (_("{number:.0f} others"), rest, COOL))]
-        return VGroup(*rows).arrange(DOWN, buff=0.08, aligned_edge=LEFT).move_to((-2.9, self.points[self.queen][1] + 0.35, 0), aligned_edge=LEFT)
+        return VGroup(*rows).arrange(DOWN, buff=0.08, aligned_edge=LEFT).move_to((KINDS[0], self.view + KINDS[1], 0), aligned_edge=LEFT)
 
 
 def by_likeness(values: np.ndarray, one: int) -> list[int]:

@@ -13,7 +13,7 @@ from scenes.kit.raster import soft_limit
 from scenes.kit.sprites import SpriteLights
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
-LINE = 0.28                              # light of a line between two strips
+LINE = 0.18                              # light of a line between two strips
 DOT, BEAD = 0.04, 0.15                   # of a wire that was cut through; of a number
 CROWDED = 1.0                            # how many wires fill a place with their light
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
