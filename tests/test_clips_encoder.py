@@ -16,10 +16,12 @@ from scenes.encoder.map_of_words import HIGH, LOW, PITCH, MapOfWords, spaced
 from scenes.encoder.more_like_king import MoreLikeKing, by_likeness, in_the_middle
 from scenes.encoder.smaller_still import SmallerStill
 from scenes.encoder.squeeze import Squeeze, differing, outstanding
-from scenes.encoder.swings import Swings
+from scenes.encoder.swings import PAPER, PIVOT, ROW, Swings
+from scenes.encoder.waist import Beads, halves
 from scenes.encoder.who_sits_on_the_throne import WhoSitsOnTheThrone
 from scenes.kit import theme
 from scenes.kit.dots import Dots
+from scenes.kit.loom import Loom
 from scenes.stage.rehearsal import dry_run
 
 KING, QUEEN, OTHER = range(3)
@@ -28,10 +30,13 @@ TRIO = {"king": KING, "queen": QUEEN, "other": OTHER}
 
 @pytest.fixture
 def said(tmp_path, monkeypatch):
-    """Play a clip on zeros in which some arrays have other values: whether each of its claims holds, in their order."""
+    """Play a clip on zeros, of one content and others, in the first of which some arrays have other values: whether each of its claims holds, in order."""
     monkeypatch.setenv("BALEEN_RECORDINGS", str(tmp_path))
 
-    def play(clip, content, changes):
+    def play(clip, content, changes, *others):
+        for other in others:
+            arrays, description = other.zeros()
+            recording.write(tmp_path / f"{other.name}.safetensors", other.name, {"study": "toy"}, arrays, **description)
         arrays, description = content.zeros()
         arrays |= {key: np.broadcast_to(np.float32(value), arrays[key].shape).copy() for key, value in changes.items()}
         description["casts"]["royal trio"]["choice"] = TRIO
@@ -74,8 +79,8 @@ def test_cells_of_opposite_sign_are_drawn_large_before_those_that_only_differ():
 def test_copying_is_said_to_teach_no_meaning_only_where_neighbours_are_by_lot(said):
     strangers = {"w256.right": 1.0, "copying.chance": 0.1, "context.to_king": (1.0, 0.6, 0.1)}
     taught = {"copying.same_kind.low": 0.5, "copying.to_king": (1.0, 0.6, 0.0)}
-    assert said(LearningToCopy, Copying, strangers)[1:] == [True, True, True, True]
-    assert said(LearningToCopy, Copying, {**strangers, **taught, "w256.right": 0.5})[1:] == [False, False, False, False]
+    assert said(LearningToCopy, Copying, strangers, THRONES["king"])[1:] == [True, True, True, True]
+    assert said(LearningToCopy, Copying, {**strangers, **taught, "w256.right": 0.5}, THRONES["king"])[1:] == [False, False, False, False]
 
 
 def test_an_arm_reaches_as_far_as_its_last_try():
@@ -83,6 +88,21 @@ def test_an_arm_reaches_as_far_as_its_last_try():
     for tries, reach in ((0, 0.0), (1, 0.1), (1.5, 0.4), (3, 0.4)):
         swings.set_track(tries=tries)
         assert np.isclose(swings.reach, reach)
+
+
+def test_what_a_try_lacks_is_carried_from_its_arm_to_the_row_of_all():
+    swings = Swings(quoted(np.array([0.0, 0.7, 0.4]), "a test"), tries=1.0)
+    assert np.isclose(swings.place_of_red, PIVOT[0] - (PIVOT[1] - PAPER[1])), "over the head of an arm that has not moved"
+    assert [swings.set_track(carried=1.0, tries=tries).place_of_red for tries in (1, 3)] == list(ROW)
+
+
+def test_the_halves_of_a_loom_meet_at_the_numbers_between_them():
+    loom = Loom(quoted(300, "a test"), quoted(200, "a test"), 0.005)
+    lower, upper = halves(loom, quoted(7, "a test"), 0.8)
+    np.testing.assert_allclose(lower.arms(5), upper.lamps(5))
+    np.testing.assert_allclose([lower.lamps(9), upper.arms(9)], [loom.lamps(9), loom.arms(9)])
+    assert np.allclose(np.ptp(lower.arms(5), axis=0)[1], 0), "their row lies level"
+    np.testing.assert_allclose(Beads(lower, 5).positions()[:, :2], lower.arms(5), atol=1e-3)
 
 
 def test_an_empty_glass_does_not_tell_what_comes_out():

@@ -1,12 +1,13 @@
 """Similar words have similar numbers (section 5.1 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, FadeIn, FadeOut, Line, VGroup
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Create, Dot, FadeIn, FadeOut, Line, VGroup, linear
 
 from model.contents.words import Meaning
 from model.values.measured import Measured, count, formula
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
+from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
 from scenes.kit.light import Glow
 from scenes.kit.mountain import Moon, Mountain, Water
@@ -14,21 +15,28 @@ from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
 LARGE, LARGE_AT = (10.4, 1.25), (1.15, (1.55, -0.2, -1.95))     # of a strip: its size; its middle, and the rows' heights
-WALKED, WALKED_AT = (9.3, 0.44), (-0.45, (2.25, 1.71, 1.17))    # of strips above lines that climb; their middle, and the rows' heights
-DEEP, CLIMB = -2.75, 3.45                                       # of the lines: their water, and how high they end where all numbers agree
+LIFTED, LIFTED_HEIGHT, SHARED_AT = (2.0, 0.7, -0.6), 1.1, ((10.4, 0.8), (1.15, -2.2))     # heights of the rows, and of a strip, above what they share; its size and its middle
+WALKED, WALKED_AT = (9.3, 0.6), (-0.45, (2.35, 1.69, 1.03))     # of strips above lines that climb; their middle, and the rows' heights
+DEEP, CLIMB = -2.75, 3.1                                        # of the lines: their water, and how high they end where all numbers agree
+CURSOR = (2.75, -2.95)                                          # from where to where it reaches that reads strips and lines together
 DIFFERING = 0.12                                                # light of cells that do not agree
 ENDS, NUMBERS = 0.35, 2.25                                      # behind the ends of lines: where names begin, and where numbers end
 APART = 0.5                                                     # between names at the ends of lines
-WATER, RISE, WIDE, SPECK, LIT = -2.35, 4.6, 6.3, 0.056, 0.11     # of the mountain
-SUMMIT, MIDDLE = (-0.3, 0.7), -0.94                            # between where those that are named stand across it, and where the word in the middle of all
+WATER, RISE, WIDE, SPECK, LIT = -1.95, 4.25, 6.3, 0.056, 0.11    # of the mountain
+DEPTH = 6.0                                                     # how far below its water one sees
+SUMMIT, MIDDLE = (-0.3, 0.7), 0.0                               # between where those that are named stand across it, and where the word in the middle of all
+HALVES = 0.75, -0.7                                             # from the level of that word: where the words above it and below it are named
+CLEARED = 0.08                                                  # light of words behind a name
 SHORE = 1.6                                                     # from its middle: where the royal words are named
 MOON = 2.2                                                      # how much smaller the moon is drawn from near
-LOWER = 0.35                                                    # light of the words below the middle
+FIRST = 0.01                                                    # of all words: so near to the king is "very alike"
 PALE = 0.3                                                      # of strips when their lines count
 CLEARLY = 0.3                                                   # likeness from which a strip is seen to be in the king's order
 DARKNESS = 1.25                                                 # of the largest common value, at which colours are full
+COOL = "#9CCBF5"                                                # of words at the summit that are of another kind
 NAMED = 4                                                       # words above the queen that are named at most
-NEAR, BELOW, PITCH = 2.1, 1.13, 0.52                            # seen from near: how much nearer, how far below the king; from name to name
+KINDS = -2.9, -0.45                                             # where the kinds of the nearest are counted, from the middle of what is seen from near
+NEAR, BELOW, PITCH = 2.1, 1.0, 0.52                            # seen from near: how much nearer, how far below the king; from name to name
 
 
 class MoreLikeKing(Clip):
@@ -67,12 +75,18 @@ class MoreLikeKing(Clip):
             self.wait(theme.QUICK)
 
     def take_away_what_is_shared(self):
-        common = [self.strip(self.W_E[word] - self.own[word], strip.get_y()) for word, strip in self.strips.items()]
+        common = VGroup(*(self.strip(self.W_E[word] - self.own[word], y) for word, y in zip(self.cast, LIFTED, strict=True)))
+        for part in common:
+            part.stretch_to_fit_height(LIFTED_HEIGHT)
+        name = Label(_("shared"), theme.BODY, theme.TEXT, halo=True).next_to((SHARED_AT[1][0] - SHARED_AT[0][0] / 2, SHARED_AT[1][1], 0), LEFT, buff=0.3)
+        self.pattern = VGroup(common, name)
         with self.claim((self.mostly_shared > 0.5) & (self.shared[list(self.cast)] > 0.5).all(),
                         _("Most of it is a pattern that words share. We take it away and brighten the rest."),
                         _("Words have a pattern in common. We take it away and brighten the rest.")):
+            self.play(*self.rows(LIFTED, LIFTED_HEIGHT), run_time=theme.QUICK)
             self.add(*common)
-            self.play(*(FadeOut(strip, shift=0.9 * DOWN) for strip in common), *(strip.change_to(self.own[word]) for word, strip in self.strips.items()), run_time=theme.SLOW)
+            self.play(*(part.animate.stretch_to_fit_height(SHARED_AT[0][1]).move_to((*SHARED_AT[1], 0)) for part in common), FadeIn(name),
+                      *(strip.change_to(self.own[word]) for word, strip in self.strips.items()), run_time=theme.SLOW)
             self.play(*(Tween(strip, share=self.raw / self.full) for strip in self.strips.values()), run_time=theme.MOVE)
 
     def sort_by_the_king(self):
@@ -80,7 +94,15 @@ class MoreLikeKing(Clip):
         with self.claim((self.likeness[self.queen] > CLEARLY) & (self.likeness[self.other] < CLEARLY),
                         _("Sorted by “{king}”, from warm to blue: “{queen}” follows, “{other}” does not."),
                         _("Now the cells are sorted by the numbers of “{king}”, from warm to blue."), **self.named()):
+            self.play(FadeOut(self.pattern), *self.rows(LARGE_AT[1], LARGE[1]), run_time=theme.QUICK)
             self.play(*(strip.sort(self.order) for strip in self.strips.values()))
+
+    def rows(self, heights, high: float) -> list:
+        """Strips and names go to other heights, as high as that."""
+        moves = []
+        for word, y in zip(self.cast, heights, strict=True):
+            moves += [self.strips[word].animate.stretch_to_fit_height(high).move_to((LARGE_AT[0], y, 0)), self.names[word].animate.set_y(y)]
+        return moves
 
     def climb(self):
         """A line a word, which climbs where its numbers are on the same side of zero as the king's: it ends at their likeness."""
@@ -93,9 +115,10 @@ class MoreLikeKing(Clip):
                       *(name.animate.next_to((WALKED_AT[0] - WALKED[0] / 2, rows[word], 0), LEFT, buff=0.3) for word, name in self.names.items()),
                       FadeIn(self.water), run_time=theme.MOVE)
             self.play(*(Tween(self.strips[word], light=np.where(self.agreement(word), 1.0, DIFFERING)) for word in self.cast), run_time=theme.MOVE)
-            self.add(*self.lines.values())
-            self.play(*(line.run(run_time=2 * theme.SLOW) for line in self.lines.values()))
-            self.play(*(FadeIn(tag) for tag in self.tags.values()), run_time=theme.QUICK)
+            cursor = Line(*((WALKED_AT[0] - WALKED[0] / 2, y, 0) for y in CURSOR), color=theme.TEXT, stroke_width=3)
+            self.add(*self.lines.values(), cursor)
+            self.play(*(line.run(run_time=3 * theme.SLOW) for line in self.lines.values()), cursor.animate(run_time=3 * theme.SLOW, rate_func=linear).shift(WALKED[0] * RIGHT))
+            self.play(FadeOut(cursor), *(FadeIn(tag) for tag in self.tags.values()), run_time=theme.QUICK)
         self.stars = {word: self.star(word).move_to(self.end(word)) for word in self.cast}
         with self.say(_("The higher its line ends, the more a word is like “{king}”."), **self.named()):
             self.play(*(strip.animate.set_opacity(PALE) for strip in self.strips.values()), *(FadeOut(name) for name in self.names.values()),
@@ -105,7 +128,8 @@ class MoreLikeKing(Clip):
         self.nearest = self.words_above()
         named = [*self.nearest, self.queen]
         edges = dict(zip(named, np.linspace(*SUMMIT, len(named)) if len(named) > 1 else SUMMIT[1:], strict=True))
-        self.mountain = Mountain(self.likeness, self.king, 0.0, WATER, RISE, WIDE, SPECK, edges=edges | {self.other: MIDDLE})
+        self.mountain = Mountain(self.likeness, self.king, 0.0, WATER, RISE, WIDE, SPECK, edges=edges | {self.other: MIDDLE}, depth=DEPTH)
+        self.lights = self.mountain.lights
         self.points = {word: self.mountain.position_of(word) for word in (*self.cast, *self.nearest)}
         self.moon, self.view = Moon(self.points[self.king]), self.points[self.king][1] - BELOW
         self.moon_name = self.name(self.king, theme.BODY).next_to(self.points[self.king], RIGHT, buff=0.55)
@@ -118,46 +142,61 @@ class MoreLikeKing(Clip):
             self.bring_to_back(self.mountain)
             self.play(FadeIn(self.mountain, run_time=theme.SLOW), self.mountain.emerge())
             self.pointed, self.middle = self.pointers()
-            self.play(FadeIn(self.pointed), run_time=theme.QUICK)
+            self.unlike = kept_in_frame(Label(_("below the line: unlike"), theme.BODY, theme.TEXT, halo=True).move_to((theme.RIGHT_EDGE, WATER + HALVES[1], 0), aligned_edge=RIGHT))
+            self.play(FadeIn(self.pointed, self.unlike), Tween(self.mountain, lights=self.clear(self.pointed[1][1])), run_time=theme.QUICK)
 
     def find_the_middle(self):
         rest = [word for word in range(len(self.likeness)) if word != self.king]
         above, below = (self.likeness[rest] > self.likeness[self.other]).sum(), (self.likeness[rest] < self.likeness[self.other]).sum()
-        below_is_dark = self.mountain.lights * np.where(self.likeness.value < self.likeness.value[self.other], LOWER, 1.0)
-        with self.claim((above >= below) & (above <= below), _("“{other}” is the word in the very middle: as many stand above it as below."),
+        level = self.level()
+        with self.claim((above >= below) & (above <= below), _("“{other}” is the word in the very middle: half the words stand above it, half below."),
                         _("Above “{other}” stand {above:,.0f} words, below it {below:,.0f}."), above=above, below=below, **self.named()):
-            self.play(Tween(self.mountain, lights=below_is_dark), FadeIn(self.middle), run_time=theme.MOVE)
+            self.play(FadeOut(self.unlike), FadeIn(self.middle), Tween(self.mountain, lights=self.clear(self.pointed[1][1], self.middle)), self.water.animate.set_opacity(0.0),
+                      *map(Create, level[0]), run_time=theme.MOVE)
+            self.play(FadeIn(level[1]), run_time=theme.QUICK)
+        self.play(FadeOut(level, self.middle), Tween(self.mountain, lights=self.clear(self.pointed[1][1])), self.water.animate.set_opacity(1.0), run_time=theme.QUICK)
 
     def light_the_royals(self):
         kinds = [str(kind) for kind in self.kinds]
         royal = [word for word in self.others if kinds[word] and kinds[word] == kinds[self.king]]
         best = np.sort(self.likeness[list(self.others)])[-max(len(royal), 1):]
         near = (self.likeness[royal] >= best[0]).sum()
-        self.light = VGroup(self.mountain.marks(royal, size=LIT), self.mountain.shine(royal)) if royal else VGroup(VGroup(), VGroup())
+        nearest = self.others[:len(royal)]
+        gold, plain = ([word for word in nearest if (word in royal) == royally] for royally in (True, False))
+        self.gold = gold
+        self.marked = VGroup(*(self.mountain.marks(words, color, LIT) for words, color in ((gold, theme.CURRENT), (plain, COOL)) if words))
+        self.shine = self.mountain.shine(gold) if gold else None
         self.summit = self.names_of_the_summit()
         values = {"best": count(best), "near": near, **self.named()}
         self.share = VGroup(Label(_("royal words"), theme.BODY, theme.CURRENT, bold=True, halo=True),
                             Label(_("{near:.0f} of the {best:.0f} nearest"), theme.LABEL, theme.CURRENT, halo=True, **values)).arrange(DOWN, buff=0.05, aligned_edge=RIGHT)
-        with self.claim(near * 2 > len(royal), _("Royal words catch its light: of the {best:.0f} nearest to “{king}”, {near:.0f} are royal."),
-                        _("Royal words are lit. They are {near:.0f} of the {best:.0f} words nearest to “{king}”."), **values):
-            self.play(self.camera.frame.animate.set(width=theme.FRAME_WIDTH / NEAR).move_to((0, self.view, 0)), FadeOut(self.pointed, self.middle),
+        self.legend = self.kinds_of_the_summit(near, count(best) - near)
+        with self.claim(near * 2 > len(royal), _("Of the {best:.0f} words nearest to “{king}”, {near:.0f} are royal: they catch its light."),
+                        _("Of the {best:.0f} words nearest to “{king}”, {near:.0f} are royal: those in gold."), **values):
+            self.play(self.camera.frame.animate.set(width=theme.FRAME_WIDTH / NEAR).move_to((0, self.view, 0)), FadeOut(self.pointed),
                       self.moon.animate.scale(1 / MOON), self.moon_name.animate.scale(1 / NEAR).next_to(self.points[self.king], RIGHT, buff=0.45), run_time=theme.SLOW)
-            self.play(FadeIn(self.light[0]), *(flow.run() for flow in self.light[1:] if royal), FadeIn(self.summit))
+            self.play(FadeIn(self.marked, self.legend, self.summit), *([self.shine.run()] if self.shine else []))
             self.bring_to_front(*self.stars.values())
 
     def step_back(self):
         above = (self.likeness[list(self.others)] > self.likeness[self.queen]).sum()
-        place = Label(_("{place:ordinal} nearest"), theme.LABEL, theme.CURRENT, halo=True, place=above + 1)
+        place = Label(_("{place:ordinal} nearest of {count:,.0f}"), theme.LABEL, theme.CURRENT, halo=True, place=above + 1, count=count(self.likeness[self.others]))
         kept_in_frame(place.next_to(self.pointed[0][1], DOWN, buff=0.05, aligned_edge=LEFT))
         kept_in_frame(self.share.next_to(self.points[self.queen] * UP + SHORE * LEFT, LEFT, buff=0).align_to(self.pointed[0][1], UP))
         like = self.likeness[self.queen] > self.likeness[self.other]
-        self.headline(_("[Similar words|CURRENT] have similar numbers") if bool(like) else _("Similar words, but no similar numbers"),
-                      self.camera.frame.animate.set(width=theme.FRAME_WIDTH).move_to(ORIGIN), FadeOut(self.summit),
-                      self.moon.animate.scale(MOON), self.moon_name.animate.scale(NEAR).next_to(self.points[self.king], RIGHT, buff=0.55), run_time=theme.SLOW)
         with self.claim(like, _("Nobody told the model what words mean: it learned this from text."),
                         _("In this model, similar words do not have similar numbers.")):
-            self.play(FadeIn(self.pointed, self.middle, place, self.share), run_time=theme.MOVE)
+            self.play(self.camera.frame.animate.set(width=theme.FRAME_WIDTH).move_to(ORIGIN), FadeOut(self.summit, self.legend),
+                      self.moon.animate.scale(MOON), self.moon_name.animate.scale(NEAR).next_to(self.points[self.king], RIGHT, buff=0.55), run_time=theme.SLOW)
+            self.play(FadeIn(self.pointed[1]), run_time=theme.QUICK)
+        self.headline(self.finding(bool(like), above.value < FIRST * len(self.likeness)), FadeIn(self.pointed[0], place, self.share), run_time=theme.MOVE)
         self.wait(theme.REST)
+
+    def finding(self, like: bool, first: bool) -> Message:
+        """The headline: whether the queen is more like the king than the word in the middle, and whether among the first."""
+        if not like:
+            return _("Similar words, but no similar numbers")
+        return _("[Very alike|CURRENT]: similar words have similar numbers") if first else _("[Similar words|CURRENT] have similar numbers")
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
     def named(self) -> dict:
@@ -204,16 +243,31 @@ class MoreLikeKing(Clip):
         return VGroup(Glow(0.3, self.hues[word], 0.7), Glow(0.14, "#FFFFFF"))
 
     def pointers(self) -> tuple[VGroup, Label]:
-        """The queen's name, on the right, and that of the word in the middle, over it, with lines to them; and what it is."""
+        """The queen's name, on the right, and that of the word in the middle, below it, with lines to them; and what it is."""
         queen, other = (self.points[word] for word in (self.queen, self.other))
-        names, what = (self.name(self.queen).next_to(queen, RIGHT, buff=2.0), self.name(self.other)), Label(_("the middle word"), theme.LABEL, theme.TEXT, halo=True)
-        VGroup(what, names[1]).arrange(DOWN, buff=0.05, aligned_edge=LEFT).next_to(other, UP, buff=0.75).align_to(theme.HEADLINE_LEFT * RIGHT, LEFT)
-        for piece in (names[0], VGroup(what, names[1])):
-            kept_in_frame(piece)
-        ends = names[0].get_left() + 0.12 * LEFT, np.array([other[0], names[1].get_bottom()[1] - 0.02, 0])
+        names, what = (self.name(self.queen).next_to(queen, RIGHT, buff=2.0), self.name(self.other)), Label(_("the middle word"), theme.BODY, theme.TEXT, halo=True)
+        kept_in_frame(names[0])
+        kept_in_frame(VGroup(names[1], what).arrange(DOWN, buff=0.0).next_to(other, DOWN, buff=0.3))
+        ends = names[0].get_left() + 0.12 * LEFT, names[1].get_top()
         pointers = VGroup(*(VGroup(Line(at + 0.15 * side, end, color=self.hues[word], stroke_width=2.5, stroke_opacity=0.8), name)
-                        for word, at, side, end, name in zip((self.queen, self.other), (queen, other), (RIGHT, UP), ends, names, strict=True)))
+                        for word, at, side, end, name in zip((self.queen, self.other), (queen, other), (RIGHT, DOWN), ends, names, strict=True)))
         return pointers, what
+
+    def clear(self, *names) -> np.ndarray:
+        """The lights of the mountain's words, dark behind some names.  # [word]"""
+        lights = self.lights
+        for name in names:
+            away = np.abs(self.mountain.positions() - name.get_center())[:, :2] - np.array([name.width, name.height]) / 2
+            lights = np.where((away < SPECK).all(axis=1), CLEARED, lights)
+        return lights
+
+    def level(self) -> VGroup:
+        """The level of the word in the middle, and what stands above it and below."""
+        x, y, _z = self.points[self.other]
+        lines = VGroup(*(Line((x, y, 0), (side * theme.FRAME_WIDTH / 2, y, 0), color=theme.TEXT, stroke_width=3) for side in (-1, 1)))
+        halves = VGroup(*(Label(message, theme.BODY, theme.TEXT, bold=True, halo=True).move_to((theme.LEFT_EDGE, y + away, 0), aligned_edge=LEFT)
+                          for message, away in zip((_("half above"), _("half below")), HALVES, strict=True)))
+        return VGroup(lines, VGroup(*map(kept_in_frame, halves)))
 
     def words_above(self) -> list[int]:
         """The words that are most like the king among those that are more so than the queen, the nearest first."""
@@ -225,9 +279,16 @@ class MoreLikeKing(Clip):
         listed, names = [*self.nearest, self.queen], VGroup()
         lowest = max(self.points[self.queen][1], self.view + (theme.BOTTOM + PITCH) / NEAR)
         for word, y in zip(listed, lowest + np.arange(len(listed))[::-1] * PITCH / NEAR, strict=True):
-            name = self.name(word, theme.BODY / NEAR).move_to((1.9, y, 0), aligned_edge=LEFT)
-            names.add(Line(self.points[word] + 0.09 * RIGHT, name.get_left() - 0.06 * RIGHT, color=theme.CURRENT, stroke_width=1.5, stroke_opacity=0.6), name)
+            color = theme.CURRENT if word in self.gold else COOL
+            name = Label(self.vocabulary[word], theme.BODY / NEAR, color, bold=True, halo=True).move_to((1.9, y, 0), aligned_edge=LEFT)
+            names.add(Line(self.points[word] + 0.09 * RIGHT, name.get_left() - 0.06 * RIGHT, color=color, stroke_width=1.5, stroke_opacity=0.6), name)
         return names
+
+    def kinds_of_the_summit(self, near: Measured, rest: Measured) -> VGroup:
+        """How many of the nearest are royal and how many are not, on the left, each in its colour, as large as they are read from near."""
+        rows = [VGroup(Dot(radius=LIT / 2, color=color), Label(message, theme.BODY / NEAR, color, bold=True, halo=True, number=number)).arrange(RIGHT, buff=0.08)
+                for message, number, color in ((_("{number:.0f} royal"), near, theme.CURRENT), (_("{number:.0f} others"), rest, COOL))]
+        return VGroup(*rows).arrange(DOWN, buff=0.08, aligned_edge=LEFT).move_to((KINDS[0], self.view + KINDS[1], 0), aligned_edge=LEFT)
 
 
 def by_likeness(values: np.ndarray, one: int) -> list[int]:

@@ -18,14 +18,14 @@ _STEEL = "#7696B4"
 class Swings(Drawn):
     """One arm, and where it came to in all its tries: `Swings(chances)`, chances [try] measured: of its way up, which is 1 at the paper.
 
-    Track: `tries`, how many have been made; the last one is still on its way. What it lacks hangs from the paper's edge, and beside it, as long,
-    what the others lacked.
+    Tracks: `tries`, how many have been made; the last one is still on its way; `carried`, from the arm (0) to its place in the row (1): where what
+    it lacks hangs from the paper's edge, beside what the others lacked.
     """
 
-    tracks, measures = ("tries", "chances"), ("chances",)
+    tracks, measures = ("tries", "carried", "chances"), ("chances",)
 
     def __init__(self, chances, tries: float = 0.0):
-        self.chances, self.tries = chances, tries
+        self.chances, self.tries, self.carried = chances, tries, 0.0
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, theme.CURRENT)
         self.threads = np.linspace(*ROW, len(self.chances))
         self.broad = min(BROAD * (ROW[1] - ROW[0]) / len(self.chances), BROADEST) * UNIT
@@ -34,6 +34,10 @@ class Swings(Drawn):
         """Go on until so many tries have been made."""
         return Tween(self, tries=float(tries), **{"run_time": 2 * theme.SLOW, "rate_func": linear, **kwargs})
 
+    def carry(self, **kwargs) -> Tween:
+        """What the first try lacks goes from the arm to its place in the row: all others hang there at once."""
+        return Tween(self, carried=1.0, **{"run_time": theme.MOVE, **kwargs})
+
     def draw(self, pen):
         come = np.clip(np.nan_to_num(self.chances), 0, 1)
         made = int(np.ceil(self.tries))
@@ -41,14 +45,15 @@ class Swings(Drawn):
         self._ruler(pen)
         for attempt in range(made - 1):
             self._arm(pen, come[attempt], 0.02, 0.5)
-        for attempt in range(made):
+        for attempt in range(made - 1):
             fresh = float(np.exp((attempt + 1 - made) / 6))
-            self._red(pen, self.threads[attempt], come[attempt] if attempt < made - 1 else now, self.broad, 0.75 + 0.25 * fresh)
+            self._red(pen, self.threads[attempt], come[attempt], self.broad, 0.75 + 0.25 * fresh)
         head = _head(now)
         if made:
-            self._red(pen, head[0], now, 2 * self.broad, 1.0)
-            _path(pen, np.array([head, (self.threads[made - 1], head[1])]))
-            pen.stroke(theme.WRONG, 0.016, 0.6)
+            place = self.place_of_red
+            self._red(pen, place, now, self.broad + (1 - self.carried) * (BROADEST * UNIT - self.broad), 1.0)
+            _path(pen, np.array([head, (place, head[1])]))
+            pen.stroke(theme.WRONG, 0.02, 0.7)
         self._arm(pen, now, 0.11, 1.0)
         pen.glow(*_local(np.array(PAPER)), 0.4, self.hue, 0.35 + 0.65 * now)
         self._type(pen, head, theme.mix(_color(now), theme.TEXT, 0.4))
@@ -60,6 +65,11 @@ class Swings(Drawn):
         """How far the arm has come now: on its way from one try to the next."""
         come = np.clip(np.nan_to_num(self.chances), 0, 1)
         return float(np.interp(self.tries, np.arange(len(come) + 1), np.concatenate([[0.0], come])))
+
+    @property
+    def place_of_red(self) -> float:
+        """Where that hangs which the last try lacks: over the arm's head, or in the row; points from the left."""
+        return float(np.interp(self.carried, (0, 1), (_head(self.reach)[0], self.threads[max(int(np.ceil(self.tries)), 1) - 1])))
 
     def _ruler(self, pen):
         """Where the paper is, and where an arm lies that has not moved."""

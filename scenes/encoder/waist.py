@@ -1,5 +1,5 @@
 """A loom that is pulled in at its waist, and how often its new cuts fit into the old one."""
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import cairo
 import numpy as np
@@ -13,8 +13,8 @@ from scenes.kit.raster import soft_limit
 from scenes.kit.sprites import SpriteLights
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
-BODY, FRESH = (0.8, 0.62), 6             # light of every other strip; how many strips the light of the last one reaches back
-DOT = 0.04                               # of a wire that was cut through
+LINE = 0.18                              # light of a line between two strips
+DOT, BEAD = 0.04, 0.15                   # of a wire that was cut through; of a number
 CROWDED = 1.0                            # how many wires fill a place with their light
 HAIR = 1.6 / 1080 * theme.FRAME_HEIGHT
 
@@ -44,36 +44,68 @@ class Plan:
         return np.array(self.corner) + self.side * shares
 
 
+@dataclass(frozen=True)
+class Half(Loom):
+    """One half of a loom whose wires pass through a row of numbers half way up: the row lies across the frame, `broad` wide in space, so that it is
+    seen (a loom to scale would make it a point). upper: the numbers are below, the arms above; else the lamps are below, the numbers above."""
+
+    broad: float = 1.0
+    upper: bool = False
+
+    def sides(self) -> np.ndarray:
+        along, across = super().sides()
+        row = np.array([[self.broad, 0.0, 0.0]])
+        return np.concatenate([row, across[None]] if self.upper else [along[None], row])
+
+
+def halves(loom: Loom, numbers: Measured, broad: float) -> tuple[Half, Half]:
+    """The lamps of a loom wired to so many numbers, and those to its arms."""
+    lower, upper = loom.squeezed(numbers)
+    return tuple(Half(**{field.name: getattr(half, field.name) for field in fields(Loom)}, broad=broad, upper=half is upper) for half in (lower, upper))
+
+
+class Beads(SpriteLights):
+    """Some of the numbers in the waist, each a bead: `Beads(half, beads)`, the lower half."""
+
+    solid, bloom = True, 0.5
+
+    def __init__(self, half: Half, beads: int):
+        super().__init__(half.arms(beads), sizes=BEAD, colors=CUT)
+        self.keep_sources(numbers=half.above)
+
+
 class Holes(SpriteLights):
-    """Where the wires between so many lamps and so many arms pierce the cut: `Holes(loom, lamps, arms)`."""
+    """Where the wires between so many lamps and so many arms pierce the cut: `Holes(loom, lamps, arms)`, of a loom or of its plan."""
 
     bloom = 0.3
 
-    def __init__(self, loom: Loom, lamps: int, arms: int):
+    def __init__(self, loom: Loom | Plan, lamps: int, arms: int, size: float = DOT, reach: float = 0.0):
         shares = [(np.arange(number) + 0.5) / number for number in (lamps, arms)]
         corners = [loom.cut(np.repeat(lamp, 2), np.repeat(arm, 2))[0] for lamp in shares[0] for arm in shares[1]]
-        super().__init__(np.array(corners), sizes=DOT, colors=WIRE)
+        super().__init__(np.array(corners), sizes=size, colors=WIRE, reach=reach)
         self.keep_sources(lamps=loom.below, arms=loom.above)
 
 
 class Pinch(Light):
     """The wires of a loom between so many lamps and so many arms, drawn together half way up: `Pinch(loom, lamps, arms, strengths)`.
 
-    Tracks: `pinch`, 0 where wires are straight, 1 where all of them pass one point; `turn`, of the loom. strengths: how bright
-    a wire is then and then, since drawn together they cover one another; ends: light of the lamps and arms themselves.
+    Tracks: `pinch`, 0 where wires are straight, 1 where all of them pass one point, or one of some; `turn`, of the loom. strengths: how bright
+    a wire is then and then, since drawn together they cover one another; ends: light of the lamps and arms themselves; through: these points
+    [point 2] of the scene, the middle of the loom if there are none.
     """
 
     tracks = ("pinch", "turn")
 
-    def __init__(self, loom: Loom, lamps: int, arms: int, strengths: tuple[float, float], ends: float = 0.0):
-        self.loom, self.counts, self.strengths, self.ends = loom, (lamps, arms), strengths, ends
+    def __init__(self, loom: Loom, lamps: int, arms: int, strengths: tuple[float, float], ends: float = 0.0, through=None):
+        self.loom, self.counts, self.strengths, self.ends, self.through = loom, (lamps, arms), strengths, ends, through
         self.pinch, self.turn = 0.0, loom.turn
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
         self.keep_sources(lamps=loom.below, arms=loom.above)
 
     def draw(self, pen):
         loom = replace(self.loom, turn=self.turn)
-        lamps, arms, waist = (points + _CORNER for points in (loom.lamps(self.counts[0]), loom.arms(self.counts[1]), loom.middle()))
+        waist = loom.middle()[None] if self.through is None else np.asarray(self.through)
+        lamps, arms, waist = (points + _CORNER for points in (loom.lamps(self.counts[0]), loom.arms(self.counts[1]), waist))
         for x, y in np.concatenate([lamps, arms]).tolist():
             pen.dot(x, y, 1.5 * HAIR)
         pen.fill(CUT, self.ends)
@@ -84,6 +116,7 @@ class Pinch(Light):
         ctx.set_operator(cairo.OPERATOR_ADD)
         ctx.set_source_rgba(0, 0, 0, float(np.interp(self.pinch, (0, 1), self.strengths)))
         ctx.set_line_width(HAIR)
+        waist = waist[np.add.outer(np.arange(len(lamps)), np.arange(len(arms))) % len(waist)]         # each lamp's wires take all ways in turn
         middle = self.pinch * waist + (1 - self.pinch) * (lamps[:, None] + arms[None, :]) / 2
         for lamp, row in zip(lamps.tolist(), middle.tolist(), strict=True):
             for arm, knee in zip(arms.tolist(), row, strict=True):
@@ -98,7 +131,7 @@ class Pinch(Light):
 class Strips(Light):
     """How often the cuts of fewer wires fit into the cut of a loom, seen from above: `Strips(plan, times)`.
 
-    Track: `laid`, strips from the first lamp on. Every other one is darker, so that strips can be told apart.
+    Track: `laid`: a bright one counts them, from the first lamp on, and leaves a fine line behind each; the first stays bright.
     """
 
     tracks, measures = ("laid",), ("times",)
@@ -114,14 +147,20 @@ class Strips(Light):
         return self.plan.cut(lamps=(np.array(share) + number) / max(float(self.times), 1e-6))
 
     def draw(self, pen):
-        laid = min(self.laid, float(self.times))
-        for number in range(int(np.ceil(laid))):
-            fresh = np.exp((number - laid) / FRESH) * (laid < float(self.times))
-            for point in (self.strip(number, (0.0, min(1.0, laid - number))) + _CORNER).tolist():
-                pen.ctx.line_to(*point)
-            pen.ctx.close_path()
-            body = BODY[number % 2]
-            pen.fill(WIRE, body + fresh * (1 - body))
+        times = float(self.times)
+        laid = min(self.laid, times)
+        for number in range(1, int(laid) + 1):
+            self._outline(pen, self.strip(number)[[0, 3]])
+            pen.stroke(WIRE, HAIR, LINE)
+        self._outline(pen, self.strip(0, (0.0, min(1.0, laid))))
+        pen.fill(CUT)
+        if 1 < laid < times:
+            self._outline(pen, self.strip(laid - 1))
+            pen.fill(CUT)
+
+    def _outline(self, pen, points: np.ndarray):
+        for point in (points + _CORNER).tolist():
+            pen.ctx.line_to(*point)
 
 
 class Leader(Drawn):

@@ -70,12 +70,16 @@ class Loom:
         """The scene point in the middle of the cut.  # [2]"""
         return self._points(0.0, 0.0, 0.5)
 
+    def sides(self) -> np.ndarray:
+        """The line of lamps and the line of arms, in space: where they lead, and how long they are.  # [2 3]"""
+        long = [[self.unit * float(np.nan_to_num(count.value))] for count in (self.below, self.above)]
+        return np.array(long) * [[np.cos(self.turn), 0, -np.sin(self.turn)], [-np.sin(self.turn), 0, -np.cos(self.turn)]]
+
     def _points(self, lamp, arm, up: float) -> np.ndarray:
         """The scene points of wires from lamps to arms, both from -0.5 to 0.5, at a share of the height.  # [... 2]"""
         lamp, arm = np.broadcast_arrays(np.asarray(lamp, dtype=float), np.asarray(arm, dtype=float))
-        wide, deep = (self.unit * float(np.nan_to_num(count.value)) for count in (self.below, self.above))
-        along, across = np.array([[np.cos(self.turn), 0, -np.sin(self.turn)], [-np.sin(self.turn), 0, -np.cos(self.turn)]])
-        space = ((1 - up) * wide * lamp[..., None] * along + up * deep * arm[..., None] * across
+        along, across = self.sides()
+        space = ((1 - up) * lamp[..., None] * along + up * arm[..., None] * across
                  + np.array([0.0, self.low + up * (self.high - self.low), 0.0]) + self.foot)
         return self.view.project(space)[0]
 

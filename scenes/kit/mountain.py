@@ -29,11 +29,11 @@ class Mountain(Sprites):
     rise: how high 1 is; wide: half its width where most words stand; speck: the diameter of a word. It is round, as a mountain is: as many words
     stand at a height as its slice there has room for, so that it is as broad as the root of their number.
     edges: {word: -1 to 1}, where a word shall stand between the mountain's left side and its right one: across means nothing.
-    reach: how far beyond their places words may be moved.
+    reach: how far beyond their places words may be moved; depth: how far below the water one sees.
     """
 
     def __init__(self, likeness: Measured, moon: int, centre: float = 0.0, water: float = -2.3, rise: float = 4.5, wide: float = 3.1, speck: float = SPECK, edges=None,
-                 reach: float = 0.0):
+                 reach: float = 0.0, depth: float = DEPTH):
         values = np.nan_to_num(np.asarray(sourced(likeness, "the likeness in a Mountain"), dtype=float))
         self.moon, self.water, self.heights = int(moon), float(water), rise * values
         across = (np.argsort(np.argsort(values, kind="stable")) * TURN + 0.31) % 1 * 2 - 1
@@ -41,7 +41,7 @@ class Mountain(Sprites):
             across[word] = edge
         across[self.moon] = 0.0
         places = np.stack([centre + across * _half_width(values, self.moon, wide), water + self.heights], axis=1)
-        super().__init__(places, speck, list(_colors(values)), lights=_lights(self.heights, self.moon), reach=reach)
+        super().__init__(places, speck, list(_colors(values)), lights=_lights(self.heights, self.moon, depth), reach=reach)
         self.keep_sources(likeness=likeness)
 
     def emerge(self, **kwargs) -> Tween:
@@ -110,9 +110,9 @@ def _colors(values: np.ndarray) -> np.ndarray:
     return np.where(values[:, None] < 0, theme.rgb(_DEEP), (1 - high) * theme.rgb(_FOOT) + high * theme.rgb(_SUMMIT))
 
 
-def _lights(heights: np.ndarray, moon: int) -> np.ndarray:
+def _lights(heights: np.ndarray, moon: int, depth: float) -> np.ndarray:
     """What lies deep is lost from sight; the moon has a light of its own.  # [word]"""
-    lights = np.clip(1 + heights / DEPTH, 0, 1) ** 1.5
+    lights = np.clip(1 + heights / depth, 0, 1) ** 1.5
     lights[moon] = 0.0
     return lights
 

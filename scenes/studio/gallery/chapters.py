@@ -24,7 +24,7 @@ from scenes.encoder.strikers import Bundle, Striker
 from scenes.encoder.swings import Swings
 from scenes.encoder.takeover import Takeover
 from scenes.encoder.tug import Heads, Lever, Ribbons, Type
-from scenes.encoder.waist import Holes, Leader, Pinch, Plan, Strips
+from scenes.encoder.waist import Beads, Holes, Leader, Pinch, Plan, Strips, halves
 from scenes.kit import theme
 from scenes.kit.depths import Axes, Depths, Level
 from scenes.kit.dots import Dots
@@ -173,8 +173,9 @@ def waist(values):
     plan = Plan(one, (2.2, -1.7), 3.2)
     strips, (left, bottom) = Strips(plan, times), plan.corner
     leader = Leader([(left - 1.0, bottom - 0.8), (left - 0.5, bottom - 0.8), (left + 0.1, bottom)], theme.CURRENT)
-    pinch = Pinch(one, 32, 32, (0.1, 0.05)).shift(5 * LEFT)
-    return [pinch.set_track(pinch=0.8), Holes(one, 12, 12).shift(5 * LEFT), strips.set_track(laid=float(times)), leader]
+    beads = Beads(halves(one, times, 0.8)[0], 7)
+    pinch = Pinch(one, 32, 32, (0.1, 0.05), through=beads.positions()[:, :2]).shift(5 * LEFT)
+    return [pinch.set_track(pinch=0.8), Holes(one, 12, 12).shift(5 * LEFT), beads.shift(5 * LEFT), strips.set_track(laid=float(times)), leader]
 
 
 # -- attention ---------------------------------------------------------------------------------------------------------
