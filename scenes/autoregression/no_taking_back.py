@@ -121,7 +121,7 @@ class NoTakingBack(Clip):
             self.play(FadeIn(*counts, *self.hues()), run_time=theme.MOVE)
         box = Rectangle(width=(1 - FAN) * LANES[2], height=LANES[3]).move_to((LANES[0] + LANES[2], LANES[1] + LANES[3] / 2, 0), aligned_edge=RIGHT)
         ice = Ice(box, pad=0.16, depth=0.26)
-        self.headline(_("Nothing is rewritten, [{back:.0f} of {n:.0f} return|RIGHT]"), back=back, n=self.again)
+        self.headline(_("No, but [{back:.0f} of {n:.0f} recover|RIGHT]"), back=back, n=self.again)
         with self.claim(back > 0, _("The wrong word stays. But the truth stays too, and the model can find it again."),
                         _("The wrong word stays. The truth stays too, but no story names it again.")):
             self.add(ice)
@@ -203,10 +203,10 @@ class NoTakingBack(Clip):
         return VGroup(name, arrow).arrange(RIGHT, buff=0.2).move_to((left, ONWARD_AT, 0), aligned_edge=LEFT)
 
     def hues(self) -> list[Label]:
-        """What beads name, in their hues, in the corners that the fan leaves free."""
-        left, bottom, _width, height = LANES
-        named = [(_("wrong colour"), theme.WRONG, bottom + height - 0.1)]
-        named += [(_("another colour"), theme.QUIET, bottom + 0.1)] * bool((self.role > 1).any())
+        """What beads name, in their hues, in the corner that the fan leaves free."""
+        left, bottom, _width, _height = LANES
+        named = [(_("● wrong colour"), theme.WRONG, bottom + 0.55)]
+        named += [(_("● another colour"), theme.QUIET, bottom + 0.1)] * bool((self.role > 1).any())
         return [Label(name, theme.LABEL, hue).move_to((left - 0.95, y, 0), aligned_edge=LEFT) for name, hue, y in named]
 
     def tally(self, number, name, hue, middle) -> tuple:

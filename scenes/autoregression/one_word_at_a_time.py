@@ -50,10 +50,10 @@ class OneWordAtATime(Clip):
         """Once around slowly, then faster: what falls into the text is read the next time."""
         run, at = "greedy", self.begin
         gaze, guess, names = self.turn(run, at)
-        look = Label(_("its look"), color=theme.QUERY).move_to((LENS, BOTTOM_Y + 0.85, 0))
+        self.look = Label(_("its look"), color=theme.QUERY).move_to((LENS, BOTTOM_Y + 0.85, 0))
         with self.say(_("All words flow into it. Violet is how it shares out its look. We recorded it.")):
             self.read(gaze, theme.SLOW)
-            self.play(FadeIn(look), run_time=theme.QUICK)
+            self.play(FadeIn(self.look), run_time=theme.QUICK)
         with self.say(_("Its guess is shared out among all words that it knows. “{word}” has {p:.0%}."), word=self.words[run][at],
                       p=self.chosen(run=run)[at]):
             self.fan_out(guess, names)
@@ -89,6 +89,7 @@ class OneWordAtATime(Clip):
             self.once("again", self.begin, theme.MOVE)
             self.rush("again", self.begin + 1, len(self.words["again"]), theme.QUICK / 2)
         self.clear()
+        self.play(FadeOut(self.look), run_time=theme.QUICK)
         self.count()
         self.once_more()
 
@@ -116,9 +117,8 @@ class OneWordAtATime(Clip):
         gaze, guess, names = self.turn("again", last)
         self.add(gaze, *guess)
         self.bring_to_front(self.lens)
-        written = sum(np.sum(self.rank(run=run)[self.begin:len(words)] >= 0) for run, words in self.words.items())
-        self.headline(_("{n:.0f} guesses, each became [input|QUERY]"), gaze.run(run_time=theme.MOVE), *guess.run(run_time=theme.MOVE),
-                      Tween(self.lens, light=1.0), *map(FadeIn, names[:-1]), n=written)
+        self.headline(_("Each guess becomes [input|QUERY]"), FadeIn(self.look), gaze.run(run_time=theme.MOVE), *guess.run(run_time=theme.MOVE),
+                      Tween(self.lens, light=1.0), *map(FadeIn, names[:-1]))
         self.wait(theme.REST)
 
     # -- moves of a turn ---------------------------------------------------------------------------------------------------

@@ -140,7 +140,7 @@ class OneWrongWord(Clip):
         word.scale(BLOW, about_point=start)
         note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
         with self.say(
-            _("Then again with the same luck, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]
+            _("Then again with the same dice, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]
         ):
             self.play(water.run())
             self.play(FadeIn(word.shift(FALL * UP), shift=0.1 * DOWN), run_time=theme.QUICK)

@@ -108,8 +108,8 @@ class SmallerStill(Clip):
         """All mistakes that are kept, among all words that come out right."""
         came = self.came(width=NARROW)[self.sorted]
         self.play(FadeOut(self.names, self.strays, self.waist[1]), FadeIn(self.named_kinds), run_time=theme.QUICK)
-        with self.say(_("Green: {right:,.0f} of {all:,.0f} words come out right. Red: {wrong:.0f} mistakes, over many tries."),
-                      right=(came == self.sorted).sum(), all=count(came), wrong=count(self.times(width=NARROW)[self.mistakes])):
+        with self.say(_("Green: {right:,.0f} of {all:,.0f} words come out right. Red: mistakes, from many tries."),
+                      right=(came == self.sorted).sum(), all=count(came)):
             if self.mistakes:
                 self.play(self.stray(self.ends_of(self.mistakes), theme.UNLIT, theme.WRONG, THREAD).run(), run_time=theme.SLOW)
 

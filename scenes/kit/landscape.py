@@ -13,6 +13,7 @@ from scenes.kit.still import Still
 SIDE, HEIGHT = 5.2, 2.95                # of the landscape's ground and of its full height, in units of space
 VIEW = Pinhole((-1.3, 14.4, 25.0), (0.0, 0.6, 0.0), 27.0, (0.1, -0.7))
 _LINES = 12                             # of the net
+_AROUND, _FLOOR_LINES = 0.25, 13        # how much of its ground is seen around it; lines of that floor
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
 _LOW, _MIDDLE = "#14324B", "#8A6A4A"    # of a slope: shut, and half open
 
@@ -38,6 +39,7 @@ class Landscape(Still):
         u = np.linspace(0, 1, size)
         points = spot(u[:, None], u[None, :], heights) + _CORNER                                  # [across deep 2]
         ground = spot(u[:, None], u[None, :], 0.0) + _CORNER
+        self._floor(canvas)
         outline = [ground[0, 0], ground[-1, 0], ground[-1, -1], ground[0, -1]]
         _path(canvas, outline)
         canvas.fill(theme.WATER_BOTTOM, 0.85)
@@ -56,6 +58,14 @@ class Landscape(Still):
         for line in (points[0], points[-1], points[:, 0], points[:, -1]):
             _path(canvas, line, closed=False)
             canvas.stroke(theme.mix(theme.QUIET, theme.CURRENT, 0.5), 0.018, 0.8)
+
+    def _floor(self, canvas: Canvas) -> None:
+        """The ground and what lies around it, so that the eye sees where it is flat."""
+        low, high = -_AROUND, 1 + _AROUND
+        for place in np.linspace(low, high, _FLOOR_LINES):
+            for ends in (((place, low), (place, high)), ((low, place), (high, place))):
+                _path(canvas, [spot(*end, 0.0) + _CORNER for end in ends], closed=False)
+                canvas.stroke(theme.QUIET, 0.010, 0.22)
 
     def _slopes(self, points: np.ndarray, heights: np.ndarray) -> cairo.MeshPattern:
         """The surface in its colours, from the farthest patch to the nearest."""
