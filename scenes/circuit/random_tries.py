@@ -218,7 +218,7 @@ class RandomTries(LearningClip, DrivingClip):
             self.play(*map(FadeIn, names), run_time=theme.MOVE)
         best = self.best_guess(*CORNER).next_to(names[1], DOWN, buff=theme.GAP, aligned_edge=LEFT)
         shine = *map(Create, means), FadeIn(best), rules.animate.set_opacity(HALF)
-        if bool(np.abs(guess / written - HALF) < ABOUT):
+        if bool(np.abs(guess - HALF * written) < ABOUT * written):
             self.headline(_("[Chance|CURRENT]: half as far as {rules:words} rules"), *shine,
                           rules=count(self.rules_as_counted()))
         else:
