@@ -12,7 +12,7 @@ from scenes.encoder.fewer_wires import FewerWires
 from scenes.encoder.galaxy import Galaxy
 from scenes.encoder.hourglass import Hourglass
 from scenes.encoder.learning_to_copy import LearningToCopy
-from scenes.encoder.map_of_words import HIGH, LOW, PITCH, MapOfWords, spaced
+from scenes.encoder.map_of_words import LINE, WITHIN, MapOfWords, own_around, unfolded
 from scenes.encoder.more_like_king import MoreLikeKing, by_likeness, in_the_middle
 from scenes.encoder.smaller_still import SmallerStill
 from scenes.encoder.squeeze import Squeeze, differing, outstanding
@@ -116,11 +116,17 @@ def test_a_map_is_said_to_show_kinds_only_where_neighbours_are_of_one(said):
     assert not said(MapOfWords, Meaning, {"neighbours.same_kind": 0.1, "neighbours.chance": 0.1})[-1]
 
 
-def test_names_beside_a_neighbourhood_keep_their_order_and_stay_where_names_are_read():
-    for heights in ([2.0, 1.9, 1.9, -2.8, -2.8, -2.9], [5.0, 4.0, -7.0], []):
-        places = spaced(heights)
-        assert (np.diff(places) < -PITCH + 1e-6).all()
-        assert not len(places) or (places[0] <= HIGH + 1e-6 and places[-1] >= LOW - 1e-6)
+def test_words_that_lie_together_unfold_until_their_names_fit_and_stay_in_the_frame():
+    for points in (np.zeros((8, 2)), np.stack([np.linspace(-1, 1, 9), np.zeros(9)], axis=1), np.full((3, 2), 50.0)):
+        places, widths = unfolded(points, np.full(len(points), 1.0)), 1.0
+        apart = np.abs(places[:, None] - places[None])[np.triu_indices(len(places), 1)]
+        assert ((apart[:, 0] > widths) | (apart[:, 1] > LINE - 0.05)).all()
+        assert (places > np.array(WITHIN[::2]) - 1e-6).all() and (places < np.array(WITHIN[1::2]) + 1e-6).all()
+
+
+def test_a_word_is_among_its_own_where_those_around_it_are_of_its_kind():
+    line = np.stack([np.arange(12.0), np.zeros(12)], axis=1)
+    assert (own_around(line, np.array(["a"] * 12)) == 1).all() and (own_around(line, np.arange(12)) == 0).all()
 
 
 def test_a_neighbourhood_is_said_to_keep_to_itself_only_where_every_word_does(said):

@@ -272,17 +272,33 @@ def test_what_a_guess_does_is_what_its_circuit_does(shipped):
 def test_the_best_guess_is_called_worse_than_the_written_rules_only_where_it_is(claims_of):
     assert claims_of("RandomTries")[1].startswith("Chance does help sometimes: 9 guesses")
     assert "no less than" not in claims_of("RandomTries")[-1]
-    assert "no less than" in claims_of("RandomTries", test_random_metres=np.array(4000.0))[-1]
+    assert "no less than" in claims_of("RandomTries", random_metres=np.full(200, 4000.0))[-1]
 
 
 def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_of, shipped):
     nudged = shipped.plain("backpropagation.loss")
     nudges = int(np.argmax(nudged < shipped.plain("random_search.loss").min()))
     assert nudges == shipped.plain("passed") - 1
-    assert claims_of("Backpropagation")[1].startswith("After eight nudges") and nudges == 8
+    assert claims_of("Backpropagation")[3].startswith("After eight nudges") and nudges == 8
     worse = claims_of("Backpropagation", backpropagation_loss=nudged + 1)
-    assert "hard to beat" in worse[1]
-    assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[0]
+    assert "hard to beat" in worse[3] and "deeper than most" not in worse[0]
+    assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[2]
+
+
+def test_the_number_that_is_tried_goes_the_way_that_its_arrow_points(claims_of, shipped):
+    assert "its arrow points down" in claims_of("Backpropagation")[1]
+    backwards = 2 * shipped.plain("backpropagation.parameters")[:1] - shipped.plain("backpropagation.parameters")
+    assert "points down" not in claims_of("Backpropagation", backpropagation_parameters=backwards)[1]
+
+
+def test_the_error_of_a_circuit_with_one_number_changed(shipped):
+    pytest.importorskip("manim")
+    from scenes.circuit.learning import error
+    sensors, wanted = shipped.plain("log.sensors"), shipped.plain("log.actuators")
+    numbers, sizes = shipped.plain("random_search.parameters")[5], (*shipped.plain("W_in").shape, len(ACTUATORS))
+    changed = numbers + 0.5 * (np.arange(len(numbers)) == 20)
+    expected = learning.loss(Circuit.from_parameters(changed), learning.Log(sensors, wanted, None))
+    np.testing.assert_allclose(error(sensors, wanted, numbers, sizes, number=20, by=0.5), expected, atol=1e-6)
 
 
 def test_arrows_point_the_way_that_the_recorded_nudge_went(shipped):

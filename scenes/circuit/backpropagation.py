@@ -2,11 +2,11 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from model.contents.driving import Driving
 from model.values.measured import Measured, count
-from scenes.circuit.learning import LearningClip
+from scenes.circuit.learning import FENCE, MINUTE, LearningClip, error
 from scenes.kit import theme
 from scenes.kit.depths import Dive, Level, Rain
 from scenes.kit.diagram import Directions
@@ -20,13 +20,18 @@ CLOSE, LOOKED_AT = 2.45, (-2.0, -0.4, 0)        # how much larger it stands, loo
 ERROR = (4.9, 0.1, 0)                           # where its error stands beside it then
 DIM, DIMMER = 0.75, 0.4                         # of the rain's light, when it is past, and when the circuit dives
 SECONDS = 6.0                                   # of the dive, from where it passes the best guess
-SMALL = 1.9, 1.5                                # size of the circuits beside their drives at the end
+SMALL = 1.5, 0.76                               # size of the circuits beside their drives at the end
+A_LITTLE = 0.25                                 # by which one number is tried, up and down
+TRIED_AT = (4.75, 0.1, 0)                       # where it stands what that does to the error
+BEFORE, TO, AFTER = 3.65, 4.8, 5.95             # where the errors before and after a nudge stand, and the arrow between
+HALF = 0.5
 
 
 class Backpropagation(LearningClip):
     """Many tiny changes, each towards the data, beat thousands of guesses."""
 
     passed, kept = Driving.passed, Driving.kept
+    sensors, wanted = Driving.log_sensors, Driving.log_actuators
 
     def construct(self):
         self.guesses, self.nudged = (self.loss(way=way) for way in ("random_search", "backpropagation"))
@@ -57,8 +62,14 @@ class Backpropagation(LearningClip):
     def start(self):
         self.circuit = self.diagram(self.rows, *SIZE).move_to(PLACE)
         self.way = Dive(self.depths(), self.nudged)
-        with self.say(_("We start from one more guess, with small numbers: thin wires.")):
-            self.play(FadeIn(self.circuit), FadeIn(self.way), run_time=theme.MOVE)
+        here = Label(_("start"), size=theme.LABEL, color=theme.CURRENT, halo=True)
+        self.here = here.next_to(self.way.point(0), RIGHT, buff=0.2)
+        with self.claim(
+            np.mean(self.guesses > self.nudged[0]) > HALF,
+            _("We start from one more guess, with small numbers: thin wires. It lies deeper than most."),
+            _("We start from one more guess, with small numbers: thin wires."),
+        ):
+            self.play(*map(FadeIn, (self.circuit, self.way, self.here)), run_time=theme.MOVE)
 
     def nudge(self):
         """The first nudge, looked at closely: which way each number goes, and that the error sinks."""
@@ -66,15 +77,17 @@ class Backpropagation(LearningClip):
         error = NumberLabel(self.nudged[0], ".3f", size=theme.HEADLINE).move_to(ERROR)
         name = Label(_("error"), size=theme.BODY, color=theme.QUIET).next_to(error, UP, buff=0.1)
         with self.say(
-            _("For each of its {numbers:.0f} numbers we work out: up or down, for less error?"),
+            _("Each of its {numbers:.0f} numbers can go up or down. Which way leads to less error?"),
             numbers=count(self.rows[0]),
         ):
-            self.play(*map(FadeOut, chart), run_time=theme.QUICK)
+            self.play(*map(FadeOut, (*chart, self.here)), run_time=theme.QUICK)
             self.play(self.circuit.animate.scale(CLOSE).move_to(LOOKED_AT), run_time=theme.MOVE)
             words = [name, *self.ends_of_the_circuit()]
             self.play(FadeIn(error), *map(FadeIn, words), run_time=theme.QUICK)
         first = min(1, len(self.rows) - 1)
-        arrows, words = self.follow_back(error, self.rows[first] - self.rows[0], words)
+        changes = self.rows[first] - self.rows[0]
+        self.try_one(VGroup(error, name), changes)
+        arrows, words = self.follow_back(error, changes, words)
         step = int(self.kept(way="backpropagation").value[first])
         after = self.nudged[min(step, len(self.nudged) - 1)]
         with self.claim(
@@ -83,8 +96,14 @@ class Backpropagation(LearningClip):
             _("Then all of them move a tiny bit that way. That is one nudge."),
         ):
             _ball, wires = self.go_to(step, theme.SLOW)
-            self.play(wires, Tween(arrows, gone=1.0, run_time=theme.SLOW), error.roll_to(after))
-        self.play(*map(FadeOut, (arrows, error, *words)), run_time=theme.QUICK)
+            before = NumberLabel(self.nudged[0], ".3f", size=theme.HEADLINE, color=theme.QUIET).move_to(ERROR)
+            to = Label(_("→"), size=theme.HEADLINE, color=theme.QUIET).move_to((TO, ERROR[1], 0))
+            self.add(before)
+            self.play(before.animate.set_x(BEFORE), error.animate.set_x(AFTER), name.animate.set_x(TO), FadeIn(to),
+                      run_time=theme.QUICK)
+            glow = Glow(1.0, level=0.4).move_to(error)
+            self.play(wires, Tween(arrows, gone=1.0, run_time=theme.SLOW), error.roll_to(after), FadeIn(glow))
+        self.play(*map(FadeOut, (arrows, error, before, to, glow, *words)), run_time=theme.QUICK)
         self.play(self.circuit.animate.scale(1 / CLOSE).move_to(PLACE), *map(FadeIn, chart), run_time=theme.MOVE)
         self.play(self.go_to(step, theme.MOVE)[0])
 
@@ -100,18 +119,51 @@ class Backpropagation(LearningClip):
         one = Directions(self.circuit, changes, only=(out, into))
         every = Directions(self.circuit, changes)
         trail.come = one.come = every.come = 0.0
-        with self.say(_("From the error we go back along one path. An arrow says which way its number goes.")):
+        with self.say(_("Backpropagation tells it without trying: from the error, back along each path.")):
             self.add(trail, one)
             self.play(
                 *(Tween(piece, come=1.0, run_time=2 * theme.SLOW, rate_func=linear) for piece in (trail, one)),
                 *(FadeIn(key, run_time=theme.MOVE) for key in keys),
             )
-        with self.say(_("Then back along all of them, to the sensors. That is backpropagation.")):
+        with self.say(_("One such wave goes back through all wires, and each number has its arrow.")):
             self.add(every)
             self.play(FadeOut(trail, run_time=theme.QUICK),
                       Tween(every, come=1.0, run_time=2 * theme.SLOW, rate_func=linear))
             self.remove(one)
         return every, [*words, *keys]
+
+    def try_one(self, beside: VGroup, changes: Measured):
+        """One wire's number a little up, a little down, and what the error does: that decides about its arrow."""
+        _into, number = self.strongest_path()
+        asis, more, less = (
+            error(self.sensors, self.wanted, self.rows[0], sizes=self.sizes(), number=number, by=by)
+            for by in (0.0, A_LITTLE, -A_LITTLE)
+        )
+        effects = [effect / asis - 1 for effect in (more, less)]
+        wire = VMobject(stroke_color=theme.TEXT, stroke_width=5)
+        wire.set_points_smoothly(self.circuit.place(self.circuit.curves[number]))
+        lines = VGroup(*(
+            NumberLabel(effect, "+.1%", size=theme.BODY, color=theme.CURRENT if float(effect) < 0 else theme.QUIET,
+                        prefix=text, room=effects[0]).move_to((TRIED_AT[0], TRIED_AT[1] - drop, 0))
+            for effect, text, drop in zip(
+                effects, (_("▲ up: error "), _("▼ down: error ")), (0.0, 0.75), strict=True)
+        ))
+        moments = count(self.sensors[:, 0])
+        note = Label(_("on {moments:.0f} recorded moments"), theme.LABEL, theme.QUIET, moments=moments)
+        note.next_to(lines, DOWN, buff=0.35)
+        arrow = Directions(self.circuit, changes, only=(number,))
+        arrow.come = 0.0
+        self.play(FadeOut(beside), FadeIn(wire), run_time=theme.QUICK)
+        with self.claim(
+            (more > asis) & (less < asis) & (changes[number] < 0),
+            _("We try one. A little up: the error grows. A little down: it sinks. So its arrow points down."),
+            _("We try one, a little up and a little down. Its arrow points to less error."),
+        ):
+            self.play(FadeIn(lines[0]), run_time=theme.MOVE)
+            self.play(FadeIn(lines[1]), FadeIn(note), run_time=theme.MOVE)
+            self.add(arrow)
+            self.play(Tween(arrow, come=1.0, run_time=theme.MOVE))
+        self.play(*map(FadeOut, (lines, note, wire, arrow)), FadeIn(beside), run_time=theme.QUICK)
 
     def strongest_path(self) -> tuple[int, int]:
         """The numbers of the wire into a gate and of the wire out of it that are strongest together."""
@@ -157,7 +209,7 @@ class Backpropagation(LearningClip):
             self.mark = NumberLabel(
                 nudges, ".0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" nudges"), halo=True
             ).next_to(self.way.point(step), UP, buff=0.3)
-            self.glow = Glow(0.5).move_to(self.way.point(step))
+            self.glow = Glow(0.22).move_to(self.way.point(step))
             self.play(FadeIn(self.mark), FadeIn(self.glow), run_time=theme.QUICK)
         self.headline(
             _("[Only {nudges:words} nudges|CURRENT] beat {tries:,.0f} guesses")
@@ -166,10 +218,7 @@ class Backpropagation(LearningClip):
             nudges=nudges,
             tries=count(self.guesses),
         )
-        with self.say(
-            _("A nudge costs more computing than a guess. But it knows where to go.")
-        ):
-            self.play(self.rain.animate.set_opacity(DIMMER), run_time=theme.QUICK)
+        self.play(self.rain.animate.set_opacity(DIMMER), run_time=theme.QUICK)
 
     def dive(self):
         last = len(self.nudged) - 1
@@ -183,37 +232,40 @@ class Backpropagation(LearningClip):
     def compare(self):
         """How far they drive, the best guess and the circuit that was nudged."""
         guess, trained = (np.mean(self.ended(driver=driver)) for driver in ("random", "trained"))
-        behind = self.tests_of("trained", theme.CURRENT, beside="random")
+        behind = self.tests_of("trained", theme.CURRENT, beside="random", lanes=FENCE)
         tried = self.tests_of("random", theme.TEXT, beside="trained")
         names = (
-            self.average_of(behind, "trained", _("the nudged circuit"), theme.CURRENT),
+            self.average_of(behind, "trained", _("after {nudges:,.0f} nudges"), theme.CURRENT,
+                            nudges=count(self.nudged)),
             self.average_of(tried, "random", _("the best guess"), theme.TEXT),
         )
-        guessed = self.best_guess(*SMALL).next_to(names[1], DOWN, buff=0.25, aligned_edge=LEFT)
+        notes = [self.crash_note(tried, "random")] if self.ended_crashed(driver="random").value.any() else []
+        guessed = self.best_guess(*SMALL).next_to(names[1], DOWN, buff=0.14, aligned_edge=LEFT)
         chart = self.axis, self.rain, self.level, self.best, self.way, self.mark, self.glow
         self.play(
             *map(FadeOut, chart),
-            self.circuit.animate.set(width=SMALL[0]).next_to(names[0], UP, buff=0.2, aligned_edge=LEFT),
+            self.circuit.animate.set(width=SMALL[0]).next_to(names[0], DOWN, buff=0.14, aligned_edge=LEFT),
             run_time=theme.MOVE,
         )
         with self.claim(
             trained > guess,
-            _("{tests:.0f} tests, a line each: the best guess comes {guess:,.0f} metres far on average. "
-              "This one: {trained:,.0f}."),
-            _("{tests:.0f} tests, a line each: the best guess comes {guess:,.0f} metres far on average, "
-              "this one {trained:,.0f}."),
+            _("Each drives {tests:.0f} times, {minutes:words} minutes each. The nudged circuit comes much farther."),
+            _("Each drives {tests:.0f} times, {minutes:words} minutes each. The nudged circuit comes no farther."),
             tests=self.tests,
-            guess=guess,
-            trained=trained,
+            minutes=self.seconds / MINUTE,
         ):
+            self.play(FadeIn(self.rulings(behind, "trained")), run_time=theme.QUICK)
             self.add(behind)
             self.play(behind.drive(run_time=theme.SLOW))
             self.play(FadeIn(names[0]), run_time=theme.QUICK)
             self.add(tried)
             self.play(tried.drive(run_time=theme.SLOW))
-            self.play(*map(FadeIn, (names[1], guessed)), run_time=theme.QUICK)
+            self.play(*map(FadeIn, (names[1], guessed, *notes)), run_time=theme.QUICK)
+        means = self.mean_line(behind, "trained", theme.CURRENT), self.mean_line(tried, "random", theme.TEXT)
         self.headline(
-            _("Guessed: {guess:,.0f} metres. [Nudged: {trained:,.0f}|CURRENT]"), guess=guess, trained=trained
+            _("[Nudging|CURRENT] beats guessing: {trained:,.0f} to {guess:,.0f} metres") if bool(trained > guess)
+            else _("Guessed: {guess:,.0f} metres. [Nudged: {trained:,.0f}|CURRENT]"),
+            *map(Create, means), behind.animate.set_opacity(DIM), guess=guess, trained=trained,
         )
         self.wait(theme.REST)
 

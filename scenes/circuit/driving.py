@@ -29,8 +29,8 @@ class DrivingClip(Clip):
     reach_front, reach_back = Driving.reach_front, Driving.reach_back
     reach_ahead_side, reach_behind_side = Driving.reach_ahead_side, Driving.reach_behind_side
 
-    def drive_of(self, driver: str, opening) -> Drive:
-        """A driver's recorded drive; `opening` [time gate] of its gates."""
+    def drive_of(self, driver: str, opening=None) -> Drive:
+        """A driver's recorded drive; `opening` [time gate] of its gates, where they are shown."""
         arrays = [entry(driver=driver) for entry in (self.x, self.y, self.drift, self.speed, self.sensed)]
         rest = [entry(driver=driver) for entry in (self.acted, self.cars_x, self.cars_y)]
         return Drive(*arrays, opening, *rest, float(self.seconds_a_step))

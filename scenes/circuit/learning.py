@@ -1,6 +1,6 @@
 """What the clips about learning share: tries at the circuit's numbers, and where they stand in the frame."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Line, VGroup
 
 from model.contents.drives import Drives
 from model.contents.driving import Driving
@@ -16,8 +16,11 @@ from scenes.stage import Clip, _
 STAND = {"left": -4.25, "right": 6.3, "top": 2.3, "bottom": -2.15}      # of the depths in the frame
 ARROW = theme.LEFT_EDGE + 0.15                   # where the arrow towards less error stands
 UNDER_THE_AXIS = -2.8                            # height of the numbers of the tries
-FIELD, FIELD_AT = (9.4, 5.3), (-1.6, -0.5, 0)    # size of the drives of a test, side by side, and their middle
+LESS = 0.31                                      # height of what the arrow means, as a share of the way up
+FIELD, FIELD_AT = (8.0, 5.0), (-0.85, -0.35, 0)  # size of the drives of a test, side by side, and their middle
+FENCE = 0.13                                     # light of the lanes of those that stand behind others
 LOWEST = -2.4                                    # height of a mean that is written beside them, at least
+MINUTE = 60                                      # seconds
 LEAST = 1e-6                                     # an error that no try has
 
 
@@ -26,7 +29,7 @@ class LearningClip(Clip):
 
     W_in, W_out = Driving.W_in, Driving.W_out
     loss, kept_parameters = Driving.loss, Driving.kept_parameters
-    ended, ended_crashed, tests = Drives.metres, Drives.crashed, Drives.drives
+    ended, ended_crashed, tests, seconds = Drives.metres, Drives.crashed, Drives.drives, Drives.seconds
     random_W_in, random_b_in = Driving.random_W_in, Driving.random_b_in
     random_W_out, random_b_out = Driving.random_W_out, Driving.random_b_out
 
@@ -54,31 +57,55 @@ class LearningClip(Clip):
             for number in tries
         ]
         name = Label(counted, size=theme.LABEL, color=theme.QUIET).next_to(numbers[0], LEFT, buff=0.15)
-        return VGroup(Axes(depths, tries, ARROW), Rulings(depths, errors), *heights, *numbers, name)
+        less = Label(_("less error"), size=theme.LABEL, color=theme.QUIET)
+        less.move_to((ARROW + 0.2, depths.bottom + LESS * (depths.top - depths.bottom), 0), aligned_edge=LEFT)
+        return VGroup(Axes(depths, tries, ARROW), Rulings(depths, errors), *heights, *numbers, name, less)
 
     def diagram(self, rows, width: float, height: float) -> Diagram:
         """A circuit with these rows of numbers; the widest wire is the widest of the trained circuit."""
         full = float(np.abs(self.kept_parameters(way="backpropagation").value[-1]).max())
         return Diagram(rows, self.sizes(), full, width, height)
 
-    def tests_of(self, driver: str, color, beside: str) -> Runs:
+    def tests_of(self, driver: str, color, beside: str, **kwargs) -> Runs:
         """How far a driver came in every test, to one scale with another; those first in which the best guess came
         least far."""
         order = np.argsort(self.ended(driver="random").value, kind="stable")
         longest = float(max(np.max(self.ended(driver=each).value, initial=0) for each in (driver, beside)))
         runs = Runs(self.ended(driver=driver), self.ended_crashed(driver=driver), *FIELD, rows=1, longest=longest,
-                    order=order, color=color)
+                    order=order, color=color, **kwargs)
         runs.driven = 0.0
         return runs.move_to(FIELD_AT)
 
-    def average_of(self, runs: Runs, driver: str, name: Message, color) -> VGroup:
+    def rulings(self, runs: Runs, driver: str) -> VGroup:
+        """Faint lines across drives at every thousand metres that a driver came, and how many these are."""
+        lines = VGroup()
+        for metres in thousands(self.ended(driver=driver)):
+            right = runs.level(metres.value)
+            left = right + FIELD[0] * LEFT
+            number = NumberLabel(metres, ",.0f", size=theme.LABEL, color=theme.QUIET, suffix=" m")
+            lines.add(Line(left, right, color=theme.QUIET, stroke_width=1.2, stroke_opacity=0.3),
+                      number.move_to(left + 0.15 * LEFT, aligned_edge=RIGHT))
+        return lines
+
+    def crash_note(self, runs: Runs, driver: str) -> Label:
+        """What red is, above the drives of a driver that crashed."""
+        farthest = np.max(self.ended(driver=driver).value * (self.ended_crashed(driver=driver).value > 0), initial=0)
+        corner = runs.level(farthest) + FIELD[0] * LEFT + 0.35 * UP
+        return Label(_("crashed"), size=theme.LABEL, color=theme.WRONG, halo=True).move_to(corner, aligned_edge=LEFT)
+
+    def mean_line(self, runs: Runs, driver: str, color) -> DashedLine:
+        """Across drives, as high as their mean."""
+        right = runs.level(np.mean(self.ended(driver=driver)).value)
+        return DashedLine(right + FIELD[0] * LEFT, right, color=color, stroke_width=3)
+
+    def average_of(self, runs: Runs, driver: str, name: Message, color, **values) -> VGroup:
         """A driver's name and mean way, beside its drives, at the height of that mean."""
         metres = np.mean(self.ended(driver=driver))
         place = runs.level(metres.value) + 0.25 * RIGHT
         place[1] = max(place[1], LOWEST)
         number = NumberLabel(metres, ",.0f", size=theme.BODY, color=color, suffix=_(" m on average"), align="left")
         return VGroup(
-            Label(name, size=theme.BODY, color=color).move_to(place + 0.27 * UP, aligned_edge=LEFT),
+            Label(name, size=theme.BODY, color=color, **values).move_to(place + 0.27 * UP, aligned_edge=LEFT),
             number.move_to(place + 0.27 * DOWN, aligned_edge=LEFT),
         )
 
@@ -96,6 +123,28 @@ def round_errors(guesses, nudged):
     powers = 10.0 ** np.arange(np.floor(np.log10(least)), np.log10(max(worst, least)) + 1)
     errors = np.sort(np.append(powers, 3 * powers))[::-1]
     return errors[(errors <= worst) & (errors >= least)]
+
+
+@formula
+def times_less(errors):
+    """How many times less each of these is than the one before, on average.  # [line]"""
+    return float(np.mean(errors[:-1] / errors[1:])) if len(errors) > 1 else 1.0
+
+
+@formula
+def thousands(metres):
+    """Every thousand of metres until the farthest.  # [drive] -> [line]"""
+    return np.arange(0.0, np.max(metres, initial=0.0) + 1.0, 1000.0)
+
+
+@formula
+def error(sensors, wanted, numbers, sizes: tuple[int, int, int], number: int = 0, by: float = 0.0):
+    """Mean square of what a circuit does too much or too little, where one of its numbers is greater by so much.
+
+    sensors [moment sensor], wanted [moment actuator], numbers [parameter].
+    """
+    changed = np.asarray(numbers, dtype=float) + by * (np.arange(len(numbers)) == number)
+    return float(np.mean((actions(sensors, changed, sizes) - wanted) ** 2))
 
 
 @formula

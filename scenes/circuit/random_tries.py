@@ -1,11 +1,11 @@
 """Resistors put in at random: sometimes they help, mostly not (section 3 of the article)."""
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, linear
+from manim import DOWN, LEFT, PI, RIGHT, UP, Create, FadeIn, FadeOut, linear
 
 from model.contents.driving import Driving
 from model.values.measured import Measured, count
-from scenes.circuit.driving import SIDES
-from scenes.circuit.learning import LearningClip, actions, records
+from scenes.circuit.driving import SIDES, DrivingClip
+from scenes.circuit.learning import FENCE, MINUTE, LearningClip, actions, records, round_errors, times_less
 from scenes.circuit.rule_card import RuleCard
 from scenes.kit import theme
 from scenes.kit.controls import SteeringWheel
@@ -13,7 +13,7 @@ from scenes.kit.depths import Rain, Record
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.drives import LEFT as LEFT_SENSOR
 from scenes.kit.drives import RIGHT as RIGHT_SENSOR
-from scenes.kit.drives import STEERING
+from scenes.kit.drives import STEERING, Odometer, ride
 from scenes.kit.lettering import Label
 from scenes.stage import _
 
@@ -26,14 +26,18 @@ SHOWN = 6                                       # tries whose wires are seen
 WHEELS, RADIUS, TURN = (3.2, 0.3), 1.15, 1.2    # where the wheels stand, left and right; radians at full steering
 GAP = -1.85                                     # height of the line on which both steer
 SLOWLY = 0.30                                   # of the rain's way that falls slowly: the first tries
-HALF = 0.5
+UNIT, AHEAD, BEHIND = 0.138, 33, 32             # of a road: scene units a metre, metres that are seen
+NEAR, ROADS = 1.58, ((-0.05, 0.85, 0), (-0.05, -2.0, 0))        # how much larger the roads run, and where
+LONG, SPEED = 2 / 3, 5.0                        # share of the recorded drives that is seen; times real time
+CORNER = 1.7, 1.0                               # size of the best guess beside its drives
+HALF, ABOUT = 0.5, 0.05
 
 
-class RandomTries(LearningClip):
+class RandomTries(LearningClip, DrivingClip):
     """Resistors put in at random sometimes help, mostly not."""
 
     rules, line = Driving.rules, Driving.log_line
-    sensors, acted = Driving.log_sensors, Driving.log_actuators
+    sensors, wanted = Driving.log_sensors, Driving.log_actuators
 
     def construct(self):
         self.guesses = self.loss(way="random_search")
@@ -42,6 +46,7 @@ class RandomTries(LearningClip):
         self.steer()
         self.rain()
         self.best()
+        self.drive()
         self.compare()
 
     def guess(self):
@@ -52,11 +57,10 @@ class RandomTries(LearningClip):
             for text, side in ((_("sensors"), LEFT), (_("steer, brake, go"), RIGHT))
         ]
         self.headline(_("Can [chance|CURRENT] build a driver?"), FadeIn(self.circuit), *map(FadeIn, names))
-        with self.say(_("How strong should each wire be? Nobody knows. So we roll dice, again and again.")):
-            for row in range(1, SHOWN // 2):
-                self.play(Tween(self.circuit, row=row, run_time=theme.MOVE))
         with self.say(_("Orange wires push, blue ones hold back. Broad wires are strong.")):
-            for row in range(SHOWN // 2, SHOWN):
+            self.wait(theme.QUICK)
+        with self.say(_("How strong should each wire be? Nobody knows. So we roll dice, again and again.")):
+            for row in range(1, SHOWN):
                 self.play(Tween(self.circuit, row=row, run_time=theme.MOVE))
         self.play(*map(FadeOut, names), run_time=theme.QUICK)
 
@@ -86,7 +90,7 @@ class RandomTries(LearningClip):
     def steered(self) -> Measured:
         """How the written rules and the guess that is seen steer in the same moments.  # [2 moment]"""
         guess = actions(self.sensors, self.numbers[min(SHOWN, len(self.numbers)) - 1], self.sizes())
-        return np.stack([self.acted[:, STEERING], guess[:, STEERING]])
+        return np.stack([self.wanted[:, STEERING], guess[:, STEERING]])
 
     def steer(self):
         """One moment, both wheels, and how far they are apart."""
@@ -128,8 +132,10 @@ class RandomTries(LearningClip):
         self.chart = self.axes(_("guess"))
         self.circuit.scale(size / BESIDE[0]).move_to(place)
         with self.say(
-            _("Every dot is one of {tries:,.0f} guesses. The deeper it falls, the smaller its error."),
+            _("Every dot is one of {tries:,.0f} guesses. From each dotted line to the next, "
+              "the error is {times:words} times smaller."),
             tries=count(self.guesses),
+            times=times_less(round_errors(self.guesses, self.loss(way="backpropagation"))),
         ):
             self.play(FadeIn(self.chart), FadeIn(self.circuit), run_time=theme.MOVE)
             self.add(self.drops)
@@ -157,40 +163,67 @@ class RandomTries(LearningClip):
             self.play(FadeOut(self.circuit), FadeIn(best), run_time=theme.QUICK)
         self.play(*map(FadeOut, (best, self.drops, self.chart, record, label)), run_time=theme.QUICK)
 
+    def drive(self):
+        """Both drivers in the same traffic, second for second."""
+        drives = [self.drive_of(driver) for driver in ("rules", "random")]
+        roads = [self.road(drive, unit=UNIT, ahead=AHEAD, behind=BEHIND) for drive in drives]
+        names, colors, metres = (_("written rules: "), _("the best guess: ")), (theme.TEXT, theme.CURRENT), []
+        for drive, road, place, name, color in zip(drives, roads, ROADS, names, colors, strict=True):
+            road.rotate(-PI / 2).scale(NEAR).move_to(place)
+            label = Odometer(drive, size=theme.LABEL, color=color, prefix=name, suffix=" m")
+            metres.append(label.next_to(road.asphalt, UP, buff=0.04).set_x(theme.HEADLINE_LEFT + label.width / 2))
+        until = int(LONG * (len(drives[0]) - 1))
+        with self.claim(
+            drives[1].x[until] < drives[0].x[until],
+            _("The best guess drives in the same traffic as the written rules. It is slower."),
+            _("The best guess drives in the same traffic as the written rules."),
+        ):
+            self.play(*map(FadeIn, (*roads, *metres)), run_time=theme.QUICK)
+            self.play(*ride([*roads, *metres], until, SPEED))
+        self.play(*map(FadeOut, (*roads, *metres)), run_time=theme.QUICK)
+
     def compare(self):
         guess, written = (np.mean(self.ended(driver=driver)) for driver in ("random", "rules"))
-        rules = self.tests_of("rules", theme.QUIET, beside="random")
+        rules = self.tests_of("rules", theme.QUIET, beside="random", lanes=FENCE)
         tried = self.tests_of("random", theme.CURRENT, beside="rules")
         names = (
             self.average_of(rules, "rules", _("written rules"), theme.TEXT),
             self.average_of(tried, "random", _("the best guess"), theme.CURRENT),
         )
+        means = self.mean_line(rules, "rules", theme.TEXT), self.mean_line(tried, "random", theme.CURRENT)
         crashes = np.mean(self.ended_crashed(driver="random"))
         with self.claim(
             (crashes > 0) & (crashes < HALF) & (guess < written),
-            _("We let both drive {tests:.0f} times, a line each. "
-              "{crashed:.0f} guessed drives crash; the others are slow."),
-            _("We let both drive {tests:.0f} times, a line each. {crashed:.0f} guessed drives crash."),
+            _("Each drives {tests:.0f} times, {minutes:words} minutes each: a line a drive. "
+              "{crashed:.0f} guessed drives crash."),
+            _("Each drives {tests:.0f} times, {minutes:words} minutes each: a line a drive."),
             tests=self.tests,
+            minutes=self.seconds / MINUTE,
             crashed=crashes * self.tests,
         ):
+            self.play(FadeIn(self.rulings(rules, "rules")), run_time=theme.QUICK)
             self.add(rules)
             self.play(rules.drive(run_time=theme.SLOW))
             self.add(tried)
             self.play(tried.drive(run_time=theme.SLOW))
+            if bool(crashes > 0):
+                self.play(FadeIn(self.crash_note(tried, "random")), run_time=theme.QUICK)
         with self.claim(
             guess < written,
-            _("On average it comes {guess:,.0f} metres far, the written rules {written:,.0f}."),
-            _("On average it comes {guess:,.0f} metres far, no less than the written rules."),
+            _("On average, the best guess comes {guess:,.0f} metres far, the written rules {written:,.0f}."),
+            _("On average, the best guess comes {guess:,.0f} metres far, no less than the written rules."),
             guess=guess,
             written=written,
         ):
             self.play(*map(FadeIn, names), run_time=theme.MOVE)
-        self.headline(
-            _("Best of {tries:,.0f} guesses: [{metres:,.0f} metres|CURRENT]"),
-            tries=count(self.guesses),
-            metres=guess,
-        )
+        best = self.best_guess(*CORNER).next_to(names[1], DOWN, buff=theme.GAP, aligned_edge=LEFT)
+        shine = *map(Create, means), FadeIn(best), rules.animate.set_opacity(HALF)
+        if bool(np.abs(guess - HALF * written) < ABOUT * written):
+            self.headline(_("[Chance|CURRENT]: half as far as {rules:words} rules"), *shine,
+                          rules=count(self.rules_as_counted()))
+        else:
+            self.headline(_("Best of {tries:,.0f} guesses: [{metres:,.0f} metres|CURRENT]"), *shine,
+                          tries=count(self.guesses), metres=guess)
         self.wait(theme.REST)
 
 

@@ -7,8 +7,9 @@ from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
-STAR, LIT = 0.034, 0.05                     # radii in scene units: of a word, of one whose kind is lit
+STAR, LIT = 0.042, 0.062                    # radii in scene units: of a word, of one whose kind is lit
 NEAREST = 1.9                               # so many times as large are stars at the end of a dive
+BESIDE = 0.25                               # light, then, of the stars around
 RIM = 0.018                                 # around a star that is seen from near
 THREAD, DIMMED = 0.014, 0.3                 # the width of a thread; by how much stars are dimmer with threads between them
 FAINT, CLEAR = 0.3, 0.5                    # light of a thread; of one within a kind, when those are told apart
@@ -28,7 +29,7 @@ class Galaxy(Light):
     """
 
     tracks, measures = ("nearness", "lights", "web", "kin"), ("places",)
-    bloom = 0.18
+    bloom = 0.28
 
     def __init__(self, places: Measured, threads: np.ndarray, within: np.ndarray, groups, room):
         self.places, self.threads, self.within = places[:, :2], threads, within
@@ -37,14 +38,14 @@ class Galaxy(Light):
         self.lit[[word for words, *_hues in self.groups for word in words]] = True
         self.kinds = [within & np.isin(threads[:, 0], words) for words, *_hues in self.groups]          # threads within each of them
         self.lights, self.nearness, self.web, self.kin = np.zeros(len(self.groups)), 0.0, 0.0, 0.0
-        self.room = room
+        self.room, self.moves = room, np.zeros((len(self.places), 2))
         self.all = self.near = self.view_of(np.arange(len(self.places)), room)
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, _STAR)
 
     # -- verbs ---------------------------------------------------------------------------------------------------------
-    def dive(self, view, lights, **kwargs) -> Tween:
-        """From far away to there; the groups shine as `lights` say."""
-        self.near = view
+    def dive(self, view, lights, moves, **kwargs) -> Tween:
+        """From far away to there; the groups shine as `lights` say, and words move so far besides.  # moves [word 2]"""
+        self.near, self.moves = view, moves
         return Tween(self, nearness=1.0, lights=lights, **{"run_time": 1.4 * theme.SLOW, **kwargs})
 
     def rise(self, lights, room=None, **kwargs) -> Tween:
@@ -91,12 +92,12 @@ class Galaxy(Light):
         pen.ctx.mask(fade)
 
     def _stars(self, pen):
-        points = self.seen() + np.array(self.natural) / 2
+        points = self.seen() + self.nearness * self.moves + np.array(self.natural) / 2
         inside = (points > -0.1).all(axis=1) & (points < np.array(self.natural) + 0.1).all(axis=1)
         size = NEAREST ** self.nearness
         if self.web > 0.01:
             self._web(pen, points, size)
-        rest = 0.8 - DIMMED * max(self.web, *self.lights, 0.0)
+        rest = (0.9 - DIMMED * max(self.web, *self.lights, 0.0)) * (1 - (1 - BESIDE) * self.nearness)
         pen.covering()
         self._dots(pen, points[inside & ~self.lit], STAR * size, _STAR, rest)
         for (words, _hue, hues), light in zip(self.groups, self.lights, strict=True):
@@ -110,7 +111,7 @@ class Galaxy(Light):
 
     def _web(self, pen, points, size):
         """All threads alike; or those within a kind in its hue, those between kinds dim."""
-        faint, clear = FAINT * self.web, CLEAR * self.web * self.kin
+        faint, clear = FAINT * self.web * (1 - self.nearness), CLEAR * self.web * self.kin
         self._lines(pen, points[self.threads[~self.within]], theme.rgb(_ACROSS), THREAD, faint)
         rest = self.within & ~np.any([np.zeros_like(self.within), *self.kinds], axis=0)
         for here, (_words, hue, _hues), light in zip(self.kinds, self.groups, self.lights, strict=True):
@@ -137,26 +138,26 @@ class Galaxy(Light):
 
 
 class Tally(Light):
-    """A hundred dots in a row: as many shine as a share says, and as many of them are ringed as another says: `Tally(share, chance, width)`.
+    """A hundred dots in a row, of which as many shine as a share says: `Tally(share, width, color)`.
 
     Track: `counted` (0 to 1).
     """
 
-    tracks, measures = ("counted",), ("share", "chance")
+    tracks, measures = ("counted",), ("share",)
     bloom = 0.3
     dots = 100
 
-    def __init__(self, share: Measured, chance: Measured, width: float):
-        self.share, self.chance, self.counted = share, chance, 1.0
-        super().__init__(width, 0.8 * width / self.dots, theme.TEXT)
+    def __init__(self, share: Measured, width: float, color=theme.TEXT):
+        self.share, self.counted = share, 1.0
+        super().__init__(width, 0.8 * width / self.dots, color)
 
     def count(self, **kwargs) -> Tween:
         """One after the other shines."""
         return Tween(self, counted=1.0, start={"counted": 0.0}, **{"run_time": theme.SLOW, **kwargs})
 
-    def end_of(self, share: Measured) -> np.ndarray:
-        """The scene point at the end of a share of the dots.  # [3]"""
-        return self.place((self.natural[0] * float(np.nan_to_num(float(share))), self.natural[1]))
+    def end(self) -> np.ndarray:
+        """The scene point at the end of the dots that shine.  # [3]"""
+        return self.place((self.natural[0] * float(np.clip(np.nan_to_num(self.share), 0, 1)), self.natural[1] / 2))
 
     def draw(self, pen):
         pitch, radius = self.natural[0] / self.dots, self.natural[1] / 2
@@ -164,4 +165,4 @@ class Tally(Light):
             share = (dot + 0.5) / self.dots
             pen.dot((dot + 0.5) * pitch, radius, radius)
             lit = share < float(self.share) * self.counted
-            pen.fill(theme.rgb(theme.CURRENT if share < float(self.chance) else self.hue), 0.95 if lit else 0.16)
+            pen.fill(self.hue, 0.95 if lit else 0.16)

@@ -1,26 +1,31 @@
 """Nobody sorted these words: those with similar numbers laid near one another, and each tied to its nearest (section 5.1 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, Line, VGroup
+from manim import LEFT, RIGHT, Dot, FadeIn, FadeOut, VGroup
 
 from model.contents.words import Meaning
 from scenes.encoder.galaxy import Galaxy, Tally
 from scenes.kit import theme
-from scenes.kit.lettering import Label
+from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.light import Glow
 from scenes.stage import Clip, _
 
-ROOM, BETWEEN = (-6.3, 6.3, -2.75, 2.5), (-4.75, 4.75, -2.1, 2.5)       # of the whole map: at first, and between names
-NEAR = (-2.7, 2.7, -2.5, 2.0)               # of a neighbourhood
-HUES = ("#66B8FF", "#FF8FC6", "#FFD75A", "#46DCC6", "#B3E35F", "#B9A2FF", "#FF9F5C")      # of kinds, in turn from left to right
+ROOM, ABOVE_BARS = (-6.3, 6.3, -2.8, 2.5), (-6.3, 6.3, -1.55, 2.5)      # of the whole map: at first, and above the bars
+NEAR = (-5.6, 5.0, -2.3, 2.1)               # of a neighbourhood
+HUES = ("#66B8FF", "#FF8FC6", "#FFD75A", "#FF9F5C", "#B3E35F", "#B9A2FF", "#46DCC6")      # of kinds, in turn from left to right
 VISITED, NAMED = 2, 9                       # kinds whose neighbourhoods are visited; kinds that are lit on the map
 PURE = 0.9                                  # share of a kind's words with one of it as nearest, from which it keeps to itself
-MOST, TOGETHER = 0.8, 0.2                   # a kind lies together where so many of its words are so near to their middle, of the map's width
-BESIDE = 0.4                                # from the map to names of kinds
-COLUMN = 11                                 # names that fit on one side of a neighbourhood
-PITCH, ASIDE, REACH = 0.48, 1.3, 0.1        # of names: from line to line; how far from the points, and how far before them leads end
-PAINT = 0.13                                # radius of the paint beside the name of a colour
+MOST, TOGETHER = 0.8, 0.21                  # a kind lies together where so many of its words are so near to their middle, of the map's width,
+AROUND, OWN = 5, 0.7                        # and where so many of each word's nearest on the map are so often of its own kind
+READABLE = 22                               # words that can be named in a neighbourhood
+FAMILIAR, SHORT = 7, 3                      # words that are named at first; letters that they have at least
 NAME = theme.FRAME_HEIGHT * 38 / 1080       # em height of a name
-LOW, HIGH = -2.85, 2.35                     # between these heights names are read
-ROW, ABOVE = (12.6, -2.82), 0.12            # of the hundred dots: how wide, how high; how far above it stands what it says
+ASIDE, LINE, AIR = 0.2, 0.5, 0.2            # of a name: from its point; height of its line; between names
+STEPS, SIDEWAYS, WITHIN = 600, 0.1, (-6.6, 6.6, -2.85, 2.25)   # in which names push each other apart, a little of it the longer way; where they stay
+AROUND_IT = np.stack(np.meshgrid(np.linspace(-1.8, 1.8, 25), np.linspace(-1.2, 1.2, 25)), axis=-1).reshape(-1, 2)
+COVERED, CLEAR = 0.07, 0.14                 # a name lies so much farther away rather than on a point; from that of its one word
+BARS = 7.0, -1.2, (-2.4, -2.9)              # of the two shares: length, left end, heights
+FLOOR = -2.0                                # height of names above them, at least
+PLAIN = {"keepsake": _("trinket")}          # kinds whose names in the recording few would use
 TINTS = {                                   # words of colour shine in it
     "azure": "#5BB8FF", "beige": "#EBDDBB", "black": "#05080C", "blue": "#3C6CFF", "brown": "#8F5A2E", "crimson": "#DC2447", "golden": "#FFC22E",
     "green": "#2FBF4F", "grey": "#8C959E", "indigo": "#5A43E0", "magenta": "#FF3FCB", "maroon": "#8E2438", "orange": "#FF8A1F", "pink": "#FFA3CB",
@@ -54,8 +59,10 @@ class MapOfWords(Clip):
         members = {kind: np.flatnonzero(kinds == kind) for kind in sorted(set(kinds) - {""})}
         spread = {kind: self.distances(words) for kind, words in members.items()}
         large = sorted(members, key=lambda kind: -len(members[kind]))
-        self.stops = [kind for kind in large if float(self.purity(kind=kind)) > PURE and len(members[kind]) <= 2 * COLUMN][:VISITED]
-        together = [kind for kind in large if kind not in self.stops and np.quantile(spread[kind], MOST) < TOGETHER]
+        self.stops = [kind for kind in large if float(self.purity(kind=kind)) > PURE and len(members[kind]) <= READABLE][:VISITED]
+        own = own_around(self.places.value, kinds)
+        together = [kind for kind in large if kind not in self.stops and np.quantile(spread[kind], MOST) < TOGETHER
+                    and own[members[kind]].mean() > OWN]
         self.lit = [*self.stops, *together][:NAMED]
         self.members = [members[kind] for kind in self.lit]
         self.hues = self.hues_of(len(self.stops))
@@ -80,100 +87,122 @@ class MapOfWords(Clip):
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def show_the_map(self):
-        self.headline(_("Who sorted these words?"), FadeIn(self.galaxy))
-        with self.say(_("Each point is one of {count:,.0f} words. Near is similar, in the numbers that our model learned."), count=self.cases):
+        points = self.galaxy.seen(self.galaxy.all)
+        words = [self.familiar(words) for words in self.members[:FAMILIAR]]
+        names = self.named([(self.word(word), [word], theme.TEXT) for word in words], points)
+        dots = VGroup(*(Dot((*points[word], 0), 0.085, color=theme.TEXT) for word in words))
+        self.first = VGroup(*(Glow(0.4, theme.TEXT, 0.5).move_to(dot) for dot in dots), dots, names)
+        self.headline(_("Who sorted these words?"), FadeIn(self.galaxy), FadeIn(self.first))
+        with self.say(_("Each point is one of {count:,.0f} words, flattened from {numbers:.0f} learned numbers. Near is roughly similar."),
+                      count=self.cases, numbers=self.numbers):
             self.wait(theme.QUICK)
 
+    def familiar(self, words) -> int:
+        """The shortest of some words, which most people know."""
+        return min(words, key=lambda word: (len(str(self.word(word))) < SHORT, len(str(self.word(word))), word))
+
     def tie_neighbours(self):
-        with self.say(_("A thread leads from each to the word most like it, by all {numbers:.0f} numbers."), numbers=self.numbers):
+        with self.say(_("The threads are exact: each leads to the word most like it, by all {numbers:.0f} numbers."), numbers=self.numbers):
             self.play(self.galaxy.weave())
+        self.play(FadeOut(self.first), run_time=theme.QUICK)
 
     def visit(self, number: int):
         words, lights = self.members[number], np.eye(len(self.lit))[number]
         view = self.galaxy.view_of(words, NEAR)
         if number:
             self.play(self.galaxy.rise(np.zeros(len(self.lit))))
-        self.play(self.galaxy.dive(view, lights))
-        purity, names = self.purity(kind=self.lit[number]), self.named(words, view)
+        names = VGroup(*(Label(self.word(word), NAME, theme.TEXT, halo=True) for word in words))
+        points = self.galaxy.seen(view)
+        moves = np.zeros_like(points)
+        moves[words] = unfolded(points[words], [name.width for name in names]) - points[words]
+        for name, word in zip(names, words, strict=True):
+            name.move_to((*(points[word] + moves[word] + (ASIDE, 0)), 0), aligned_edge=LEFT)
+        self.play(self.galaxy.dive(view, lights, moves))
+        purity = self.purity(kind=self.lit[number])
         true = (_("So with “{kind}”: the closest to each is another of them.") if number else
-                _("All words of the kind “{kind}”. The closest to each is another of them."))
+                _("All words of the kind “{kind}”, moved apart to be read. The closest to each is another of them."))
         with self.claim(purity >= 1, true, _("Words of the kind “{kind}”: for {share:.0%}, the closest is another of them."),
                         kind=self.kinds[self.seats[words[0]]], share=purity):
             self.play(FadeIn(names), run_time=theme.QUICK)
         self.play(FadeOut(names), run_time=theme.QUICK)
 
     def light_kinds(self):
-        self.play(self.galaxy.rise(np.zeros(len(self.lit)), BETWEEN))
+        self.play(self.galaxy.rise(np.zeros(len(self.lit)), ABOVE_BARS))
+        entries = [(PLAIN.get(kind, self.kinds[self.seats[words[0]]]), words, hue)
+                   for kind, words, hue in zip(self.lit, self.members, self.hues, strict=True)]
+        names = self.named(entries, self.galaxy.seen(self.galaxy.all), FLOOR, bold=True)
         with self.claim(self.same_kind > 2 * self.chance, _("Nobody told it these kinds. It read text, and words that are used alike came to lie together."),
                         _("Nobody told it these kinds, and it did not find them.")):
-            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit))), FadeIn(self.named_kinds()), run_time=theme.SLOW)
+            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit)), web=0.3), FadeIn(names), run_time=theme.SLOW)
 
     def count(self):
-        tally = Tally(self.same_kind, self.chance, ROW[0]).move_to((0, ROW[1], 0))
-        chance = Label(_("at random: {share:.0%}"), theme.LABEL, theme.CURRENT, bold=True, halo=True, share=self.chance)
-        chance.move_to(tally.get_corner(UP + LEFT) + ABOVE * UP, aligned_edge=DOWN + LEFT)
-        share = Label(_("{share:.0%} of words: closest to their own kind"), theme.LABEL, theme.TEXT, bold=True, halo=True, share=self.same_kind)
-        share.move_to(tally.end_of(self.same_kind) + ABOVE * UP, aligned_edge=DOWN + RIGHT)
-        share.shift(max(chance.get_right()[0] + theme.GAP - share.get_left()[0], 0.0) * RIGHT)
-        with self.say(_("For {share:.0%} of all words, the closest is of their own kind. At random, it would be {chance:.0%}."),
+        length, left, heights = BARS
+        bars, says = [], VGroup()
+        for share, text, color, height in zip((self.same_kind, self.chance), (_("closest to its own kind"), _("by chance")),
+                                              (theme.TEXT, theme.CURRENT), heights, strict=True):
+            bar = Tally(share, length, color).move_to((left, height, 0), aligned_edge=LEFT)
+            label = Label(text, theme.LABEL, color, bold=True, halo=True).next_to(bar, LEFT, buff=theme.GAP)
+            number = NumberLabel(share, ".0%", size=theme.LABEL, color=color, bold=True, halo=True).next_to(bar.end(), RIGHT, buff=0.15)
+            bars.append(bar)
+            says.add(label, number)
+        with self.say(_("For {share:.0%} of all words, the closest is of their own kind. By chance, it would be {chance:.0%}."),
                       share=self.same_kind, chance=self.chance):
-            self.play(tally.count(), FadeIn(chance), self.galaxy.animate.set_track(kin=1.0))
-            self.play(FadeIn(share), run_time=theme.QUICK)
+            self.play(*(bar.count() for bar in bars), FadeIn(says))
         self.headline(_("Nobody did: {share:.0%} found their kind") if bool(self.same_kind > 2 * self.chance) else _("Nobody did: {share:.0%} lie by kind"),
-                      share=self.same_kind)
+                      self.galaxy.animate.set_track(web=1.0, kin=1.0), share=self.same_kind)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
-    def named(self, words, view) -> VGroup:
-        """The words of a neighbourhood in columns on both sides of it, with leads to their points."""
-        points = self.galaxy.seen(view)
-        across = words[np.argsort(points[words, 0], kind="stable")]
-        half = (len(across) + 1) // 2
-        edges = points[across, 0].min() - ASIDE, points[across, 0].max() + ASIDE
-        return VGroup(*(self.column([(self.word(word), points[word], theme.TEXT) for word in column], x, side)
-                        for column, x, side in zip((across[:half], across[half:]), edges, (LEFT, RIGHT), strict=True)))
-
-    def named_kinds(self) -> VGroup:
-        """The names of the kinds that are lit: beside the left half of the map on the left, beside the right half on the right."""
-        points, names = self.galaxy.seen(self.galaxy.all), VGroup()
-        for side, edge in zip((LEFT, RIGHT), BETWEEN, strict=False):
-            entries = []
-            for words, hue in zip(self.members, self.hues, strict=True):
-                middle = np.median(points[words], axis=0)
-                if (middle[0] < 0) == (side is LEFT):
-                    entries.append((self.kinds[self.seats[words[0]]], points[outermost(points, words, side)], hue))
-            others = np.setdiff1d(np.flatnonzero(points[:, 0] > 0), np.concatenate([[], *self.members]))
-            if side is RIGHT and len(others):
-                entries.append((_("other kinds"), points[outermost(points, others, side)], theme.QUIET))
-            names.add(self.column(entries, edge + BESIDE * side[0], side, bold=True))
-        return names
-
-    def column(self, entries, x: float, side, bold: bool = False) -> VGroup:
-        """Names one below another beside points: of each a text, its point and its hue."""
-        entries = sorted(entries, key=lambda entry: -entry[1][1])
-        names = VGroup()
-        for (text, point, hue), y in zip(entries, spaced([entry[1][1] for entry in entries]), strict=True):
-            name = Label(text, NAME, hue, bold=bold, halo=True).move_to((x, y, 0), aligned_edge=-side)
-            start, end = np.array([x - REACH * side[0], y, 0.0]), np.array([*point, 0.0])
-            way, paint = np.linalg.norm(end - start), TINTS.get(str(text), hue)
-            names.add(Line(start, end - (end - start) * min(REACH / max(way, 1e-6), 1.0), color=paint, stroke_width=1.5, stroke_opacity=0.5), name)
-            if paint is not hue:
-                names.add(Dot(start - REACH * side, PAINT, color=paint).set_stroke(theme.TEXT, 1.0, 0.7))
+    def named(self, entries, points, floor: float = WITHIN[2], bold: bool = False) -> VGroup:
+        """Names at what they name: of each a text, its words and its hue; where they cover few points and no other name."""
+        names, taken = VGroup(), []
+        for text, words, hue in entries:
+            name = Label(text, NAME, hue, bold=bold, halo=True)
+            middle = middle_of(points[words])
+            spots = np.clip(middle + AROUND_IT, (WITHIN[0] + name.width / 2, floor), (WITHIN[1] - name.width / 2, WITHIN[3]))
+            half = np.array([name.width, LINE]) / 2
+            under = (np.abs(points[None] - spots[:, None]) < half + 0.06).all(axis=2).sum(axis=1)
+            costs = COVERED * under + np.hypot(*(np.maximum(np.abs(spots - middle) - half, 0) + 0.3 * np.abs(spots - middle)).T)
+            if len(words) == 1:
+                costs[(np.abs(spots - middle) < half + CLEAR).all(axis=1)] += len(points)
+            for place, other in taken:
+                costs[(np.abs(spots - place) < half + other + (AIR, 0.05)).all(axis=1)] += len(points)
+            place = spots[int(np.argmin(costs))]
+            taken.append((place, half))
+            names.add(name.move_to((*place, 0)))
         return names
 
 
-def outermost(points: np.ndarray, words: np.ndarray, side) -> int:
-    """Of the half of some words that lies nearest to their middle, the one farthest out on a side."""
-    away = np.hypot(*(points[words] - np.median(points[words], axis=0)).T)
-    core = words[np.argsort(away, kind="stable")][:(len(words) + 1) // 2]
-    return core[np.argmax(points[core, 0] * side[0])]
+def middle_of(points: np.ndarray) -> np.ndarray:
+    """The middle of the half of some points that lies nearest to their middle.  # [word 2]"""
+    away = np.hypot(*(points - np.median(points, axis=0)).T)
+    return np.median(points[np.argsort(away, kind="stable")[:(len(points) + 1) // 2]], axis=0)
 
 
-def spaced(heights) -> np.ndarray:
-    """Heights from the highest down, moved apart until lines of text fit between them, and into the part of the frame that is read.  # [line]"""
-    step = PITCH * np.arange(len(heights))
-    places = np.minimum.accumulate(np.minimum(heights, HIGH) + step) - step                  # down, as far as those above push
-    return (np.maximum.accumulate(np.maximum(places, LOW)[::-1] - step) + step)[::-1]        # and up again, as far as the frame ends
+def own_around(places: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Of each word's nearest on the map, how many are of its kind, as a share.  # places [word 2] -> [word]"""
+    away = np.linalg.norm(places[:, None] - places[None], axis=-1)
+    np.fill_diagonal(away, np.inf)
+    return (kinds[np.argsort(away, axis=1, kind="stable")[:, :AROUND]] == kinds[:, None]).mean(axis=1)
+
+
+def unfolded(points: np.ndarray, widths) -> np.ndarray:
+    """Points moved apart until the names on their right fit between them, each as little as the others let it.  # [word 2]"""
+    half = np.stack([np.asarray(widths) + ASIDE + AIR + AIR, np.full(len(points), LINE)], axis=1) / 2
+    middles = np.asarray(points, dtype=float) + half * (1, 0) - (AIR, 0)
+    low, high = np.array(WITHIN[::2]) + half, np.array(WITHIN[1::2]) - half
+    first = np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))                # who gives way where two lie together
+    for _step in range(STEPS):
+        apart = middles[:, None] - middles[None]
+        over = half[:, None] + half[None] - np.abs(apart)                                    # [word word 2]
+        met = (over > 0).all(axis=2) & (first != 0)
+        if not met.any():
+            break
+        across = over[..., 0] < over[..., 1]
+        way = np.where(np.abs(apart) > 1e-9, np.sign(apart), first[..., None])
+        push = 0.25 * np.maximum(over, 0) * way * np.where(np.stack([across, ~across], axis=-1), 1, SIDEWAYS) * met[..., None]
+        middles = np.clip(middles + push.sum(axis=1), low, high)
+    return middles - half * (1, 0) + (AIR, 0)
 
 
 def nearest(own: np.ndarray) -> np.ndarray:

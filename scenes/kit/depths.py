@@ -133,7 +133,10 @@ class Rain(SpriteLights):
 
 
 class Record(_OnDepths, Light):
-    """The best try so far, as a line that steps down: `Record(depths, loss)`. Track: `until` (0 to 1, by place)."""
+    """The best try so far, as a line that steps down: `Record(depths, loss)`; the first try, better than none, is a ring.
+
+    Track: `until` (0 to 1, by place).
+    """
 
     tracks, measures, bloom = ("until",), ("loss",), 0.4
 
@@ -153,9 +156,12 @@ class Record(_OnDepths, Light):
         stairs = np.stack([np.append(np.repeat(x, 2)[1:], end), np.repeat(y, 2)], axis=1)
         self.line(pen, self.local(*stairs.T))
         pen.stroke(theme.TEXT, 0.028, 0.85)
-        for point in self.local(x[:len(x) - (self.until >= 1)], y[:len(y) - (self.until >= 1)]):
+        first, *better = self.local(x[:max(len(x) - (self.until >= 1), 1)], y[:max(len(y) - (self.until >= 1), 1)])
+        for point in better:
             pen.dot(*point, 0.065)
             pen.fill(theme.TEXT)
+        pen.dot(*first, 0.075)
+        pen.stroke(theme.TEXT, 0.028)
 
 
 class Level(_OnDepths):
@@ -209,6 +215,6 @@ class Dive(_OnDepths, Light):
         for bead in path[:min(self.beads, len(whole))]:
             pen.dot(*bead, 0.065)
             pen.fill(theme.CURRENT)
-        pen.glow(*path[-1], 0.55, theme.CURRENT, 0.8)
-        pen.dot(*path[-1], 0.095)
+        pen.glow(*path[-1], 0.3, theme.CURRENT, 0.6)
+        pen.dot(*path[-1], 0.085)
         pen.fill(theme.TEXT)

@@ -11,6 +11,7 @@ _POINTS = 20                            # of a wire's curve
 _THIN, _BROAD = 0.012, 0.075            # of the height: a wire that carries nothing, and one that carries all
 _FRONT = 0.2                            # of the width in which arrows appear together
 _LEAP = 0.07                            # of the height that an arrow moves as it goes
+_TINGE = 0.75                           # of an arrow's colour that is its wire's
 
 
 class Diagram(Drawn):
@@ -76,8 +77,8 @@ class Diagram(Drawn):
 class Directions(Drawn):
     """Which way each number of a circuit goes, as an arrow on its wire: `Directions(diagram, changes)`.
 
-    changes [parameter], `Measured`: an arrow points up where it grows, down where it sinks; a threshold's stands at its
-    node. only: the numbers whose arrows are drawn; default: all.
+    changes [parameter], `Measured`: an arrow points up where it grows, down where it sinks, in its wire's colour; a
+    threshold's stands at its node. only: the numbers whose arrows are drawn; default: all.
     Tracks: `come` (0 to 1): how far they have come, from the actuators back to the sensors; `gone` (0 to 1): how far each
     has moved the way it points, and faded.
     """
@@ -87,13 +88,16 @@ class Directions(Drawn):
     def __init__(self, diagram: Diagram, changes: Measured, only=None):
         self.come, self.gone, self.changes = 1.0, 0.0, changes
         self.only = range(len(changes)) if only is None else only
+        signs = theme.value_colors(np.sign(diagram.numbers()), 1.0)
+        self.colors = [theme.mix(theme.TEXT, color, _TINGE) for color in signs]
         super().__init__(*diagram.natural)
         self.spots = _apart(diagram, 0.075 * diagram.natural[1])
         self.scale(diagram.zoom).move_to(diagram)
 
     def draw(self, pen):
         (width, height), size = self.natural, 0.024 * self.natural[1]
-        for (x, y), change in ((self.spots[number], self.changes[number]) for number in self.only):
+        for number in self.only:
+            (x, y), change = self.spots[number], self.changes[number]
             light = (1 - self.gone) * float(np.clip(((1 + _FRONT) * self.come - (1 - x / width)) / _FRONT, 0, 1))
             if light < 0.01 or change == 0:
                 continue
@@ -105,7 +109,7 @@ class Directions(Drawn):
             path = pen.ctx.copy_path()
             pen.stroke(theme.WATER_BOTTOM, 0.02 * height, 0.9 * light)
             pen.ctx.append_path(path)
-            pen.fill(theme.TEXT, light)
+            pen.fill(self.colors[number], light)
 
 
 def _apart(diagram: Diagram, beside: float) -> np.ndarray:

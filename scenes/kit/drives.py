@@ -17,7 +17,7 @@ class Drive:
     """One recorded drive, a row a step of `step` seconds.
 
     x, y, drift, speed [time]: metres along the road, lanes from the leftmost, lanes a second, metres a second;
-    sensors [time 4] 0 clear to 1 near; opening [time gate] 0 shut to 1 open; actuators [time 3]: steering -1 left to 1
+    sensors [time 4] 0 clear to 1 near; opening [time gate] 0 shut to 1 open, None without gates; actuators [time 3]: steering -1 left to 1
     right, brake and accelerator 0 to 1; cars_x, cars_y [time car] of the others.
     """
 
@@ -26,7 +26,7 @@ class Drive:
     drift: Measured
     speed: Measured
     sensors: Measured
-    opening: Measured
+    opening: Measured | None
     actuators: Measured
     cars_x: Measured
     cars_y: Measured

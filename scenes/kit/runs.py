@@ -20,7 +20,7 @@ class Runs(Light):
 
     All set out at the foot of their row and drive equally fast; a lane as high as a row is `longest` metres long (by
     default as long as the farthest drive). A car that crashed reddens where it did, and leans by `lean` [drive] radians
-    to the left. order: which drive has which lane, row by row from the top.
+    to the left. order: which drive has which lane, row by row from the top. lanes: light of a lane without a car.
     Track: `driven` (0 to 1): how far of `longest` all that have not ended have come.
     """
 
@@ -28,10 +28,11 @@ class Runs(Light):
     tracks, measures = ("driven",), ("metres", "crashed")
 
     def __init__(self, metres: Measured, crashed: Measured, width: float, height: float, rows: int = 4,
-                 longest: float | None = None, lean=0.0, order=None, color=theme.CURRENT):
+                 longest: float | None = None, lean=0.0, order=None, color=theme.CURRENT,
+                 lanes: float = 0.5):
         self.metres, self.crashed, self.rows, self.driven = metres, crashed, rows, 1.0
         self.longest = float(np.max(metres, initial=0) if longest is None else longest) or 1.0
-        self.lean = np.broadcast_to(lean, len(metres))
+        self.lean, self.lanes = np.broadcast_to(lean, len(metres)), lanes
         self.order = np.arange(len(metres)) if order is None else np.asarray(order)
         super().__init__(width, height, color)
 
@@ -70,7 +71,7 @@ class Runs(Light):
         if pen.small == 1:
             thread = _BROAD if car.any() else _THREAD
             pen.box(x - thread * broad / 2, foot, thread * broad, come + car[0] / 2)
-            pen.fill(color, 0.22 if car.any() else 0.5)
+            pen.fill(color, 0.22 if car.any() else self.lanes)
         if car.any():
             draw_car(pen, x, foot + come + car[0] / 2, *car, color, 0.95, turn=lean * struck)
         else:

@@ -98,7 +98,7 @@ def galaxy(values):
     one = Galaxy(values, threads, np.arange(len(values)) % 2 > 0, groups, (-6.0, 6.0, -2.8, 2.5))
     one.near = one.view_of(range(110), one.room)
     share = np.abs(values[0, 0])
-    return [one.set_track(nearness=0.5, lights=np.ones(2), web=1.0, kin=1.0), Tally(share, share / 4, 11.0).shift(3.4 * DOWN)]
+    return [one.set_track(nearness=0.5, lights=np.ones(2), web=1.0, kin=1.0), Tally(share, 11.0).shift(3.4 * DOWN)]
 
 
 @picture(np.where(np.arange(121) % 4, np.arange(121), 0), (115,), 60)
