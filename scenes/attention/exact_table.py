@@ -1,16 +1,15 @@
 """The exact table, and what it lacks (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, LaggedStart, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.professors import Professors
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count
 from scenes.attention.directory import HIGH, Directory
-from scenes.attention.many_looks import HALF, ManyLooks
 from scenes.kit import theme
 from scenes.kit.flow import THREAD, Flow
-from scenes.kit.hundred import BRIGHT, DIM, Bands, Stack, Threads, hundredths
+from scenes.kit.hundred import BRIGHT, DIM, Bands, Threads, hundredths
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
@@ -33,10 +32,7 @@ BANDS_FROM, BANDS_WIDE = 1.5, 1.8  # what comes out of all of them
 MIXED_FROM, MIXED_WIDE, MIXED_HIGH = 4.55, 2.0, 0.95  # and all of it as one strip
 TABLE_TOP, TABLE_HIGH = 1.85, 4.7
 HEADS_OVER = 0.33  # over all of these
-COLUMNS_FROM, COLUMNS_TOP, COLUMNS_WIDE, COLUMNS_HIGH = (-6.1, -3.0), 1.6, 0.75, 4.0  # one look of each table
-LOOKS_FROM, LOOKS_WIDE = 1.25, 5.3  # and many looks
-ALONE = 3.0  # how far to the right the columns stand while they are alone
-EXACT_SHIFT, FUZZY_SHIFT, EMPTY = 0.9, 5.4, 3.2  # how far each goes at the end; from a full column to an empty one
+HALF = 0.5  # of a look
 PITCH, STRIP_HIGH = 0.52, 0.35  # of the words of the sentence, at most; of their values
 CLOSE = 0.5  # a share of the largest from which on another fits nearly as well
 ASIDE = 0.45  # light of what is not spoken of
@@ -286,87 +282,26 @@ class ExactTable(Clip):
         self.heads.add(comes, threads)
 
     def compare(self):
-        """One look of each table, and many of the head's: columns that are as high as the whole."""
-        exact = self.match[self.asked] / np.maximum(self.match.sum(), 1)
-        rising = np.argsort(self.shares.value, kind="stable")
-        columns = [
-            Stack(shares, COLUMNS_WIDE, COLUMNS_HIGH, hue).move_to((x, COLUMNS_TOP, 0), aligned_edge=UL)
-            for shares, x, hue in zip(
-                (exact[None], self.shares[rising]), COLUMNS_FROM, (theme.VALUE, theme.CURRENT), strict=True
-            )
-        ]
-        parts = [(columns[0].middle(0), self.universities[self.asked], exact)] + [
-            (columns[1].middle(seat), self.words[row], self.shares[row])
-            for seat, row in enumerate(rising)
-            if self.shares.value[row] >= NAMED
-        ]
-        names = VGroup()
-        for at, word, share in parts:
-            number = NumberLabel(share, ".0%", theme.BODY, theme.CURRENT, align="left")
-            names.add(VGroup(Tile(word, theme.BODY), number).arrange(RIGHT, buff=0.12).next_to(at, RIGHT, buff=0.15))
+        """How usual such a blend is, and what both tables give."""
         rows = self.looks[self.row.choice["layer"], self.row.choice["head"]]
         usual = (rows[:, 0] < HALF).sum() / count(rows[:, 0])
-        many = ManyLooks(rows, LOOKS_WIDE, COLUMNS_HIGH).move_to((LOOKS_FROM, COLUMNS_TOP, 0), aligned_edge=UL)
-        none = Label(_("no key gives half: {usual:.0%}"), theme.BODY, theme.CURRENT, usual=usual)
-        none.next_to(many, DOWN, buff=0.1).align_to(many, RIGHT)
-        largest = Label(_("largest share"), theme.BODY, halo=True)
-        largest.move_to(many.place((0.3 * many.natural[0], many.natural[1] / 4)))
-        heights = (_("all"), many.natural[1]), (_("half"), HALF * many.natural[1]), (_("none"), 0)
-        levels = VGroup(*(Label(text).next_to(many.place((0, height)), LEFT, buff=0.12) for text, height in heights))
-        titles = VGroup(
-            *(
-                Label(text, theme.BODY, theme.QUIET).next_to(piece, UP, buff=0.12).align_to(piece, LEFT)
-                for text, piece in zip((_("exact"), _("fuzzy")), columns, strict=True)
-            ),
-            Label(_("{count:.0f} questions, a column each"), theme.BODY, theme.QUIET, count=count(rows[:, 0]))
-            .next_to(many, UP, buff=0.12)
-            .align_to(many, LEFT),
-        )
-        questions = VGroup(
-            *(
-                Tile(word, theme.BODY, theme.QUERY).next_to(column, DOWN, buff=0.1)
-                for word, column in zip((self.professors[self.asked], self.words[self.asker]), columns, strict=True)
-            )
-        )
-        alone = VGroup(*columns, names, titles[0], titles[1], questions).shift(ALONE * RIGHT)
-        with self.claim(
-            (exact == 1) & (self.shares.max() < 1),
-            _("The exact table gives a value whole, the fuzzy one something of each."),
-            _("The exact table gives what is equal, the fuzzy one what fits."),
-        ):
-            self.play(
-                FadeOut(self.asks, self.heads, self.mixed, self.bands, *self.list, *self.values), run_time=theme.QUICK
-            )
-            self.play(
-                *(column.fill_up() for column in columns), FadeIn(titles[0], titles[1], questions), run_time=theme.MOVE
-            )
-            self.play(FadeIn(names), run_time=theme.QUICK)
+        often = VGroup(
+            NumberLabel(usual, ".0%", theme.WORD, theme.CURRENT), Label(_("no key gives half"), theme.BODY)
+        ).arrange(DOWN, buff=0.05)
+        often.next_to(self.mixed, DOWN, buff=0.5)
         with self.say(
             _("We recorded {n:.0f} questions to this fuzzy table: in {usual:.0%}, no key gives half."),
             n=count(rows[:, 0]),
             usual=usual,
         ):
-            self.play(alone.animate.shift(ALONE * LEFT), FadeIn(many, titles[2], levels, largest), run_time=theme.MOVE)
-            self.play(many.lift(), FadeIn(none), run_time=theme.MOVE)
-        nothing = self.nothing(columns[0].get_corner(UL) + EXACT_SHIFT * RIGHT)
+            self.play(FadeIn(often), run_time=theme.MOVE)
         self.headline(
-            _("[Exact|VALUE]: all or nothing. [Fuzzy|CURRENT]: a blend"),
-            FadeOut(many, titles[2], levels, largest, none),
-            VGroup(columns[0], names[0], titles[0], questions[0]).animate.shift(EXACT_SHIFT * RIGHT),
-            VGroup(columns[1], *names[1:], titles[1], questions[1]).animate.shift(FUZZY_SHIFT * RIGHT),
-            *([] if self.missed.value.any() else [FadeIn(nothing)]),
+            _("[Exact|VALUE]: all or nothing. [Fuzzy|CURRENT]: a blend")
+            if bool(self.shares.max() < 1)
+            else _("[Exact|VALUE]: what is equal. [Fuzzy|CURRENT]: what fits"),
+            FadeOut(often),
         )
         self.wait(theme.REST)
-
-    def nothing(self, corner) -> VGroup:
-        """The empty column of the name that is no key, beside the column that has its upper left corner there."""
-        column = Rectangle(width=COLUMNS_WIDE, height=COLUMNS_HIGH, stroke_color=theme.QUIET, stroke_width=2)
-        column.move_to(corner + EMPTY * RIGHT, aligned_edge=UL)
-        return VGroup(
-            column,
-            Label(_("nothing"), theme.BODY, theme.QUIET).next_to(column, RIGHT, buff=0.15),
-            Tile(self.name, theme.BODY, theme.QUERY).next_to(column, DOWN, buff=0.1),
-        )
 
     def joined(self) -> Flow:
         """The hundred threads go on from the bands, and come together in the strip."""

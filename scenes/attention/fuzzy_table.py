@@ -1,12 +1,11 @@
 """The fuzzy hash table (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UL, UP, FadeIn, FadeOut, LaggedStart, ManimColor, VGroup, interpolate_color
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, ManimColor, VGroup, interpolate_color
 
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count, ratio, softmax
 from scenes.attention.halving import STEP, Halving, halves, steps_behind
-from scenes.attention.many_looks import HALF, ManyLooks
 from scenes.attention.match import DEEPEST, HIGHEST, Match, Matches
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
@@ -41,7 +40,7 @@ RULE_AT = 1.45  # the rule of the steps, in words
 LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
 ALMOST = 0.15  # of a step, and a match is as good as so many steps behind
 BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.75, 6.5, 2.55, 3.8  # the values
-CROWD_WIDE, CROWD_TOP, CROWD_HIGH = 9.0, 2.05, 3.2  # many looks, in their place
+HALF = 0.5  # of a look
 MIXTURE_AT, MIXTURE_HIGH = -2.0, 0.6
 WITHOUT_AT = -2.68  # what the guess becomes without this look
 GUESS_AT, GUESS_WIDE = 3.45, 3.15  # what comes next: its left end, and its room
@@ -429,19 +428,11 @@ class FuzzyTable(Clip):
         self.silent = silent
 
     def rate(self):
-        """How usual it is: many looks of the same head, side by side."""
+        """The look is back; and how usual it is that one is so divided."""
         rows = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]]
-        looks = ManyLooks(rows, CROWD_WIDE, CROWD_HIGH).move_to((BANDS_LEFT, CROWD_TOP, 0), aligned_edge=UL)
-        usual, number = (rows[:, 0] < HALF).sum() / count(rows[:, 0]), count(rows[:, 0])
-        here = Label(_("{count:.0f} looks of this head"), theme.BODY, count=number)
-        here.next_to(looks, UP, buff=0.08).align_to(looks, LEFT)
-        half = Label(_("half"), theme.BODY).next_to(looks.rule(), LEFT, buff=0.12)
-        most = Label(_("largest share"), theme.BODY, halo=True)
-        most.move_to(looks.place((looks.natural[0] / 4, looks.natural[1] / 4)))
-        none = Label(_("no key gets half: {usual:.0%}"), theme.BODY, theme.CURRENT, usual=usual)
-        none.next_to(looks, UP, buff=0.08).align_to(looks, RIGHT)
-        self.many = VGroup(looks, here, half, most, none)
-        whole = self.probability[WITH]
+        usual, whole = (rows[:, 0] < HALF).sum() / count(rows[:, 0]), self.probability[WITH]
+        self.usual = Label(_("no key gets half: {usual:.0%}"), theme.BODY, theme.CURRENT, usual=usual)
+        self.usual.move_to((self.chance.get_right()[0], WITHOUT_AT, 0), aligned_edge=RIGHT)
         with self.claim(
             self.shares.max() < HALF,
             _("One of {heads:.0f} such tables, or heads. As here, in {usual:.0%} of its looks no key gets half."),
@@ -449,18 +440,17 @@ class FuzzyTable(Clip):
             heads=count(self.heads),
             usual=usual,
         ):
-            self.play(FadeOut(self.silent, self.given, self.percents, self.names), run_time=theme.QUICK)
-            self.given.set_opacity(1)
-            self.percents.set_opacity(1)
             self.play(
-                FadeIn(looks, here, half, most),
+                FadeOut(self.silent),
+                self.given.animate.set_opacity(1),
+                self.percents.animate.set_opacity(1),
                 self.mixed.take(ratio(whole, whole)),
                 self.chance.animate.set_color(theme.CURRENT),
                 self.chance.roll_to(whole),
                 self.guess.animate.set_opacity(1),
                 run_time=theme.MOVE,
             )
-            self.play(looks.lift(), FadeIn(none), run_time=theme.MOVE)
+            self.play(FadeIn(self.usual), run_time=theme.QUICK)
 
     def find(self):
         """The table again, and what comes of it: with this look, and without it."""
@@ -472,8 +462,7 @@ class FuzzyTable(Clip):
             _("[Fuzzily|CURRENT]: without this look, {whole:.0%} becomes [{cut:.0%}|WRONG]")
             if bool(whole > cut + FALLS)
             else _("[Fuzzily|CURRENT]: with this look {whole:.0%}, without {cut:.0%}"),
-            FadeOut(self.many),
-            FadeIn(self.names, self.given, self.percents),
+            FadeOut(self.usual),
             FadeIn(fallen, without),
             whole=whole,
             cut=cut,

@@ -25,7 +25,6 @@ AROUND_IT = np.stack(np.meshgrid(np.linspace(-1.8, 1.8, 25), np.linspace(-1.2, 1
 COVERED, CLEAR = 0.07, 0.14                 # a name lies so much farther away rather than on a point; from that of its one word
 BARS = 7.0, -1.2, (-2.4, -2.9)              # of the two shares: length, left end, heights
 FLOOR = -2.0                                # height of names above them, at least
-PLAIN = {"keepsake": _("trinket")}          # kinds whose names in the recording few would use
 TINTS = {                                   # words of colour shine in it
     "azure": "#5BB8FF", "beige": "#EBDDBB", "black": "#05080C", "blue": "#3C6CFF", "brown": "#8F5A2E", "crimson": "#DC2447", "golden": "#FFC22E",
     "green": "#2FBF4F", "grey": "#8C959E", "indigo": "#5A43E0", "magenta": "#FF3FCB", "maroon": "#8E2438", "orange": "#FF8A1F", "pink": "#FFA3CB",
@@ -128,8 +127,8 @@ class MapOfWords(Clip):
 
     def light_kinds(self):
         self.play(self.galaxy.rise(np.zeros(len(self.lit)), ABOVE_BARS))
-        entries = [(PLAIN.get(kind, self.kinds[self.seats[words[0]]]), words, hue)
-                   for kind, words, hue in zip(self.lit, self.members, self.hues, strict=True)]
+        entries = [(self.kinds[self.seats[words[0]]], words, hue)
+                   for words, hue in zip(self.members, self.hues, strict=True)]
         names = self.named(entries, self.galaxy.seen(self.galaxy.all), FLOOR, bold=True)
         with self.claim(self.same_kind > 2 * self.chance, _("Nobody told it these kinds. It read text, and words that are used alike came to lie together."),
                         _("Nobody told it these kinds, and it did not find them.")):

@@ -8,7 +8,6 @@ from scenes.attention.crossbar import below, large
 from scenes.attention.directory import Directory
 from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.attention.halving import Halving
-from scenes.attention.many_looks import ManyLooks
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import River
 from scenes.attention.sky import Alone, Ring, Span, Specks, spot
@@ -196,12 +195,6 @@ def matches(values):
 def halving(values):
     """A share that is halved step by step; the third is singled out."""
     return [Halving(values, 1.4, 4.0, 1.2, 3).set_track(single=1.0)]
-
-
-@picture(np.stack([np.linspace(0.9, 0.2, 30), np.linspace(0.1, 0.2, 30)], axis=1), (5, 0), -0.3)
-def many_looks(values):
-    """Looks side by side; those whose largest share is less than half are lit."""
-    return [ManyLooks(values, 10.0, 4.5).set_track(alone=1.0)]
 
 
 @picture([0.0, 0.3, 0.05, 0.9, 0.5, *np.zeros(40)], (3,), 0.1)
