@@ -236,7 +236,9 @@ class Residual(Recorded, Clip):
         for line, height in zip(lines, RATE_AT, strict=True):
             line.move_to((left, height, 0), aligned_edge=LEFT)
         self.rate = VGroup(dots, *lines)
-        with self.say(
+        with self.claim(
+            2 * alone > everything,
+            _("Most sums stand so alone: {alone:.0f} of {all:.0f} have no word as near as words usually have."),
             _("Of {all:.0f} sums in the last layer, {alone:.0f} have no word as near as words usually have."),
             all=everything,
             alone=alone,

@@ -162,8 +162,8 @@ class FewerWires(Clip):
         with self.claim(self.times > 2, _("The square has room for {times:.0f} such strips."), _("The square holds no more than that."), times=self.times):
             self.add(self.strips)
             self.play(Tween(self.strips, laid=float(self.times), start={"laid": 1.0}), run_time=2 * theme.SLOW)
-        one = Label(_("one of {times:.0f}"), theme.HEADLINE, theme.CURRENT, bold=True, halo=True, times=self.times)
-        one.move_to((*self.strips.strip(1)[0] + (2 * theme.GAP, SQUARE / 2), 0), aligned_edge=LEFT)
+        one = Label(_("← one of {times:.0f}"), theme.HEADLINE, theme.CURRENT, bold=True, halo=True, times=self.times)
+        one.move_to((*self.strips.strip(1)[0] + (theme.GAP, SQUARE / 2), 0), aligned_edge=LEFT)
         self.headline(_("Through {numbers:.0f} numbers: [{times:.0f} times fewer|CURRENT]"), FadeIn(one), numbers=self.numbers, times=self.times)
         self.wait(theme.REST)
 

@@ -31,7 +31,7 @@ OWN_ROWS, OVER = (0.95, -1.35), 0.95  # their heights; of the sentence above the
 TAKEOVER = (9.1, 5.0, (-0.35, 0.07))  # size and place of the experiment
 UNDER = -2.78  # height of what is written under it
 PITCH, ACROSS, DOT = 0.43, 28, 0.72  # words that were put there, as dots: from one to the next, most on a line, size
-FIELDS, LAST = (2.25, 0.95), -2.6  # heights of both kinds' names, and of the armadillo with the king's numbers
+FIELDS = 2.25, 0.95  # heights of both kinds' names
 SWAPPED = 1  # of the versions
 ALIKE, SAME = 0.9, 1e-3  # cosine of rows that look the same; difference of scores that is none
 LIGHTS = 0.8, 0.4  # of a dot for a word that brings the throne, and for another
@@ -55,10 +55,10 @@ class WhoSitsOnTheThrone(Clip):
         self.read_the_king()
         self.read_the_royals()
         self.read_the_armadillo()
+        self.try_others()
         self.open_the_words()
         self.replace_some()
         self.replace_all()
-        self.put_others_there()
 
     def read(self):
         ends = self.king_end, self.queen_end, self.princess_end, self.regent_end, self.armadillo_end
@@ -182,18 +182,17 @@ class WhoSitsOnTheThrone(Clip):
             self.play(self.apart.run(), run_time=theme.SLOW)
             self.play(*self.light(range(len(ROWS))), FadeIn(self.other_chance), run_time=theme.QUICK)
 
-    def open_the_words(self):
-        pair = KING, ARMADILLO
-        self.by_king = np.argsort(self.own[self.king].value, kind="stable")
-        self.full = full_colour(self.own[[self.king, self.armadillo]], 0.97)
-        self.rows = [
-            Strip(self.own[word], *OWN, scale=self.full, order=self.by_king, color=color).move_to((0, y, 0))
-            for word, color, y in zip((self.king, self.armadillo), self.hues, OWN_ROWS, strict=True)
+    def try_others(self):
+        """Every royal word and every animal in the same place: which of them bring the throne."""
+        shares, every = ([per_word(word=word) for word in WORDS] for per_word in (self.agree, self.tried))
+        royal, animal = (np.rint(share * tried) for share, tried in zip(shares, every, strict=True))
+        messages = _("royal words: {some:.0f} of {all:.0f} bring “{throne}”"), _("animals: {some:.0f} of {all:.0f}")
+        self.fields = [
+            self.field(message, some, tried, y)
+            for message, some, tried, y in zip(messages, (royal, animal), every, FIELDS, strict=True)
         ]
-        note = Label(_("drawn without what all words share"), theme.LABEL, theme.TEXT)
-        self.note = note.move_to((self.rows[0].get_right()[0], UNDER + 0.3, 0), aligned_edge=RIGHT)
         leaving = [
-            *(self.lines[row] for row in range(len(ROWS)) if row not in pair),
+            *self.lines,
             *self.strips,
             *self.alike,
             *self.strikers,
@@ -204,21 +203,39 @@ class WhoSitsOnTheThrone(Clip):
             self.other_chance,
             self.others,
         ]
-        self.headline(_("What makes the “{other}” different?"), FadeOut(*leaving), **self.names)
+        with self.claim(
+            shares[0] > shares[1],
+            _("We try others: {a:.0f} of {n:.0f} royal words bring “{throne}”, but {b:.0f} of {m:.0f} animals."),
+            _("We try others: {a:.0f} of {n:.0f} royal words and {b:.0f} of {m:.0f} animals bring “{throne}”."),
+            a=royal,
+            b=animal,
+            n=every[0],
+            m=every[1],
+            **self.names,
+        ):
+            self.play(FadeOut(*leaving), run_time=theme.MOVE)
+            for field in self.fields:
+                self.play(FadeIn(field), run_time=theme.MOVE)
+
+    def open_the_words(self):
+        pair = KING, ARMADILLO
+        self.by_king = np.argsort(self.own[self.king].value, kind="stable")
+        self.full = full_colour(self.own[[self.king, self.armadillo]], 0.97)
+        self.rows = [
+            Strip(self.own[word], *OWN, scale=self.full, order=self.by_king, color=color).move_to((0, y, 0))
+            for word, color, y in zip((self.king, self.armadillo), self.hues, OWN_ROWS, strict=True)
+        ]
+        note = Label(_("drawn without what all words share"), theme.LABEL, theme.TEXT)
+        self.note = note.move_to((self.rows[0].get_right()[0], UNDER + 0.3, 0), aligned_edge=RIGHT)
+        self.headline(_("What makes the “{other}” different?"), FadeOut(*self.fields), **self.names)
         with self.say(
             _("Only one word differs. To the model, each is nothing but {count:.0f} numbers of its own."),
             count=count(self.own[self.armadillo]),
         ):
             grow = theme.WORD / theme.LABEL
-            self.play(
-                *(
-                    self.lines[row]
-                    .animate.scale(grow)
-                    .move_to((self.rows[0].get_left()[0], y + OVER, 0), aligned_edge=LEFT)
-                    for row, y in zip(pair, OWN_ROWS, strict=True)
-                ),
-                run_time=theme.MOVE,
-            )
+            for row, y in zip(pair, OWN_ROWS, strict=True):
+                self.lines[row].scale(grow).move_to((self.rows[0].get_left()[0], y + OVER, 0), aligned_edge=LEFT)
+            self.play(FadeIn(*(self.lines[row] for row in pair)), run_time=theme.MOVE)
             self.play(*(row.animate_reveal() for row in self.rows), FadeIn(self.note))
 
     def replace_some(self):
@@ -292,46 +309,20 @@ class WhoSitsOnTheThrone(Clip):
             self.replace(count(self.order))
             if self.typed < SAME:
                 self.play(FadeOut(self.tally), FadeIn(name), run_time=theme.QUICK)
-                self.tally = name
+        swapped = softmax(self.logits[WORDS.index("armadillo"), SWAPPED])
+        self.headline(
+            _("The {other} takes the [{throne}|CURRENT]: {p:.0%}")
+            if self.leads(swapped, self.throne)
+            else _("“{other}” rewired: [“{throne}”|CURRENT] {p:.0%}"),
+            p=swapped[self.throne],
+            **self.names,
+        )
+        self.wait(theme.REST)
 
     def replace(self, numbers: Measured):
         """The takeover goes on, and its tally with it."""
         along = {"run_time": theme.SLOW, "rate_func": linear}
         self.play(self.takeover.replace(float(numbers), **along), self.replaced.roll_to(numbers, **along))
-
-    def put_others_there(self):
-        shares, every = ([per_word(word=word) for word in WORDS] for per_word in (self.agree, self.tried))
-        royal, animal = (np.rint(share * tried) for share, tried in zip(shares, every, strict=True))
-        seated = self.leads(softmax(self.logits[WORDS.index("armadillo"), SWAPPED]), self.throne)
-        messages = _("royal words: {some:.0f} of {all:.0f} bring “{throne}”"), _("animals: {some:.0f} of {all:.0f}")
-        fields = [
-            self.field(message, some, tried, y)
-            for message, some, tried, y in zip(messages, (royal, animal), every, FIELDS, strict=True)
-        ]
-        with self.claim(
-            shares[0] > shares[1],
-            _("We try others: {a:.0f} of {n:.0f} royal words bring “{throne}”, but {b:.0f} of {m:.0f} animals."),
-            _("We try others: {a:.0f} of {n:.0f} royal words and {b:.0f} of {m:.0f} animals bring “{throne}”."),
-            a=royal,
-            b=animal,
-            n=every[0],
-            m=every[1],
-            **self.names,
-        ):
-            self.play(FadeOut(self.takeover, self.tally, self.axis, *self.owners), run_time=theme.MOVE)
-            for field in fields:
-                self.play(FadeIn(field), run_time=theme.MOVE)
-        one = self.field(_("the {other} with the {king}’s numbers"), seated, count(seated[None]), LAST, alone=True)
-        swapped = softmax(self.logits[WORDS.index("armadillo"), SWAPPED])
-        self.headline(
-            _("The {other} takes the [{throne}|CURRENT]: {p:.0%}")
-            if seated
-            else _("“{other}” rewired: [“{throne}”|CURRENT] {p:.0%}"),
-            FadeIn(one),
-            p=swapped[self.throne],
-            **self.names,
-        )
-        self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
     @property
@@ -364,19 +355,18 @@ class WhoSitsOnTheThrone(Clip):
             (LIKENESS, ROWS[row], 0)
         )
 
-    def field(self, message, some: Measured, every: Measured, y: float, alone: bool = False) -> VGroup:
-        """Words that were put in the place, a dot each under their name, or beside it; lit where they bring the throne."""
+    def field(self, message, some: Measured, every: Measured, y: float) -> VGroup:
+        """Words that were put in the place, a dot each under their name; lit where they bring the throne."""
         words = np.arange(max(int(every), 1))
         left = theme.HEADLINE_LEFT
-        top = y if alone else y - 1.2 * PITCH
+        top = y - 1.2 * PITCH
         places = np.stack([left + (words % ACROSS + 0.5) * PITCH, top - words // ACROSS * PITCH], axis=1)
         lit = words < int(some)
         colors = [theme.CURRENT if bright else theme.UNLIT for bright in lit]
         dots = SpriteLights(places, sizes=DOT * PITCH, colors=colors, lights=np.where(lit, *LIGHTS))
         dots.keep_sources(some=some, every=every)
-        message, color = message.bind(some=some, all=every, **self.names), theme.CURRENT if alone else theme.TEXT
-        label = Label(message, theme.BODY, color, bold=alone)
-        return VGroup(dots, label.move_to((left + (1.4 * PITCH if alone else 0), y, 0), aligned_edge=LEFT))
+        label = Label(message.bind(some=some, all=every, **self.names), theme.BODY)
+        return VGroup(dots, label.move_to((left, y, 0), aligned_edge=LEFT))
 
     def strip(self, row: int) -> Strip:
         return Strip(self.ends[row], *STRIP, scale=self.full, order=self.by_king).move_to(
