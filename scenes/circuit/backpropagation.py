@@ -26,6 +26,8 @@ TRIED_AT = (4.75, 0.1, 0)                       # where it stands what that does
 BEFORE, TO, AFTER = 3.65, 4.8, 5.95             # where the errors before and after a nudge stand, and the arrow between
 HALF = 0.5
 
+DOWNWARDS, UPWARDS = theme.ends_of_the_scale()  # of arrows: what a number turns to, below zero or above it
+
 
 class Backpropagation(LearningClip):
     """Many tiny changes, each towards the data, beat thousands of guesses."""
@@ -110,8 +112,8 @@ class Backpropagation(LearningClip):
     def follow_back(self, error: NumberLabel, changes: Measured, words: list[Label]) -> tuple[Directions, list[Label]]:
         """From the error back, along one path and then along all: the arrows, and all words that stand there then."""
         keys = [
-            Label(text, size=theme.BODY).move_to((ERROR[0], ERROR[1] - drop, 0))
-            for text, drop in ((_("▲ up"), 1.5), (_("▼ down"), 2.1))
+            Label(text, size=theme.BODY, color=color).move_to((ERROR[0], ERROR[1] - drop, 0))
+            for text, color, drop in ((_("▲ up"), UPWARDS, 1.5), (_("▼ down"), DOWNWARDS, 2.1))
         ]
         into, out = self.strongest_path()
         ahead = [self.circuit.place(self.circuit.curves[number])[::-1] for number in (out, into)]
@@ -143,10 +145,10 @@ class Backpropagation(LearningClip):
         wire = VMobject(stroke_color=theme.TEXT, stroke_width=5)
         wire.set_points_smoothly(self.circuit.place(self.circuit.curves[number]))
         lines = VGroup(*(
-            NumberLabel(effect, "+.1%", size=theme.BODY, color=theme.CURRENT if float(effect) < 0 else theme.QUIET,
-                        prefix=text, room=effects[0]).move_to((TRIED_AT[0], TRIED_AT[1] - drop, 0))
-            for effect, text, drop in zip(
-                effects, (_("▲ up: error "), _("▼ down: error ")), (0.0, 0.75), strict=True)
+            NumberLabel(effect, "+.1%", size=theme.BODY, color=color, prefix=text, room=effects[0])
+            .move_to((TRIED_AT[0], TRIED_AT[1] - drop, 0))
+            for effect, text, color, drop in zip(
+                effects, (_("▲ up: error "), _("▼ down: error ")), (UPWARDS, DOWNWARDS), (0.0, 0.75), strict=True)
         ))
         moments = count(self.sensors[:, 0])
         note = Label(_("on {moments:.0f} recorded moments"), theme.LABEL, theme.QUIET, moments=moments)

@@ -144,7 +144,7 @@ class MapOfWords(Clip):
             number = NumberLabel(share, ".0%", size=theme.LABEL, color=color, bold=True, halo=True).next_to(bar.end(), RIGHT, buff=0.15)
             bars.append(bar)
             says.add(label, number)
-        with self.say(_("For {share:.0%} of all words, the closest is of their own kind. By chance, it would be {chance:.0%}."),
+        with self.say(_("For {share:.0%} of these words, the closest is of their own kind. By chance, it would be {chance:.0%}."),
                       share=self.same_kind, chance=self.chance):
             self.play(*(bar.count() for bar in bars), FadeIn(says))
         self.headline(_("Nobody did: {share:.0%} found their kind") if bool(self.same_kind > 2 * self.chance) else _("Nobody did: {share:.0%} lie by kind"),

@@ -11,7 +11,6 @@ _POINTS = 20                            # of a wire's curve
 _THIN, _BROAD = 0.012, 0.075            # of the height: a wire that carries nothing, and one that carries all
 _FRONT = 0.2                            # of the width in which arrows appear together
 _LEAP = 0.07                            # of the height that an arrow moves as it goes
-_TINGE = 0.75                           # of an arrow's colour that is its wire's
 
 
 class Diagram(Drawn):
@@ -77,8 +76,8 @@ class Diagram(Drawn):
 class Directions(Drawn):
     """Which way each number of a circuit goes, as an arrow on its wire: `Directions(diagram, changes)`.
 
-    changes [parameter], `Measured`: an arrow points up where it grows, down where it sinks, in its wire's colour; a
-    threshold's stands at its node. only: the numbers whose arrows are drawn; default: all.
+    changes [parameter], `Measured`: an arrow points up where it grows, down where it sinks, in the colour that its
+    wire turns to; a threshold's stands at its node. only: the numbers whose arrows are drawn; default: all.
     Tracks: `come` (0 to 1): how far they have come, from the actuators back to the sensors; `gone` (0 to 1): how far each
     has moved the way it points, and faded.
     """
@@ -88,8 +87,7 @@ class Directions(Drawn):
     def __init__(self, diagram: Diagram, changes: Measured, only=None):
         self.come, self.gone, self.changes = 1.0, 0.0, changes
         self.only = range(len(changes)) if only is None else only
-        signs = theme.value_colors(np.sign(diagram.numbers()), 1.0)
-        self.colors = [theme.mix(theme.TEXT, color, _TINGE) for color in signs]
+        self.colors = theme.value_colors(np.sign(changes.value), 1.0)
         super().__init__(*diagram.natural)
         self.spots = _apart(diagram, 0.075 * diagram.natural[1])
         self.scale(diagram.zoom).move_to(diagram)
