@@ -5,7 +5,7 @@ from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.run import Alien
 from model.contents.shared_row import SharedRow
-from model.values.measured import Measured, count, quoted
+from model.values.measured import Measured, count, formula, quoted
 from scenes.attention.crossbar import LEFT_END, Crossbar, Ribbon, below, large
 from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.kit import theme
@@ -266,12 +266,9 @@ class ScoresTimesValues(Clip):
         taken = self.taken(self.shares[row])
         rest = 1 - sum((share for _column, share in taken[1:]), taken[0][1])
         strips = [self.values[column] for column, _share in taken]
-        whole = self.mixtures[row]
-        others = whole - sum(
-            (strip * share for strip, (_column, share) in zip(strips[1:], taken[1:], strict=True)),
-            strips[0] * taken[0][1],
-        )
-        self.strips, self.parts = [others / rest, *strips], [rest, *(share for _column, share in taken)]
+        shares = [share for _column, share in taken]
+        others = strip_of_others(self.mixtures[row], np.stack(strips), np.stack(shares))
+        self.strips, self.parts = [others, *strips], [rest, *shares]
         self.under = below(self.parts)
         bands = [
             self.large.arrive(self.strips[0], rest, 0, 0.0, self.scale, LEFT_END),
@@ -580,3 +577,13 @@ class ScoresTimesValues(Clip):
 
     def best(self, row: int) -> int:
         return int(np.argmax([float(share) for share in self.shares[row]]))
+
+
+@formula
+def strip_of_others(mixture, strips, shares):
+    """The strip that all other words give together: what is left of a mixture, of which it has the share that is left.
+
+    # [number], [strip number], [strip] -> [number]
+    """
+    shares = np.asarray(shares, dtype=np.float64)
+    return (np.asarray(mixture, dtype=np.float64) - shares @ np.asarray(strips, dtype=np.float64)) / (1 - shares.sum())

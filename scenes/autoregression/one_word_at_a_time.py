@@ -89,7 +89,6 @@ class OneWordAtATime(Clip):
             self.once("again", self.begin, theme.MOVE)
             self.rush("again", self.begin + 1, len(self.words["again"]), theme.QUICK / 2)
         self.clear()
-        self.play(FadeOut(self.look), run_time=theme.QUICK)
         self.count()
         self.once_more()
 
@@ -99,7 +98,7 @@ class OneWordAtATime(Clip):
                         _("It wrote {n:.0f} texts by lot. They are all the same."), n=self.texts, different=self.different):
             different = self.dots(self.different / self.texts, theme.CURRENT,
                                   Label(_("{n:.0f} different"), theme.BODY, theme.CURRENT, n=self.different))
-            self.play(FadeIn(different), run_time=theme.MOVE)
+            self.play(FadeOut(self.look), FadeIn(different), run_time=theme.MOVE)
         with self.say(_("A program that knows our world's rules checked them: {share:.0%} break none."), share=self.fits):
             right = self.dots(self.fits, theme.RIGHT, Label(_("{share:.0%} right"), theme.BODY, theme.RIGHT, share=self.fits))
             self.play(FadeOut(different), FadeIn(right), run_time=theme.MOVE)
