@@ -202,6 +202,7 @@ def command(monkeypatch):
     return run
 
 
+@pytest.mark.slow("study-words lays out its map of words once more; what was made is kept in build/again")
 @pytest.mark.parametrize("clip, name, change, named, contradicts", CHANGES, ids=IDS)
 def test_a_changed_recording_is_found_by_making_it_again(copy, command, clip, name, change, named, contradicts):
     done = command(clip, copy(name, change))
@@ -219,6 +220,7 @@ def test_without_a_checkpoint_it_is_found_where_it_contradicts_itself_and_else_n
     assert strict.exit_code == 1 and f"{name}:" in strict.stderr
 
 
+@pytest.mark.slow("study-words lays out its map of words once more; what was made is kept in build/again")
 @pytest.mark.parametrize("clip, name", [("Attention", "run-throne-queen"), ("Numbers", "study-words")])
 def test_what_was_not_changed_passes(copy, command, tmp_path, clip, name):
     done = command(clip, copy(name, lambda arrays, meta: None), "--strict", "--json", str(tmp_path / "audit.json"))

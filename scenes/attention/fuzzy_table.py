@@ -431,8 +431,8 @@ class FuzzyTable(Clip):
         """The look is back; and how usual it is that one is so divided."""
         rows = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]]
         usual, whole = (rows[:, 0] < HALF).sum() / count(rows[:, 0]), self.probability[WITH]
-        self.usual = Label(_("no key gets half: {usual:.0%}"), theme.BODY, theme.CURRENT, usual=usual)
-        self.usual.move_to((self.chance.get_right()[0], WITHOUT_AT, 0), aligned_edge=RIGHT)
+        self.usual = Label(_("{usual:.0%} of its looks: no key gets half"), theme.BODY, theme.CURRENT, usual=usual)
+        self.usual.move_to((BANDS_LEFT, WITHOUT_AT, 0), aligned_edge=LEFT)
         with self.claim(
             self.shares.max() < HALF,
             _("One of {heads:.0f} such tables, or heads. As here, in {usual:.0%} of its looks no key gets half."),
@@ -459,9 +459,9 @@ class FuzzyTable(Clip):
         fallen.move_to((self.chance.get_left()[0], WITHOUT_AT, 0), aligned_edge=LEFT)
         without = Label(_("without it"), theme.BODY, theme.WRONG).next_to(fallen, LEFT, buff=0.2)
         self.headline(
-            _("[Fuzzily|CURRENT]: without this look, {whole:.0%} becomes [{cut:.0%}|WRONG]")
+            _("It [blends|CURRENT] what fits: {whole:.0%}, else [{cut:.0%}|WRONG]")
             if bool(whole > cut + FALLS)
-            else _("[Fuzzily|CURRENT]: with this look {whole:.0%}, without {cut:.0%}"),
+            else _("It [blends|CURRENT] what fits: {whole:.0%} or {cut:.0%}"),
             FadeOut(self.usual),
             FadeIn(fallen, without),
             whole=whole,

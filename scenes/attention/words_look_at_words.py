@@ -254,12 +254,15 @@ class WordsLookAtWords(Clip):
             self.play(FadeIn(self.stage, self.looks), run_time=theme.MOVE)
             self.play(average.grow(), FadeIn(of_others), run_time=theme.SLOW)
         self.headline(
-            _("{weight:.0%} of the look goes to [“{goal}”|CURRENT]"),
+            _("It looks at [“{goal}”|CURRENT], then says “{word}”")
+            if bool(self.weight > LOOKS_THERE)
+            else _("{weight:.0%} of the look goes to [“{goal}”|CURRENT]"),
             FadeOut(average, of_others),
             FadeIn(self.whose),
             self.looks.animate.set_opacity(1.0),
             weight=self.weight,
             goal=self.name(self.goal),
+            word=self.vocabulary[self.winner],
         )
         self.wait(theme.REST)
 
