@@ -1,4 +1,5 @@
 """Promises of the film build: what changed is rendered, nothing else, and what comes out plays and can be read."""
+import ast
 import json
 import os
 import re
@@ -23,6 +24,7 @@ from PIL import Image
 from conftest import ROW, toy, write_toy
 from model.values import files
 from model.values.errors import BaleenError
+from scenes.kit.language import Message, languages
 from scenes.stage.card import lines_of
 from scenes.stage.encoding import X264, SegmentEncoder
 from scenes.stage.rehearsal import beats, dry_run
@@ -411,3 +413,22 @@ def test_a_new_clip_is_one_file(tmp_path, monkeypatch, order):
     clip = Entry("chapter", "A chapter", "NewClip", package="newfilm").load()
     with order.surroundings():
         assert [beat.caption for beat in beats(clip, height=90)] == ["Nothing but this file was written.", None]
+
+
+def messages() -> dict[str, str]:
+    """Every text that the sources mark for translation, and where it stands."""
+    marked = {}
+    for path in sorted((files.ROOT / "scenes").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_" and node.args
+            if named and isinstance(node.args[0], ast.Constant):
+                marked[node.args[0].value] = f"{path.relative_to(files.ROOT)}:{node.lineno}"
+    return marked
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
+def test_every_text_of_the_sources_is_said_in_every_language(code):
+    """Labels, too, and the sentences that are said of another model: the laws see only what is said of this one."""
+    untold = {where: text for text, where in messages().items()
+              if re.search(r"[A-Za-z]{2}", re.sub(r"\{[^}]*\}", "", text)) and Message(text).template(code) == text}
+    assert not untold
