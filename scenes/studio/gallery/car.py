@@ -118,9 +118,14 @@ def dotted(values):
 
 @picture(wave(27, 1.7), (8,), 1.0)
 def diagram(values):
-    """A circuit of four sensors, three gates and three actuators, and which way some of its numbers go."""
-    one = Diagram(toy(values.value[None]), (4, 3, 3), 3.0, 9.0, 5.5)
-    return [one, Directions(one, toy(wave(27, 0.9)), only=range(0, 27, 2))]
+    """A circuit of four sensors, three gates and three actuators."""
+    return [Diagram(toy(values.value[None]), (4, 3, 3), 3.0, 9.0, 5.5)]
+
+
+@picture(wave(27, 1.7), (8,), -1.0)
+def directions(values):
+    """Which way its numbers go, as arrows on its wires."""
+    return [Directions(Diagram(toy(values.value[None]), (4, 3, 3), 3.0, 9.0, 5.5), values)]
 
 
 @picture(0.5 + 0.5 * np.tanh(4 * np.add.outer(np.linspace(-1, 1, 13), np.linspace(-0.6, 0.6, 13))), (4, 4), 1.0)
