@@ -14,7 +14,7 @@ from manim import Animation, VMobject, smooth
 
 from model.values.measured import Measured, Unsourced
 from scenes.kit import theme
-from scenes.kit.raster import Raster, blurred, pixels, soft_limit
+from scenes.kit.raster import Raster, blurred, pixels, soft_limit, warped
 
 
 def sourced(value, what: str) -> Measured:
@@ -347,8 +347,8 @@ class Pen:
         ctx.restore()
         ctx.new_path()
 
-    def lay(self, picture: Raster, mask: Raster | None = None) -> None:
-        """Lay a picture of the mobject on, dimmed to `opacity`; or seen through a mask, which then must hold the opacity.
+    def lay(self, picture: Raster, mask: Raster | None = None, light: float = 1.0) -> None:
+        """Lay a picture of the mobject on, dimmed to `opacity` times `light`; or seen through a mask, which then must hold both.
 
         As large as it was painted it lies on whole pixels, unfiltered; else it is drawn up or down.
         """
@@ -356,22 +356,46 @@ class Pen:
         shift = self._to_grid_of(picture)
         if self.small > 1:
             picture, mask = (raster and raster.reduced(self.small, shift) for raster in (picture, mask))
-        self.ctx.set_source(_bilinear(picture.surface))
-        if mask is not None:
-            self.ctx.mask(_bilinear(mask.surface))
-        elif self.opacity < 1:
-            self.ctx.paint_with_alpha(self.opacity)
-        else:
-            self.ctx.paint()
+        adds = self.ctx.get_operator() == cairo.OPERATOR_ADD
+        picture, mask = self._aligned([picture.surface, mask and mask.surface], needed=adds or mask is not None)
+        if picture is not None:
+            self.ctx.set_source(_bilinear(picture))
+            if mask is not None:
+                self.ctx.mask(_bilinear(mask))
+            else:
+                self.ctx.paint_with_alpha(min(self.opacity * light, 1.0))
         self.ctx.restore()
 
     def lay_tint(self, mask: Raster, color, alpha: float = 1.0) -> None:
         """Lay one colour on where a mask is bright."""
         self.ctx.save()
         shift = self._to_grid_of(mask)
-        self.ink(color, alpha)
-        self.ctx.mask(_bilinear((mask.reduced(self.small, shift) if self.small > 1 else mask).surface))
+        surface, = self._aligned([(mask.reduced(self.small, shift) if self.small > 1 else mask).surface])
+        if surface is not None:
+            self.ink(color, alpha)
+            self.ctx.mask(_bilinear(surface))
         self.ctx.restore()
+
+    def _aligned(self, surfaces: list, needed: bool = True) -> list:
+        """Pictures of one size as they lie on the frame's own pixels, where the context then counts; none where none is seen.
+
+        Cairo draws scaled pictures at the pace of plain ones only where they cover: adding and masking take ten times as long.
+        """
+        ctx, m = self.ctx, self.ctx.get_matrix()
+        if not needed or (abs(m.xx - 1) + abs(m.yy - 1) + abs(m.xy) + abs(m.yx) < 1e-9 and m.x0 == int(m.x0) and m.y0 == int(m.y0)):
+            return surfaces
+        size = surfaces[0].get_width(), surfaces[0].get_height()
+        corners = self.to_pixels(np.array([(0, 0), (size[0], 0), (0, size[1]), size], dtype=float))
+        seen = self._clip()
+        left, top = np.maximum(np.floor(corners.min(axis=0)) - 1, np.floor(seen[:2])).astype(int)
+        right, bottom = np.minimum(np.ceil(corners.max(axis=0)) + 1, np.ceil(seen[2:])).astype(int)
+        if left >= right or top >= bottom:
+            return [None] * len(surfaces)
+        turn = np.array([[m.xx, m.xy], [m.yx, m.yy]])
+        move = turn @ (0.5, 0.5) + (m.x0 - left - 0.5, m.y0 - top - 0.5)         # pixels are counted at their middles
+        ctx.identity_matrix()
+        ctx.translate(left, top)
+        return [surface and warped(surface, np.column_stack([turn, move]), (right - left, bottom - top)) for surface in surfaces]
 
     def _to_grid_of(self, picture: Raster) -> tuple[int, int]:
         """Let the context count in the picture's pixels; how far its corner lies from the grid of the layer."""

@@ -3,6 +3,8 @@
 The threads are laid out once: a picture of all of them lit, and a map that says of every pixel when light arrives there.
 A frame is that picture seen through a table of the map: what has arrived is bright, what has not is dark.
 """
+from functools import cached_property
+
 import cairo
 import cv2
 import numpy as np
@@ -84,10 +86,14 @@ class Flow(Painted, Light):
         return np.clip(self.profile(self.now - arrival) * (1 - gone), 0, 1)
 
     def draw(self, pen):
-        made = self.made(pen)
-        table = np.rint(255 * min(pen.opacity, 1.0) * self.table()).astype(np.uint8)
-        if table.any():
-            pen.lay(made.picture, made.mask(table))
+        made, table = self.made(pen), self.table()
+        if np.ptp(table) < 0.5 / 255:                        # all lit alike: nothing is seen through a mask
+            if table[0] * pen.opacity > 0.002:
+                pen.lay(made.picture, light=float(table[0]))
+            return
+        steps = np.rint(255 * min(pen.opacity, 1.0) * table).astype(np.uint8)
+        if steps.any():
+            pen.lay(made.picture, made.mask(steps))
 
     def make(self, scale):
         canvas = Canvas(*self.natural, scale, self.margin)
@@ -95,15 +101,18 @@ class Flow(Painted, Light):
         lines = strands([np.stack(_pixels(canvas, path), axis=1) for path in content.paths], _lit(content.colors, content.strengths, content.paths),
                         np.asarray(content.widths, dtype=float) * scale, content.times)
         height, width = canvas.frame().shape[:2]
-        light, time = lines.splat(width, height)
         if content.woven:
             _weave(canvas, lines)
-        else:
-            if content.glow:
-                light = light + content.glow * blurred(light, 0.0185 * scale)            # the near glow belongs to the picture
-            canvas.add(1.15 * light)
-        step = np.clip((self._everywhere(time, scale) - self.start) / (self.end - self.start) * 255, 0, 255).astype(np.uint8)
-        return Course(canvas, step)
+            return Course(canvas, lambda: self.steps(lines.splat(width, height, lit=False)[1], scale))
+        light, time = lines.splat(width, height)
+        if content.glow:
+            light = light + content.glow * blurred(light, 0.0185 * scale)                # the near glow belongs to the picture
+        canvas.add(1.15 * light)
+        return Course(canvas, lambda: self.steps(time, scale))
+
+    def steps(self, time: np.ndarray, scale: float) -> np.ndarray:
+        """When light arrives at each pixel, in 255 steps, from the times of the threads.  # [y x] with nan -> [y x] uint8"""
+        return np.clip((self._everywhere(time, scale) - self.start) / (self.end - self.start) * 255, 0, 255).astype(np.uint8)
 
     def _everywhere(self, time: np.ndarray, scale: float) -> np.ndarray:
         """The time of arrival around the threads, too, where only their glow is.  # [y x] with nan -> [y x]"""
@@ -117,22 +126,33 @@ class Flow(Painted, Light):
 
 
 class Course:
-    """Threads as laid out at one scale: their picture, and the steps of arrival (0 to 255) of its pixels."""
+    """Threads as laid out at one scale: their picture, and the steps of arrival of its pixels, [y x] of 0 to 255.
 
-    def __init__(self, canvas: Canvas, step: np.ndarray):
+    `step` are the canvas's steps, or a function that finds them once they are needed: what is all lit needs none.
+    """
+
+    def __init__(self, canvas: Canvas, step):
         self.picture = canvas.picture()
         x, y = (here - there for here, there in zip(self.picture.corner, canvas.corner))
         height, width = self.picture.image.shape[:2]
-        self.step = np.ascontiguousarray(step[y:y + height, x:x + width])
-        self.size = self.picture.size + 2 * self.step.nbytes
-        self._mask = Raster(np.zeros_like(self.step), self.picture.scale, self.picture.corner)
-        self._table = None
+        self.size = self.picture.size + 2 * height * width
+        self._part, self._find = (slice(y, y + height), slice(x, x + width)), step if callable(step) else lambda: step
+        self._mask = self._table = None
+
+    @cached_property
+    def step(self) -> np.ndarray:
+        """Of each pixel of the picture.  # [y x] uint8"""
+        find, self._find = self._find, None                  # what it holds on to may be large
+        return np.ascontiguousarray(find()[self._part])
 
     def mask(self, table: np.ndarray) -> Raster:
         """How bright every pixel is, by a table of the steps.  # [256] uint8"""
         if self._table is None or not np.array_equal(table, self._table):
-            self._table = table
-            self._mask.replace(cv2.LUT(self.step, table))
+            self._table, seen = table, cv2.LUT(self.step, table)
+            if self._mask is None:
+                self._mask = Raster(seen, self.picture.scale, self.picture.corner)
+            else:
+                self._mask.replace(seen)
         return self._mask
 
 

@@ -105,6 +105,13 @@ class Patch:
         pen.ctx.restore()
 
 
+def warped(surface: cairo.ImageSurface, matrix: np.ndarray, size: tuple[int, int]) -> cairo.ImageSurface:
+    """A picture moved, scaled and turned: `matrix` [2 3] leads from its pixels to those of the new one, `size` (x, y) of it."""
+    width, height = size
+    image = cv2.warpAffine(pixels(surface), matrix, (-(-width // 4) * 4, height), flags=cv2.INTER_LINEAR)     # cairo likes whole fours
+    return cairo.ImageSurface.create_for_data(image, surface.get_format(), width, height, image.strides[0])
+
+
 def reduced(image: np.ndarray, times: int, shift: tuple[int, int] = (0, 0)) -> np.ndarray:
     """Means over squares of `times` pixels, the first of which begin `shift` (x, y) pixels before the image."""
     (x, y), (height, width) = shift, image.shape[:2]

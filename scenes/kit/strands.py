@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_STEP, _ACROSS = 0.5, 0.6                # pixels between samples: along a line, across a broad one
+_STEP, _ACROSS = 0.5, 0.8                # pixels between samples: along a line, across a broad one
 _AT_ONCE = 1_500_000                     # samples, for the sake of memory
 
 
@@ -56,41 +56,43 @@ class Strands:
         piece = np.repeat(np.arange(len(start)), count)
         number = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
         step, row = np.divmod(number, rows[piece])
-        share = ((step + 0.5) / steps[piece])[:, None]
+        share = ((step + 0.5) / steps[piece]).astype(np.float32)[:, None]
         at = start[piece]
 
         def between(values):
+            values = values.astype(np.float32)               # to a ten-thousandth of a pixel, in half the memory
             steps = np.diff(values, axis=0).take(at, axis=0)
-            return values.take(at, axis=0) + share.reshape(-1, *[1] * (values.ndim - 1)) * steps
+            steps *= share.reshape(-1, *[1] * (values.ndim - 1))
+            return values.take(at, axis=0) + steps
 
-        width = between(self.width)
-        offset = ((row + 0.5) / rows[piece] - 0.5) * np.maximum(width - 0.5, 0) * (rows[piece] > 1)
-        places = between(self.points) + offset[:, None] * between(self.normals())
-        return places, between(self.light) * (width * length[piece] / count[piece])[:, None], between(self.time)
+        places = between(self.points)
+        if rows.max(initial=1) > 1:
+            offset = ((row + 0.5) / rows[piece] - 0.5) * np.maximum(between(self.width) - 0.5, 0) * (rows[piece] > 1)
+            places += offset.astype(np.float32)[:, None] * between(self.normals())
+        weight = (between(self.width) * (length / steps / rows).astype(np.float32)[piece])[:, None]
+        return places, between(self.light) * weight, between(self.time)
 
-    def splat(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
-        """The light of all lines, and the mean time at each pixel, weighted by light (nan where there is none).
+    def splat(self, width: int, height: int, lit: bool = True) -> tuple[np.ndarray | None, np.ndarray]:
+        """The light of all lines (none unless `lit`), and the mean time at each pixel, weighted by light (nan where there is none).
 
         # -> [y x rgb], [y x] float32
         """
         size = (width + 2) * (height + 2)                                         # a pixel to spare on every side
-        sums = np.zeros((5, size))                                                # red, green, blue, weight, weight x time
+        sums = np.zeros((4 if lit else 2, size))                                  # red, green, blue, or all three; times time
         for part in self.chunks():
             places, light, time = part.samples()
-            place = np.clip(places + 0.5, 0, (width + 0.999, height + 0.999))
-            whole = place.astype(np.int64)
-            right, low = (place - whole).T
-            weight = light.sum(axis=1)
-            parts = np.stack([*light.T, weight, weight * time])
-            index = whole[:, 1] * (width + 2) + whole[:, 0]
+            x, y = (np.clip(places[:, axis] + np.float32(0.5), 0, most + np.float32(0.999)) for axis, most in enumerate((width, height)))
+            column, row = x.astype(np.int64), y.astype(np.int64)
+            right, low = (x - column).astype(np.float32), (y - row).astype(np.float32)
             shares = np.stack([(1 - right) * (1 - low), right * (1 - low), (1 - right) * low, right * low])
-            place = np.minimum(np.add.outer((0, 1, width + 2, width + 3), index), size - 1).ravel()
-            for total, value in zip(sums, parts):
+            place = np.minimum(np.add.outer((0, 1, width + 2, width + 3), row * (width + 2) + column), size - 1).ravel()
+            weight = light.sum(axis=1)
+            for total, value in zip(sums, [*(light.T if lit else [weight]), weight * time], strict=True):
                 total += np.bincount(place, (value * shares).ravel(), size)
-        inside = sums.reshape(5, height + 2, width + 2)[:, 1:-1, 1:-1]
-        light = np.moveaxis(inside[:3], 0, -1).astype(np.float32)
-        time = np.divide(inside[4], inside[3], out=np.full(inside[3].shape, np.nan), where=inside[3] > 1e-9)
-        return light, time.astype(np.float32)
+        inside = sums.reshape(-1, height + 2, width + 2)[:, 1:-1, 1:-1]
+        weight = inside[:-1].sum(axis=0)
+        time = np.divide(inside[-1], weight, out=np.full(weight.shape, np.nan), where=weight > 1e-9).astype(np.float32)
+        return np.moveaxis(inside[:-1], 0, -1).astype(np.float32) if lit else None, time
 
 
 def strands(paths, light, widths=1.0, times=0.0) -> Strands:
