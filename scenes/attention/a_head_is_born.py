@@ -1,6 +1,5 @@
 """Nobody designed the looks: a model learns from nothing, and one of its heads begins to look (section 6 of the article)."""
 
-import cairo
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
@@ -248,9 +247,6 @@ class Course(Drawn):
         for x, y in ((points[0, 0], 0), *points, (points[-1, 0], 0)):
             pen.ctx.line_to(x, y)
         pen.ctx.close_path()
-        shade = cairo.LinearGradient(0, 0, 0, max(points[:, 1].max(), 1e-3))
-        r, g, b = self.hue
-        for at, light in ((0, 0.06), (1, 0.5 if self.solid_ground else 0.22)):
-            shade.add_color_stop_rgba(at, b, g, r, light * pen.opacity)  # cairo believes blue where the frame holds red
-        pen.ctx.set_source(shade)
+        lights = (0.06, 0.5 if self.solid_ground else 0.22)
+        pen.shade(0, max(points[:, 1].max(), 1e-3), [(at, self.hue, light) for at, light in enumerate(lights)], upright=True)
         pen.ctx.fill()

@@ -1,5 +1,4 @@
 """Lanes of stories: what each names, mention by mention, after one word was forced wrong."""
-import cairo
 import numpy as np
 from manim import Mobject, VGroup, linear
 
@@ -98,11 +97,7 @@ class Ice(Drawn):
 
     def _shade(self, pen, low: float, high: float, hue, light: tuple[float, float]):
         """Lit from above: how bright at the foot and at the top."""
-        shade = cairo.LinearGradient(0, low, 0, max(high, low + 1e-3))
-        r, g, b = hue
-        for at, strength in zip((0, 1), light):
-            shade.add_color_stop_rgba(at, b, g, r, strength * pen.opacity)               # cairo believes blue where the frame holds red
-        pen.ctx.set_source(shade)
+        pen.shade(low, max(high, low + 1e-3), [(at, hue, strength) for at, strength in zip((0, 1), light, strict=True)], upright=True)
         pen.ctx.fill()
 
     def _sheen(self, pen, front, height: float):

@@ -30,15 +30,11 @@ class Cone(Drawn):
             return
         corner = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
         near, far = self.near + corner, (1 - self.open) * self.near + self.open * self.far + corner
-        light = cairo.LinearGradient(near[0, 0], 0, far[0, 0], 0)
-        red, green, blue = self.hue
-        for at, alpha in ((0, 0.17), (1, 0.015)):
-            light.add_color_stop_rgba(at, blue, green, red, alpha * pen.opacity)
         for point in (near[0], far[0], far[1], near[1]):
             pen.ctx.line_to(*point)
         pen.ctx.close_path()
         pen.ctx.set_antialias(cairo.ANTIALIAS_NONE)           # its edges are drawn as lines
-        pen.ctx.set_source(light)
+        pen.shade(near[0, 0], far[0, 0], [(0, self.hue, 0.17), (1, self.hue, 0.015)])
         pen.ctx.fill()
         pen.ctx.set_antialias(cairo.ANTIALIAS_DEFAULT)
         for start, end in zip(near, far, strict=True):

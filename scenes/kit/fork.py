@@ -1,6 +1,5 @@
 """Fork: one chance divided among a few words, as a band that splits on its way to them."""
 
-import cairo
 import numpy as np
 
 from model.values.measured import Measured
@@ -67,10 +66,6 @@ class Fork(Light):
         for point in np.concatenate([curve + normal * width / 2, (curve - normal * width / 2)[::-1]]).tolist():
             pen.ctx.line_to(*point)
         pen.ctx.close_path()
-        shade = cairo.LinearGradient(self.mouth[0], 0, self.ends[:, 0].max(), 0)
-        for at, (r, g, b) in ((0.0, self.hue), (0.25, self.hue), (0.85, hue)):
-            shade.add_color_stop_rgba(
-                at, b, g, r, (0.25 + 0.75 * light) * pen.opacity
-            )  # cairo believes blue where the frame holds red
-        pen.ctx.set_source(shade)
+        stops = [(at, color, 0.25 + 0.75 * light) for at, color in ((0.0, self.hue), (0.25, self.hue), (0.85, hue))]
+        pen.shade(self.mouth[0], self.ends[:, 0].max(), stops)
         pen.ctx.fill()

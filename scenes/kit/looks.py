@@ -131,11 +131,8 @@ class Looks(Light):
         light = float(self.glance[word])
         if abs(end - start) < 1e-6:
             return pen.fill(self.hue, light)
-        shade = cairo.LinearGradient(start, 0, end, 0)
-        for at in np.linspace(0, 1, 17):
-            r, g, b = theme.mix(self.hue, self.goals[word], at * at * (3 - 2 * at))
-            shade.add_color_stop_rgba(at, b, g, r, light * pen.opacity)              # cairo believes blue where the frame holds red
-        pen.ctx.set_source(shade)
+        share = np.linspace(0, 1, 17)
+        pen.shade(start, end, [(at, theme.mix(self.hue, self.goals[word], at * at * (3 - 2 * at)), light) for at in share])
         pen.ctx.fill()
 
     def _ring(self, pen, word: int):

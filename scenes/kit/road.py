@@ -1,5 +1,4 @@
 """The road seen from above, heading up, with its traffic: what our car's sensors feel lies on it as light."""
-import cairo
 import numpy as np
 from manim import VGroup
 
@@ -40,13 +39,10 @@ class Layer(Drawn):
         """How clearly things are seen there: they come out of the dark at the far end."""
         return np.clip((self.ahead - np.asarray(ahead)) / _FADE, 0, 1)
 
-    def fading(self, color, alpha: float):
-        """A source for what runs along the road: `color`, dark at the far end."""
-        fade = cairo.LinearGradient(0, self.natural[1], 0, self.natural[1] - _FADE * self.unit)
-        red, green, blue = theme.rgb(color) if not isinstance(color, np.ndarray) else color
-        for share in (0.0, 1.0):
-            fade.add_color_stop_rgba(share, blue, green, red, share * alpha)
-        return fade
+    def fading(self, pen, color, alpha: float):
+        """What is drawn next runs along the road: in `color`, dark at the far end."""
+        far = self.natural[1]
+        pen.shade(far - _FADE * self.unit, far, [(0.0, color, alpha), (1.0, color, 0.0)], upright=True)
 
 
 class Asphalt(Layer):
@@ -54,10 +50,10 @@ class Asphalt(Layer):
 
     def draw(self, pen):
         ctx, (width, height) = pen.ctx, self.natural
-        ctx.set_source(self.fading(theme.mix(theme.WATER_BOTTOM, theme.PLATE, 0.8), 0.95 * pen.opacity))
+        self.fading(pen, theme.mix(theme.WATER_BOTTOM, theme.PLATE, 0.8), 0.95)
         pen.box(0, 0, width, height)
         ctx.fill()
-        ctx.set_source(self.fading(theme.QUIET, 0.9 * pen.opacity))
+        self.fading(pen, theme.QUIET, 0.9)
         ctx.set_line_width(0.03)
         for edge in (0, width):
             ctx.move_to(edge, 0)
@@ -107,20 +103,11 @@ class Feelers(Layer, Light):
         )
         if x1 - x0 < 0.02 or y1 - y0 < 0.02 or value < 0.01:
             return
-        along, across = cairo.LinearGradient(0, y0, 0, y1), cairo.LinearGradient(x0, 0, x1, 0)
-        red, green, blue = theme.rgb(theme.CURRENT) ** 2.2  # faint light over blue keeps its hue only if it is redder
-        for at, share in profile:
-            strength = 0.62 * value * share * self.light * pen.opacity * float(self.clear(near + at * (far - near)))
-            along.add_color_stop_rgba(at, blue, green, red, strength)
+        up = [(at, 0.62 * value * share * self.light * float(self.clear(near + at * (far - near)))) for at, share in profile]
         soft = min(0.08 / (x1 - x0), 0.5)
-        for at, share in ((0, 0), (soft, sides[0]), (1 - soft, sides[1]), (1, 0)):
-            across.add_color_stop_rgba(at, 0, 0, 0, share)
-        pen.ctx.save()
-        pen.box(x0, y0, x1 - x0, y1 - y0, 0.08)
-        pen.ctx.clip()
-        pen.ctx.set_source(along)
-        pen.ctx.mask(across)
-        pen.ctx.restore()
+        across = ((0, 0), (soft, sides[0]), (1 - soft, sides[1]), (1, 0))
+        hue = theme.rgb(theme.CURRENT) ** 2.2               # faint light over blue keeps its hue only if it is redder
+        pen.wash((x0, y0, x1, y1), hue, across, up)
 
 
 class Traffic(Layer):
