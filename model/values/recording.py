@@ -8,6 +8,7 @@ or the seed and version of a study), ``config``, ``words`` (of a run), ``vocabul
 import os
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import reduce
@@ -34,8 +35,10 @@ class RecordedWord(str):
         word.source = source
         return word
 
-    def __deepcopy__(self, memo) -> "RecordedWord":
+    def __deepcopy__(self, memo=None) -> "RecordedWord":
         return self                     # it never changes, and mobjects are copied often
+
+    __copy__ = __deepcopy__
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Recording:
         self.path = Path(path)
         self._arrays, self.meta = files.read_tensors(self.path, "recording")
         self.digest = files.digest(self.path)
+        self._texts = {}
         try:
             self.name: str = self.meta["name"]
             self.made_from: dict = dict(self.meta["made_from"])
@@ -126,10 +130,12 @@ class Recording:
         Each knows its place: ``run-alien:words[1]``, ``study-opinions:claims[5].sides[0]``. Raises BaleenError where it
         says none.
         """
-        try:
-            return _recorded(reduce(getitem, key.split("."), self.meta), f"{self.name}:{key}")
-        except (KeyError, TypeError):
-            raise self._lack(f"holds no words '{key}'") from None
+        if key not in self._texts:                             # a clip asks for a word of thousands thousands of times
+            try:
+                self._texts[key] = _recorded(reduce(getitem, key.split("."), self.meta), f"{self.name}:{key}")
+            except (KeyError, TypeError):
+                raise self._lack(f"holds no words '{key}'") from None
+        return copy(self._texts[key])
 
     def text(self, place: str) -> str:
         """The word at a place that `texts` gave, without the recording's name: ``claims[5].sides[0]``."""
