@@ -145,10 +145,6 @@ class NumberLabel(Drawn):
         self.number = _checked(number)
         return Tween(self, value=float(number), **{"run_time": theme.MOVE, "rate_func": smooth, **kwargs})
 
-    def count_up(self, **kwargs) -> Tween:
-        """The animation from zero to its number."""
-        return Tween(self, value=float(self.number), start={"value": 0.0}, **{"run_time": theme.MOVE, **kwargs})
-
     def draw(self, pen):
         if self.plate:
             _ground(pen, self.natural, self.size)
