@@ -22,9 +22,11 @@ from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from PIL import Image
 
 from conftest import ROW, toy, write_toy
-from model.values import files
+from model.contents import Kinds, all_contents
+from model.values import files, recording
 from model.values.errors import BaleenError
-from scenes.kit.language import Message, languages
+from model.world.survey import kind_of_words
+from scenes.kit.language import KIND, Message, catalogue, languages
 from scenes.stage.card import lines_of
 from scenes.stage.encoding import X264, SegmentEncoder
 from scenes.stage.rehearsal import beats, dry_run
@@ -432,3 +434,11 @@ def test_every_text_of_the_sources_is_said_in_every_language(code):
     untold = {where: text for text, where in messages().items()
               if re.search(r"[A-Za-z]{2}", re.sub(r"\{[^}]*\}", "", text)) and Message(text).template(code) == text}
     assert not untold
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
+def test_every_kind_of_words_of_the_shipped_world_has_a_name_in_every_language(code):
+    entries = {entry for contents in all_contents().values() for entry in contents.entries() if isinstance(entry, Kinds)}
+    recorded = {str(kind) for entry in entries for kind in entry.of(recording.load(entry.contents.name, recording.RECORDINGS))} - {""}
+    kinds = recorded | set(kind_of_words().values())
+    assert recorded and not [kind for kind in sorted(kinds) if catalogue(code).pgettext(KIND, kind) == kind]

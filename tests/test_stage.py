@@ -13,6 +13,7 @@ from manim import UP, Text, tempconfig
 from model.values import recording
 from model.values.errors import BaleenError
 from model.values.measured import Unsourced, cosine, quoted
+from model.values.recording import RecordedKind
 from scenes import film
 from scenes.kit import numerals, theme
 from scenes.kit.language import Message, _
@@ -83,13 +84,28 @@ def test_beats_are_the_pictures_at_the_end_of_each_sentence(toy):
 @pytest.mark.parametrize("typed_in", [
     lambda: Label("7 lamps"), lambda: Label(_("7 lamps")), lambda: Tile("7"), lambda: Text("7"), lambda: Label(_("{n} lamps"), n="7"),
     lambda: Label("seven lamps"), lambda: Label(_("seven lamps")), lambda: Text("seven lamps"),
-], ids=["label", "message", "tile", "manim text", "value", "word", "word in a message", "word in manim's text"])
-def test_a_number_without_a_source_is_found(toy, typed_in):
+    lambda: Label(_("{inner}"), inner=_("7 lamps")), lambda: Label("lamps"), lambda: Label(_("{what}"), what="lamps"), lambda: Tile("lamps"),
+], ids=["label", "message", "tile", "manim text", "value", "word", "word in a message", "word in manim's text", "message in a message",
+        "unmarked", "unmarked value", "unmarked tile"])
+def test_a_number_without_a_source_is_found_and_a_word_that_no_language_can_say(toy, typed_in):
     class Liar(Clip):
         def construct(self):
             self.add(typed_in())
             self.wait()
     assert [item.text for item in dry_run(Liar).unsourced]
+
+
+def test_kinds_of_words_are_said_in_the_viewers_language_and_other_worlds_keep_their_own(toy, monkeypatch):
+    kinds = [RecordedKind(kind, f"run-toy:kinds[{number}]") for number, kind in enumerate(("number", "42 {ships}"))]
+    assert [Label(kind).text for kind in kinds] == kinds
+    monkeypatch.setenv("BALEEN_LANGUAGE", "zh")
+    assert [Label(kind).text for kind in kinds] == ["数字", "42 {ships}"] and str(_("{kind}", kind=kinds[0])) == "数字"
+
+    class Kinds(Clip):
+        def construct(self):
+            self.add(*map(Label, kinds))
+            self.wait()
+    assert [(shown.text, shown.kind, shown.source) for shown in dry_run(Kinds).shown] == [("42 {ships}", "measured", "run-toy:kinds[1]")]
 
 
 def test_a_typed_in_number_cannot_be_said():

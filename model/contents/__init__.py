@@ -33,7 +33,7 @@ from model.values.errors import BaleenError
 from model.values.laws import Law
 from model.values.measured import Measured
 from model.values.recording import Cast as Choice
-from model.values.recording import Recording
+from model.values.recording import RecordedKind, Recording
 
 SIZE = 3                # of an axis, in what is faked and says no size of its own
 ENDS = ("low", "high", "n")     # of an estimate: the ends of its interval, and the number of cases
@@ -261,6 +261,13 @@ class Words(Described):
     def zeros(self, sizes):
         size = sizes.get(self.key.split(".")[-1], sizes.get(self.axis, SIZE))
         return {}, self._nested(list(size) if isinstance(size, (list, tuple)) else _some_words(size))
+
+
+class Kinds(Words):
+    """Names of kinds of words, a list: each is said in the viewer's language, which the model's words are not."""
+
+    def of(self, recording: Recording) -> list[RecordedKind]:
+        return [RecordedKind(kind, kind.source) for kind in super().of(recording)]
 
 
 class Cast(Entry):

@@ -1,5 +1,5 @@
 """What `study-copying` holds."""
-from model.contents import Array, Cast, Estimate, Estimates, Fact, Family, Words
+from model.contents import Array, Cast, Estimate, Estimates, Fact, Family, Kinds
 from model.contents.checkpoint import OfCheckpoint
 
 WIDTHS = 256, 16, 8, 4      # of the squeezes, widest first
@@ -12,7 +12,7 @@ class Copying(OfCheckpoint):
     name = "study-copying"
     amplified = 20              # the squeezes learn
 
-    kinds = Words("kinds", "the kind of each word, blank where it has none", axis="d_vocab")
+    kinds = Kinds("kinds", "the kind of each word, blank where it has none", axis="d_vocab")
     noise = Fact("noise", "added to each number on the line, which is 1 in size on average")
     steps = Fact("steps", "of training")
     numbers = Family("w{width}.numbers", "", "how many numbers a squeeze lets through", width=WIDTHS)

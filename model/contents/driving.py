@@ -31,6 +31,27 @@ class OnTheRoad(Contents):
     reach_behind_side = Fact("config.reach.behind_side", "metres behind in the lanes beside")
 
 
+def second_for_second(*who: str) -> type[OnTheRoad]:
+    """What a study holds that shows drives second for second, in one traffic. who: has driven there, by the arrays' names."""
+    class SecondForSecond(OnTheRoad):
+        time = Array("time", "time", "seconds; a drive that ends earlier has fewer rows")
+        state = Family("{who}.{what}", "time", "of the car: metres along the road, lanes across it, lanes a second, "
+                       "metres a second, 1 once it has crashed", who=who, what=("x", "y", "drift", "speed", "crashed"))
+        sensors = Family("{who}.sensors", "time sensor", "0 clear, 1 near", who=who)
+        opening = Family("{who}.opening", "time gate", "0 shut, 1 open", who=who)
+        actuators = Family("{who}.actuators", "time actuator", "steering -1 to 1, brake and accelerator 0 to 1", who=who)
+        cars = Family("{who}.cars.{what}", "time car", "of the other cars", who=who, what=("x", "y", "speed"))
+        seconds = Fact("config.test_seconds", "how long each test drive is, at most")
+
+        @classmethod
+        def laws(cls, recording):
+            yield from super().laws(recording)
+            for car in who:
+                yield from motion(recording, f"{car}.")
+
+    return SecondForSecond
+
+
 class Driving(OnTheRoad):
     """A circuit that learned to drive from a log of driving, and drives in traffic that it never met."""
 

@@ -70,6 +70,7 @@ class Silence(OfCheckpoint):
     pattern = Array("shown.pattern", "version layer head query key", "what every head looks at in the shown words")
 
     words = Words("words", about="the shown ones, up to the pronoun")
+    pronouns = Words("pronouns", "that may follow them", axis="pronoun")
     silent = Cast("silent head", "layer head", "that takes most from the right pronoun")
     misses = Cast(
         "head that misses",

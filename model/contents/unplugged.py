@@ -1,12 +1,12 @@
 """What `study-unplugged` holds."""
-from model.contents import Array, Cast, Estimate, Estimates, Fact, Family
-from model.contents.driving import OnTheRoad, motion
+from model.contents import Array, Cast, Estimate, Estimates, Fact
+from model.contents.driving import second_for_second
 
 WHO = ("plugged", "needed", "sense", "harmless", "copy")
 WIRE = "wire matrix row column from to"
 
 
-class Unplugged(OnTheRoad):
+class Unplugged(second_for_second(*WHO)):
     """What the circuit does without each of its wires, strongest first, and with all: in the same traffics, which it
     never met.
 
@@ -27,21 +27,7 @@ class Unplugged(OnTheRoad):
     without_crash = Array("wires.without_crash", "", "of them, without which no drive crashes: some cars crawl")
     harmless = Array("wires.harmless", "", "of them, without which no drive crashes and the car comes as far")
     copy_apart = Array("copy.apart", "", "metres that two cars with the same numbers come apart at most")
-    time = Array("time", "time", "seconds; a drive that ends earlier has fewer rows")
-    state = Family("{who}.{what}", "time", "of the car: metres along the road, lanes across it, lanes a second, metres "
-                   "a second, 1 once it has crashed", who=WHO, what=("x", "y", "drift", "speed", "crashed"))
-    sensors = Family("{who}.sensors", "time sensor", "0 clear, 1 near", who=WHO)
-    opening = Family("{who}.opening", "time gate", "0 shut, 1 open", who=WHO)
-    actuators = Family("{who}.actuators", "time actuator", "steering -1 to 1, brake and accelerator 0 to 1", who=WHO)
-    cars = Family("{who}.cars.{what}", "time car", "of the other cars", who=WHO, what=("x", "y", "speed"))
     needed_wire = Cast("needed wire", WIRE, "without which the car comes least far")
     sense_wire = Cast("sense wire", WIRE, "the same among the sensors' wires")
     harmless_wire = Cast("harmless wire", WIRE, "the strongest without which it drives as well")
     drives = Fact("config.test_drives", "drives in which each wire is missing")
-    seconds = Fact("config.test_seconds", "how long each of them is, at most")
-
-    @classmethod
-    def laws(cls, recording):
-        yield from super().laws(recording)
-        for who in WHO:
-            yield from motion(recording, f"{who}.")

@@ -1,7 +1,7 @@
 """What `study-words` holds."""
 import numpy as np
 
-from model.contents import Array, Cast, Estimate, Estimates, Words
+from model.contents import Array, Cast, Estimate, Estimates, Kinds
 from model.contents.checkpoint import OfCheckpoint
 from model.values.laws import equal
 
@@ -12,7 +12,7 @@ class Meaning(OfCheckpoint):
     name = "study-words"
     sizes = {"kinds": ["animal", "colour", "royal"]}
 
-    kinds = Words("kinds", "the kind of each word, blank where it has none", axis="d_vocab")
+    kinds = Kinds("kinds", "the kind of each word, blank where it has none", axis="d_vocab")
     W_E = Array("W_E", "d_vocab d_model", "the numbers of each word")
     own = Array("own", "d_vocab d_model", "what is each word's own of them")
     shared = Array("shared", "d_vocab", "share of their square length that all words have; negative: the opposite")

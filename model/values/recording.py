@@ -41,6 +41,10 @@ class RecordedWord(str):
     __copy__ = __deepcopy__
 
 
+class RecordedKind(RecordedWord):
+    """The name that a recording gives a kind of words: ours and none of the model's, so that every language has its own."""
+
+
 @dataclass(frozen=True)
 class Cast:
     """What a search found: the choice (indices such as layer and head), how well it fits, and who came next."""

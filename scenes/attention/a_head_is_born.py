@@ -92,7 +92,7 @@ class AHeadIsBorn(Clip):
     def learn(self):
         near = AHEAD * float(self.steps.value[self.settled]) or 1.0
         self.shore = Course(self.steps, self.loss, self.loss.max(), theme.QUIET, near)
-        self.count = NumberLabel(self.steps[0], ",.0f", theme.WORD, prefix=str(_("after step ")), room=self.steps[-1])
+        self.count = NumberLabel(self.steps[0], ",.0f", theme.WORD, prefix=_("after step "), room=self.steps[-1])
         self.count.move_to(self.under(0, near))
         self.surprise = Label(_("surprise at the next word"), theme.BODY, theme.QUIET, halo=True).move_to(ALONE_AT, RIGHT)
         with self.say(_("After each guess its numbers change a little, for less surprise next time.")):

@@ -14,7 +14,7 @@ BROAD, LIT_BROAD = 0.3, 0.62                    # of a whole look, in scene unit
 LEAST = 0.02                                    # what is weaker is not drawn
 BULGE = 1.16                                    # how much wider than high a look swings
 LAYERS_APART, HEADS_APART = 0.22, 0.067         # looks of one pair lie beside each other
-DIM, SHARE, LIT = 0.03, 0.12, 0.085             # light of a thread: at least, more for a stronger look, of one that is lit
+DIM, SHARE = 0.03, 0.12                         # light of a thread: at least, more for a stronger look
 GOLDEN = 0.6180339887
 POINTS = 90
 

@@ -3,7 +3,7 @@
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, linear
 
-from model.contents.silence import PRONOUNS, Silence
+from model.contents.silence import Silence
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
@@ -37,6 +37,7 @@ class SilenceOneHead(Clip):
     """One head silent: he, she and it become a guess."""
 
     words, pattern, silent, misses = Silence.words, Silence.pattern, Silence.silent, Silence.misses
+    pronouns = Silence.pronouns
     guess_plain, guess = Silence.guess_plain, Silence.guess
     texts_plain, texts_heads = Silence.texts_plain, Silence.texts_heads
     layers_of, heads_of_layer = Silence.n_layers, Silence.n_heads
@@ -59,7 +60,7 @@ class SilenceOneHead(Clip):
             for version in (PLAIN, CUT)
         ]
         self.right = int(np.argmax(self.guess_plain.value))
-        others = [word for word in range(len(PRONOUNS)) if word != self.right]
+        others = [word for word in range(len(self.pronouns)) if word != self.right]
         self.rivals = np.array([*others[1:], self.right, *others[:1]])  # from the top down
         self.cut_head = self.silent.choice["layer"], self.silent.choice["head"]
         self.missing_head = choice["layer"], choice["head"]
@@ -91,7 +92,7 @@ class SilenceOneHead(Clip):
         self.fork = Fork(mouth, ends, before, 0.5, hues)
         self.tiles = VGroup(
             *(
-                Tile(PRONOUNS[word], theme.WORD, self.hue_of(word)).move_to(at + 0.1 * RIGHT, aligned_edge=LEFT)
+                Tile(self.pronouns[word], theme.WORD, self.hue_of(word)).move_to(at + 0.1 * RIGHT, aligned_edge=LEFT)
                 for word, at in zip(self.rivals, ends, strict=True)
             )
         )
@@ -113,7 +114,7 @@ class SilenceOneHead(Clip):
             _("“{asker}” looks back, and our model wavers: “{word}”, {chance:.0%}."),
             asker=self.words[self.asker],
             goal=self.name(self.goal),
-            word=PRONOUNS[self.right],
+            word=self.pronouns[self.right],
             chance=self.guess_plain[self.right],
         ):
             self.play(self.looks.grow(), run_time=theme.SLOW)
@@ -196,7 +197,7 @@ class SilenceOneHead(Clip):
     def guess_now(self):
         now = self.guess[self.cut_head][self.rivals]
         middle = list(self.rivals).index(self.right)
-        says = {f"word{place}": PRONOUNS[word] for place, word in zip("abc", self.rivals, strict=True)} | {
+        says = {f"word{place}": self.pronouns[word] for place, word in zip("abc", self.rivals, strict=True)} | {
             place: chance for place, chance in zip("abc", now, strict=True)
         }
         with self.claim(

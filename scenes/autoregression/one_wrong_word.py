@@ -204,7 +204,7 @@ class OneWrongWord(Clip):
         wrong, right = chances[self.wrong], chances[self.right]
         again = line.tile(self.next["wrong"])
         said, chance, hue = (self.wrong, wrong, theme.WRONG) if wrong > right else (self.right, right, theme.RIGHT)
-        odds = NumberLabel(chance, ".0%", theme.BODY, hue, prefix=f"{self.vocabulary[said]} ", halo=True)
+        odds = NumberLabel(chance, ".0%", theme.BODY, hue, prefix=_("{word} ", word=self.vocabulary[said]), halo=True)
         odds.next_to(again, UP, buff=0.3).align_to(again, RIGHT)
         self.rings = Ripples(2.4).move_to((again.get_x(), water.get_bottom()[1], 0))
         with self.claim(

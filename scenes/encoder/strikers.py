@@ -16,6 +16,7 @@ FULL, FAN = (
     0.5,
     1.7,
 )  # of a sentence's whole hundred: how wide it reaches an arm, and how wide it scatters over other words
+TOGETHER = 0.22  # how wide all threads are where they are together
 SHADES = 0.22  # of neighbouring threads, so that a bundle is seen to be of threads
 POINT, TONGUE = 0.22, 0.62  # of a flag: its tip, and how far it stands from where its arm turns
 PAD, TALL = 0.18, 0.56
@@ -26,15 +27,12 @@ class Bundle(Flow):
 
     shares [row arm] (measured): the chance of each arm, from top to bottom; rows [row 2]: the scene points where the
     threads leave, over `height` each; waist: the point where all are together; ends [arm 2]: of the arms; rest: which
-    of these stands for all other words: its threads fade, scattered `scatter` wide.
+    of these stands for all other words: its threads fade, scattered.
     """
 
     body = 1.0
 
-    def __init__(
-        self, shares: Measured, rows, height: float, waist, ends, rest: int, color=theme.CURRENT, spread: float = 0.22,
-        scatter: float = FAN,
-    ):
+    def __init__(self, shares: Measured, rows, height: float, waist, ends, rest: int, color=theme.CURRENT):
         rows, ends, waist = (np.asarray(points, dtype=float)[..., :2] for points in (rows, ends, waist))
         counts = np.stack([hundredths(row) for row in shares.value])
         row, arm = (np.repeat(index.ravel(), counts.ravel()) for index in np.indices(counts.shape))
@@ -45,9 +43,9 @@ class Bundle(Flow):
         )
         together = counts.sum(axis=0)
         number = order - (np.cumsum(together) - together)[arm]
-        wide = np.where(arm == rest, scatter, FULL) / max(len(rows) * THREADS, 1)
+        wide = np.where(arm == rest, FAN, FULL) / max(len(rows) * THREADS, 1)
         starts = rows[row] + _aside((0.5 - leaving) * height)
-        middles = waist + _aside((0.5 - (order + 0.5) / max(len(arm), 1)) * spread)
+        middles = waist + _aside((0.5 - (order + 0.5) / max(len(arm), 1)) * TOGETHER)
         arrivals = ends[arm] + _aside((together[arm] / 2 - number - 0.5) * wide)
         paths = np.concatenate([bend(starts, middles, 0.42), bend(middles, arrivals, 0.45)[:, 1:]], axis=1)
         super().__init__(

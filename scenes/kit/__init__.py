@@ -15,9 +15,9 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     sprites     Sprites(places, sizes, colors), SpriteLights ; tracks lights, offsets ; subclass `stamp`
     perspective Pinhole(eye, at, lens, center)  .project .lift .horizon
     raster      digest, blurred, soft_limit, PICTURES
-    lettering   Label(text | _("{n} lamps"), n=number), NumberLabel(number, ".0%")  .roll_to .count_up
-    strip       Strip(values, scale=, order=)  .animate_reveal .fill_up .take .sort .change_to .spotlight .light_all .ports(UP) ; Legend
-    sentence    Tile(word), Sentence(words)  .tops .bottoms .part .mute
+    lettering   Label(text | _("{n} lamps"), n=number), NumberLabel(number, ".0%")  .roll_to
+    strip       Strip(values, scale=, order=)  .animate_reveal .fill_up .take .sort .change_to .spotlight .ports(UP) ; Legend
+    sentence    Tile(word), Sentence(words)  .tops .bottoms .part
     looks       Looks(feet, asker, shares)  .grow .divide .light .crest: attention as arcs whose widths add up to one
     loom        Loom(below, above, unit)  .squeezed .lamps .arms .cut: every lamp wired to every arm, to scale; Wires, Bulbs, Arms, Cut
     hundred     Threads(shares, rows, mouth, bar, height), Stack(shares), Bands(values, shares): one unit, divided
@@ -26,7 +26,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     ripples     Ripples(width)  .spread
     road        Road(drive, lanes, moment)  .show .point ; tracks of .traffic: trail, path
     drives      Drive(x, y, ...), Lanes(...), ride(pieces, until, speed), Odometer ; cars  draw_car, car_outline
-    xray        XrayCar(W_in, W_out, (sensors, opening, actuators), drive)  .show .show_values .change_to .look_at .look_at_all .gate_point
+    xray        XrayCar(W_in, W_out, (sensors, opening, actuators), drive)  .show .show_values .change_to .look_at .gate_point
                 of wiring (Wiring, Gates, Sensors), fans (Fan, FanEdges, SensorWords), controls (SteeringWheel, Pedal)
     fleet       Fleet(share, count, width, height)  .arrive
     runs        Runs(metres, crashed, width, height, rows=)  .drive: a lane for every drive, as long as it came

@@ -1,5 +1,9 @@
-"""Cars from above, nose up: the outline that the small car on the road and its X-ray share."""
+"""Cars from above, nose up: the outline that the small car on the road and its X-ray share, and many of them in rows."""
+import numpy as np
+
 from scenes.kit import theme
+
+SLIM = 4.5 / 1.9             # length of a car to its breadth
 
 _OUTLINE = (
     (0.62, 1.0, 0.93, 0.93, 0.96, 0.70),
@@ -11,6 +15,11 @@ _GLASS = (
     (-0.36, 0.06, 0.72, 0.16, 0.12),
     (-0.36, -0.36, 0.72, 0.12, 0.10),
 )  # left and bottom, width and height, rounding: windscreen, rear window
+
+
+def cell(count: int, rows: int, size) -> np.ndarray:
+    """Breadth and height of each of so many cells, side by side in rows, on a field of a size."""
+    return np.divide(size, (max(-(-count // rows), 1), rows))
 
 
 def car_outline(ctx, length: float, width: float) -> None:

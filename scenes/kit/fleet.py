@@ -3,19 +3,18 @@ import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.cars import draw_car
+from scenes.kit.cars import SLIM, cell, draw_car
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
 _LONG = 0.82                 # of its cell that a car fills
-_RATIO = 1.9 / 4.5           # breadth of a car
 _LEAN = 0.6                  # radians to the left of one that crashed
 
 
 class Fleet(Light):
     """Drives as little cars, those that crashed last, red and askew: `Fleet(share, count, width, height, rows=10)`.
 
-    share: of them that crashed, `Measured`; count: how many drives, `Measured`; lean: how askew, in radians to the left.
+    share: of them that crashed, `Measured`; count: how many drives, `Measured`.
     Tracks: `arrived` (0 to 1: how many stand there), `fate` (0 to 1: how many of those that crashed have done so),
     `praise` (0 to 1: how many of those that came through shine as what went right).
     """
@@ -23,16 +22,15 @@ class Fleet(Light):
     solid, bloom = True, 0.45
     tracks, measures = ("arrived", "fate", "praise"), ("share", "count")
 
-    def __init__(self, share: Measured, count: Measured, width: float, height: float, rows: int = 10, lean: float = _LEAN):
-        self.rows, self.lean, self.arrived, self.fate, self.praise = rows, lean, 1.0, 1.0, 0.0
+    def __init__(self, share: Measured, count: Measured, width: float, height: float, rows: int = 10):
+        self.rows, self.arrived, self.fate, self.praise = rows, 1.0, 1.0, 0.0
         self.share, self.count = share, count
         super().__init__(width, height)
 
     def draw(self, pen):
         count = int(self.count)
-        crashed, columns = round(float(self.share) * count), int(np.ceil(count / self.rows))
-        cell = np.array([self.natural[0] / max(columns, 1), self.natural[1] / self.rows])
-        length = min(_LONG * cell[1], _LONG * cell[0] / _RATIO)
+        crashed, (broad, high) = round(float(self.share) * count), cell(count, self.rows, self.natural)
+        columns, length = round(self.natural[0] / broad), _LONG * min(high, broad * SLIM)
         for number in range(count):
             column, row = divmod(number, self.rows)
             come, crash, shine = (
@@ -41,7 +39,7 @@ class Fleet(Light):
             )
             if come <= 0:
                 continue
-            x, y = (column + 0.5) * cell[0], self.natural[1] - (row + 0.5) * cell[1] - 0.5 * (1 - come) * cell[1]
+            x, y = (column + 0.5) * broad, self.natural[1] - (row + 1 - 0.5 * come) * high
             crash *= number >= count - crashed
             shine *= number < count - crashed
             draw_car(
@@ -49,10 +47,10 @@ class Fleet(Light):
                 x,
                 y,
                 length,
-                _RATIO * length,
+                length / SLIM,
                 theme.mix(theme.mix(theme.CURRENT, theme.RIGHT, shine), theme.WRONG, crash),
                 (0.9 + 0.1 * shine) * come,
-                turn=self.lean * crash,
+                turn=_LEAN * crash,
             )
 
     def arrive(self, **kwargs) -> Tween:

@@ -1,7 +1,8 @@
 """Messages in the viewer's language: `_("text")` marks a sentence and delays its translation.
 
 A message keeps its English text and its values until a language asks for it. Catalogues are gettext's, one a chapter,
-under `assets/locale/<language>/LC_MESSAGES/<chapter>.po`; what they lack stands in English.
+under `assets/locale/<language>/LC_MESSAGES/<chapter>.po`; what they lack stands in English. Beside them, `world.po` names
+the kinds of words of the shipped story world; of another world, a kind that is lacking there keeps its own name.
 
 In a text, `{name}` is a value (with a format: `{share:.0%}`, `{count:words}`, `{layer:ordinal}`, `{wires:large}`), `[gate|CURRENT]`
 a word that wears a colour of the theme in a headline.
@@ -18,10 +19,12 @@ import numpy as np
 
 from model.values.files import ASSETS
 from model.values.measured import Measured, Unsourced
+from model.values.recording import RecordedKind
 from scenes.kit import numerals
 
 LOCALE = ASSETS / "locale"
 CHINESE = r"[\u3000-\u9fff\uff00-\uffef]"             # a letter or a mark: a line may break beside it
+KIND = "kind of words"                               # where catalogues name one: elsewhere "number" may be another word
 _COLOURED = re.compile(r"\[([^\[\]|]+)\|([A-Z_]+)\]")            # [words|THEME_COLOUR]
 
 
@@ -94,6 +97,8 @@ class _Speaker(string.Formatter):
     def format_field(self, value, spec):
         if isinstance(value, Message):
             return value.say_in(self.code)
+        if isinstance(value, RecordedKind):
+            return catalogue(self.code).pgettext(KIND, value)
         if isinstance(value, Measured) and spec in _IN_WORDS:
             return _IN_WORDS[spec](float(value), self.code)
         return super().format_field(value, spec)
@@ -102,6 +107,11 @@ class _Speaker(string.Formatter):
 _IN_WORDS = {"words": numerals.in_words, "ordinal": numerals.as_ordinal, "large": numerals.as_large}
 
 _ = Message          # the mark that Babel extracts, and the delay
+
+
+def kind_name(kind: RecordedKind) -> Message:
+    """The name of a kind of words. Clips need not ask for it: a `Label` does, and messages say their values alike."""
+    return Message("{kind}", kind=kind)
 
 
 def language() -> str:

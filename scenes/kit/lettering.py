@@ -17,9 +17,10 @@ from manim import smooth
 from manimpango import TextSetting
 
 from model.values.measured import Measured
+from model.values.recording import RecordedKind
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
-from scenes.kit.language import Message
+from scenes.kit.language import Message, kind_name
 
 EM = 1000                                # units of an outline
 _TRACKING = -0.014                       # Inter is spaced for small print; on a screen it stands closer
@@ -74,7 +75,7 @@ def _commands(element) -> list:
 
 
 class Label(Drawn):
-    """A short text: a str without digits, a recorded word, or a `_()` message with its values.
+    """A short text: a recorded word or kind of words, a `_()` message with its values, or signs alone.
 
     `Label(_("{count} lamps"), count=number, size=theme.LABEL, color=theme.QUIET, bold=False, plate=False, halo=False)`;
     `plate` puts a dark ground behind it, `halo` a soft dark cloud, for text over texture. Height is that of the line.
@@ -83,6 +84,7 @@ class Label(Drawn):
     tracks = ("shown_share",)
 
     def __init__(self, text, size: float = theme.LABEL, color=theme.TEXT, bold: bool = False, plate: bool = False, halo: bool = False, **values):
+        text = kind_name(text) if isinstance(text, RecordedKind) else text
         self.message = text.bind(**values) if isinstance(text, Message) else text
         self.text = str(self.message)
         self.size, self.plate, self.halo = size, plate, halo
@@ -119,7 +121,7 @@ class NumberLabel(Drawn):
     """One number with its source, in figures of equal width that roll when it changes.
 
     `NumberLabel(number, ".0%", size=theme.BODY, color=theme.CURRENT)`; `number` must be a `model.values.measured.Measured`, anything
-    else is a TypeError: no number is typed in. `prefix` and `suffix` are texts without digits.
+    else is a TypeError: no number is typed in. `prefix` and `suffix` are messages or signs.
     `plate` and `halo` are those of a Label.
     Stands right-aligned in a box wide enough for `room` (default: the widest of the numbers that it will show).
     """
@@ -130,6 +132,7 @@ class NumberLabel(Drawn):
                  bold: bool = False, prefix="", suffix="", room: Measured | None = None, align: str = "right",
                  halo: bool = False, plate: bool = False):
         self.size, self.spec, self.align, self.halo, self.plate = size, spec, align, halo, plate
+        self.around = {"prefix": prefix, "suffix": suffix}
         self.prefix, self.suffix = str(prefix), str(suffix)
         self.weight = "SEMIBOLD" if bold else "NORMAL"
         self.number = _checked(number)
@@ -141,10 +144,6 @@ class NumberLabel(Drawn):
         """The animation to another number; it reads as that number from its end on."""
         self.number = _checked(number)
         return Tween(self, value=float(number), **{"run_time": theme.MOVE, "rate_func": smooth, **kwargs})
-
-    def count_up(self, **kwargs) -> Tween:
-        """The animation from zero to its number."""
-        return Tween(self, value=float(self.number), start={"value": 0.0}, **{"run_time": theme.MOVE, **kwargs})
 
     def draw(self, pen):
         if self.plate:
@@ -165,7 +164,7 @@ class NumberLabel(Drawn):
             x += room
 
     def shown(self):
-        return [(Message("{prefix}{number:" + self.spec + "}{suffix}", prefix=self.prefix, suffix=self.suffix, number=self.number), [])]
+        return [(Message("{prefix}{number:" + self.spec + "}{suffix}", number=self.number, **self.around), [])]
 
     def _text(self, value: float) -> str:
         return self.prefix + format(value, self.spec).replace("-", "\N{MINUS SIGN}") + self.suffix

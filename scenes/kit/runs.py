@@ -3,12 +3,11 @@ import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.cars import draw_car
+from scenes.kit.cars import SLIM, cell, draw_car
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
 _BROAD = 0.8                 # of its lane that a car fills
-_RATIO = 4.5 / 1.9           # length of a car to its breadth
 _ROOM = 0.97                 # of a row's height that the longest lane and its car fill
 _FADE = 0.03                 # of the longest lane: within it before a crash a car reddens
 _THREAD = 0.3                # of its lane, where there is no car
@@ -42,13 +41,12 @@ class Runs(Light):
 
     def _cell(self) -> np.ndarray:
         """Breadth and height of a lane."""
-        columns = int(np.ceil(len(self.metres) / self.rows)) or 1
-        return np.array(self.natural) / (columns, self.rows)
+        return cell(len(self.metres), self.rows, self.natural)
 
     def _car(self) -> np.ndarray:
         """Length and breadth of a car; none, where lanes are too narrow."""
         broad = _BROAD * self._cell()[0]
-        return np.array([broad * _RATIO, broad]) if broad > _CAR else np.zeros(2)
+        return np.array([broad * SLIM, broad]) if broad > _CAR else np.zeros(2)
 
     def _metre(self, car: np.ndarray) -> float:
         """Scene units of a metre."""

@@ -75,10 +75,6 @@ class Sentence(VGroup):
         """The tiles from word `first` to `last`, both included."""
         return VGroup(*self[first:last + 1])
 
-    def mute(self, *but: int, opacity: float = 0.3):
-        """The animation that dims all words except those named."""
-        return [tile.animate.set_opacity(1.0 if i in but else opacity) for i, tile in enumerate(self)]
-
 
 def lay_out(words, size: float, width: float, margins=None) -> list[tuple[float, int]]:
     """Where each word starts (x from the left) and on which line, in order; `margins` [word] is air on both sides of a word."""

@@ -90,10 +90,6 @@ class Strip(Drawn):
         lit = np.asarray(chosen(cells, "a spotlight on a Strip"), dtype=float)
         return Tween(self, light=rest + (1 - rest) * lit, marks=lit, **kwargs)
 
-    def light_all(self, **kwargs) -> Tween:
-        """Take every spotlight and mark away."""
-        return Tween(self, light=np.ones(len(self.values)), marks=np.zeros(len(self.values)), **kwargs)
-
     def ports(self, side=DOWN) -> np.ndarray:
         """Where wires touch each cell, on its lower or upper side, in the order of the values.  # [n 3]"""
         x = (self.seats + 0.5) * self.natural[0] / len(self.values)

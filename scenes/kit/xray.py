@@ -105,8 +105,8 @@ class XrayCar(VGroup):
     sensor. Scale and move it like any other group.
 
     `show_values(sensors, opening, actuators)` sets all; with a `drive`, `show(moment)` and `drives.ride` follow it.
-    `look_at(sensors, gate, actuator)` and `look_at_all()` return animations. Parts: `fans`, `edges`, `words`, `wheels`,
-    `body`, `wiring`, `gates`, `sensors`, `wheel`, `brake`, `pedal`, `labels`.
+    `look_at(sensors, gate, actuator)` returns animations. Parts: `fans`, `edges`, `words`, `wheels`, `body`, `wiring`,
+    `gates`, `sensors`, `wheel`, `brake`, `pedal`, `labels`.
     """
 
     def __init__(
@@ -225,18 +225,6 @@ class XrayCar(VGroup):
         return [
             Tween(self.wiring, spot_in=inwards, spot_out=outwards, **kwargs),
             Tween(self.gates, spot=gates, **kwargs),
-        ]
-
-    def look_at_all(self, light: float = 0.65, **kwargs) -> list[Tween]:
-        """Animations that show all wires alike."""
-        return [
-            Tween(
-                self.wiring,
-                spot_in=np.full(self.wiring.W_in.shape, light),
-                spot_out=np.full(self.wiring.W_out.shape, light),
-                **kwargs,
-            ),
-            Tween(self.gates, spot=np.ones(len(self.gates.spot)), **kwargs),
         ]
 
     # -- places -------------------------------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ def deep(color) -> np.ndarray:
     return theme.rgb(color) ** DEEP
 
 
-def lines_of(title: str, widest: float = WIDEST) -> list[str]:
+def lines_of(title: str) -> list[str]:
     """A title in as few lines as fit, as even as they can be. A translation says itself where a line ends."""
     if "\n" in title:
         return title.split("\n")
@@ -131,7 +131,7 @@ def lines_of(title: str, widest: float = WIDEST) -> list[str]:
         cuts = ([0, *places, len(words)] for places in combinations(range(1, len(words)), breaks))
         layouts = [[" ".join(words[start:end]) for start, end in pairwise(cut)] for cut in cuts]
         best = min(layouts, key=_width)
-        if _width(best) <= widest:
+        if _width(best) <= WIDEST:
             return best
     return words
 

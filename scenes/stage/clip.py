@@ -14,6 +14,7 @@ A clip reads as beats: the sentence first, the motion that shows it below::
 """
 import hashlib
 import json
+import re
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ from scenes.stage.encoding import FileWriter, Renderer, encoder_options
 from scenes.stage.headline import Headline, Line, SourceNote
 
 __all__ = ["SAFE", "STAGE", "Claim", "Clip", "Shown"]
+
+WORD = r"[^\W\d_]{2}"              # letters: signs alone, such as an arrow, are the same in every language
 
 if config.renderer == RendererType.OPENGL:
     print("Baleen is drawn with Manim's Cairo renderer: leave --renderer=opengl away.", file=sys.stderr)
@@ -67,7 +70,7 @@ STAGE = SAFE._replace(top=theme.UNDER_HEADLINE)                             # an
 class Shown:
     """A text that a viewer could read and in which digits stood, with where they come from.
 
-    `kind` is measured, computed or quoted, and "unsourced" where somebody typed a digit in.
+    `kind` is measured, computed or quoted, and "unsourced" where somebody typed in a digit, or a word that is no message.
     """
 
     clip: str
@@ -288,19 +291,19 @@ def _texts(piece) -> list:
 
 
 def _sources(text):
-    """(text, value, kind, source, number) for every number in a text; nothing where there is none."""
+    """(text, value, kind, source, number) for every number in a text, and for words that are not recorded and no message."""
     if isinstance(text, Message):
         if any(text.typed_in(code) for code in languages()):
             yield str(text), None, "unsourced", "", None
         for value, written in text.fields():
             if isinstance(value, Measured):
                 yield written, float(value), value.kind, value.source, value
-            elif isinstance(value, RecordedWord):
+            elif isinstance(value, (str, Message)):
                 yield from _sources(value)
     elif isinstance(text, RecordedWord):
         if typed_in(text, "en"):
             yield str(text), None, "measured", text.source, None
-    elif any(typed_in(str(text), code) for code in languages()):
+    elif re.search(WORD, str(text)) or any(typed_in(str(text), code) for code in languages()):
         yield str(text), None, "unsourced", "", None
 
 

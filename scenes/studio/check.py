@@ -140,9 +140,9 @@ def title_card(play: Play):
 
 # -- sources ---------------------------------------------------------------------------------------------------------------
 def sources(play: Play):
-    """No digit, number word or drawn value without a source."""
+    """No number, word or drawn value without a source: of the recording, or of the sources, marked to be translated."""
     for shown in play.report.unsourced:
-        yield shown.time, f"“{shown.text}” has no source", "take the number from a recording through a placeholder or a NumberLabel"
+        yield shown.time, f"“{shown.text}” has no source", "numbers come from a recording, through a placeholder or a NumberLabel; words from one, or from `_(...)`"
 
 
 def claims(play: Play):
