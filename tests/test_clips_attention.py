@@ -13,6 +13,8 @@ from model.contents.skip import Skip
 from model.values import recording
 from model.values.measured import quoted, softmax
 from scenes.attention.a_head_is_born import AHeadIsBorn
+from scenes.attention.blend import Blend
+from scenes.attention.divided import evenly
 from scenes.attention.exact_table import ExactTable
 from scenes.attention.fuzzy_table import FuzzyTable
 from scenes.attention.halving import STEP, halves, steps_behind
@@ -198,3 +200,19 @@ def test_a_word_does_not_stand_away_from_itself():
     words = np.array([[3.0, 0, 0], [1.0, 2.0, 0], [1.0, 0, -1.0]])
     away = view(quoted(words[0], "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), 2).value
     assert np.allclose(away[0], 0) and away[2, 0] > 0, "and the nearest of the others stands at the right"
+
+
+def test_rows_are_taken_evenly_once_they_are_sorted():
+    rows = quoted(np.array([[0.2, 0.1], [0.9, 0.0], [0.5, 0.3], [0.7, 0.2]]), "a toy")
+    assert np.array_equal(evenly(rows, 2).value, [[0.7, 0.2], [0.2, 0.1]])
+    assert np.array_equal(evenly(rows, 9).value[:, 0], [0.9, 0.7, 0.5, 0.2]), "all, where there are no more"
+
+
+def test_a_blend_is_what_its_strips_are_in_their_shares():
+    strips, shares = quoted(np.array([[1.0, -2.0, 0.5], [-1.0, 1.0, 0.5]]), "a toy"), quoted([0.3, 0.6], "a toy")
+    others = quoted(np.array([0.5, 0.0, 1.0]), "a toy")
+    mixture = shares @ strips + 0.1 * others
+    blend = Blend.of(list(strips), list(shares), ["others", "one", "two"], mixture, 1.0)
+    assert np.allclose(blend.strips[0].value, others.value) and np.isclose(float(blend.shares[0]), 0.1)
+    assert blend.ranked().names == ["two", "one", "others"]
+    assert blend.place() == 0, "the parts pull apart in two places, and the first has the larger sum"

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 import numpy as np
+from manim import LEFT, VGroup
 
 from model.values.measured import Measured
+from scenes.attention.divided import Outline
 from scenes.kit import theme
 from scenes.kit.drawn import Canvas, sourced
 from scenes.kit.flow import Course, Flow
+from scenes.kit.lettering import NumberLabel
 from scenes.kit.strands import strands
 
 ROUND = 0.2  # how much room a turn leaves inside
-LARGEST, WIDE, LEFT_END, LOW = 2.2, 5.0, -6.5, -1.3  # of the large one: a strip, all columns, where they begin, its row
+LARGEST, WIDE, LEFT_END, LOW = 2.6, 6.8, -6.5, -1.2  # of the large one: a strip, all columns, where they begin, its row
+FRAMED, OPEN, ASIDE = 0.55, 0.4, 0.2  # light of a table's lines, and of places that wait for strips; how far these are
+WAYS = 48  # at least, on which light runs through a ribbon
 FINER = 5  # how many heights are added up in each pixel
 TURN = np.linspace(np.pi, 1.5 * np.pi, 25)  # angles of a turn from downwards to the right
 
@@ -26,11 +31,18 @@ class Ribbon(Flow):
     body, bloom = 1.0, 0.12
 
     def __init__(self, values: Measured, edges: np.ndarray, scale: float, **measures):
-        middles = edges.mean(axis=1)
-        hues = theme.value_colors(values.value, scale)
-        super().__init__(middles, hues, woven=True)
-        self.set_content(edges=edges - middles.reshape(-1, 2).min(axis=0), hues=hues)
+        hues, finer = theme.value_colors(values.value, scale), -(-WAYS // len(values))
+        parts = ((np.arange(finer) + 0.5) / finer)[:, None, None]
+        inside = np.concatenate([(1 - parts) * low + parts * high for low, high in edges])
+        ways = np.concatenate([edges[:1, 0], inside, edges[-1:, 1]])  # from side to side
+        super().__init__(ways, theme.TEXT, woven=True)
+        self.set_content(edges=edges - ways.reshape(-1, 2).min(axis=0), hues=hues)
         self.keep_sources(values=sourced(values, "the values of a Ribbon"), **measures)
+
+    def lit(self) -> "Ribbon":
+        """As it stands once it has run."""
+        self.now = self.full
+        return self
 
     def make(self, scale):
         with Canvas(*self.natural, scale, self.margin) as canvas:
@@ -101,6 +113,11 @@ class Mixing(Flow):
         return values, cover
 
 
+def taken(shares, counts: float) -> list[tuple[int, Measured]]:
+    """The columns that a row takes so much of that it is drawn, and how much."""
+    return [(column, share) for column, share in enumerate(shares) if float(share) >= counts]
+
+
 def below(shares) -> np.ndarray:
     """How much of a row lies below each of its bands.  # [band] -> [band]"""
     return np.cumsum([0.0, *np.asarray(shares, dtype=float)])[: len(shares)]
@@ -108,9 +125,14 @@ def below(shares) -> np.ndarray:
 
 def opened(under: float, share: float, part, along):
     """How high a part (of one) of a band lies in its row, where it has gone so far (of one) on its way to widen."""
-    ease = np.clip(along, 0, 1)
-    ease = ease**3 * (ease * (6 * ease - 15) + 10)
+    ease = eased(along)
     return (1 - ease) * (under + share * part) + ease * part
+
+
+def eased(along):
+    """So far of one, beginning and ending slowly."""
+    along = np.clip(along, 0, 1)
+    return along**3 * (along * (6 * along - 15) + 10)
 
 
 @dataclass(frozen=True)
@@ -164,13 +186,35 @@ class Crossbar:
         cells = np.arange(len(values) + 1) / len(values)
         x = self.column_x(column) + self.lane * (cells - 0.5)
         y = self._heights(row, under + float(share) * cells)
-        center = self.column_x(column) + self.lane / 2 + ROUND, self.turn_y(row)
-        arc = np.stack(
-            [center[0] + (center[0] - x)[:, None] * np.cos(TURN), center[1] + (center[1] - y)[:, None] * np.sin(TURN)],
-            axis=-1,
-        )
-        last = np.stack([np.full_like(y, self.mix if end is None else end), y], axis=-1)[:, None]
-        return Ribbon(values, _stripes(np.concatenate([arc, last], axis=1)), scale, share=share)
+        return Ribbon(values, _stripes(self._turning(column, row, x, y, end)), scale, share=share)
+
+    def enlarge(
+        self,
+        values: Measured,
+        place: int,
+        share: Measured,
+        column: int,
+        row: int,
+        under: float,
+        scale: float,
+        top: float,
+    ) -> Ribbon:
+        """One number of a column's strip, which ends at `top`: as wide as a whole strip it turns in, at its share."""
+        sides = np.arange(2)
+        y = np.linspace(top, self.turn_y(row), 40)
+        part = eased((top - y) / (top - y[-1]))[None]
+        cells = (1 - part) * (place + sides)[:, None] / len(values) + part * sides[:, None]
+        x = self.column_x(column) + self.lane * (cells - 0.5)
+        falling = np.stack([x, np.broadcast_to(y, x.shape)], axis=-1)
+        turning = self._turning(column, row, x[:, -1], self._heights(row, under + float(share) * sides))
+        return Ribbon(values[[place]], _stripes(np.concatenate([falling, turning], axis=1)), scale, share=share)
+
+    def settle(self, mixture: Measured, place: int, row: int, scale: float) -> Ribbon:
+        """One number of a row's new strip, as wide as a whole one where it was made, on its way to its place."""
+        x = np.linspace(self.mixed, self.out, 40)
+        part, sides = eased((x - self.mixed) / (self.out - self.mixed))[None], np.arange(2)[:, None]
+        y = self._heights(row, (1 - part) * sides + part * (place + sides) / len(mixture))
+        return Ribbon(mixture[[place]], _stripes(np.stack([np.broadcast_to(x, y.shape), y], axis=-1)), scale)
 
     def arrive(self, values: Measured, share: Measured, row: int, under: float, scale: float, start: float) -> Ribbon:
         """A band that comes from the left end, not out of a column."""
@@ -183,22 +227,67 @@ class Crossbar:
         low, high = self._heights(row, np.array([0, 1]))
         return Mixing(strips, shares, (self.mix, self.mixed, low, high), scale)
 
-    def way(self, row: int, under: float, share: float, part: float, start: float) -> np.ndarray:
-        """The way of one number of a band, from `start` to its place in the row's new strip.  # [point 2]"""
-        along = np.linspace(0, 1, 60)
-        heights = self._heights(row, opened(under, share, part, along))
-        paths = np.stack([self.mix + (self.mixed - self.mix) * along, heights], axis=1)
-        return np.concatenate([[[start, heights[0]]], paths, [[self.out, heights[-1]]]])
-
     def band_y(self, row: int, under: float, share: float) -> float:
         """The middle of a band."""
         return float(self._heights(row, np.array(under + share / 2)))
 
-    def outcome(self, mixture: Measured, row: int, scale: float) -> Ribbon:
-        """The row's new strip, behind where its bands have run together."""
+    def outcome(self, mixture: Measured, row: int, scale: float, ends: tuple[float, float] | None = None) -> Ribbon:
+        """The row's new strip, behind where its bands have run together, or between other ends."""
         y = self._heights(row, np.arange(len(mixture) + 1) / len(mixture))
-        lines = np.stack([np.stack([np.full_like(y, x), y], axis=1) for x in (self.mixed, self.out)], axis=1)
+        lines = np.stack([np.stack([np.full_like(y, x), y], axis=1) for x in ends or (self.mixed, self.out)], axis=1)
         return Ribbon(mixture, _stripes(lines), scale)
+
+    def table(self, rows: int, columns: int) -> VGroup:
+        """The crossings of columns and rows, outlined: a matrix."""
+        cells = VGroup(
+            *(
+                Outline(self.column_pitch, self.row_pitch).move_to((self.column_x(column), self.row_y(row), 0))
+                for row in range(rows)
+                for column in range(columns)
+            )
+        )
+        return cells.set_opacity(FRAMED).set_z_index(1)
+
+    def slots(self, rows: int, columns: int) -> VGroup:
+        """Behind each row, the room for the strip that it gets."""
+        left = self.column_x(columns - 1) + self.column_pitch / 2 + ASIDE
+        slots = (Outline(self.out - left, self.lane, theme.QUERY) for _row in range(rows))
+        return VGroup(
+            *(slot.move_to((left, self.row_y(row), 0), aligned_edge=LEFT) for row, slot in enumerate(slots))
+        ).set_opacity(OPEN)
+
+    def turned(self, strips: list[Measured], shares, row: int, scale: float, counts: float) -> list[Ribbon]:
+        """The bands of a row, the last column's on top: a strip that joins comes from above."""
+        bands = taken(shares, counts)
+        unders = below([share for _column, share in bands])
+        return [
+            self.turn(strips[column], share, column, row, under, scale, self.out)
+            for (column, share), under in zip(bands, unders, strict=True)
+        ]
+
+    def crossings(self, shares, spec: str, counts: float) -> VGroup:
+        """A number for each crossing, [row][column]; what takes nothing to be seen is quiet."""
+        numbers = VGroup()
+        for row, row_of in enumerate(shares):
+            of_row = [self._number(share, spec, float(share) >= counts) for share in row_of]
+            places = [(self.column_x(column), self.row_y(row) + 0.1, 0) for column in range(len(of_row))]
+            numbers.add(VGroup(*(number.move_to(place) for number, place in zip(of_row, places, strict=True))))
+        return numbers
+
+    @staticmethod
+    def _number(share: Measured, spec: str, takes: bool) -> NumberLabel:
+        size = theme.BODY if takes else theme.LABEL
+        return NumberLabel(share, spec, size, theme.TEXT, bold=takes, plate=True, align="center").set_z_index(2)
+
+    def _turning(self, column: int, row: int, x: np.ndarray, y: np.ndarray, end: float | None = None) -> np.ndarray:
+        """Lines from a column's places to a row's heights, and to the bands' end.  # [line] -> [line point 2]"""
+        center = self.column_x(column) + self.lane / 2 + ROUND, self.turn_y(row)
+        arc = np.stack(
+            [center[0] + (center[0] - x)[:, None] * np.cos(TURN), center[1] + (center[1] - y)[:, None] * np.sin(TURN)],
+            axis=-1,
+        )
+        last = np.stack([np.full_like(y, self.mix if end is None else end), y], axis=-1)[:, None]
+        return np.concatenate([arc, last], axis=1)
 
     def _heights(self, row: int, parts: np.ndarray) -> np.ndarray:
         """Heights in a row, from 0 at its lower end to 1."""
@@ -209,7 +298,12 @@ def large(columns: int) -> Crossbar:
     """Room for one row, and the columns that it takes of."""
     pitch = WIDE / columns
     lane = min(LARGEST, pitch - ROUND)
-    return Crossbar(lane, 1.95, -2.3, LEFT_END + lane / 2, pitch, LOW, 0.0, 0.25, 3.0, 4.5)
+    return Crossbar(lane, 1.95, -2.3, LEFT_END + lane / 2, pitch, LOW, 0.0, 1.5, 3.3, 4.5)
+
+
+def confluence(width: float, top: float, mix: float, mixed: float, low: float) -> Crossbar:
+    """One row of that width, that runs down once it is turned by a quarter: heights of its beginning and ends."""
+    return Crossbar(width, first_column=-top, first_row=0.0, mix=-mix, mixed=-mixed, out=-low)
 
 
 def _stripes(edges: np.ndarray) -> np.ndarray:

@@ -1,0 +1,155 @@
+"""A blend: one row of a crossbar that takes of several strips, drawn in the ways in which it is looked at."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from manim import PI, RIGHT, VGroup
+
+from model.values.measured import Measured, formula
+from scenes.attention.crossbar import LEFT_END, Crossbar, Mixing, Ribbon, below
+from scenes.kit import theme
+from scenes.kit.language import Message
+from scenes.kit.lettering import Label
+from scenes.kit.strip import Strip
+
+SAID = 1.5  # from where bands end to what is written on them
+LAP = 0.02  # how far a mixture reaches over where it runs together
+FULL = 0.72  # of a line's height that its strips fill
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Strips, narrowed to their shares, and the mixture that they are together; the first is of all others.
+
+    strips [band] of [number], shares [band] (measured); names [band]; scale: the value at full colour.
+    """
+
+    strips: list[Measured]
+    shares: list[Measured]
+    names: list
+    mixture: Measured
+    scale: float
+
+    @classmethod
+    def of(cls, strips: list, shares: list, names: list, mixture: Measured, scale: float) -> "Blend":
+        """Of some words' strips; what the mixture has besides comes from all others. names: one more, theirs first."""
+        others = strip_of_others(mixture, np.stack(strips), np.stack(shares))
+        return cls([others, *strips], [1 - sum(shares[1:], shares[0]), *shares], names, mixture, scale)
+
+    def ranked(self) -> "Blend":
+        """That with the largest share first, all others' last."""
+        order = [*sorted(range(1, len(self.shares)), key=lambda band: -float(self.shares[band])), 0]
+        strips, shares, names = ([given[band] for band in order] for given in (self.strips, self.shares, self.names))
+        return Blend(strips, shares, names, self.mixture, self.scale)
+
+    def place(self) -> int:
+        """Where its addition is seen most plainly."""
+        return int(np.argmax(tension(np.stack(self.strips), np.stack(self.shares), self.mixture)))
+
+    # -- in a crossbar -------------------------------------------------------------------------------------------------
+    def narrowed(self, bar: Crossbar) -> list[Ribbon]:
+        """The words' bands out of their columns, all others' from the left."""
+        return calm(
+            bar.arrive(self.strips[0], self.shares[0], 0, 0.0, self.scale, LEFT_END),
+            *(
+                bar.turn(strip, share, column, 0, under, self.scale)
+                for column, (strip, share, under) in enumerate(self._words())
+            ),
+        )
+
+    def columns(self, bar: Crossbar, low: float) -> list[Ribbon]:
+        """The words' strips, come down to the height `low`."""
+        columns = (bar.fall(strip, column, self.scale, low) for column, strip in enumerate(self.strips[1:]))
+        return calm(*(column.lit() for column in columns))
+
+    def addition(
+        self, bar: Crossbar, place: int, top: float, ends: tuple[float, float]
+    ) -> tuple[list[Ribbon], Mixing, Ribbon, Ribbon]:
+        """One number of each strip, as wide as it; where they run together; their sum on its way; and the new strip."""
+        bands = calm(
+            bar.arrive(self.strips[0][[place]], self.shares[0], 0, 0.0, self.scale, LEFT_END),
+            *(
+                bar.enlarge(strip, place, share, column, 0, under, self.scale, top)
+                for column, (strip, share, under) in enumerate(self._words())
+            ),
+        )
+        settling, new = bar.settle(self.mixture, place, 0, self.scale), bar.outcome(self.mixture, 0, self.scale, ends)
+        return bands, self.mixing(bar, [place]), *calm(settling, new)
+
+    def mixing(self, bar: Crossbar, place=slice(None)) -> Mixing:
+        """Where all numbers, or those of one place, run together."""
+        return bar.mixing(np.stack(self.strips)[:, place], np.stack(self.shares), 0, self.scale)
+
+    def on_bands(self, bar: Crossbar, message: Message, place: int | None = None) -> VGroup:
+        """On each word's band its share, and of what."""
+        labels = VGroup()
+        for strip, share, under in self._words():
+            number = {} if place is None else {"number": strip[place]}
+            label = Label(message, theme.BODY, theme.TEXT, bold=True, halo=True, share=share, **number)
+            labels.add(label.move_to((bar.mix - SAID, bar.band_y(0, under, float(share)), 0)))
+        return labels
+
+    def _words(self):
+        return list(zip(self.strips, self.shares, below(self.shares), strict=True))[1:]
+
+    # -- elsewhere -----------------------------------------------------------------------------------------------------
+    def line(self, width: float, height: float) -> VGroup:
+        """Its shares side by side, each cut out of its strip."""
+        parts = VGroup()
+        for strip, share in zip(self.strips, self.shares, strict=True):
+            part = Strip(strip, width * float(share), FULL * height, scale=self.scale)
+            part.keep_sources(share=share)
+            parts.add(part)
+        return parts.arrange(RIGHT, buff=0)
+
+    def running(self, bar: Crossbar, x: float) -> tuple[list[Ribbon], Mixing, Ribbon]:
+        """Its bands, run down side by side; over them, where they run together instead; and what they are then."""
+        longer, unders = replace(bar, mix=bar.out), below(self.shares)
+        bands = calm(
+            *(
+                longer.arrive(strip, share, 0, under, self.scale, bar.first_column)
+                for strip, share, under in zip(self.strips, self.shares, unders, strict=True)
+            )
+        )
+        mixing, ends = self.mixing(bar), (bar.mixed - LAP, bar.out)
+        [new] = calm(bar.outcome(self.mixture, 0, self.scale, ends))
+        for piece in (*bands, mixing, new):
+            piece.rotate(-PI / 2, about_point=np.zeros(3)).shift(x * RIGHT)
+        return bands, mixing, new
+
+    def named(self, bar: Crossbar, x: float, y: float) -> VGroup:
+        """Over bands that run down, whose strips they are."""
+        labels = VGroup()
+        for name, share, under in zip(self.names, self.shares, below(self.shares), strict=True):
+            word = name is not self.names[-1]
+            label = Label(name, theme.BODY, theme.VALUE if word else theme.QUIET, bold=word)
+            labels.add(label.move_to((x + bar.band_y(0, under, float(share)), y, 0)))
+        return labels
+
+
+def calm(*ribbons: Ribbon) -> list[Ribbon]:
+    """Without bloom: side by side, each would lie in the others' light."""
+    for ribbon in ribbons:
+        ribbon.bloom = 0.0
+    return list(ribbons)
+
+
+@formula
+def strip_of_others(mixture, strips, shares):
+    """The strip that all other words give together: what is left of a mixture, of which it has the share that is left.
+
+    # [number], [strip number], [strip] -> [number]
+    """
+    shares = np.asarray(shares, dtype=np.float64)
+    return (np.asarray(mixture, dtype=np.float64) - shares @ np.asarray(strips, dtype=np.float64)) / (1 - shares.sum())
+
+
+@formula
+def tension(strips, shares, mixture):
+    """How plainly a place shows its addition: the least of two words' parts that pull apart, and of the sum.
+
+    # [strip number], [strip], [number] -> [number]; the first strip is of all others
+    """
+    parts = np.sort(np.asarray(shares)[1:, None] * np.asarray(strips)[1:], axis=0)
+    low, high = parts[0], parts[-1]
+    return np.where(low * high < 0, np.minimum(np.minimum(-low, high), np.abs(mixture)), 0.0)
