@@ -19,7 +19,6 @@ from scenes.attention.halving import STEP, halves, steps_behind
 from scenes.attention.layer_by_layer import LayerByLayer
 from scenes.attention.match import Match
 from scenes.attention.silence_one_head import SilenceOneHead
-from scenes.attention.situations import view, view_between
 from scenes.attention.words_look_at_words import WordsLookAtWords
 from scenes.stage.rehearsal import dry_run
 
@@ -176,25 +175,3 @@ def test_what_is_left_of_the_bar_is_the_match():
 def test_a_second_key_fits_nearly_as_well_only_where_it_takes_half_as_much(said, shares, near):
     *_directory, close, every = said(ExactTable, Professors, SharedRow, pattern=shares)
     assert close.holds == near and every.holds
-
-
-def test_words_stand_as_far_from_a_point_as_they_are_unlike():
-    words = np.array([[3.0, 0, 0], [0, 2.0, 0], [0, 0, -1.0]])
-    total = words[0] / 2 + words[1] / 2
-    away = view(quoted(total, "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), 2).value
-    assert np.allclose(np.hypot(*away.T), 1 - np.array([1.5, 1, 0]) / 3.25**0.5), "one less the cosine"
-    assert away[0, 0] > 0 > away[1, 0] and np.isclose(away[0, 1], 0), "the nearest at the right, the other opposite"
-
-
-def test_between_two_words_one_stands_left_and_one_right_as_far_as_they_are_unlike():
-    words = np.array([[3.0, 0, 0, 0], [0, 2.0, 0, 0], [0, 0, -1.0, 0], [1.0, 1.0, 1.0, 2.0]])
-    parts = [quoted(part, "a toy") for part in (words[0] / 2 + words[1] / 2, words, 0 * words)]
-    free, between = view(*parts, 4).value, view_between(*parts, 4, (1, 0)).value
-    assert np.allclose(np.hypot(*between.T), np.hypot(*free.T)), "the same distances"
-    assert np.allclose(between[[1, 0], 1], 0) and between[1, 0] < 0 < between[0, 0]
-
-
-def test_a_word_does_not_stand_away_from_itself():
-    words = np.array([[3.0, 0, 0], [1.0, 2.0, 0], [1.0, 0, -1.0]])
-    away = view(quoted(words[0], "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), 2).value
-    assert np.allclose(away[0], 0) and away[2, 0] > 0, "and the nearest of the others stands at the right"

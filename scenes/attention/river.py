@@ -8,12 +8,16 @@ from scenes.kit import theme
 from scenes.kit.flow import Flow
 from scenes.kit.strip import full_colour
 
-ACROSS, MIDDLE, HIGH = 0.55 * theme.FRAME_WIDTH, -0.85, 2.9  # half its length, and the river's middle and height
+ACROSS, MIDDLE, HIGH = 0.55 * theme.FRAME_WIDTH, -1.1, 3.5  # half its length, and the river's middle and height
 SOURCE, WIDE = (-1.9, 2.55), 2.1  # the middle of the tributary where it comes into sight, and its width there
 MOUTH = (0.65, 2.0)  # where its uppermost and its lowest thread have joined
 SWELL = 0.04  # of the water, up and down
 SHARE = 0.97  # of all numbers, whose colour is not yet full
 EDGE = 0.02
+BRANCHES, BRANCH, TOGETHER = (-1.75, 1.55), 1.1, 1.6  # of two streams: their heights, how high each is, and both as one
+FORK, JOINED = -4.4, (2.2, -0.1)  # from where on they bend, and where they are one
+DIM, STRENGTH = 0.15, 0.5  # the light of a number that is zero, of a large one's; and of that
+BROAD = 0.2  # how broad an enlarged thread is whose number is one
 DAWN, DUSK = 0.6, 1.3  # how far the tributary comes into sight, and goes over into the sum
 BRIGHT, CALM = 0.85, 0.8  # the light of the tributary, and of the river
 FRONT = 0.25  # how soft the front is with which the river comes
@@ -28,6 +32,7 @@ class River:
     """
 
     def __init__(self, kept: Measured, added: Measured, total: Measured):
+        self.values = kept, added, total
         self.order = np.argsort(kept.value, kind="stable")
         share = (np.arange(len(self.order)) + 0.5) / len(self.order) - 0.5
         self.heights, self.sources = MIDDLE - HIGH * share, SOURCE[0] - WIDE * share
@@ -78,10 +83,24 @@ class River:
         return AnimationGroup(self.total.run(), self.unchanged.drain())
 
     # -- one number ----------------------------------------------------------------------------------------------------
-    def thread(self, number: int) -> Flow:
-        """Its way in both streams, lit."""
+    def thread(self, number: int) -> tuple[Flow, Flow, Flow]:
+        """Its way in both streams and in the sum, enlarged: each as broad as its number is large, dark until it runs."""
         seat = self.seat(number)
-        return Flow([_line(self.heights[seat], -ACROSS, ACROSS), self._falls()[seat]], theme.TEXT, widths=1.2 * EDGE)
+        height, mouth, fall = self.heights[seat], self.mouths[seat], self._falls()[seat]
+        numbers = [values[number] for values in self.values]
+        kept, added, total = (BROAD * abs(float(value)) for value in numbers)
+        # one beside the other, what is kept and what is added are as broad as the sum
+        paths = (
+            _line(height - (total - kept) / 2, -ACROSS, mouth),
+            fall + (0, (total - added) / 2),
+            _line(height, mouth, ACROSS),
+        )
+        ways = []
+        for path, value, hue in zip(paths, numbers, (theme.RESIDUAL, theme.VALUE, theme.TEXT), strict=True):
+            way = Flow([path], hue, widths=max(BROAD * abs(float(value)), EDGE), glow=0.2)
+            way.keep_sources(value=value)
+            ways.append(way)
+        return tuple(ways)
 
     def seat(self, number: int) -> int:
         """As which thread from above it flows."""
@@ -136,6 +155,29 @@ class River:
         return threads
 
 
+class Confluence(Flow):
+    """`Confluence(kept, added)`, each [number] and measured: two streams, each in its own colour, become one of both.
+
+    A number is a thread in each, the brighter the farther from zero; in the sum the two lie side by side.
+    """
+
+    bloom = 0.5
+
+    def __init__(self, kept: Measured, added: Measured):
+        count = len(kept)
+        seats = (np.arange(2 * count) + 0.5) / (2 * count) - 0.5
+        paths, hues, lights = [], [], []
+        for part, (values, high, hue) in enumerate(zip((kept, added), BRANCHES, (theme.RESIDUAL, theme.VALUE), strict=True)):
+            share = (np.arange(count) + 0.5) / count - 0.5
+            starts, ends = high - BRANCH * share, JOINED[1] - TOGETHER * seats[part::2]
+            paths += [_joining(start, end) for start, end in zip(starts, ends, strict=True)]
+            hues += [theme.rgb(hue)] * count
+            sizes = np.abs(np.nan_to_num(values.value))
+            lights.append(DIM + (1 - DIM) * np.clip(sizes / (full_colour(values, SHARE) or 1.0), 0, 1))
+        super().__init__(paths, hues, strengths=STRENGTH * np.concatenate(lights), glow=0.3, front=0.08)
+        self.keep_sources(kept=kept, added=added)
+
+
 class Water(Flow):
     """Threads that lie side by side without a glow; light that flows into them adds to theirs."""
 
@@ -159,3 +201,10 @@ def _line(height: float, start: float, end: float, points: int = 90) -> np.ndarr
     """A thread of the river.  # [point 2]"""
     x = np.linspace(start, end, points)
     return np.stack([x, height + _swell(x)], axis=1)
+
+
+def _joining(start: float, end: float, points: int = 120) -> np.ndarray:
+    """From one height at the left to another, which is reached where the streams are joined.  # [point 2]"""
+    x = np.linspace(-ACROSS, ACROSS, points)
+    t = np.clip((x - FORK) / (JOINED[0] - FORK), 0, 1)
+    return np.stack([x, start + (end - start) * t**3 * (t * (6 * t - 15) + 10) + _swell(x)], axis=1)
