@@ -6,7 +6,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
 from model.contents.run import Alien
 from model.contents.words import Meaning
 from model.values.measured import count
-from scenes.attention.river import BRANCHES, JOINED, SOURCE, Confluence, River
+from scenes.attention.river import JOINED, SOURCE, Confluence, River
 from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
 from scenes.attention.situations import (
     STREAMS,
@@ -20,26 +20,28 @@ from scenes.attention.situations import (
 )
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
-from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
 from scenes.kit.light import Glow
 from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
 ALONE, SENTENCE_AT, ALONE_WIDE = 160 / 1080 * theme.FRAME_HEIGHT, 0.1, 13.0
-NAME_OVER, MIXTURE_AT = 0.32, (0.75, 1.0)  # how far over the water names stand
+NAME_OVER, MIXTURE_AT = 0.32, (-0.3, 1.85)  # how far over the water a name stands, and where that of the mixture
 NUMBERS_AT, NUMBER_UNDER = (-5.2, 4.9), 0.5  # how far aside single numbers of the river stand, and how far under theirs
-ALONG, ASIDE = 0.35, 1.5  # where a number of the tributary stands: so far along its thread, and beside it
-ENLARGED_AT = -2.0  # height of what says that one number is enlarged
+ALONG, ASIDE = 0.5, 1.5  # where a number of the tributary stands: so far along its thread, and beside it
+ENLARGED_AT = (-0.4, -0.05)  # where it says that one number is enlarged
 SHADE = 0.3  # of the river, while one number is looked at
 POINT = 0.02  # how small the river gets, on its way into one point
 FED_AT = 2.5  # height of the words out of which the mixture comes
 START, LONG = -4.6, 11.1  # where the scale begins, and how long it is
-ROWS_AT, ROOM = (1.35, -1.35), 1.15  # heights of a word and of the sum, on the scale; and the room of a crowd above it
+ROWS_AT, ROOM = (1.5, -1.3), 1.3  # heights of a word and of the sum, on the scale; and the room of a crowd above it
 MARKED = (-2.5, 2.55)  # from where to where the mark of what is usual reaches
-USUAL_AT, CROWD_AT = -2.75, 2.75  # heights of what the mark says, and of what the points are
-SIDE, NAME_OVER_STAR, EMPTY_OVER = 0.22, 0.36, 0.3  # how far names are beside their points, and over and under them
+USUAL_AT, CROWD_AT = -2.75, 0.4  # heights of what the mark says, and of what the points are
+SIDE, NAME_OVER_STAR, EMPTY_OVER = 0.22, 0.4, 0.3  # how far names are beside their points, and over and under them
+SEATS = (UP, RIGHT), (DOWN, LEFT), (UP, LEFT)  # where names of the nearest stand, and which of their ends is at the word
+NAMES = len(SEATS)
 TWINS = 0.13  # how far above and below the line two words stand that are as near
-LAST_NAMES, LAST_SUM = (4.9, 1.25), 4.1  # at the end: where the two words stand, so far over and under the sum, and this
+WORDS_AT, LAST_SUM, LAST_NAMES = (0.35, -0.75), 4.3, 1.65  # at the end: the sentence's heights; the sum; names beside it
 SHINE = 1.1  # how far the sum shines at the end
 ROUNDED = 0.05  # of a sum that was stored with fewer digits
 EVEN = 0.1  # how far two likenesses differ at most that are called as much
@@ -109,7 +111,7 @@ class Residual(Recorded, Clip):
             self.play(self.river.flow(), run_time=theme.SLOW)
         self.banners = VGroup(name)
         mixture = Label(_("mixture"), theme.BODY, theme.VALUE, bold=True)
-        mixture.move_to((MIXTURE_AT[0], self.river.top + MIXTURE_AT[1], 0), aligned_edge=LEFT)
+        mixture.move_to((*MIXTURE_AT, 0), aligned_edge=LEFT)
         fed = Sentence(self.sentence[:-1], theme.BODY, ALONE_WIDE).move_to((SOURCE[0], FED_AT, 0))
         with self.say(
             _("It looks back at these words and gathers a mixture: {count:.0f} numbers, not sorted."),
@@ -136,8 +138,8 @@ class Residual(Recorded, Clip):
         ]
         both = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True)
         both.move_to((theme.RIGHT_EDGE - theme.GAP, self.river.top + NAME_OVER, 0), aligned_edge=RIGHT)
-        enlarged = Label(_("one of the {count:.0f} numbers, enlarged"), theme.BODY, count=count(self.parts[0]), halo=True)
-        enlarged.move_to((0, ENLARGED_AT, 0))
+        enlarged = Label(_("one number of {count:.0f}, enlarged"), theme.BODY, count=count(self.parts[0]), halo=True)
+        enlarged.move_to((*ENLARGED_AT, 0))
         threads = self.river.thread(number)
         self.headline(_("The original is [kept|RESIDUAL], the mixture [added|VALUE]"))
         with self.claim(
@@ -159,31 +161,31 @@ class Residual(Recorded, Clip):
         at, (upper, lower) = self.neighbour, ROWS_AT
         alike = likeness(self.own[at], self.own, self.W_E)
         others = np.delete(np.arange(len(self.own)), at)
-        nearest = int(others[np.argmax(np.nan_to_num(alike.value[others]))])
+        near = others[np.argsort(-np.nan_to_num(alike.value[others]), kind="stable")[:NAMES]]
         least = min(np.nan_to_num(part.value).min() for part in (alike, self.all_alike))
         self.scale = Scale(START, LONG / max(1 - float(least), 1e-6))
         self.sum = self.point(_("the sum"), lower)
         self.ordinary = VGroup(
             Swarm(alike[others], self.scale, upper, ROOM),
-            Way(alike[nearest], self.scale, upper),
+            Way(alike[near[0]], self.scale, upper),
             self.point(self.vocabulary[at], upper),
-            self.star(alike[nearest], upper, theme.TEXT),
-            self.name(nearest, alike[nearest], upper, theme.TEXT),
+            self.star(alike[near[0]], upper, theme.TEXT),
+            *(self.name(word, alike[word], upper, *seat) for word, seat in zip(near, SEATS, strict=False)),
         )
-        key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.LABEL, count=self.words)
+        key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
         self.key = key.move_to((START + LONG, CROWD_AT, 0), aligned_edge=RIGHT)
         river = FadeOut(VGroup(*self.river.pieces), scale=POINT, target_position=(START, lower, 0))
         self.headline(_("Which word is the sum closest to?"), river, FadeIn(self.sum))
         with self.say(
             _("Each point is a word. The more it is like “{word}”, the nearer: “{near}” is nearest."),
             word=self.vocabulary[at],
-            near=self.vocabulary[nearest],
+            near=self.vocabulary[near[0]],
         ):
             self.play(FadeIn(self.ordinary, self.key), run_time=theme.MOVE)
         self.mark = Mark(self.usual, self.scale, *MARKED, theme.CURRENT)
         usual = Label(_("usual place of the nearest word"), theme.LABEL, theme.CURRENT)
-        self.usually = usual.move_to((self.mark.get_x(), USUAL_AT, 0))
-        with self.say(_("We measured it for all words: the nearest one usually stands here.")):
+        self.usually = kept_in_frame(usual.move_to((self.mark.get_x(), USUAL_AT, 0)))
+        with self.say(_("We measured for every word how near its nearest stands: usually here.")):
             self.play(Tween(self.mark, drawn=1.0, start={"drawn": 0.0}, run_time=theme.MOVE))
             self.play(FadeIn(self.usually), run_time=theme.QUICK)
 
@@ -197,9 +199,10 @@ class Residual(Recorded, Clip):
             star = self.star(self.alike[2, word], lower + TWINS * side[1], hue)
             name = Label(self.vocabulary[word], theme.BODY, hue, bold=True, halo=True)
             stars.add(star)
-            names.add(name.move_to(star.get_center() + NAME_OVER_STAR * side))
+            names.add(kept_in_frame(name.move_to(star.get_center() + NAME_OVER_STAR * side)))
         way = Way(nearest, self.scale, lower)
-        empty = Label(_("no word"), theme.LABEL).move_to(way.get_center() + EMPTY_OVER * UP)
+        empty = Label(_("still no word"), theme.LABEL)
+        empty.move_to((self.mark.get_x() + SIDE / 2, lower + EMPTY_OVER, 0), aligned_edge=LEFT)
         self.lonely = self.usual > nearest
         with self.claim(
             self.lonely,
@@ -217,6 +220,10 @@ class Residual(Recorded, Clip):
         nearest = self.all_alike.max(axis=1)
         alone, everything = (nearest < self.usual).sum(), count(nearest)
         rows = Rows(self.all_alike, self.usual, self.scale, *MARKED)
+        name = Label(_("{all:.0f} sums"), theme.BODY, theme.TEXT, bold=True, all=everything)
+        name.move_to((START - SIDE, rows.get_y(), 0), aligned_edge=RIGHT)
+        crowd = Label(_("all words"), theme.LABEL)
+        kept_in_frame(crowd.move_to((float(self.scale.at(np.median(self.all_alike.value))), USUAL_AT, 0)))
         self.headline(
             _("[{alone:.0f}|CURRENT] of {all:.0f} sums stand alone"),
             FadeOut(self.ordinary, self.around, self.sum, self.key),
@@ -225,25 +232,30 @@ class Residual(Recorded, Clip):
         )
         with self.claim(
             2 * alone > everything,
-            _("Each line leads from a recorded sum to its nearest word: most go past the usual place."),
-            _("Each line leads from a recorded sum to its nearest word: most end before the usual place."),
+            _("Each line ends at a sum’s nearest word. Most go past the usual place."),
+            _("Each line ends at a sum’s nearest word. Not even half go past the usual place."),
         ):
-            self.play(FadeIn(rows), run_time=theme.MOVE)
-        self.rate = VGroup(rows, self.mark, self.usually)
+            self.play(FadeIn(rows, name, crowd), run_time=theme.MOVE)
+        self.rate = VGroup(rows, name, crowd, self.mark, self.usually)
 
     def answer(self):
         """The two streams that make the sum, each in its colour, and the words that it lies between."""
         streams = Confluence(*self.parts[:2])
-        words = VGroup(Sentence(self.sentence[:-1], theme.WORD), Sentence(self.sentence[-1:], theme.WORD, color=theme.RESIDUAL))
-        for part, height in zip(words, reversed(BRANCHES), strict=True):
+        words = VGroup(
+            Sentence(self.sentence[:-1], theme.WORD, color=theme.VALUE),
+            Sentence(self.sentence[-1:], theme.WORD, color=theme.RESIDUAL),
+        )
+        for part, height in zip(words, WORDS_AT, strict=True):
             part.move_to((theme.HEADLINE_LEFT, height, 0), aligned_edge=LEFT)
         middle = np.array([LAST_SUM, JOINED[1], 0])
         shine = VGroup(Glow(SHINE, theme.TEXT, 0.5), Glow(0.3, "#FFFFFF")).move_to(middle)
+        name = Label(_("the sum"), theme.BODY, bold=True, plate=True)
+        shine.add(name.next_to(middle, RIGHT, buff=2 * SIDE))
         self.even = self.lonely & (abs(self.alike[2, self.word] - self.alike[2, self.other]) < EVEN)
-        self.play(FadeOut(self.rate), run_time=theme.QUICK)
+        self.headline(_("Is [“{word}”|RESIDUAL] still only “{word}”?"), FadeOut(self.rate), **self.named())
         with self.claim(
             self.even,
-            _("The sum is no word of the {count:,.0f}. It means something that no single word says."),
+            _("No word of the {count:,.0f} is this sum: it means what no single word says."),
             _("This “{word}” is now this sum, and the model goes on with it."),
             count=self.words,
             **self.named(),
@@ -253,7 +265,7 @@ class Residual(Recorded, Clip):
         pair = VGroup()
         for word, hue, side in zip((self.other, self.word), (theme.VALUE, theme.RESIDUAL), (UP, DOWN), strict=True):
             name = Label(self.vocabulary[word], theme.WORD, hue, bold=True, halo=True)
-            pair.add(name.move_to(middle + LAST_NAMES[1] * side))
+            pair.add(name.move_to(middle + LAST_NAMES * side))
         self.headline(
             _("No: as much “[{other}|VALUE]” as “[{word}|RESIDUAL]”")
             if self.even
@@ -280,7 +292,8 @@ class Residual(Recorded, Clip):
         """A word on the scale, lit."""
         return VGroup(Glow(0.4, hue, 0.7), Glow(0.14, "#FFFFFF")).move_to((float(self.scale.at(alike)), y, 0))
 
-    def name(self, word: int, alike, y: float, hue) -> Label:
-        """Of a word on the scale: above it, on the side of the point."""
-        label = Label(self.vocabulary[word], theme.BODY, hue, bold=True, halo=True)
-        return label.move_to((float(self.scale.at(alike)), y + NAME_OVER_STAR, 0), aligned_edge=RIGHT)
+    def name(self, word: int, alike, y: float, side, edge) -> Label:
+        """Of a word on the scale, over or under it."""
+        label = Label(self.vocabulary[word], theme.BODY, theme.TEXT, bold=True, halo=True)
+        place = np.array([float(self.scale.at(alike)), y, 0]) + NAME_OVER_STAR * side
+        return kept_in_frame(label.move_to(place, aligned_edge=edge))

@@ -11,12 +11,13 @@ from scenes.kit.strip import full_colour
 ACROSS, MIDDLE, HIGH = 0.55 * theme.FRAME_WIDTH, -1.1, 3.5  # half its length, and the river's middle and height
 SOURCE, WIDE = (-1.9, 2.55), 2.1  # the middle of the tributary where it comes into sight, and its width there
 MOUTH = (0.65, 2.0)  # where its uppermost and its lowest thread have joined
+CLOSE = 2.4  # how thick a thread of the river is, of its distance to the next: no dark shows between them
 SWELL = 0.04  # of the water, up and down
 SHARE = 0.97  # of all numbers, whose colour is not yet full
 EDGE = 0.02
-BRANCHES, BRANCH, TOGETHER = (-1.75, 1.55), 1.1, 1.6  # of two streams: their heights, how high each is, and both as one
+BRANCHES, BRANCH, TOGETHER = (-2.0, 1.6), 1.5, 2.3  # of two streams: their heights, how high each is, and both as one
 FORK, JOINED = -4.4, (2.2, -0.1)  # from where on they bend, and where they are one
-DIM, STRENGTH = 0.15, 0.5  # the light of a number that is zero, of a large one's; and of that
+DIM, LARGE = 0.08, (1.8, 1.3)  # light of a number that is zero, of a large one's; and of large ones in both streams
 BROAD = 0.2  # how broad an enlarged thread is whose number is one
 DAWN, DUSK = 0.6, 1.3  # how far the tributary comes into sight, and goes over into the sum
 BRIGHT, CALM = 0.85, 0.8  # the light of the tributary, and of the river
@@ -34,12 +35,12 @@ class River:
     def __init__(self, kept: Measured, added: Measured, total: Measured):
         self.values = kept, added, total
         self.order = np.argsort(kept.value, kind="stable")
-        share = (np.arange(len(self.order)) + 0.5) / len(self.order) - 0.5
+        share = _shares(len(self.order))
         self.heights, self.sources = MIDDLE - HIGH * share, SOURCE[0] - WIDE * share
         self.mouths = np.linspace(*MOUTH, len(self.order))
         self.full = max(full_colour(values, SHARE) for values in (kept, added, total))
         before, after = self._hues(kept), self._hues(total)
-        self.thick = HIGH / len(self.order)
+        self.thick = CLOSE * HIGH / len(self.order)
         cap = self.thick / 3  # about as far as round ends reach, where light would be there twice
         self.whole = self._water(self._surface(None, None), before, kept=kept)
         self.upstream = self._water(self._surface(None, -cap), before, kept=kept)
@@ -92,7 +93,7 @@ class River:
         # one beside the other, what is kept and what is added are as broad as the sum
         paths = (
             _line(height - (total - kept) / 2, -ACROSS, mouth),
-            fall + (0, (total - added) / 2),
+            fall[fall[:, 1] < SOURCE[1] - DAWN / 2] + (0, (total - added) / 2),
             _line(height, mouth, ACROSS),
         )
         ways = []
@@ -165,16 +166,12 @@ class Confluence(Flow):
 
     def __init__(self, kept: Measured, added: Measured):
         count = len(kept)
-        seats = (np.arange(2 * count) + 0.5) / (2 * count) - 0.5
-        paths, hues, lights = [], [], []
-        for part, (values, high, hue) in enumerate(zip((kept, added), BRANCHES, (theme.RESIDUAL, theme.VALUE), strict=True)):
-            share = (np.arange(count) + 0.5) / count - 0.5
-            starts, ends = high - BRANCH * share, JOINED[1] - TOGETHER * seats[part::2]
-            paths += [_joining(start, end) for start, end in zip(starts, ends, strict=True)]
-            hues += [theme.rgb(hue)] * count
-            sizes = np.abs(np.nan_to_num(values.value))
-            lights.append(DIM + (1 - DIM) * np.clip(sizes / (full_colour(values, SHARE) or 1.0), 0, 1))
-        super().__init__(paths, hues, strengths=STRENGTH * np.concatenate(lights), glow=0.3, front=0.08)
+        apart = [high - BRANCH * _shares(count) for high in BRANCHES]
+        joined = (JOINED[1] - TOGETHER * _shares(2 * count)).reshape(count, 2).T  # by turns
+        paths = [_joining(*ends) for pair in zip(apart, joined, strict=True) for ends in zip(*pair, strict=True)]
+        hues = np.repeat([theme.rgb(theme.RESIDUAL), theme.rgb(theme.VALUE)], count, axis=0)
+        lights = [large * _far(values) for large, values in zip(LARGE, (kept, added), strict=True)]
+        super().__init__(paths, hues, strengths=np.concatenate(lights), glow=0.3, front=0.08)
         self.keep_sources(kept=kept, added=added)
 
 
@@ -191,6 +188,17 @@ class Water(Flow):
 def _between(before: np.ndarray, after: np.ndarray, shares: np.ndarray) -> list[np.ndarray]:
     """Colours along each thread.  # [thread rgb] twice, [point] -> [thread] of [point rgb]"""
     return list(before[:, None] + shares[:, None] * (after - before)[:, None])
+
+
+def _shares(count: int) -> np.ndarray:
+    """So many seats, evenly from -1/2 to 1/2.  # [seat]"""
+    return (np.arange(count) + 0.5) / count - 0.5
+
+
+def _far(values: Measured) -> np.ndarray:
+    """The light of numbers by how far they are from zero.  # [number]"""
+    share = np.clip(np.abs(np.nan_to_num(values.value)) / (full_colour(values, SHARE) or 1.0), 0, 1)
+    return DIM + (1 - DIM) * share**2
 
 
 def _swell(x):

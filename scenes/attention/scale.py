@@ -14,8 +14,8 @@ from scenes.kit.still import StillLight
 DENSEST = 8.0  # of a crowd that takes all its room: this share of all words a unit of likeness
 GOLDEN = (np.sqrt(5) - 1) / 2  # ranks times this are scattered evenly, in every stretch of ranks
 AROUND = 30  # so many ranks before and after a word say how dense its place is
-SPECK, SHINE = (0.034, 0.1), (0.3, 1.0)  # size and light of a word: not like the point, and as like as FULL
-FULL = 0.5
+FIRST, SPECK = 14, (0.085, 0.045)  # so many words are the nearest; sizes of these and of the others
+SHINE, FULL = (0.3, 1.0), 0.5  # light of a word: not like the point, and as like as FULL
 WIDE, DASHES = (0.045, 0.03), (0.1, 0.09)  # widths of the way to a word, and of a mark, which is dashed
 END, BEYOND, WITHIN = 0.055, 0.9, 0.55  # the point at the end of a row's way; the light of ways, as far as usual or not
 HAZE, FINE, HIGH = 0.24, 135, 0.72  # light of a word in a row on a pixel, of so many a unit; height of words, of the row's
@@ -46,7 +46,7 @@ class Swarm(SpriteLights):
         x = scale.at(alike.value[order])
         places = np.stack([x, y + room * _crowded(x / scale.unit) * _scattered(len(x))], axis=1)
         near = np.clip(np.nan_to_num(alike.value[order]) / FULL, 0, 1)
-        sizes, lights = (low + (high - low) * near for low, high in (SPECK, SHINE))
+        sizes, lights = np.where(np.arange(len(x)) < FIRST, *SPECK), SHINE[0] + (SHINE[1] - SHINE[0]) * near
         super().__init__(places, sizes, color, lights=lights)
         self.keep_sources(alike=alike)
 
@@ -114,12 +114,15 @@ class Rows(StillLight):
         away = self.unit * (1 - alike)  # [row word]
         middles = self.natural[1] - (np.arange(len(alike)) + 0.5) * self.pitch
         self._haze(canvas, away, middles)
+        usual = self.unit * (1 - float(self.content.usual))
         for end, middle, near in zip(away.min(axis=1), middles, alike.max(axis=1), strict=True):
             far = near < float(self.content.usual)
             hue, light = theme.rgb(theme.CURRENT if far else theme.QUIET), BEYOND if far else WITHIN
-            canvas.ctx.move_to(0, middle)
-            canvas.ctx.line_to(end, middle)
-            canvas.stroke(hue, 1.6 * THREAD, 0.6 * light)
+            for start, stop, color, width in ((0, min(end, usual), theme.QUIET, 1), (usual, end, theme.CURRENT, 3)):
+                if stop > start:
+                    canvas.ctx.move_to(start, middle)
+                    canvas.ctx.line_to(stop, middle)
+                    canvas.stroke(theme.rgb(color), width * THREAD, 0.6 * light)
             canvas.dot(end, middle, END)
             canvas.fill(hue, light)
 
