@@ -18,6 +18,7 @@ from scenes.attention.fuzzy_table import FuzzyTable
 from scenes.attention.halving import STEP, halves, steps_behind
 from scenes.attention.layer_by_layer import LayerByLayer
 from scenes.attention.match import Match
+from scenes.attention.scale import Mark, Scale, Swarm, Way
 from scenes.attention.silence_one_head import SilenceOneHead
 from scenes.attention.words_look_at_words import WordsLookAtWords
 from scenes.stage.rehearsal import dry_run
@@ -175,3 +176,17 @@ def test_what_is_left_of_the_bar_is_the_match():
 def test_a_second_key_fits_nearly_as_well_only_where_it_takes_half_as_much(said, shares, near):
     *_directory, close, every = said(ExactTable, Professors, SharedRow, pattern=shares)
     assert close.holds == near and every.holds
+
+
+def test_words_stand_on_the_scale_as_far_as_they_are_unlike_and_height_only_makes_room():
+    scale, alike = Scale(-4.0, 5.0), quoted(np.array([0.1, 0.9, -0.2, *np.full(200, 0.3)]), "a toy")
+    x, y, _z = Swarm(alike, scale, 1.0, 0.5).positions().T
+    assert np.allclose(np.sort(x), np.sort(-4.0 + 5.0 * (1 - alike.value))), "one less the likeness"
+    assert np.ptp(y[np.isclose(x, -0.5)]) > 0.5 and np.all(abs(y - 1.0) <= 0.5), "the crowd takes room, and no more"
+
+
+def test_a_way_ends_where_the_mark_of_the_same_likeness_stands():
+    scale, alike = Scale(-4.0, 5.0), quoted(0.4, "a toy")
+    way, mark = Way(alike, scale, 0.0), Mark(alike, scale, -1.0, 1.0)
+    assert np.isclose(way.get_left()[0], -4.0) and np.isclose(way.get_right()[0], -1.0)
+    assert np.isclose(mark.get_x(), way.get_right()[0])

@@ -30,7 +30,7 @@ NAME_OVER, MIXTURE_AT = 0.32, (-0.3, 1.85)  # how far over the water a name stan
 NUMBERS_AT, NUMBER_UNDER = (-5.2, 4.9), 0.5  # how far aside single numbers of the river stand, and how far under theirs
 ALONG, ASIDE = 0.5, 1.5  # where a number of the tributary stands: so far along its thread, and beside it
 ENLARGED_AT = (-0.4, -0.05)  # where it says that one number is enlarged
-SHADE = 0.3  # of the river, while one number is looked at
+SHADE = 0.4  # of the river, while one number is looked at
 POINT = 0.02  # how small the river gets, on its way into one point
 FED_AT = 2.5  # height of the words out of which the mixture comes
 START, LONG = -4.6, 11.1  # where the scale begins, and how long it is
@@ -170,8 +170,10 @@ class Residual(Recorded, Clip):
             Way(alike[near[0]], self.scale, upper),
             self.point(self.vocabulary[at], upper),
             self.star(alike[near[0]], upper, theme.TEXT),
-            *(self.name(word, alike[word], upper, *seat) for word, seat in zip(near, SEATS, strict=False)),
         )
+        names = [self.name(word, alike[word], upper, *seat) for word, seat in zip(near, SEATS, strict=False)]
+        self.ordinary.add(*names)
+        self.further = VGroup(*names[1:])
         key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
         self.key = key.move_to((START + LONG, CROWD_AT, 0), aligned_edge=RIGHT)
         river = FadeOut(VGroup(*self.river.pieces), scale=POINT, target_position=(START, lower, 0))
@@ -211,9 +213,13 @@ class Residual(Recorded, Clip):
             **self.named(),
         ):
             swarm = Swarm(self.alike[2][crowd], self.scale, lower, ROOM)
-            self.play(FadeIn(swarm, way, *([empty] if self.lonely else [])), run_time=theme.MOVE)
+            self.remove(self.ordinary)  # its names go, its points stay
+            self.ordinary.remove(*self.further)
+            self.add(self.ordinary)
+            around = FadeIn(swarm, way, *([empty] if self.lonely else []))
+            self.play(around, FadeOut(self.further), run_time=theme.MOVE)
             self.play(FadeIn(stars, names), run_time=theme.QUICK)
-        self.around = VGroup(swarm, way, empty, stars, names)
+        self.around = VGroup(swarm, way, *([empty] if self.lonely else []), stars, names)
 
     def count_all(self):
         """Its rate: of every recorded sum of the last layer, whether its nearest word is farther than usual."""

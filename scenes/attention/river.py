@@ -11,7 +11,7 @@ from scenes.kit.strip import full_colour
 ACROSS, MIDDLE, HIGH = 0.55 * theme.FRAME_WIDTH, -1.1, 3.5  # half its length, and the river's middle and height
 SOURCE, WIDE = (-1.9, 2.55), 2.1  # the middle of the tributary where it comes into sight, and its width there
 MOUTH = (0.65, 2.0)  # where its uppermost and its lowest thread have joined
-CLOSE = 2.4  # how thick a thread of the river is, of its distance to the next: no dark shows between them
+CLOSE = 2.4  # how thick a thread of sorted water is, of its distance to the next: no dark shows between them
 SWELL = 0.04  # of the water, up and down
 SHARE = 0.97  # of all numbers, whose colour is not yet full
 EDGE = 0.02
@@ -40,11 +40,11 @@ class River:
         self.mouths = np.linspace(*MOUTH, len(self.order))
         self.full = max(full_colour(values, SHARE) for values in (kept, added, total))
         before, after = self._hues(kept), self._hues(total)
-        self.thick = CLOSE * HIGH / len(self.order)
+        self.thick = HIGH / len(self.order)
         cap = self.thick / 3  # about as far as round ends reach, where light would be there twice
-        self.whole = self._water(self._surface(None, None), before, kept=kept)
-        self.upstream = self._water(self._surface(None, -cap), before, kept=kept)
-        self.unchanged = self._water(self._surface(cap, None), before, kept=kept)
+        self.whole = self._water(self._surface(None, None), before, CLOSE, kept=kept)
+        self.upstream = self._water(self._surface(None, -CLOSE * cap), before, CLOSE, kept=kept)
+        self.unchanged = self._water(self._surface(CLOSE * cap, None), before, CLOSE, kept=kept)
         self.total = self._water(
             [*self._surface(cap, TURN, TURNS), *self._surface(TURN, None, TURNS)],
             [*_between(before, after, np.linspace(0, 1, TURNS)), *_between(before, after, np.ones(TURNS))],
@@ -137,11 +137,11 @@ class River:
             paths.append((1 - t) ** 3 * start + 3 * t * (1 - t) ** 2 * down + 3 * t**2 * (1 - t) * along + t**3 * end)
         return paths
 
-    def _water(self, paths, hues, **sources: Measured) -> Flow:
+    def _water(self, paths, hues, close: float = 1.0, **sources: Measured) -> Flow:
         """Threads side by side, lit from the left to the right."""
         times = [path[:, 0] for path in paths]
         long = np.max([time[-1] for time in times]) - np.min([time[0] for time in times])
-        threads = Water(paths, hues, self.thick, CALM, times, woven=True, glow=0.0, front=FRONT / long)
+        threads = Water(paths, hues, close * self.thick, CALM, times, woven=True, glow=0.0, front=FRONT / long)
         threads.keep_sources(**sources)
         return threads
 

@@ -93,7 +93,7 @@ class Rows(StillLight):
     """Many on one scale, a row each: `Rows(alike, usual, scale, low, high)`, [row word] and [], measured.
 
     Each row is a way to its nearest word, and all words behind it as a haze. The one with the nearest is uppermost; the
-    ways that lead farther than `usual` are warm. `heights` [row] are the rows' places.
+    ways that lead farther than `usual` are warm from there on.
     """
 
     bloom = 0.35
@@ -102,8 +102,6 @@ class Rows(StillLight):
         nearest = np.nan_to_num(alike.value.max(axis=1))
         self.order = np.argsort(-nearest, kind="stable")
         self.pitch = (high - low) / len(nearest)
-        self.heights = np.empty(len(nearest))
-        self.heights[self.order] = high - (np.arange(len(nearest)) + 0.5) * self.pitch
         self.unit = scale.unit
         reach = float(scale.at(np.nan_to_num(alike.value).min())) - scale.start
         super().__init__(max(reach, 1e-3), high - low, theme.CURRENT, alike=alike, usual=usual)

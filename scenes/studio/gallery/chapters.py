@@ -231,10 +231,10 @@ def river(values):
     return lit(River(kept, values, kept + values).pieces)
 
 
-@picture(wave(24, 1.1), (2,), -1.0)
+@picture(wave(12, 1.1), (3,), 1.0)
 def confluence(values):
     """Two streams of numbers that become one, each in its colour."""
-    return lit([Confluence(toy(wave(24, 0.7)), values)])
+    return lit([Confluence(toy(wave(12, 0.7)), values)])
 
 
 @picture(0.6 - np.sqrt(SEEDS / len(SEEDS)), (0,), 0.95)
