@@ -172,7 +172,7 @@ class Residual(Recorded, Clip):
             self.star(alike[near[0]], upper, theme.TEXT),
         )
         names = [self.name(word, alike[word], upper, *seat) for word, seat in zip(near, SEATS, strict=False)]
-        self.ordinary.add(*names)
+        self.ordinary.add(names[0])
         self.further = VGroup(*names[1:])
         key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
         self.key = key.move_to((START + LONG, CROWD_AT, 0), aligned_edge=RIGHT)
@@ -183,7 +183,7 @@ class Residual(Recorded, Clip):
             word=self.vocabulary[at],
             near=self.vocabulary[near[0]],
         ):
-            self.play(FadeIn(self.ordinary, self.key), run_time=theme.MOVE)
+            self.play(FadeIn(self.ordinary, self.further, self.key), run_time=theme.MOVE)
         self.mark = Mark(self.usual, self.scale, *MARKED, theme.CURRENT)
         usual = Label(_("usual place of the nearest word"), theme.LABEL, theme.CURRENT)
         self.usually = kept_in_frame(usual.move_to((self.mark.get_x(), USUAL_AT, 0)))
@@ -213,9 +213,6 @@ class Residual(Recorded, Clip):
             **self.named(),
         ):
             swarm = Swarm(self.alike[2][crowd], self.scale, lower, ROOM)
-            self.remove(self.ordinary)  # its names go, its points stay
-            self.ordinary.remove(*self.further)
-            self.add(self.ordinary)
             around = FadeIn(swarm, way, *([empty] if self.lonely else []))
             self.play(around, FadeOut(self.further), run_time=theme.MOVE)
             self.play(FadeIn(stars, names), run_time=theme.QUICK)
