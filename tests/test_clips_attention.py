@@ -20,8 +20,8 @@ from scenes.attention.fuzzy_table import FuzzyTable
 from scenes.attention.halving import STEP, halves, steps_behind
 from scenes.attention.layer_by_layer import LayerByLayer
 from scenes.attention.match import Match
+from scenes.attention.scale import Mark, Scale, Swarm, Way
 from scenes.attention.silence_one_head import SilenceOneHead
-from scenes.attention.situations import view, view_between
 from scenes.attention.words_look_at_words import WordsLookAtWords
 from scenes.stage.rehearsal import dry_run
 
@@ -180,26 +180,18 @@ def test_a_second_key_fits_nearly_as_well_only_where_it_takes_half_as_much(said,
     assert close.holds == near and every.holds
 
 
-def test_words_stand_as_far_from_a_point_as_they_are_unlike():
-    words = np.array([[3.0, 0, 0], [0, 2.0, 0], [0, 0, -1.0]])
-    total = words[0] / 2 + words[1] / 2
-    away = view(quoted(total, "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), 2).value
-    assert np.allclose(np.hypot(*away.T), 1 - np.array([1.5, 1, 0]) / 3.25**0.5), "one less the cosine"
-    assert away[0, 0] > 0 > away[1, 0] and np.isclose(away[0, 1], 0), "the nearest at the right, the other opposite"
+def test_words_stand_on_the_scale_as_far_as_they_are_unlike_and_height_only_makes_room():
+    scale, alike = Scale(-4.0, 5.0), quoted(np.array([0.1, 0.9, -0.2, *np.full(200, 0.3)]), "a toy")
+    x, y, _z = Swarm(alike, scale, 1.0, 0.5).positions().T
+    assert np.allclose(np.sort(x), np.sort(-4.0 + 5.0 * (1 - alike.value))), "one less the likeness"
+    assert np.ptp(y[np.isclose(x, -0.5)]) > 0.5 and np.all(abs(y - 1.0) <= 0.5), "the crowd takes room, and no more"
 
 
-def test_between_two_words_one_stands_left_and_one_right_as_far_as_they_are_unlike():
-    words = np.array([[3.0, 0, 0, 0], [0, 2.0, 0, 0], [0, 0, -1.0, 0], [1.0, 1.0, 1.0, 2.0]])
-    parts = [quoted(part, "a toy") for part in (words[0] / 2 + words[1] / 2, words, 0 * words)]
-    free, between = view(*parts, 4).value, view_between(*parts, 4, (1, 0)).value
-    assert np.allclose(np.hypot(*between.T), np.hypot(*free.T)), "the same distances"
-    assert np.allclose(between[[1, 0], 1], 0) and between[1, 0] < 0 < between[0, 0]
-
-
-def test_a_word_does_not_stand_away_from_itself():
-    words = np.array([[3.0, 0, 0], [1.0, 2.0, 0], [1.0, 0, -1.0]])
-    away = view(quoted(words[0], "a toy"), quoted(words, "a toy"), quoted(0 * words, "a toy"), 2).value
-    assert np.allclose(away[0], 0) and away[2, 0] > 0, "and the nearest of the others stands at the right"
+def test_a_way_ends_where_the_mark_of_the_same_likeness_stands():
+    scale, alike = Scale(-4.0, 5.0), quoted(0.4, "a toy")
+    way, mark = Way(alike, scale, 0.0), Mark(alike, scale, -1.0, 1.0)
+    assert np.isclose(way.get_left()[0], -4.0) and np.isclose(way.get_right()[0], -1.0)
+    assert np.isclose(mark.get_x(), way.get_right()[0])
 
 
 def test_rows_are_taken_evenly_once_they_are_sorted():

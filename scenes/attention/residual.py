@@ -6,7 +6,8 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
 from model.contents.run import Alien
 from model.contents.words import Meaning
 from model.values.measured import count
-from scenes.attention.river import SOURCE, River
+from scenes.attention.river import JOINED, SOURCE, Confluence, River
+from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
 from scenes.attention.situations import (
     STREAMS,
     Recorded,
@@ -16,35 +17,34 @@ from scenes.attention.situations import (
     to_another,
     to_itself,
     to_nearest,
-    view,
-    view_between,
 )
-from scenes.attention.sky import Alone, Ring, Span, Specks, spot
 from scenes.kit import theme
-from scenes.kit.flow import Flow
-from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.drawn import Tween
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
 from scenes.kit.light import Glow
 from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
-ALONE, SENTENCE_AT, ALONE_WIDE = 120 / 1080 * theme.FRAME_HEIGHT, 0.3, 12.0
-NAME_OVER, MIXTURE_AT = 0.32, (0.75, 0.85)  # how far over the water names stand
-NUMBERS_AT = 5.4  # how far aside, where single numbers of the river stand
-ALONG, ASIDE = 0.2, 0.62  # where a number of the tributary stands: so far along its thread, and beside it
+ALONE, SENTENCE_AT, ALONE_WIDE = 160 / 1080 * theme.FRAME_HEIGHT, 0.1, 13.0
+NAME_OVER, MIXTURE_AT = 0.32, (-0.3, 1.85)  # how far over the water a name stands, and where that of the mixture
+NUMBERS_AT, NUMBER_UNDER = (-5.2, 4.9), 0.5  # how far aside single numbers of the river stand, and how far under theirs
+ALONG, ASIDE = 0.5, 1.5  # where a number of the tributary stands: so far along its thread, and beside it
+ENLARGED_AT = (-0.4, -0.05)  # where it says that one number is enlarged
+SHADE = 0.4  # of the river, while one number is looked at
 POINT = 0.02  # how small the river gets, on its way into one point
-SKIES = np.array([[-3.5, -0.3, 0], [3.6, -0.3, 0]])  # where the points stand that all words are seen from
-NEAR, ROOM = 12, 0.3  # how many nearest words say from where we look; how unlike two are whose names have room
-NAME_UNDER, BESIDE = -0.42, 0.24  # how far under a point its name stands, and how far beside a star
 FED_AT = 2.5  # height of the words out of which the mixture comes
-KEY_AT, DOTS_AT, RATE_AT = 2.5, 1.75, (0.25, -0.3)  # heights of lines: of the key, of the dots, of what they say
-SUM_OVER, EMPTY_OVER = 0.42, 0.9  # how far over the sum its name stands, and that nothing is there
-LAST, THREAD_WIDE = 80 / 1080 * theme.FRAME_HEIGHT, 0.04  # of the sentence at the end, and of the light out of it
-LAST_AT, BEND = -2.45, 1.6  # the sentence's height at the end; how far before the sum its light turns up
-EVEN = 0.1  # how far two likenesses differ at most that are called as much
-ALIKE_AT = 1.2, 0.4  # heights of what is said of how alike it is to both
-SHINE = 1.3  # how far the sum shines at the end
-NAMES = 4  # so many of them are written
+START, LONG = -4.6, 11.1  # where the scale begins, and how long it is
+ROWS_AT, ROOM = (1.5, -1.3), 1.3  # heights of a word and of the sum, on the scale; and the room of a crowd above it
+MARKED = (-2.5, 2.55)  # from where to where the mark of what is usual reaches
+USUAL_AT, CROWD_AT = -2.75, 0.4  # heights of what the mark says, and of what the points are
+SIDE, NAME_OVER_STAR, EMPTY_OVER = 0.22, 0.4, 0.3  # how far names are beside their points, and over and under them
+SEATS = (UP, RIGHT), (DOWN, LEFT), (UP, LEFT)  # where names of the nearest stand, and which of their ends is at the word
+NAMES = len(SEATS)
+TWINS = 0.13  # how far above and below the line two words stand that are as near
+WORDS_AT, LAST_SUM, LAST_NAMES = (0.35, -0.75), 4.3, 1.65  # at the end: the sentence's heights; the sum; names beside it
+SHINE = 1.1  # how far the sum shines at the end
 ROUNDED = 0.05  # of a sum that was stored with fewer digits
+EVEN = 0.1  # how far two likenesses differ at most that are called as much
 
 
 class Residual(Recorded, Clip):
@@ -60,7 +60,6 @@ class Residual(Recorded, Clip):
         self.add_up()
         self.look_up()
         self.meet()
-        self.find()
         self.count_all()
         self.answer()
 
@@ -72,7 +71,7 @@ class Residual(Recorded, Clip):
         itself = [numbers.get(str(text[-1]), 0) for text in texts]
         self.kept, self.added, self.total = (everywhere(self, part, places, int(self.layers)) for part in STREAMS)
         alike = likeness(self.total, self.own, self.W_E)
-        self.nearest = alike.max(axis=-1)  # [layer situation]
+        self.all_alike = alike[-1]  # in the last layer  # [situation word]
         self.itself, self.another = to_itself(alike, itself), to_another(alike, itself)
         gathered = likeness(self.added, self.own, self.W_E).value.argmax(axis=-1)
         there = (self.another.value > self.itself.value) & (alike.value.argmax(axis=-1) == gathered)
@@ -112,7 +111,7 @@ class Residual(Recorded, Clip):
             self.play(self.river.flow(), run_time=theme.SLOW)
         self.banners = VGroup(name)
         mixture = Label(_("mixture"), theme.BODY, theme.VALUE, bold=True)
-        mixture.move_to((MIXTURE_AT[0], self.river.top + MIXTURE_AT[1], 0), aligned_edge=LEFT)
+        mixture.move_to((*MIXTURE_AT, 0), aligned_edge=LEFT)
         fed = Sentence(self.sentence[:-1], theme.BODY, ALONE_WIDE).move_to((SOURCE[0], FED_AT, 0))
         with self.say(
             _("It looks back at these words and gathers a mixture: {count:.0f} numbers, not sorted."),
@@ -123,19 +122,25 @@ class Residual(Recorded, Clip):
         self.banners.add(mixture, fed)
 
     def add_up(self):
-        number = int(np.argmax(np.abs(self.parts.value[1])))
+        """All numbers, then one of them, enlarged: of those that are below zero twice or above it twice, a large one."""
+        kept, added = self.parts.value[:2]
+        number = int(np.argmax(np.where(kept * added > 0, np.minimum(abs(kept), abs(added)), -1)))
+        (left, right), seat = NUMBERS_AT, NUMBER_UNDER * DOWN
         places = (
-            self.river.on_river(number, -NUMBERS_AT) + theme.GAP * DOWN,
+            self.river.on_river(number, left) + seat,
             self.river.on_tributary(number, ALONG) + ASIDE * RIGHT,
-            self.river.on_river(number, NUMBERS_AT) + theme.GAP * DOWN,
+            self.river.on_river(number, right) + seat,
         )
+        marks, hues = ("", "+ ", "= "), (theme.RESIDUAL, theme.VALUE, theme.TEXT)
         values = [
-            NumberLabel(self.parts[part, number], "+.2f", theme.BODY, theme.TEXT, bold=True, halo=True).move_to(place)
-            for part, place in enumerate(places)
+            NumberLabel(self.parts[part, number], ".2f", theme.WORD, hue, bold=True, halo=True, prefix=mark).move_to(place)
+            for part, (place, hue, mark) in enumerate(zip(places, hues, marks, strict=True))
         ]
         both = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True)
         both.move_to((theme.RIGHT_EDGE - theme.GAP, self.river.top + NAME_OVER, 0), aligned_edge=RIGHT)
-        thread = self.river.thread(number)
+        enlarged = Label(_("one number of {count:.0f}, enlarged"), theme.BODY, count=count(self.parts[0]), halo=True)
+        enlarged.move_to((*ENLARGED_AT, 0))
+        threads = self.river.thread(number)
         self.headline(_("The original is [kept|RESIDUAL], the mixture [added|VALUE]"))
         with self.claim(
             np.abs(self.kept + self.added - self.total).max() < ROUNDED,
@@ -146,120 +151,129 @@ class Residual(Recorded, Clip):
             self.add(*self.river.part())
             self.play(self.river.join(), FadeIn(both), run_time=theme.SLOW)
             self.remove(self.river.unchanged)
-            self.play(thread.run(run_time=theme.SLOW), FadeIn(values[0]), FadeIn(values[1]))
-            self.play(FadeIn(values[2]), run_time=theme.QUICK)
-        self.play(FadeOut(self.banners, both, thread, *values), run_time=theme.QUICK)
+            shade = [piece.animate.set_opacity(SHADE) for piece in self.river.pieces]
+            self.play(*shade, *(thread.run() for thread in threads[:2]), FadeIn(*values[:2], enlarged))
+            self.play(threads[2].run(run_time=theme.MOVE), FadeIn(values[2]))
+        self.play(FadeOut(self.banners, both, *threads, *values, enlarged), run_time=theme.QUICK)
 
     def look_up(self):
-        """A word of the sentence as one point, and all words around it; the sum waits at its side."""
-        at, (left, right) = self.neighbour, SKIES
-        around = view(self.own[at], self.own, self.W_E, NEAR)
-        self.sum = self.point(right, _("the sum"), SUM_OVER)
-        close = self.close_by(at, around)
+        """A word of the sentence at the end of the scale, and all words on it; the sum waits below."""
+        at, (upper, lower) = self.neighbour, ROWS_AT
+        alike = likeness(self.own[at], self.own, self.W_E)
+        others = np.delete(np.arange(len(self.own)), at)
+        near = others[np.argsort(-np.nan_to_num(alike.value[others]), kind="stable")[:NAMES]]
+        least = min(np.nan_to_num(part.value).min() for part in (alike, self.all_alike))
+        self.scale = Scale(START, LONG / max(1 - float(least), 1e-6))
+        self.sum = self.point(_("the sum"), lower)
         self.ordinary = VGroup(
-            Specks(around[np.delete(np.arange(len(self.own)), at)], left),
-            Ring(1 - self.usual_of[at], left),
-            self.point(left, self.vocabulary[at]),
-            *(self.name(word, theme.TEXT, around[word], left, theme.LABEL) for word in close[:NAMES]),
+            Swarm(alike[others], self.scale, upper, ROOM),
+            Way(alike[near[0]], self.scale, upper),
+            self.point(self.vocabulary[at], upper),
+            self.star(alike[near[0]], upper, theme.TEXT),
         )
-        key = Label(
-            _("all {count:,.0f} words: the nearer, the more alike"),
-            theme.LABEL,
-            theme.TEXT,
-            count=self.words,
-            halo=True,
-        )
-        self.key = key.move_to((-theme.HEADLINE_LEFT, KEY_AT, 0), aligned_edge=RIGHT)
-        river = FadeOut(VGroup(*self.river.pieces), scale=POINT, target_position=right)
-        self.headline(_("Where among all words is the sum?"), river, FadeIn(self.sum))
+        names = [self.name(word, alike[word], upper, *seat) for word, seat in zip(near, SEATS, strict=False)]
+        self.ordinary.add(names[0])
+        self.further = VGroup(*names[1:])
+        key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
+        self.key = key.move_to((START + LONG, CROWD_AT, 0), aligned_edge=RIGHT)
+        river = FadeOut(VGroup(*self.river.pieces), scale=POINT, target_position=(START, lower, 0))
+        self.headline(_("Which word is the sum closest to?"), river, FadeIn(self.sum))
         with self.say(
-            _("Each point is a word: the nearer, the more alike. Close to “{word}” is “{near}”."),
+            _("Each point is a word. The more it is like “{word}”, the nearer: “{near}” is nearest."),
             word=self.vocabulary[at],
-            near=self.vocabulary[close[0]],
+            near=self.vocabulary[near[0]],
         ):
-            self.play(FadeIn(self.ordinary, self.key), run_time=theme.MOVE)
+            self.play(FadeIn(self.ordinary, self.further, self.key), run_time=theme.MOVE)
+        self.mark = Mark(self.usual, self.scale, *MARKED, theme.CURRENT)
+        usual = Label(_("usual place of the nearest word"), theme.LABEL, theme.CURRENT)
+        self.usually = kept_in_frame(usual.move_to((self.mark.get_x(), USUAL_AT, 0)))
+        with self.say(_("We measured for every word how near its nearest stands: usually here.")):
+            self.play(Tween(self.mark, drawn=1.0, start={"drawn": 0.0}, run_time=theme.MOVE))
+            self.play(FadeIn(self.usually), run_time=theme.QUICK)
 
     def meet(self):
         """All words around the sum, on the same scale."""
-        origin, both, hues = SKIES[1], (self.word, self.other), (theme.RESIDUAL, theme.VALUE)
-        self.away = view_between(self.parts[2], self.own, self.W_E, NEAR, both)  # [word 2]
-        crowd = np.delete(np.arange(len(self.own)), both)
-        ring = Ring(1 - self.alike[2].max(), origin)
-        self.ends = [self.away[word] for word in both]
-        stars = [self.star(spot(end.value, origin), hue) for end, hue in zip(self.ends, hues, strict=True)]
-        names = [
-            self.name(word, hue, end, origin, theme.BODY) for word, hue, end in zip(both, hues, self.ends, strict=True)
-        ]
-        self.spans = [Span(end, origin, hue) for end, hue in zip(self.ends, hues, strict=True)]
-        self.lonely = self.usual > self.alike[2].max()
+        both, lower = (self.word, self.other), ROWS_AT[1]
+        crowd, nearest = np.delete(np.arange(len(self.own)), both), self.alike[2].max()
+        hues, sides = (theme.RESIDUAL, theme.VALUE), (DOWN, UP)
+        stars, names = VGroup(), VGroup()
+        for word, hue, side in zip(both, hues, sides, strict=True):
+            star = self.star(self.alike[2, word], lower + TWINS * side[1], hue)
+            name = Label(self.vocabulary[word], theme.BODY, hue, bold=True, halo=True)
+            stars.add(star)
+            names.add(kept_in_frame(name.move_to(star.get_center() + NAME_OVER_STAR * side)))
+        way = Way(nearest, self.scale, lower)
+        empty = Label(_("still no word"), theme.LABEL)
+        empty.move_to((self.mark.get_x() + SIDE / 2, lower + EMPTY_OVER, 0), aligned_edge=LEFT)
+        self.lonely = self.usual > nearest
         with self.claim(
             self.lonely,
-            _("The sum stands alone. Even the nearest words, “{other}” and “{word}”, are far out."),
+            _("The sum is alone: no word near it. Only far away stand “{other}” and “{word}”."),
             _("The sum has words close by, as words have: “{other}” and “{word}”."),
             **self.named(),
         ):
-            empty = Label(_("no word in here"), theme.LABEL, theme.TEXT).move_to(origin + EMPTY_OVER * UP)
-            self.add(ring.set_opacity(0), self.sum)  # the ring lies behind it
-            crowd = Specks(self.away[crowd], origin)
-            self.play(FadeIn(crowd, empty), ring.animate.set_opacity(1), run_time=theme.MOVE)
-            for star, name in zip(stars, names, strict=True):
-                self.play(FadeIn(star, name), run_time=theme.QUICK)
-
-    def find(self):
-        """The sentence, and its last word as what it has become."""
-        words = Sentence(self.sentence, LAST, width=theme.FRAME_WIDTH)
-        words[-1].set_color(theme.RESIDUAL)
-        words.move_to((theme.HEADLINE_LEFT, LAST_AT, 0), aligned_edge=LEFT)
-        thread = Flow([self.way(words.get_right() + theme.GAP / 2 * RIGHT)], theme.TEXT, widths=THREAD_WIDE)
-        thread.keep_sources(total=self.parts[2])
-        self.even = self.lonely & (abs(self.alike[2, self.word] - self.alike[2, self.other]) < EVEN)
-        with self.claim(
-            self.even,
-            _("This “{word}” is now as near to “{other}” as to “{word}”. No word says that."),
-            _("This “{word}” is now this sum, and the model goes on with it."),
-            **self.named(),
-        ):
-            self.play(FadeOut(self.ordinary, self.key), run_time=theme.QUICK)
-            self.play(FadeIn(words), run_time=theme.QUICK)
-            self.play(thread.run(run_time=theme.MOVE))
-            self.play(FadeIn(*self.spans), run_time=theme.MOVE)
+            swarm = Swarm(self.alike[2][crowd], self.scale, lower, ROOM)
+            around = FadeIn(swarm, way, *([empty] if self.lonely else []))
+            self.play(around, FadeOut(self.further), run_time=theme.MOVE)
+            self.play(FadeIn(stars, names), run_time=theme.QUICK)
+        self.around = VGroup(swarm, way, *([empty] if self.lonely else []), stars, names)
 
     def count_all(self):
         """Its rate: of every recorded sum of the last layer, whether its nearest word is farther than usual."""
-        nearest, left = self.nearest[-1], theme.HEADLINE_LEFT
-        alone, everything = (nearest < self.usual).sum(), count(self.itself[-1])
-        dots = Alone(1 - nearest, 1 - self.usual, (left + theme.GAP / 2, DOTS_AT, 0))
-        lines = [
-            Label(_("{alone:.0f} of {all:.0f} sums:"), theme.BODY, theme.CURRENT, bold=True, alone=alone, all=everything),
-            Label(_("no word as near as usual"), theme.BODY),
-        ]
-        for line, height in zip(lines, RATE_AT, strict=True):
-            line.move_to((left, height, 0), aligned_edge=LEFT)
-        self.rate = VGroup(dots, *lines)
+        nearest = self.all_alike.max(axis=1)
+        alone, everything = (nearest < self.usual).sum(), count(nearest)
+        rows = Rows(self.all_alike, self.usual, self.scale, *MARKED)
+        name = Label(_("{all:.0f} sums"), theme.BODY, theme.TEXT, bold=True, all=everything)
+        name.move_to((START - SIDE, rows.get_y(), 0), aligned_edge=RIGHT)
+        crowd = Label(_("all words"), theme.LABEL)
+        kept_in_frame(crowd.move_to((float(self.scale.at(np.median(self.all_alike.value))), USUAL_AT, 0)))
+        self.headline(
+            _("[{alone:.0f}|CURRENT] of {all:.0f} sums stand alone"),
+            FadeOut(self.ordinary, self.around, self.sum, self.key),
+            alone=alone,
+            all=everything,
+        )
         with self.claim(
             2 * alone > everything,
-            _("Most sums stand so alone: {alone:.0f} of {all:.0f} have no word as near as words usually have."),
-            _("Of {all:.0f} sums in the last layer, {alone:.0f} have no word as near as words usually have."),
-            all=everything,
-            alone=alone,
+            _("Each line ends at a sum’s nearest word. Most go past the usual place."),
+            _("Each line ends at a sum’s nearest word. Not even half go past the usual place."),
         ):
-            self.play(FadeIn(self.rate), run_time=theme.MOVE)
+            self.play(FadeIn(rows, name, crowd), run_time=theme.MOVE)
+        self.rate = VGroup(rows, name, crowd, self.mark, self.usually)
 
     def answer(self):
-        """How alike the sum is to both, and the sum shines."""
-        lines = VGroup()
-        for word, hue, height in zip((self.other, self.word), (theme.VALUE, theme.RESIDUAL), ALIKE_AT, strict=True):
-            number = NumberLabel(self.alike[2, word], ".2f", theme.WORD, hue)
-            like = Label(_("like “{word}”"), theme.BODY, word=self.vocabulary[word])
-            line = VGroup(number, like).arrange(RIGHT, buff=theme.GAP / 2)
-            lines.add(line.move_to((theme.HEADLINE_LEFT, height, 0), aligned_edge=LEFT))
-        shine = Glow(SHINE, theme.TEXT, 0.35).move_to(SKIES[1])
+        """The two streams that make the sum, each in its colour, and the words that it lies between."""
+        streams = Confluence(*self.parts[:2])
+        words = VGroup(
+            Sentence(self.sentence[:-1], theme.WORD, color=theme.VALUE),
+            Sentence(self.sentence[-1:], theme.WORD, color=theme.RESIDUAL),
+        )
+        for part, height in zip(words, WORDS_AT, strict=True):
+            part.move_to((theme.HEADLINE_LEFT, height, 0), aligned_edge=LEFT)
+        middle = np.array([LAST_SUM, JOINED[1], 0])
+        shine = VGroup(Glow(SHINE, theme.TEXT, 0.5), Glow(0.3, "#FFFFFF")).move_to(middle)
+        name = Label(_("the sum"), theme.BODY, bold=True, plate=True)
+        shine.add(name.next_to(middle, RIGHT, buff=2 * SIDE))
+        self.even = self.lonely & (abs(self.alike[2, self.word] - self.alike[2, self.other]) < EVEN)
+        self.headline(_("Is [“{word}”|RESIDUAL] still only “{word}”?"), FadeOut(self.rate), **self.named())
+        with self.claim(
+            self.even,
+            _("No word of the {count:,.0f} is this sum: it means what no single word says."),
+            _("This “{word}” is now this sum, and the model goes on with it."),
+            count=self.words,
+            **self.named(),
+        ):
+            self.play(FadeIn(words), run_time=theme.QUICK)
+            self.play(streams.run(run_time=theme.SLOW), FadeIn(shine))
+        pair = VGroup()
+        for word, hue, side in zip((self.other, self.word), (theme.VALUE, theme.RESIDUAL), (UP, DOWN), strict=True):
+            name = Label(self.vocabulary[word], theme.WORD, hue, bold=True, halo=True)
+            pair.add(name.move_to(middle + LAST_NAMES * side))
         self.headline(
             _("No: as much “[{other}|VALUE]” as “[{word}|RESIDUAL]”")
             if self.even
             else _("The nearest word is {near:.2f} alike"),
-            FadeOut(self.rate),
-            FadeIn(shine, lines),
+            FadeIn(pair),
             near=self.alike[2].max(),
             **self.named(),
         )
@@ -270,34 +284,19 @@ class Residual(Recorded, Clip):
         """The words of the cast, for sentences that name some of them."""
         return {"word": self.vocabulary[self.word], "other": self.vocabulary[self.other]}
 
-    def way(self, start) -> np.ndarray:
-        """From the sentence into the sum, from below.  # [point 2]"""
-        t, end = np.linspace(0, 1, 48)[:, None], SKIES[1][:2]
-        turn = np.array([end[0] - BEND, start[1]])
-        bend = (1 - t) ** 2 * turn + 2 * t * (1 - t) * np.array([end[0], start[1]]) + t**2 * end
-        return np.concatenate([[start[:2]], bend])
-
-    def close_by(self, at: int, around) -> list[int]:
-        """Of the words nearest to one, those whose names have room, the nearest first."""
-        near = np.argsort(np.hypot(*np.nan_to_num(around.value).T), kind="stable")
-        names = []
-        for word in near[near != at][:NEAR]:
-            if all(np.linalg.norm(around.value[word] - around.value[other]) > ROOM for other in names):
-                names.append(int(word))
-        return names
-
-    def point(self, place, text, over: float = NAME_UNDER) -> VGroup:
-        """What all words stand around, and its name so far over it."""
-        name = Label(text, theme.BODY, theme.TEXT, bold=True, halo=True).move_to(np.add(place, (0, over, 0)))
+    def point(self, text, y: float) -> VGroup:
+        """What all words are compared with, at the end of the scale, and its name."""
+        place = np.array([START, y, 0])
+        name = Label(text, theme.BODY, theme.TEXT, bold=True)
+        name.move_to(place + SIDE * LEFT, aligned_edge=RIGHT)
         return VGroup(Glow(0.5, theme.TEXT, 0.7).move_to(place), Glow(0.18, "#FFFFFF").move_to(place), name)
 
-    def star(self, place, hue) -> VGroup:
-        return VGroup(Glow(0.4, hue, 0.7), Glow(0.14, "#FFFFFF")).move_to(place)
+    def star(self, alike, y: float, hue) -> VGroup:
+        """A word on the scale, lit."""
+        return VGroup(Glow(0.4, hue, 0.7), Glow(0.14, "#FFFFFF")).move_to((float(self.scale.at(alike)), y, 0))
 
-    def name(self, word: int, hue, end, origin, size: float) -> Label:
-        """Of a word: beside its star, outward, or inward where the frame ends."""
-        label, star = Label(self.vocabulary[word], size, hue, bold=True, plate=True), spot(end.value, origin)
-        side = RIGHT if end.value[0] > 0 else LEFT
-        if abs(label.next_to(star, side, buff=BESIDE).get_edge_center(side)[0]) > theme.RIGHT_EDGE:
-            label.next_to(star, -side, buff=BESIDE)
-        return label
+    def name(self, word: int, alike, y: float, side, edge) -> Label:
+        """Of a word on the scale, over or under it."""
+        label = Label(self.vocabulary[word], theme.BODY, theme.TEXT, bold=True, halo=True)
+        place = np.array([float(self.scale.at(alike)), y, 0]) + NAME_OVER_STAR * side
+        return kept_in_frame(label.move_to(place, aligned_edge=edge))

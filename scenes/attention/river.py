@@ -8,12 +8,17 @@ from scenes.kit import theme
 from scenes.kit.flow import Flow
 from scenes.kit.strip import full_colour
 
-ACROSS, MIDDLE, HIGH = 0.55 * theme.FRAME_WIDTH, -0.85, 2.9  # half its length, and the river's middle and height
+ACROSS, MIDDLE, HIGH = 0.55 * theme.FRAME_WIDTH, -1.1, 3.5  # half its length, and the river's middle and height
 SOURCE, WIDE = (-1.9, 2.55), 2.1  # the middle of the tributary where it comes into sight, and its width there
 MOUTH = (0.65, 2.0)  # where its uppermost and its lowest thread have joined
+CLOSE = 2.4  # how thick a thread of sorted water is, of its distance to the next: no dark shows between them
 SWELL = 0.04  # of the water, up and down
 SHARE = 0.97  # of all numbers, whose colour is not yet full
 EDGE = 0.02
+BRANCHES, BRANCH, TOGETHER = (-2.0, 1.6), 1.5, 2.3  # of two streams: their heights, how high each is, and both as one
+FORK, JOINED = -4.4, (2.2, -0.1)  # from where on they bend, and where they are one
+DIM, LARGE = 0.08, (1.8, 1.3)  # light of a number that is zero, of a large one's; and of large ones in both streams
+BROAD = 0.2  # how broad an enlarged thread is whose number is one
 DAWN, DUSK = 0.6, 1.3  # how far the tributary comes into sight, and goes over into the sum
 BRIGHT, CALM = 0.85, 0.8  # the light of the tributary, and of the river
 FRONT = 0.25  # how soft the front is with which the river comes
@@ -28,17 +33,18 @@ class River:
     """
 
     def __init__(self, kept: Measured, added: Measured, total: Measured):
+        self.values = kept, added, total
         self.order = np.argsort(kept.value, kind="stable")
-        share = (np.arange(len(self.order)) + 0.5) / len(self.order) - 0.5
+        share = _shares(len(self.order))
         self.heights, self.sources = MIDDLE - HIGH * share, SOURCE[0] - WIDE * share
         self.mouths = np.linspace(*MOUTH, len(self.order))
         self.full = max(full_colour(values, SHARE) for values in (kept, added, total))
         before, after = self._hues(kept), self._hues(total)
         self.thick = HIGH / len(self.order)
         cap = self.thick / 3  # about as far as round ends reach, where light would be there twice
-        self.whole = self._water(self._surface(None, None), before, kept=kept)
-        self.upstream = self._water(self._surface(None, -cap), before, kept=kept)
-        self.unchanged = self._water(self._surface(cap, None), before, kept=kept)
+        self.whole = self._water(self._surface(None, None), before, CLOSE, kept=kept)
+        self.upstream = self._water(self._surface(None, -CLOSE * cap), before, CLOSE, kept=kept)
+        self.unchanged = self._water(self._surface(CLOSE * cap, None), before, CLOSE, kept=kept)
         self.total = self._water(
             [*self._surface(cap, TURN, TURNS), *self._surface(TURN, None, TURNS)],
             [*_between(before, after, np.linspace(0, 1, TURNS)), *_between(before, after, np.ones(TURNS))],
@@ -78,10 +84,24 @@ class River:
         return AnimationGroup(self.total.run(), self.unchanged.drain())
 
     # -- one number ----------------------------------------------------------------------------------------------------
-    def thread(self, number: int) -> Flow:
-        """Its way in both streams, lit."""
+    def thread(self, number: int) -> tuple[Flow, Flow, Flow]:
+        """Its way in both streams and in the sum, enlarged: each as broad as its number is large, dark until it runs."""
         seat = self.seat(number)
-        return Flow([_line(self.heights[seat], -ACROSS, ACROSS), self._falls()[seat]], theme.TEXT, widths=1.2 * EDGE)
+        height, mouth, fall = self.heights[seat], self.mouths[seat], self._falls()[seat]
+        numbers = [values[number] for values in self.values]
+        kept, added, total = (BROAD * abs(float(value)) for value in numbers)
+        # one beside the other, what is kept and what is added are as broad as the sum
+        paths = (
+            _line(height - (total - kept) / 2, -ACROSS, mouth),
+            fall[fall[:, 1] < SOURCE[1] - DAWN / 2] + (0, (total - added) / 2),
+            _line(height, mouth, ACROSS),
+        )
+        ways = []
+        for path, value, hue in zip(paths, numbers, (theme.RESIDUAL, theme.VALUE, theme.TEXT), strict=True):
+            way = Flow([path], hue, widths=max(BROAD * abs(float(value)), EDGE), glow=0.2)
+            way.keep_sources(value=value)
+            ways.append(way)
+        return tuple(ways)
 
     def seat(self, number: int) -> int:
         """As which thread from above it flows."""
@@ -117,11 +137,11 @@ class River:
             paths.append((1 - t) ** 3 * start + 3 * t * (1 - t) ** 2 * down + 3 * t**2 * (1 - t) * along + t**3 * end)
         return paths
 
-    def _water(self, paths, hues, **sources: Measured) -> Flow:
+    def _water(self, paths, hues, close: float = 1.0, **sources: Measured) -> Flow:
         """Threads side by side, lit from the left to the right."""
         times = [path[:, 0] for path in paths]
         long = np.max([time[-1] for time in times]) - np.min([time[0] for time in times])
-        threads = Water(paths, hues, self.thick, CALM, times, woven=True, glow=0.0, front=FRONT / long)
+        threads = Water(paths, hues, close * self.thick, CALM, times, woven=True, glow=0.0, front=FRONT / long)
         threads.keep_sources(**sources)
         return threads
 
@@ -134,6 +154,25 @@ class River:
         threads = Flow(paths, lit, widths=width, strengths=BRIGHT, glow=0.2)
         threads.keep_sources(**sources)
         return threads
+
+
+class Confluence(Flow):
+    """`Confluence(kept, added)`, each [number] and measured: two streams, each in its own colour, become one of both.
+
+    A number is a thread in each, the brighter the farther from zero; in the sum the two lie side by side.
+    """
+
+    bloom = 0.5
+
+    def __init__(self, kept: Measured, added: Measured):
+        count = len(kept)
+        apart = [high - BRANCH * _shares(count) for high in BRANCHES]
+        joined = (JOINED[1] - TOGETHER * _shares(2 * count)).reshape(count, 2).T  # by turns
+        paths = [_joining(*ends) for pair in zip(apart, joined, strict=True) for ends in zip(*pair, strict=True)]
+        hues = np.repeat([theme.rgb(theme.RESIDUAL), theme.rgb(theme.VALUE)], count, axis=0)
+        lights = [large * _far(values) for large, values in zip(LARGE, (kept, added), strict=True)]
+        super().__init__(paths, hues, strengths=np.concatenate(lights), glow=0.3, front=0.08)
+        self.keep_sources(kept=kept, added=added)
 
 
 class Water(Flow):
@@ -151,6 +190,17 @@ def _between(before: np.ndarray, after: np.ndarray, shares: np.ndarray) -> list[
     return list(before[:, None] + shares[:, None] * (after - before)[:, None])
 
 
+def _shares(count: int) -> np.ndarray:
+    """So many seats, evenly from -1/2 to 1/2.  # [seat]"""
+    return (np.arange(count) + 0.5) / count - 0.5
+
+
+def _far(values: Measured) -> np.ndarray:
+    """The light of numbers by how far they are from zero.  # [number]"""
+    share = np.clip(np.abs(np.nan_to_num(values.value)) / (full_colour(values, SHARE) or 1.0), 0, 1)
+    return DIM + (1 - DIM) * share**2
+
+
 def _swell(x):
     return SWELL * (np.sin(0.52 * x) + 0.6 * np.sin(1.15 * x))
 
@@ -159,3 +209,10 @@ def _line(height: float, start: float, end: float, points: int = 90) -> np.ndarr
     """A thread of the river.  # [point 2]"""
     x = np.linspace(start, end, points)
     return np.stack([x, height + _swell(x)], axis=1)
+
+
+def _joining(start: float, end: float, points: int = 120) -> np.ndarray:
+    """From one height at the left to another, which is reached where the streams are joined.  # [point 2]"""
+    x = np.linspace(-ACROSS, ACROSS, points)
+    t = np.clip((x - FORK) / (JOINED[0] - FORK), 0, 1)
+    return np.stack([x, start + (end - start) * t**3 * (t * (6 * t - 15) + 10) + _swell(x)], axis=1)

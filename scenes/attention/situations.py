@@ -9,7 +9,6 @@ from model.values.measured import Measured, formula
 
 STREAMS = "resid_pre", "attn_out", "resid_mid"  # what is kept, what is added, and their sum
 PARTS = "words", *STREAMS
-APART = 0.02  # the sine between two words that are not the same, as they were stored
 
 
 def entry(part: str, run: int) -> str:
@@ -73,42 +72,6 @@ def likeness(streams, own, W_E):
 
 
 @formula
-def view(here, own, W_E, near):
-    """All words around a point, each as far from it as the two are unlike.  # here [number] -> [word across-and-up]
-
-    Their directions are those in the plane in which the `near` words that are nearest differ most; the nearest of all
-    stands at the right. A word that is the point itself has no distance.
-    """
-    return _around(here, own, W_E, near, None)
-
-
-@formula
-def view_between(here, own, W_E, near, ends):
-    """As `view`, between two words [2], by number: the first stands left of the point, the second right of it."""
-    return _around(here, own, W_E, near, ends)
-
-
-def _around(here, own, W_E, near, ends):
-    centre, rows = _to_one_length(_own(here, W_E)), _to_one_length(np.asarray(own, dtype=np.float64))
-    alike = rows @ centre
-    seen = rows - alike[:, None] * centre
-    away = np.linalg.norm(seen, axis=1) > APART
-    seen = np.where(away[:, None], _to_one_length(seen), 0)
-    closest = np.argsort(np.where(away, -alike, np.inf), kind="stable")[: int(near)]
-    if ends is None:
-        plane = _main(seen[closest], 2)
-    else:
-        left, right = _to_one_length(seen[list(ends)])
-        frame = np.linalg.qr(np.stack([right - left, left + right], axis=1))[0]  # both lie across: what is up is neither
-        across = frame[:, 0] * np.sign((right - left) @ frame[:, 0] or 1)
-        plane = np.stack([across, _main(seen[closest] - seen[closest] @ frame @ frame.T, 1)[0]])
-    places = _to_one_length(seen @ plane.T)
-    places[~places.any(axis=1), 1] = 1  # what has no direction stands straight above
-    (x, y) = places[closest[0]] if ends is None else (1, 0)
-    return (1 - alike)[:, None] * (places @ np.array([[x, -y], [y, x]]))
-
-
-@formula
 def to_itself(alike, words):
     """Of likenesses with all words, that with each one's own.  # alike [layer situation word], words [situation]"""
     return np.asarray(alike)[:, np.arange(len(words)), list(words)]
@@ -129,11 +92,6 @@ def to_nearest(own):
     alike = rows @ rows.T
     np.fill_diagonal(alike, -np.inf)
     return alike.max(axis=1)
-
-
-def _main(rows, count: int) -> np.ndarray:
-    """The directions in which rows differ most.  # [row number] -> [count number]"""
-    return np.linalg.svd(rows - rows.mean(axis=0), full_matrices=False)[2][:count]
 
 
 def _own(streams, W_E) -> np.ndarray:

@@ -9,8 +9,8 @@ from scenes.attention.directory import Directory
 from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.attention.halving import Halving
 from scenes.attention.match import Match, Matches
-from scenes.attention.river import River
-from scenes.attention.sky import Alone, Ring, Span, Specks, spot
+from scenes.attention.river import Confluence, River
+from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
 from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.autoregression import loop, survival, water
 from scenes.autoregression.lanes import Ice, Lanes
@@ -28,7 +28,6 @@ from scenes.kit import theme
 from scenes.kit.depths import Axes, Depths, Level
 from scenes.kit.dots import Dots
 from scenes.kit.fates import GOLDEN
-from scenes.kit.light import Glow
 from scenes.kit.looks import Ghost, Looks
 from scenes.kit.loom import Loom
 from scenes.kit.ripples import Ripples
@@ -75,15 +74,13 @@ def rules(values):
     return [RuleCard(cards, values, 1).set_track(live=1.0).scale(2.0)]
 
 
-@picture([[0.69, 1.2], [-0.86, 0.94], [0.5, 0.6]], (2, 0), 0.2)
+@picture([0.5], (0,), 0.2)
 def lines(values):
     """What is drawn so finely that nobody would miss it beside the pieces to which it belongs."""
     stand, feet = Depths(400, 1.8, 0.01), np.stack([np.linspace(-5.5, -1.5, 4), np.zeros(4)], axis=1)
     ghost = Ghost(Looks(feet, 3, toy(shares(4))).course(0), theme.TEXT)
-    hues = theme.RESIDUAL, theme.VALUE
-    spans = [Span(away, (2.0, -2.5, 0.0), hue) for away, hue in zip(values[:2], hues, strict=True)]
     leader = Leader([(3.0, -1.0), (3.5, -1.0), (5.0, 1.0)])
-    return [Axes(stand, toy([1, 10, 100]), -5.95), Level(stand, values[2, 0]), ghost, *spans, leader, Rings()]
+    return [Axes(stand, toy([1, 10, 100]), -5.95), Level(stand, values[0]), ghost, leader, Rings()]
 
 
 # -- encoding ----------------------------------------------------------------------------------------------------------
@@ -234,15 +231,21 @@ def river(values):
     return lit(River(kept, values, kept + values).pieces)
 
 
-@picture((0.55 + SEEDS / 300)[:, None] * around(2 * np.pi * GOLDEN * SEEDS), (0, 0), 0.2)
-def sky(values):
-    """All words around a sum, two of which it is likest, and a ring; how many others stand alone."""
-    ends, hues, here, there = values[:2], (theme.RESIDUAL, theme.VALUE), 3 * LEFT, 4 * RIGHT
-    spans = [Span(end, here, hue) for end, hue in zip(ends, hues, strict=True)]
-    stars = [Glow(0.4, hue, 0.9).move_to(spot(end.value, here)) for end, hue in zip(ends, hues, strict=True)]
-    others = Alone(toy(np.linspace(0.3, 0.9, 24)), toy(0.5), there + 2 * (LEFT + DOWN))
-    middle = Glow(0.5, theme.TEXT).move_to(here)
-    return [Specks(values[2:], here), Ring(toy(0.5), here), *spans, *stars, middle, Ring(toy(0.5), there), others]
+@picture(wave(12, 1.1), (3,), 1.0)
+def confluence(values):
+    """Two streams of numbers that become one, each in its colour."""
+    return lit([Confluence(toy(wave(12, 0.7)), values)])
+
+
+@picture(0.6 - np.sqrt(SEEDS / len(SEEDS)), (0,), 0.95)
+def scale(values):
+    """All words on one line, by how alike they are; many such lines, of which some reach beyond a mark."""
+    line, rows = Scale(-6.0, 6.0), toy(np.linspace(0.7, 0.1, 9)[:, None] - SEEDS / 300)
+    usual = toy(0.4)
+    return [
+        Swarm(values, line, 1.5, 1.2), Way(values[0], line, 1.5), Mark(usual, line, -2.5, 3.0),
+        Rows(rows, usual, line, -2.5, 0.0),
+    ]
 
 
 @picture([0.9, 0.4, 0.2], (1,), 0.7)
