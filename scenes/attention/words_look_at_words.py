@@ -1,6 +1,5 @@
 """Words look at the words that help to guess what follows (section 6.1 of the article)."""
 
-import cairo
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, linear
 
@@ -397,10 +396,7 @@ class TextArcs(Drawn):
             foot = np.array([(column + 0.5) * wide, self.natural[1] - (row + 1) * high])
             for point in (foot + arc).tolist():
                 pen.ctx.line_to(*point)
-            light = (FAINT + (1 - FAINT) * share) * min(self.come - number, 1.0) * pen.opacity
-            shade = cairo.LinearGradient(foot[0] - wide / 2, 0, foot[0] + wide / 2, 0)
-            for at, hue in ((0.3, theme.CURRENT), (0.8, self.hue)):
-                shade.add_color_stop_rgba(at, *theme.rgb(hue)[::-1], light)  # cairo believes blue where the frame holds red
-            pen.ctx.set_source(shade)
+            light = (FAINT + (1 - FAINT) * share) * min(self.come - number, 1.0)
+            pen.shade(foot[0] - wide / 2, foot[0] + wide / 2, [(0.3, theme.CURRENT, light), (0.8, self.hue, light)])
             pen.ctx.set_line_width(max(TEXT_FULL * wide * share, HAIR))
             pen.ctx.stroke()
