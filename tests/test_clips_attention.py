@@ -55,13 +55,21 @@ def look(share: float, of: int = 3) -> np.ndarray:
     return shares
 
 
-@pytest.mark.parametrize("share, usual", [(0.9, 0.7), (0.1, 0.2)])
-def test_a_look_is_said_as_it_is_shared_out(said, share, usual):
+@pytest.mark.parametrize("share, elsewhere", [(0.9, 0.7), (0.1, 0.2)])
+def test_a_look_is_said_as_it_is_shared_out(said, share, elsewhere):
     patterns = {f"blocks__{layer}__attn__pattern": look(share) for layer in range(3)}
-    undecided, weight, clear, elsewhere, often = said(WordsLookAtWords, Alien, Lens, noun_head=usual, **patterns)
-    assert weight.holds == (share > 0.5) and often.holds == (usual > 0.5)
-    assert elsewhere.holds == (share < 0.5), "all heads look there, or none does"
+    undecided, weight, clear, few, often = said(WordsLookAtWords, Alien, Lens, noun_head__looks=elsewhere, **patterns)
+    assert weight.holds == (share > 0.5) and often.holds == (elsewhere > 0.5)
+    assert few.holds == (share < 0.5), "all heads look there, or none does"
     assert undecided.holds and not clear.holds
+
+
+def test_one_head_that_looks_is_enough_for_a_text(said):
+    looks = np.zeros((3, 3, 3))
+    looks[:2, 1, 2] = 0.6
+    assert said(WordsLookAtWords, Alien, Lens, noun_head__looks=looks)[-1].holds
+    looks[1] = 0.4
+    assert not said(WordsLookAtWords, Alien, Lens, noun_head__looks=looks)[-1].holds
 
 
 @pytest.mark.parametrize("others, few", [(0.1, True), (0.8, False)])
@@ -83,9 +91,9 @@ def test_a_silent_head_is_said_to_matter_as_much_as_it_does(said, cut, any_cut):
         "plain__any": 0.7,
         "heads__any": any_cut,
     }
-    before, missed, guess, most, not_alone = said(SilenceOneHead, Silence, **changes)
+    before, missed, guess, not_alone, most = said(SilenceOneHead, Silence, **changes)
     assert before.holds
-    assert [claim.holds for claim in (missed, guess, most, not_alone)] == [cut < 0.5] * 4
+    assert [claim.holds for claim in (missed, guess, not_alone, most)] == [cut < 0.5] * 4
 
 
 @pytest.mark.parametrize("idle", [True, False])

@@ -99,6 +99,8 @@ class Alien(Run):
     who_is_meant = Cast("who is meant", "layer head query key", "the better of both")
     pronoun_weight = Estimate("pronoun_head", "in other texts: weight of the best head from a pronoun to its noun")
     noun_weight = Estimate("noun_head", "in other texts: weight of the best head from the word before it")
+    pronoun_looks = Array("pronoun_head.looks", "text layer head", "every head's weight in each of the first texts")
+    noun_looks = Array("noun_head.looks", "text layer head", "every head's weight in each of the second texts")
 
 
 def contents_of(slug: str, sentence: str) -> type[Run]:

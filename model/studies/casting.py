@@ -41,6 +41,7 @@ class Head:
     head: int
     weight: Estimate
     runners_up: list[dict]
+    looks: np.ndarray           # [case layer head], what all heads send in the cases that it was not chosen by
 
     def cast(self) -> dict:
         """As recordings hold it: the head, and its weight as the score."""
@@ -116,7 +117,8 @@ def search(source: Source, cases: list[Case], runners_up: int = 4) -> Head:
     best, *others = ranked(weights[0::2].mean(axis=0))[:1 + runners_up]
     measured = weights[1::2]
     return Head(best["layer"], best["head"], mean(measured[:, best["layer"], best["head"]]),
-                [{**other, "score": float(measured[:, other["layer"], other["head"]].mean())} for other in others])
+                [{**other, "score": float(measured[:, other["layer"], other["head"]].mean())} for other in others],
+                measured)
 
 
 def ranked(weights: np.ndarray) -> list[dict]:

@@ -45,7 +45,8 @@ def record_alien(source: Source, cases: int) -> Result:
     for role, (asks, needed) in casting.ROLES.items():
         description["casts"][role] = cast_head(arrays, description["words"], asks is not casting.the_pronoun)
         elsewhere = casting.search(source, casting.pronoun_cases(source, cases, asks, f"recording/{role}", needed))
-        arrays |= elsewhere.weight.arrays(role.replace(" ", "_"))
+        name = role.replace(" ", "_")
+        arrays |= elsewhere.weight.arrays(name) | {f"{name}.looks": elsewhere.looks.astype(np.float16)}
     description["casts"]["who is meant"] = max(description["casts"].values(), key=lambda cast: cast["score"])
     return arrays, {**description, "headlines": [
         headline("pronoun_head",

@@ -1,7 +1,7 @@
 """One head falls silent, and a word that was certain becomes a guess (section 6.1 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
 
 from model.contents.silence import Silence
 from model.values.measured import Measured
@@ -9,7 +9,7 @@ from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.fork import Fork
-from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
 from scenes.kit.looks import Ghost, Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.stage import Clip, _
@@ -19,17 +19,19 @@ PLAIN, CUT = 0, 1  # of the versions of the shown words: nothing silent, the hea
 SENTENCE_LEFT, SENTENCE_AT, START_LEFT = -5.62, -0.4, 0.62
 RISE, FULL = 2.65, 0.5
 FORK_WIDE, RIVALS_APART = 0.85, 0.8
-ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 5.5, -2.0  # of the heads as bars
-HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.07, 0.34, 0.11
-LINE_AT, DEEP = 1.75, 4.15  # where hairs begin, and how long one is that has lost all
+ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 6.28, -1.92  # of the heads as bars
+HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.1, 0.42, 0.24
+MESSAGE_RISE = 0.72  # of the thread from the silent head to the one that looks
+LAYER_UNDER, MARK_UNDER = 0.38, 0.8  # how far under the row the layers are named, and the heads that do something
+LINE_AT, DEEP = 1.75, 4.0  # where hairs begin, and how long one is that has lost all
+HAIRS_RIGHT, CURTAINS_APART = 4.3, 0.8  # of what bears hairs, and between those for two kinds of words
+SCALE_RIGHT, SCALE_BESIDE = 6.62, 0.35  # of the words that say how far a hair has come, in the crowd and beside one
 FINDING_AT, FINDING_BESIDE = -0.35, 0.45  # the height of the finding, and how far it stands from its column
-MESSAGE_RISE = 0.75  # of the thread from the silent head to the one that looks
-LAYER_UNDER, MARK_UNDER = 0.3, 0.68  # how far under the row the layers are named, and the heads that do something
 OTHERS = 0.25  # light of the other hairs, when one column is spoken of
-STUB, SPLAY = 0.05, 0.9  # length of a hair that lost nothing; how far long ones part, in widths of their plate
+STUB, SPLAY = 0.05, 0.6  # length of a hair that lost nothing; how far long ones part
 SWEEP, FALL = 3.6, 2.5  # seconds in which all heads take their turn; turns in which a hair falls that lost all
-FIRST, FIRST_WIDE = 0.75, 0.05  # the hair that comes first: longer than this share of its column; its width
-DENSE = 150  # hairs of a head that shine together as much as a picture bears
+FIRST, FIRST_WIDE = 0.95, 0.08  # the hair that comes first: longer than this share of its column; its width
+DENSE = 160  # hairs to a unit of width that shine together as much as a picture bears
 LOST = 0.2  # a loss that counts
 
 
@@ -40,6 +42,7 @@ class SilenceOneHead(Clip):
     pronouns = Silence.pronouns
     guess_plain, guess = Silence.guess_plain, Silence.guess
     texts_plain, texts_heads = Silence.texts_plain, Silence.texts_heads
+    words_plain, words_heads = Silence.words_plain, Silence.words_heads
     layers_of, heads_of_layer = Silence.n_layers, Silence.n_heads
     plain, heads, cases = Silence.plain, Silence.heads, Silence.plain.n
 
@@ -49,6 +52,7 @@ class SilenceOneHead(Clip):
         self.cut()
         self.miss()
         self.guess_now()
+        self.compare_words()
         self.silence_each()
         self.find()
 
@@ -65,6 +69,7 @@ class SilenceOneHead(Clip):
         self.cut_head = self.silent.choice["layer"], self.silent.choice["head"]
         self.missing_head = choice["layer"], choice["head"]
         self.losses = np.clip(self.texts_plain - self.texts_heads, 0, 1)  # [layer head text]
+        self.losses_of_any = np.clip(self.words_plain - self.words_heads, 0, 1)  # [layer head text]
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def stand(self):
@@ -121,18 +126,10 @@ class SilenceOneHead(Clip):
             self.play(self.fork.grow(), FadeIn(self.tiles, self.numbers), run_time=theme.MOVE)
 
     def cut(self):
-        self.row = HeadRow(self.losses.shape[:2]).move_to((ROW_LEFT, ROW_AT, 0), aligned_edge=LEFT)
-        self.layers = VGroup(*map(self.layer_named, range(len(self.losses))))
-        layer, head = self.missing_head
-        self.mark = self.marked(
-            self.missing_head,
-            Label(
-                _("head {head:.0f} of layer {layer:.0f} looks"),
-                color=theme.QUERY,
-                head=self.heads_of_layer - (self.losses.shape[1] - head - 1),
-                layer=self.numbered(layer),
-            ),
-        )
+        self.row = HeadRow(self.losses.shape[:2], ROW_RIGHT - ROW_LEFT)
+        self.row.move_to((ROW_LEFT, ROW_AT, 0), aligned_edge=LEFT)
+        self.layers = VGroup(*(self.layer_named(layer, self.row) for layer in range(len(self.losses))))
+        self.mark = self.marked(self.missing_head, Label(_("this head looks"), theme.BODY, theme.QUERY))
         start, end = self.row.foot(*self.missing_head, up=True), self.sentence.bottoms(0.05)[-1]
         t = np.linspace(0, 1, 64)[:, None]
         ease = t**2 * (3 - 2 * t)
@@ -143,45 +140,46 @@ class SilenceOneHead(Clip):
             strengths=0.8,
         )
         with self.say(
-            _("The look is the work of one head of {heads:.0f}. Here they all are, layer by layer."),
+            _("Our model has {heads:.0f} heads, in layers that work one after another. This one looks."),
             heads=self.layers_of * self.heads_of_layer,
         ):
             self.play(FadeIn(self.row, self.layers), run_time=theme.MOVE)
             self.play(self.row.show(self.missing_head), self.lead.run(), FadeIn(self.mark), run_time=theme.MOVE)
-        self.message = self.thread_between(self.cut_head, self.missing_head)
-        fetched = Label(_("what it fetches"), theme.LABEL, theme.VALUE, halo=True).move_to(
-            (self.message.get_x(), ROW_AT + MESSAGE_RISE / 2, 0)
+        message = self.thread_between(self.cut_head, self.missing_head)
+        self.no_message = Ghost(message.content.paths[0], theme.WRONG).move_to(message)
+        under = ROW_AT + BAR_HIGH / 2 + 0.55 * MESSAGE_RISE
+        fetched, nothing = (
+            kept_in_frame(Label(text, theme.LABEL, color, halo=True).move_to((message.get_x(), under, 0)))
+            for text, color in ((_("what it leaves for later heads"), theme.VALUE), (_("nothing comes from it now"), theme.WRONG))
         )
-        self.silent_mark = self.marked(self.cut_head, Label(_("silent"), color=theme.WRONG))
+        self.silent_mark = self.marked(self.cut_head, Label(_("this one we silence"), theme.BODY, theme.WRONG))
         with self.say(
-            _("We silence another, in an earlier layer: what it fetches is set to nothing.")
+            _("We silence an earlier one: nothing of it reaches the head that looks.")
             if self.cut_head[0] < self.missing_head[0]
             else _("We silence one: what it fetches is set to nothing.")
         ):
-            self.play(self.message.run(), FadeIn(fetched), run_time=theme.SLOW)
+            self.play(message.run(), FadeIn(fetched, self.silent_mark), run_time=theme.SLOW)
             self.play(
                 self.row.silence(self.cut_head),
-                FadeIn(self.silent_mark),
-                self.message.drain(),
+                message.drain(),
                 FadeOut(fetched),
+                FadeIn(self.no_message, nothing),
                 run_time=theme.SLOW,
             )
-        self.remove(self.message)
+        self.remove(message)
+        self.nothing = nothing
 
     def miss(self):
         then, now = (looks[self.goal] for looks in self.looks_of)
         self.ghost = Ghost(self.looks.course(self.goal))
         start = int(np.argmax(self.looks_of[CUT].value))
-        was = self.beside(self.goal, Label(_("{share:.0%} before"), theme.BODY, theme.CURRENT, halo=True, share=then))
+        fall = self.beside(
+            self.goal, Label(_("{then:.0%} → {now:.0%}"), theme.BODY, theme.CURRENT, halo=True, then=then, now=now)
+        )
         instead = Label(
-            _("{share:.0%} on {place} now"),
-            theme.BODY,
-            theme.QUERY,
-            halo=True,
-            share=self.looks_of[CUT][start],
-            place=self.place_name(start),
+            _("now at {place}"), theme.BODY, theme.QUERY, halo=True, place=self.place_name(start)
         ).move_to(self.looks.crest(self.goal) - (0, 0.62, 0))
-        self.shares = VGroup(was, *([instead] if start != self.goal else []))
+        self.shares = VGroup(fall, *([instead] if start != self.goal else []))
         with self.claim(
             then - now > LOST,
             _("Now the look misses: “{goal}” gets {now:.0%} of it, not {then:.0%}. It falls on {other}."),
@@ -192,6 +190,7 @@ class SilenceOneHead(Clip):
             other=self.place_name(start),
         ):
             self.add(self.ghost)
+            self.play(FadeOut(self.nothing), run_time=theme.QUICK)
             self.play(self.looks.divide(self.looks_of[CUT]), FadeIn(self.shares), run_time=theme.SLOW)
 
     def guess_now(self):
@@ -222,7 +221,12 @@ class SilenceOneHead(Clip):
             )
             self.wait(theme.MOVE)
 
-    def silence_each(self):
+    def compare_words(self):
+        """The silent head alone, large: a hair for each text, where he, she or it is due, and for any next word."""
+        bar = HeadRow((1, 1), HAIRS_RIGHT - ROW_LEFT).move_to((ROW_LEFT, LINE_AT, 0), aligned_edge=LEFT)
+        bar.dark[:] = 1.0
+        whose = Label(_("the head that we silenced"), theme.BODY, theme.WRONG)
+        whose.next_to(bar, UP, buff=0.1).align_to(bar, LEFT)
         self.headline(
             _("Is it only this sentence?"),
             FadeOut(
@@ -237,39 +241,91 @@ class SilenceOneHead(Clip):
                 self.lead,
                 self.mark,
                 self.silent_mark,
+                self.no_message,
+                self.row,
+                self.layers,
             ),
-            self.row.show(self.cut_head),
-            self.row.animate.set_y(LINE_AT),
-            *(label.animate.set_y(LINE_AT + LAYER_UNDER) for label in self.layers),
+            FadeIn(bar, whose),
         )
-        ruler = VGroup(
-            Label(_("kept"), theme.LABEL, theme.QUIET).move_to((6.15, LINE_AT, 0)),
-            Label(_("lost"), theme.LABEL, theme.QUIET).move_to((6.15, LINE_AT - DEEP + 0.1, 0)),
+        ours, any_word = self.losses.value[self.cut_head], self.losses_of_any.value[self.cut_head]
+        a_text = (HAIRS_RIGHT - ROW_LEFT - CURTAINS_APART) / (len(ours) + len(any_word))
+        parting = ROW_LEFT + a_text * len(ours)
+        left, right = (ROW_LEFT, parting), (parting + CURTAINS_APART, HAIRS_RIGHT)
+        first = int(np.argsort(ours, kind="stable")[int(FIRST * (len(ours) - 1))])
+        one = self.hair([left], ours[None], FIRST_WIDE, chosen=[first])
+        beside = left[0] + a_text * (first + 0.5)
+        self.scale = VGroup(
+            Label(_("right as before"), theme.WORD, theme.TEXT).move_to((0, LINE_AT - 0.55, 0)),
+            Label(_("wrong now"), theme.WORD, theme.WRONG).move_to((0, LINE_AT - DEEP + 0.2, 0)),
         )
-        lost = self.losses.value[self.cut_head]
-        first = int(np.argsort(lost, kind="stable")[int(FIRST * (len(lost) - 1))])
-        one, self.column = self.hair([self.cut_head], [first], FIRST_WIDE), self.hair([self.cut_head])
-        others = [place for place in np.ndindex(*self.losses.shape[:2]) if place != self.cut_head]
-        self.hairs = self.hair(others)
-        same = Label(_("the head that we silenced"), theme.LABEL, theme.WRONG)
-        same.move_to((self.row.foot(*self.cut_head)[0], LINE_AT - DEEP - 0.35, 0))
-        left, right = self.row.span(*self.cut_head)
-        same.align_to((left if left + right < 0 else right, 0, 0), LEFT if left + right < 0 else RIGHT)
-        with self.say(_("A hair is one text: it grows by what the right he, she or it loses.")):
-            self.play(FadeIn(ruler, same), run_time=theme.QUICK)
-            self.play(one.run(), run_time=theme.SLOW)
-        with self.say(
-            _("Here are {texts:.0f} texts that told who is meant. Then each other head falls silent."),
+        for label in self.scale:
+            label.align_to((beside + (SCALE_BESIDE if beside < 0 else -SCALE_BESIDE), 0, 0), LEFT if beside < 0 else RIGHT)
+        with self.say(_("A hair is one text: the more the right he, she or it loses, the longer it hangs.")):
+            self.play(one.run(), FadeIn(self.scale), run_time=theme.SLOW)
+        pronouns, words = (self.plain(what=what) - self.heads(what=what)[self.cut_head] for what in (PRONOUN, ANY))
+        names = VGroup(
+            *(
+                Label(text, theme.BODY, theme.TEXT, texts=self.cases(what=what)).move_to(
+                    (sum(side) / 2, LINE_AT - DEEP - 0.35, 0)
+                )
+                for text, what, side in (
+                    (_("he, she or it: {texts:.0f} texts"), PRONOUN, left),
+                    (_("any next word"), ANY, right),
+                )
+            )
+        )
+        curtains = self.hair([left], ours[None]), self.hair([right], any_word[None], of=self.losses_of_any)
+        with self.claim(
+            (pronouns > words) & (words > 0.05),
+            _("In {texts:.0f} texts, he, she and it suffer. Any next word does, too, but less."),
+            _("In {texts:.0f} texts: what he, she or it loses, and what any next word does."),
             texts=self.cases(what=PRONOUN),
         ):
-            self.play(self.column.run(), run_time=theme.SLOW)
-            self.play(FadeOut(one), self.row.rest_again(), run_time=theme.QUICK)
-            self.play(self.hairs.run(run_time=SWEEP), self.row.take_turns(self.hairs.full, run_time=SWEEP))
+            self.play(
+                *(
+                    label.animate.scale(theme.LABEL / theme.WORD).move_to(
+                        (SCALE_RIGHT, end, 0), aligned_edge=RIGHT
+                    )
+                    for label, end in zip(self.scale, (LINE_AT - 0.3, LINE_AT - DEEP), strict=True)
+                ),
+                curtains[0].run(),
+                FadeIn(names[0]),
+                run_time=theme.SLOW,
+            )
+            self.play(FadeOut(one), curtains[1].run(), FadeIn(names[1]), run_time=theme.SLOW)
+        self.alone = VGroup(bar, whose, names, *curtains)
+
+    def silence_each(self):
+        row = self.row = HeadRow(self.losses.shape[:2], HAIRS_RIGHT - ROW_LEFT, theme.WRONG)
+        row.move_to((ROW_LEFT, LINE_AT, 0), aligned_edge=LEFT)
+        layers = VGroup(*(self.layer_named(layer, row).shift(2 * LAYER_UNDER * UP) for layer in range(len(self.losses))))
+        places = [self.cut_head], [place for place in np.ndindex(*row.lit.shape) if place != self.cut_head]
+        self.column, self.hairs = (
+            self.hair(
+                [row.span(*place) for place in some],
+                np.array([self.losses.value[place] for place in some]),
+                turns=[place[0] * row.lit.shape[1] + place[1] for place in some] if len(some) > 1 else [0],
+            )
+            for some in places
+        )
+        same = Label(_("the head that we silenced"), theme.LABEL, theme.WRONG)
+        same.move_to((row.foot(*self.cut_head)[0], LINE_AT - DEEP - 0.35, 0))
+        left, right = row.span(*self.cut_head)
+        same.align_to((left if left + right < 0 else right, 0, 0), LEFT if left + right < 0 else RIGHT)
+        heads = self.heads(what=PRONOUN)
+        cut = heads[self.cut_head]
+        with self.claim(
+            (cut <= heads.min()) & (self.plain(what=PRONOUN) - cut > LOST),
+            _("Then each other head falls silent, one by one: none of them matters as much."),
+            _("Then each other head falls silent, one by one."),
+        ):
+            self.play(FadeOut(self.alone), FadeIn(row, layers, same), row.show(self.cut_head), run_time=theme.MOVE)
+            self.play(self.column.run(), run_time=theme.MOVE)
+            self.play(self.hairs.run(run_time=SWEEP), row.take_turns(self.hairs.full, run_time=SWEEP))
 
     def find(self):
         layer, head = self.cut_head
         plain, heads = self.plain(what=PRONOUN), self.heads(what=PRONOUN)
-        any_plain, any_cut = self.plain(what=ANY), self.heads(what=ANY)[layer, head]
         cut = heads[layer, head]
         before = NumberLabel(plain, ".0%", theme.HEADLINE, theme.TEXT, bold=True, halo=True)
         arrow = Label("→", theme.HEADLINE, theme.QUIET, halo=True)
@@ -286,35 +342,13 @@ class SilenceOneHead(Clip):
             .next_to(pair, DOWN, buff=0.05)
             .align_to(pair, side)
         )
-        control = (
-            Label(_("of any next word: {a:.0%} → {b:.0%}"), theme.BODY, theme.TEXT, halo=True, a=any_plain, b=any_cut)
-            .next_to(of_what, DOWN, buff=0.1)
-            .align_to(pair, side)
-        )
-        with self.claim(
-            (cut <= heads.min()) & (plain - cut > LOST),
-            _("No head matters more than this one: without it, the right word falls from {plain:.0%} to {cut:.0%}."),
-            _("Without this one, the right word goes from {plain:.0%} to {cut:.0%}."),
+        self.headline(
+            _("One head [silent|WRONG]: {plain:.0%} becomes [{cut:.0%}|WRONG]"),
+            self.hairs.animate.set_opacity(OTHERS),
+            FadeIn(pair, of_what),
             plain=plain,
             cut=cut,
-        ):
-            self.play(
-                self.hairs.animate.set_opacity(OTHERS),
-                self.row.show(self.cut_head),
-                FadeIn(before, of_what),
-                run_time=theme.MOVE,
-            )
-            self.play(FadeIn(arrow, after), run_time=theme.MOVE)
-        pronouns, words = plain - cut, any_plain - any_cut
-        with self.claim(
-            (pronouns > words) & (words > 0.05),
-            _("It does not serve pronouns alone: any next word falls, too, from {a:.0%} to {b:.0%}."),
-            _("Any next word goes from {a:.0%} to {b:.0%}."),
-            a=any_plain,
-            b=any_cut,
-        ):
-            self.play(FadeIn(control), run_time=theme.MOVE)
-        self.headline(_("One head [silent|WRONG]: {plain:.0%} becomes [{cut:.0%}|WRONG]"), FadeOut(control), plain=plain, cut=cut)
+        )
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
@@ -337,10 +371,10 @@ class SilenceOneHead(Clip):
     def beside(self, word: int, label: Label) -> Label:
         return label.move_to(self.feet[word] + (0.32, 0.45, 0), aligned_edge=LEFT)
 
-    def layer_named(self, layer: int) -> Label:
+    def layer_named(self, layer: int, row: "HeadRow") -> Label:
         """Its number under its heads."""
         label = Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.numbered(layer))
-        return label.move_to((0, ROW_AT - LAYER_UNDER, 0)).align_to(self.row.left_of(layer), LEFT)
+        return label.move_to((0, row.get_y() - LAYER_UNDER, 0)).align_to(row.left_of(layer), LEFT)
 
     def marked(self, place: tuple[int, int], label: Label) -> Label:
         """What a head does, under it and its layer's name."""
@@ -356,46 +390,45 @@ class SilenceOneHead(Clip):
         )
         return Flow([path], theme.VALUE, widths=0.04, strengths=0.9)
 
-    def hair(self, places, texts=slice(None), width: float = THREAD) -> Flow:
-        """A hair for the heads of some places and every text (or some), which has the same seat under each.
+    def hair(self, plates, losses, width: float = THREAD, turns=(0,), chosen=None, of: Measured | None = None) -> Flow:
+        """A hair for every plate (its left and right end) and text (or some), which has the same seat under each.
 
-        Pale where little, red where much is lost.
+        Pale where little, red where much is lost. losses: [plate text]; turns [plate]: when each falls; of: where these
+        numbers come from.
         """
-        _layers, heads, every = self.losses.shape
-        seats = ((np.arange(every) + 0.5) / every)[texts]
+        seats = (np.arange(losses.shape[1]) + 0.5) / losses.shape[1]
+        if chosen is not None:
+            seats, losses = seats[chosen], losses[:, chosen]
         t = np.linspace(0, 1, 24)
         paths, colors = [], []
-        losses = np.array([self.losses.value[place][texts] for place in places])  # [place text]
-        for (layer, head), lost in zip(places, losses, strict=True):
-            left, right = self.row.span(layer, head)
+        for (left, right), lost in zip(plates, losses, strict=True):
             for loss, seat in zip(lost, seats, strict=True):
-                x = left + (right - left) * (seat + SPLAY * (seat - 0.5) * loss * t**2)
-                paths.append(np.stack([x, LINE_AT - 0.08 - max(DEEP * loss, STUB) * t], axis=1))
+                x = left + (right - left) * seat + min(SPLAY, right - left) * (seat - 0.5) * loss * t**2
+                paths.append(np.stack([x, LINE_AT - BAR_HIGH / 2 - 0.04 - max(DEEP * loss, STUB) * t], axis=1))
                 red = np.clip((loss * t - 0.1) / 0.3, 0, 1)[:, None]
                 colors.append((1 - red) * theme.rgb(theme.QUIET) + red * theme.rgb(theme.WRONG))
-        fewer = np.sqrt(DENSE / len(seats))
-        strengths = np.minimum((0.2 + 0.6 * losses.ravel()) * fewer, 1.0)
-        turns = np.repeat([layer * heads + head for layer, head in places], len(seats))
-        turns = turns if len(places) > 1 else 0 * turns
-        times = np.stack([turns, turns + np.maximum(FALL * losses.ravel(), 0.02)], axis=1)
+        dense = np.array([len(seats) / (right - left) for left, right in plates])
+        strengths = np.minimum((0.2 + 0.6 * losses) * np.sqrt(DENSE / dense)[:, None], 1.0).ravel()
+        begin = np.repeat(turns, len(seats))
+        times = np.stack([begin, begin + np.maximum(FALL * losses.ravel(), 0.02)], axis=1)
         hairs = Flow(paths, colors, widths=width, strengths=strengths, times=times, glow=0.3)
-        hairs.keep_sources(losses=self.losses)
+        hairs.keep_sources(losses=self.losses if of is None else of)
         return hairs
 
 
 class HeadRow(Drawn):
-    """All heads as bars in a row, layer by layer: `HeadRow((layers, heads))`.
+    """All heads as bars in a row, layer by layer: `HeadRow((layers, heads), width, hue)`; hue: of those that are lit.
 
-    Tracks: `lit` [layer head] (0 to 1: brighter), `dark` [layer head] (0 to 1: silent: an outline), `turn` (head of this
+    Tracks: `lit` [layer head] (0 to 1), `dark` [layer head] (0 to 1: silent: an outline), `turn` (head of this
     number is silent as well, below zero none).
     """
 
     tracks = ("lit", "dark", "turn")
 
-    def __init__(self, shape: tuple[int, int]):
+    def __init__(self, shape: tuple[int, int], width: float, lit_hue=theme.QUERY):
         self.lit, self.dark, self.turn = np.zeros(shape), np.zeros(shape), -1.0
         layers, heads = shape
-        width = ROW_RIGHT - ROW_LEFT
+        self.lit_hue = lit_hue
         self.wide = (width - (layers - 1) * LAYER_GAP - layers * (heads - 1) * HEAD_GAP) / (layers * heads)
         super().__init__(width, BAR_HIGH, theme.QUIET)
 
@@ -413,10 +446,6 @@ class HeadRow(Drawn):
     def take_turns(self, end: float, **kwargs) -> Tween:
         """One after the other is silent for one unit of time, until `end`."""
         return Tween(self, turn=end, start={"turn": 0.0}, **{"rate_func": linear, **kwargs})
-
-    def rest_again(self, **kwargs) -> Tween:
-        """None lit, none silent."""
-        return Tween(self, dark=np.zeros(self.dark.shape), lit=np.zeros(self.lit.shape), **kwargs)
 
     def foot(self, layer: int, head: int, up: bool = False) -> np.ndarray:
         """The scene point under a bar, or over it."""
@@ -438,7 +467,7 @@ class HeadRow(Drawn):
             x, high = self._x(*place), self.natural[1]
             dark = 1.0 if number == np.floor(self.turn) else self.dark[place]
             pen.box(x, 0, self.wide, high, high / 2)
-            pen.fill(theme.mix(self.hue, theme.TEXT, self.lit[place]), (0.55 + 0.45 * self.lit[place]) * (1 - dark))
+            pen.fill(theme.mix(self.hue, self.lit_hue, self.lit[place]), (0.55 + 0.45 * self.lit[place]) * (1 - dark))
             if dark > 0.01:
                 pen.box(x, 0, self.wide, high, high / 2)
                 pen.stroke(theme.rgb(theme.WRONG), 0.03, dark)
