@@ -1,44 +1,46 @@
 """The same step again and again: a word's strip rises through the layers, the guess grows (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Create, DashedVMobject, FadeIn, FadeOut, LaggedStart, Line, VGroup
 
 from model.contents.lens import Lens
 from model.contents.run import Alien
 from model.contents.skip import Skip
-from model.values.measured import Measured, count
+from model.values.measured import Measured
 from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow, arriving
 from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
-FIRST = 84 / 1080 * theme.FRAME_HEIGHT, 11.5  # of the sentence while it is alone: its size, and how wide a line is
+FIRST = 112 / 1080 * theme.FRAME_HEIGHT, 10.2  # of the sentence while it is alone: its size, and how wide a line is
 SENTENCE, SENTENCE_AT = 50 / 1080 * theme.FRAME_HEIGHT, -2.68
 BLANK, BLANK_WIDE = 0.14, 1.2  # behind the sentence: how far, and how wide
-CENTER, WIDE, HIGH = 3.95, 3.3, 0.26  # of the strips
+CENTER, WIDE, HIGH = 3.75, 4.0, 0.3  # of the strips
 LOWEST, APART = -1.42, 0.83  # of the levels: the first strip, and from one to the next
 LOOK_HIGH, LOOK_FULL, LOOK_OVER = 0.52, 0.22, 0.06  # of the look back: its arcs, its width, over the words
 WORD_OVER = 0.62
-PANE_OVER, PANE_HIGH, PANE_SKEW = 0.55, 0.52, 0.7
-LENS_WIDE, LENS_HIGH, LENS_AT = 1.0, 0.6, 0.42  # with the light through it, and how far from its left the glass stands
-LONGEST, THICK = 4.5, 0.36  # of the light of a guess: as long as certainty, and how thick
-READ_AT = 0.25  # between the room of the light and what it says
-GUESS, GAP = 56 / 1080 * theme.FRAME_HEIGHT, 0.16
-PULLED = 5.1  # how far a pane is pulled out
+PANE_OVER, PANE_HIGH, PANE_SKEW, NUMBER_AT = 0.6, 0.6, 0.95, 0.35  # a number stands behind its pane
+LENS_WIDE, LENS_HIGH, LENS_AT = 1.0, 0.68, 0.42  # with the light through it, and how far from its left the glass stands
+LONGEST, THICK = 3.9, 0.4  # of the light of a guess: as long as certainty, and how thick
+READ_AT = 0.2  # between the end of the light and what it says
+GUESS, GAP = 56 / 1080 * theme.FRAME_HEIGHT, 0.2
+PULLED, NAME_AT = 5.6, 0.1  # how far a pane is pulled out, and its name over it
 DIM = 0.12  # what a skipped layer below has changed, we do not know
-OUT = 0.5  # light of a small pane that is pulled out
-BEFORE, TAG = 0.5, 0.15  # light of what a lens read before; how far inside its outline that is said
+OUT, LOST = 0.5, 0.35  # light of a small pane that is pulled out, of the word that is lost
+SHADE = 1.1  # radius of the light behind the wrong word
 PINCHED = 0.06  # light of a thread where all of them meet
+DASHES = 48  # around the gap that a pane leaves
 LAYER = 0  # of the parts that can be skipped: all of a layer
 TOWERS, TOWERS_APART, SLID = -5.35, 2.6, 0.8  # of the small towers: the first, from one to the next, a pane pulled out
-SMALL, FLOOR, STOREY = (1.35, 0.38, 0.36), -2.2, 0.47  # of their panes: width, height, skew; the lowest, and the next
-BEAM, BEAM_LONGEST, BEAM_OVER = 1.3, 2.75, 0.3  # of the light on top: how thick, how long certainty would be
+SMALL, FLOOR, STOREY = (1.5, 0.42, 0.4), -2.2, 0.47  # of their panes: width, height, skew; the lowest, and the next
+BEAM, BEAM_LONGEST, BEAM_OVER = 1.1, 2.75, 0.3  # of the light on top: how thick, how long certainty would be
 NAME_UNDER, CHANCE_OVER, TITLE_AT = 0.58, 0.3, 2.5
 
 
@@ -48,7 +50,7 @@ class LayerByLayer(Clip):
     words, vocabulary, layers = Alien.words, Lens.vocabulary, Alien.n_layers
     first, after, pattern = Alien.resid_pre, Alien.resid_post, Alien.pattern
     best, p, p_final, leads = Lens.best, Lens.p, Lens.p_final_guess, Lens.leads_from
-    cut_best, cut_p, kept = Skip.best, Skip.best_p, Skip.plain_guess_p
+    cut_best, kept = Skip.best, Skip.plain_guess_p
     any_plain, any_cut, cases = Skip.p_plain, Skip.p, Skip.p_plain.n
 
     def construct(self):
@@ -91,10 +93,8 @@ class LayerByLayer(Clip):
         self.lenses = [self.lens(level) for level in range(self.count + 1)]
         fan = self.fan(last.get_top() + 0.02 * DOWN, self.strips[0].ports(DOWN), 0)
         with self.say(
-            _("“{word}” goes in as {count:.0f} numbers, under {layers:.0f} layers. A lens reads the guess: “{guess}”."),
+            _("“{word}” goes in as numbers. A lens reads the guess, before any layer: “{guess}”."),
             word=self.words[self.place],
-            count=count(self.streams[0]),
-            layers=self.layers,
             guess=self.vocabulary[int(self.best.value[0, self.place, 0])],
         ):
             moves = [
@@ -161,7 +161,7 @@ class LayerByLayer(Clip):
         """Cut: the layer that is missed most is pulled out and adds nothing."""
         kept = self.kept[: self.count, LAYER, self.place]
         hardest = int(np.argmin(kept.value))
-        end, p = (guesses[hardest, LAYER, self.place, 0] for guesses in (self.cut_best, self.cut_p))
+        end = self.cut_best[hardest, LAYER, self.place, 0]
         with self.claim(
             self.guessed(hardest + 1) == self.guessed(hardest),
             _("Layer {layer:.0f} left the guess as it was. Now we pull it out."),
@@ -175,7 +175,7 @@ class LayerByLayer(Clip):
             _("Without it, the model says “{end}”."),
             end=self.vocabulary[int(end.value)],
         ):
-            self.miss(hardest, end, p)
+            self.miss(end)
 
     def elsewhere(self):
         """Small towers in other texts: a whole one, and one without each layer."""
@@ -214,7 +214,8 @@ class LayerByLayer(Clip):
             )
             self.add(whole)
             self.play(whole.shine(run_time=theme.MOVE))
-            self.play(FadeIn(self.chance(0, self.plain)), run_time=theme.QUICK)
+            self.number_of_all = self.chance(0, self.plain)
+            self.play(FadeIn(self.number_of_all), run_time=theme.QUICK)
 
     def find(self):
         needed = self.cut.max() < 0.5 * self.plain
@@ -225,9 +226,12 @@ class LayerByLayer(Clip):
             _("Some layer can go: without it, the right word still gets {q:.0%}."),
             q=self.cut.max(),
         ):
-            for layer, beam in enumerate(beams):
+            self.play(FadeOut(self.number_of_all), run_time=theme.QUICK)
+            for beam in beams:
                 self.add(beam)
-                self.play(beam.shine(run_time=theme.QUICK), FadeIn(self.chance(layer + 1, self.cut[layer])))
+                self.play(beam.shine(run_time=theme.QUICK))
+            most = int(np.argmax(self.cut.value))
+            self.play(FadeIn(self.chance(most + 1, self.cut[most])), run_time=theme.QUICK)
         self.headline(
             _("[All of them|CURRENT]: none can be spared")
             if bool(needed)
@@ -251,35 +255,37 @@ class LayerByLayer(Clip):
         return strip.fill_up(rate_func=arriving())
 
     def show(self, level: int):
-        """The light that a lens throws, and what it says."""
-        self.play(self.lights[level].shine(run_time=theme.QUICK), FadeIn(self.readings[level], shift=0.3 * LEFT))
+        """The light that a lens throws, and what it says; of the level before the word alone stays."""
+        before = [FadeOut(self.readings[level - 1][0])] if level else []
+        self.play(
+            self.lights[level].shine(run_time=theme.QUICK), FadeIn(self.readings[level], shift=0.3 * LEFT), *before
+        )
 
     def pull(self, layer: int):
-        """A pane leaves the tower: what stood on it goes dim, and what lenses read there is of before."""
+        """A pane leaves the tower: what stood on it goes dark, and what lenses read there is gone."""
         above, pane = slice(layer + 1, None), self.panes[layer]
-        old = self.lights[layer + 2 :]
+        gap = DashedVMobject(pane[0].outline(), num_dashes=DASHES).set_stroke(theme.QUIET, 3)
         self.play(
-            FadeOut(self.outcome, *(row[layer + 1] for row in (self.lenses, self.lights, self.readings))),
-            *(piece.animate.set_opacity(DIM) for piece in (*self.strips[above], *self.threads[above], self.funnel)),
-            *(Tween(light, lit=0.0, lost=1.0) for light in old),
-            *(reading.animate.set_opacity(BEFORE) for reading in self.readings[layer + 2 :]),
+            FadeOut(self.outcome[1], *self.lenses, *self.lights, *self.readings),
+            self.outcome[0].animate.set_opacity(LOST),
+            *(piece.animate.set_opacity(DIM) for piece in (*self.strips[above], *self.threads[layer:], self.funnel)),
             run_time=theme.MOVE,
         )
-        name = Label(_("pulled out"), theme.BODY, theme.TEXT).move_to(pane.get_center() + PULLED * LEFT)
+        self.add(gap)
+        self.bring_to_front(pane)
         self.play(pane.animate.shift(PULLED * LEFT), run_time=theme.SLOW)
-        names = [Label(_("before"), color=theme.QUIET).move_to(light).align_to(light, LEFT) for light in old[:-1]]
-        self.play(FadeIn(name, *(tag.shift(TAG * RIGHT) for tag in names)), run_time=theme.QUICK)
+        name = Label(_("layer {layer:.0f}, pulled out"), theme.BODY, theme.TEXT, layer=self.number(layer))
+        self.play(FadeIn(name.next_to(pane, UP, buff=NAME_AT)), run_time=theme.QUICK)
 
-    def miss(self, layer: int, end: Measured, p: Measured):
-        """What the model says without it, on top and at the uppermost lens."""
-        hue, old = self.hue(end.value, theme.WRONG), (self.lights[-1], self.readings[-1])
+    def miss(self, end: Measured):
+        """What the model says without it, on top, where another word stood, and in the blank."""
+        hue, lost = self.hue(end.value, theme.WRONG), self.outcome[0]
         self.outcome = self.on_top(self.vocabulary[int(end.value)], hue)
-        light = self.shaft(self.count, p, hue).set_track(lost=1.0)
-        reading = self.said(self.count, end.value, p, hue)
-        self.remove(*old)
-        self.add(light)
-        self.play(FadeIn(self.outcome), run_time=theme.QUICK)
-        self.play(light.shine(run_time=theme.MOVE), FadeIn(reading, shift=0.3 * LEFT))
+        top, written = self.outcome
+        glows = [Glow(SHADE * size, hue, level=0.2).move_to(word) for word, size in ((top, 1.0), (written, 0.6))]
+        cross = Line(LEFT, RIGHT, color=hue, stroke_width=5).scale_to_fit_width(1.12 * lost.width)
+        self.play(lost.animate.next_to(top, LEFT, buff=3 * GAP), run_time=theme.MOVE)
+        self.play(Create(cross.move_to(lost)), FadeIn(*glows, self.outcome), run_time=theme.MOVE)
 
     # -- what is read --------------------------------------------------------------------------------------------------
     def guessed(self, level: int) -> Measured:
@@ -322,7 +328,7 @@ class LayerByLayer(Clip):
         )
         share = np.linspace(0, 1, paths.shape[1])[:, None]
         colors = [(1 - share) * a + share * b for a, b in zip(self.hues(level), self.hues(level + 1), strict=True)]
-        threads = Flow(paths, colors, strengths=0.42, glow=0.25)
+        threads = Flow(paths, colors, strengths=0.55, glow=0.5)
         threads.keep_sources(below=self.streams[level], above=self.streams[level + 1])
         return threads
 
@@ -347,21 +353,18 @@ class LayerByLayer(Clip):
         return self.shaft(level, self.p[level, self.place, 0], self.hue(self.guessed(level).value))
 
     def shaft(self, level: int, p: Measured, hue) -> Shaft:
-        """Light in the room before a lens, and how long the guess of the whole model was."""
-        shaft = Shaft(p, LONGEST, THICK, hue, whole=self.p[level, self.place, 0])
-        shaft.room = 1.0
-        return shaft.move_to(self.lenses[level].get_left(), aligned_edge=RIGHT)
+        """Light from a lens, as long as what it reads is likely."""
+        return Shaft(p, LONGEST, THICK, hue).move_to(self.lenses[level].get_left(), aligned_edge=RIGHT)
 
     def reading(self, level: int) -> VGroup:
-        """The guess at a level, and its chance, beside its light."""
+        """The guess at a level, where its light ends, and its chance."""
         word = self.guessed(level).value
         return self.said(level, word, self.p[level, self.place, 0], self.hue(word))
 
     def said(self, level: int, word, p: Measured, hue) -> VGroup:
-        """A word and its chance, before the light of a level."""
-        reading = VGroup(Tile(self.vocabulary[int(word)], GUESS, hue, bold=True), NumberLabel(p, ".0%", GUESS, hue))
-        end = self.lights[level].get_left() + READ_AT * LEFT
-        return reading.arrange(RIGHT, buff=GAP).move_to(end, aligned_edge=RIGHT)
+        """A word where the light of a level ends, and its chance."""
+        reading = VGroup(NumberLabel(p, ".0%", GUESS, hue), Tile(self.vocabulary[int(word)], GUESS, hue, bold=True))
+        return reading.arrange(RIGHT, buff=GAP).move_to(self.lights[level].tip() + READ_AT * LEFT, aligned_edge=RIGHT)
 
     def hue(self, word: float, other=theme.TEXT):
         return theme.CURRENT if int(word) == self.final else other
@@ -376,7 +379,7 @@ class LayerByLayer(Clip):
         """A layer, and its number."""
         pane = Pane(WIDE + 2 * PANE_OVER, PANE_HIGH, PANE_SKEW).move_to((CENTER, self.level(layer + 1), 0))
         number = NumberLabel(self.number(layer), ".0f", theme.BODY, theme.TEXT)
-        return VGroup(pane, number.move_to(pane.get_right() + (0.62 * -PANE_SKEW, 0, 0)))
+        return VGroup(pane, number.move_to(pane.get_right() + (NUMBER_AT - PANE_SKEW / 2, 0, 0)))
 
     def stand(self, at: int) -> float:
         """Where a small tower stands."""

@@ -2,6 +2,7 @@
 
 import cairo
 import numpy as np
+from manim import Polygon
 
 from model.values.measured import Measured
 from scenes.kit import theme
@@ -10,8 +11,8 @@ from scenes.kit.light import Light
 
 GLASS = "#8CC4F0"
 BULGE, WAIST = 0.32, 0.1  # of a lens: how thick for its height, and how far inside its edge light goes through it
-FAINT, BRIGHT = 0.7, 0.95  # light of a shaft where it begins, and at its end
-SEAM, ROOM = 0.03, 0.3  # how thick the end of a shaft is; light of the room that certainty would fill
+FAINT, BRIGHT = 0.16, 0.95 # light of a shaft where it begins, and at its end
+SEAM = 0.03  # of the outline of what is lost
 DASHES = 0.07, 0.07
 
 
@@ -22,9 +23,16 @@ class Pane(Drawn):
         self.skew = skew
         super().__init__(width, height, GLASS)
 
-    def draw(self, pen):
+    def outline(self) -> Polygon:
+        """Its edge, where it stands now."""
+        return Polygon(*(self.place(corner) for corner in self._corners()))
+
+    def _corners(self) -> tuple:
         width, height = self.natural
-        corners = (self.skew, height), (0, 0), (width - self.skew, 0), (width, height)
+        return (self.skew, height), (0, 0), (width - self.skew, 0), (width, height)
+
+    def draw(self, pen):
+        width, corners = self.natural[0], self._corners()
         pen.ctx.move_to(*corners[0])
         for corner in corners[1:]:
             pen.ctx.line_to(*corner)
@@ -73,20 +81,19 @@ class Loupe(Drawn):
 class Shaft(Light):
     """Light as long as a chance: `Shaft(share, longest, thick, color, upright=False)`, measured.
 
-    It shines to the right, or upwards. Tracks: `share`; `lit` (0 to 1: how far it has come); `room` (0 to 1: the dark
-    that certainty would fill); `lost` (0 to 1: the outline of what `whole` would be, open
-    where it shines).
+    It shines to the left, or upwards. Tracks: `share`; `lit` (0 to 1: how far it has come); `lost` (0 to 1: the outline of what
+    `whole` would be, open where it shines).
     """
 
-    tracks = ("share", "lit", "room", "lost")
+    tracks = ("share", "lit", "lost")
     measures = ("share", "whole")
-    bloom = 0.3
+    bloom = 0.6
 
     def __init__(
         self, share: Measured, longest: float, thick: float, color=theme.CURRENT, upright: bool = False, whole=None
     ):
         self.share, self.whole, self.upright = share, share if whole is None else whole, upright
-        self.lit, self.room, self.lost = 0.0, 0.0, 0.0
+        self.lit, self.lost = 0.0, 0.0
         super().__init__(*((thick, longest) if upright else (longest, thick)), color)
 
     def shine(self, **kwargs) -> Tween:
@@ -98,9 +105,6 @@ class Shaft(Light):
         return self.place(self._at(float(self.share), 0.5))
 
     def draw(self, pen):
-        if self.room > 0:
-            self._box(pen, 0, 1)
-            pen.fill(theme.rgb(theme.UNLIT), ROOM * float(self.room))
         far = float(self.share * self.lit)
         if far > 0:
             light = cairo.LinearGradient(*self._at(0, 0), *self._at(far, 0))
@@ -125,4 +129,4 @@ class Shaft(Light):
     def _at(self, along: float, across: float) -> tuple[float, float]:
         """A point of it, so far along of all that it could be, and so far across."""
         width, height = self.natural
-        return (across * width, along * height) if self.upright else (along * width, across * height)
+        return (across * width, along * height) if self.upright else ((1 - along) * width, across * height)

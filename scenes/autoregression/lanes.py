@@ -10,6 +10,7 @@ from scenes.kit.flow import Flow
 RIFT, BEAD, LANE = 0.45, 0.16, 0.03
 FAN = 0.16                       # of the width, on which the lanes part
 CLEAR, DEEP = "#9CC7EE", "#2E6DB4"  # ice: where light lies on it, and where one looks through it
+GLINT = 0.26                     # light at its edges
 HUES = theme.RIGHT, theme.WRONG, theme.QUIET            # of the roles: right, wrong, another
 
 
@@ -72,6 +73,9 @@ class Ice(Drawn):
 
     tracks = ("frozen",)
     sheens = (0.05, 0.5), (0.62, 0.25), (1.35, 0.9), (2.35, 0.3)    # where light lies on it, how broad: in its heights
+    bevel, rim = 0.07, 0.5                                          # of its front: how far inside its edge is a line, how far light comes in
+    cracks = (((0.0, 0.80), (0.014, 0.92), (0.045, 1.0)), ((0.0, 0.22), (0.022, 0.12), (0.05, 0.08), (0.07, 0.0)),
+              ((1.0, 0.26), (0.972, 0.16), (0.93, 0.11), (0.87, 0.0)), ((1.0, 0.84), (0.988, 0.92), (0.976, 1.0)))    # in its width and height
 
     def __init__(self, inside: Mobject, pad: float = 0.36, depth: float = 0.34):
         self.frozen, self.thick = 0.0, depth
@@ -86,30 +90,59 @@ class Ice(Drawn):
         front = [(0, 0), (width, 0), (width, height), (0, height)]
         top = [(0, height), (width, height), (width + depth, height + depth), (depth, height + depth)]
         side = [(width, 0), (width + depth, depth), (width + depth, height + depth), (width, height)]
-        for face, hue, light in ((front, theme.rgb(DEEP), (0.10, 0.20)), (top, self.hue, (0.34, 0.62)), (side, self.hue, (0.16, 0.40))):
+        back = [(depth, depth), (width + depth, depth), top[2], top[3]]
+        for face, hue, light in ((front, theme.rgb(DEEP), (0.08, 0.16)), (top, self.hue, (0.44, 0.85)), (side, self.hue, (0.14, 0.62))):
             _outline(pen, face)
             self._shade(pen, min(y for _x, y in face), max(y for _x, y in face), hue, light)
-        self._sheen(pen, front, height)
-        for edge, width_of, light in (([front[3], front[2], front[1]], 0.028, 0.85), ([front[2], top[2]], 0.022, 0.7),
-                                      ([top[3], top[2], side[1]], 0.016, 0.5), ([front[1], front[0], front[3], top[3]], 0.016, 0.4)):
+        for edge in ((back[0], back[1]), (back[0], back[3]), (back[0], front[0])):          # what is seen through it
+            _outline(pen, edge, closed=False)
+            pen.stroke(self.hue, 0.014, 0.22)
+        pen.ctx.save()
+        _outline(pen, front)
+        pen.ctx.clip()
+        self._rim(pen, width, height)
+        self._sheen(pen, height)
+        self._crack(pen, width, height)
+        pen.ctx.restore()
+        inset = self.bevel
+        if width > 2 * inset:
+            _outline(pen, [(inset, inset), (width - inset, inset), (width - inset, height - inset), (inset, height - inset)])
+            pen.stroke(self.hue, 0.012, 0.3)
+        for edge, width_of, light in (([front[3], front[2], front[1]], 0.032, 1.0), ([front[2], top[2]], 0.026, 0.9),
+                                      ([top[3], top[2], side[1]], 0.018, 0.7), ([front[1], front[0], front[3], top[3]], 0.018, 0.55)):
             _outline(pen, edge, closed=False)
             pen.stroke(theme.mix(self.hue, theme.TEXT, 0.5), width_of, light)
+
+    def _rim(self, pen, width: float, height: float):
+        """Light that comes in at the edges of its front."""
+        deep = self.rim
+        for start, end, ends, upright in ((0, deep, (GLINT, 0.0), False), (width - deep, width, (0.0, GLINT), False),
+                                          (0, deep, (GLINT, 0.0), True), (height - deep, height, (0.0, GLINT), True)):
+            pen.shade(start, end, [(at, self.hue, light) for at, light in zip((0, 1), ends, strict=True)], upright=upright)
+            corner, size = ((0, start), (width, deep)) if upright else ((start, 0), (deep, height))
+            pen.box(*corner, *size, 0)
+            pen.ctx.fill()
+
+    def _crack(self, pen, width: float, height: float):
+        """Where it has broken: each crack, and the plane from it to its corner."""
+        for crack in self.cracks:
+            points = [(x * (self.natural[0] - self.thick), y * height) for x, y in crack]
+            _outline(pen, [*points, (points[0][0], points[-1][1])])
+            pen.fill(theme.rgb(theme.TEXT), 0.05)
+            _outline(pen, points, closed=False)
+            pen.stroke(theme.mix(self.hue, theme.TEXT, 0.6), 0.012, 0.4)
 
     def _shade(self, pen, low: float, high: float, hue, light: tuple[float, float]):
         """Lit from above: how bright at the foot and at the top."""
         pen.shade(low, max(high, low + 1e-3), [(at, hue, strength) for at, strength in zip((0, 1), light, strict=True)], upright=True)
         pen.ctx.fill()
 
-    def _sheen(self, pen, front, height: float):
+    def _sheen(self, pen, height: float):
         """Light that lies aslant on the front."""
-        pen.ctx.save()
-        _outline(pen, front)
-        pen.ctx.clip()
         for start, broad in self.sheens:
             left, right = start * height, (start + broad) * height
             _outline(pen, [(left, 0), (right, 0), (right + 0.55 * height, height), (left + 0.55 * height, height)])
-            pen.fill(theme.rgb(theme.TEXT), 0.022)
-        pen.ctx.restore()
+            self._shade(pen, 0, height, theme.rgb(theme.TEXT), (0.0, 0.05))
 
     def freeze(self, **kwargs) -> Tween:
         """It freezes in, what was first at first."""

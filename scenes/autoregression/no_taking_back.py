@@ -22,13 +22,15 @@ MARK_UNDER = 0.1                                        # under a word: what it 
 FULL = 0.8                                              # width of all attention together
 ARCS = (2.05, 0.2), (1.3, -0.2)                         # to the truth, to the mistake: how high, how far aside they arrive
 HEAD_OVER = 0.32                                        # over the look: whose it is
-NEXT_AFTER = 1.7                                        # behind the story: the middle of the word that comes next
-LANES = -5.3, -2.45, 9.3, 4.6                           # left, bottom, width, height
+POSSIBLE, MISSED = 0.1, 0.4                             # chance from which on a word may come; light of the one that did not
+NEXT_AFTER = 1.95                                       # behind the story: the middle of the word that comes next
+LANES = -5.3, -2.28, 9.3, 4.43                          # left, bottom, width, height
 LANE = -5.0, -0.4, 11.0, RIFT                           # of one lane alone
 HOLD, ICE_UP = 2.7, 0.22                                # height of the ice around it, and how far it is moved up
 BOLD, BEAD_ALONE = 2.6, 0.2                             # how much broader it is, the radius of its beads
-ONWARD_AT = -2.8                                        # under the fan of the lanes
+ONWARD_AT, FROM_LEFT = -2.8, -6.3                       # of the row under the lanes
 COUNTS_AT = 0.75                                        # behind the lanes
+GLOW = 1.3                                              # radius of the light behind those that recover
 GAP = " … "
 
 
@@ -38,7 +40,7 @@ class NoTakingBack(Clip):
     text, told_as, attention = Aftermath.texts_wrong, Aftermath.shown, Aftermath.attention
     story, after, role = Aftermath.story_wrong, Aftermath.after_wrong, Aftermath.role_wrong
     returned, again = Aftermath.returned, Aftermath.returned.n
-    vocabulary = Aftermath.vocabulary
+    vocabulary, expected = Aftermath.vocabulary, Aftermath.expected_wrong
 
     def construct(self):
         choice = self.told_as.choice
@@ -92,15 +94,19 @@ class NoTakingBack(Clip):
         end = np.array([self.lines.get_right()[0] + NEXT_AFTER, self.lines[1].get_y(), 0])
         arcs = [Looks([self.tiles[at].get_top() + (0, 0.06, 0), end + (aside, 0.5, 0)], 1, np.stack([look[at], 0 * look[at]]), rise, FULL, hue, hue)
                 for at, (rise, aside), hue in zip((self.told, self.forced), ARCS, (theme.RIGHT, theme.WRONG)) if at in self.tiles]
-        head = Label(_("one head’s look"), theme.BODY).next_to(arcs[0].crest(0) if arcs else end, UP, buff=HEAD_OVER)
+        head = Label(_("the broader, the more it looks"), theme.BODY).next_to(arcs[0].crest(0) if arcs else end, UP, buff=HEAD_OVER)
         word = Label(then, theme.WORD, self.hue(self.blank), bold=True).move_to(end)
-        own = Label(_("by the model"), theme.LABEL, self.hue(self.blank)).next_to(word, DOWN, buff=0.02)
-        with self.claim((look[self.told] > 0) & (look[self.forced] > 0),
-                        _("It looks back at both words and can strike out neither. Now it writes “{then}”."),
-                        _("It looks back, and can strike out no word. Now it writes “{then}”."), then=then):
+        own = Label(_("picked by chance"), theme.LABEL, self.hue(self.blank)).next_to(word, DOWN, buff=0.02)
+        other = self.forced if self.hue(self.blank) == theme.RIGHT else self.told
+        missed = Label(self.text[other], theme.WORD, self.hue(other), bold=True).next_to(own, DOWN, buff=0.1).set_opacity(MISSED)
+        chances = self.expected[self.blank]
+        with self.claim((look[self.told] > 0) & (look[self.forced] > 0) & (chances.min() > POSSIBLE),
+                        _("A head looks back at both, and either may come next. Chance picks “{then}”."),
+                        _("A head looks back, and no word can be struck out. It writes “{then}”."), then=then):
             self.play(FadeIn(head), *(arc.grow() for arc in arcs), run_time=theme.SLOW)
-            self.play(FadeIn(word, own), run_time=theme.MOVE)
-        self.scene += [*arcs, head, word, own]
+            self.play(FadeIn(word, missed), run_time=theme.QUICK)
+            self.play(FadeIn(own), run_time=theme.QUICK)
+        self.scene += [*arcs, head, word, own, missed]
 
     def tell_on(self):
         if self.scene:
@@ -111,22 +117,26 @@ class NoTakingBack(Clip):
         back, stay = np.round(self.returned * self.again), np.round(complement(self.returned) * self.again)
         counts = [*self.tally(back, _("right again"), theme.RIGHT, lanes.middles[0]),
                   *self.tally(stay, _("never"), theme.WRONG, lanes.middles[1])]
-        onward = self.onward(LANES[0] + FAN * LANES[2])
+        onward = self.onward(FROM_LEFT, short=0.6)
         with self.claim(back > 0, _("{n:.0f} repeat the error, then name the colour again. {back:.0f} get it right, at least once."),
                         _("{n:.0f} repeat the error, then name the colour again. None gets it right."), back=back, n=self.again):
             self.play(FadeIn(*fall, onward), run_time=theme.QUICK)
             self.add(lanes)
             self.bring_to_front(fall[1])
             self.play(*lanes.tell())
-            self.play(FadeIn(*counts, *self.hues()), run_time=theme.MOVE)
+            key = self.hues()
+            self.play(FadeIn(*counts, key), run_time=theme.MOVE)
         box = Rectangle(width=(1 - FAN) * LANES[2], height=LANES[3]).move_to((LANES[0] + LANES[2], LANES[1] + LANES[3] / 2, 0), aligned_edge=RIGHT)
         ice = Ice(box, pad=0.16, depth=0.26)
-        self.headline(_("No, but [{back:.0f} of {n:.0f} recover|RIGHT]"), back=back, n=self.again)
         with self.claim(back > 0, _("The wrong word stays. But the truth stays too, and the model can find it again."),
                         _("The wrong word stays. The truth stays too, but no story names it again.")):
             self.add(ice)
             self.bring_to_front(lanes, fall[1])
             self.play(ice.freeze())
+        glow = Glow(GLOW, theme.RIGHT, level=0.25).move_to(counts[0])
+        self.bring_to_front(*counts)
+        self.headline(_("No, but [{back:.0f} of {n:.0f} recover|RIGHT]"), FadeOut(key, onward), FadeIn(glow),
+                      *(piece.animate.set_opacity(MISSED) for piece in counts[2:]), back=back, n=self.again)
         self.wait(theme.REST)
 
     def one_lane(self):
@@ -196,18 +206,18 @@ class NoTakingBack(Clip):
         name = Label(_("forced"), theme.LABEL, theme.WRONG).next_to(ripples, UP, buff=0.05).align_to(ripples, LEFT)
         return ripples, Glow(0.24 * width, theme.WRONG).move_to(at), name
 
-    def onward(self, left: float) -> VGroup:
+    def onward(self, left: float, short: float = 1.0) -> VGroup:
         """Which way the stories go."""
         name = Label(_("the story goes on"))
-        arrow = Arrow(LEFT, RIGHT, color=theme.QUIET, buff=0, stroke_width=3, tip_length=0.16)
+        arrow = Arrow(short * LEFT, short * RIGHT, color=theme.QUIET, buff=0, stroke_width=3, tip_length=0.16)
         return VGroup(name, arrow).arrange(RIGHT, buff=0.2).move_to((left, ONWARD_AT, 0), aligned_edge=LEFT)
 
-    def hues(self) -> list[Label]:
-        """What beads name, in their hues, in the corner that the fan leaves free."""
-        left, bottom, _width, _height = LANES
-        named = [(_("● wrong colour"), theme.WRONG, bottom + 0.55)]
-        named += [(_("● another colour"), theme.QUIET, bottom + 0.1)] * bool((self.role > 1).any())
-        return [Label(name, theme.LABEL, hue).move_to((left - 0.95, y, 0), aligned_edge=LEFT) for name, hue, y in named]
+    def hues(self) -> VGroup:
+        """What beads name, in their hues, in a row under the lanes."""
+        named = [(_("● true colour"), theme.RIGHT), (_("● wrong colour"), theme.WRONG)]
+        named += [(_("● another colour"), theme.QUIET)] * bool((self.role > 1).any())
+        row = VGroup(*(Label(name, theme.LABEL, hue) for name, hue in named)).arrange(RIGHT, buff=0.35)
+        return row.move_to((LANES[0] + LANES[2], ONWARD_AT, 0), aligned_edge=RIGHT)
 
     def tally(self, number, name, hue, middle) -> tuple:
         """How many do so, beside their lanes."""

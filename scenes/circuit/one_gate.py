@@ -1,6 +1,6 @@
 """A gate can demand two things at once (section 3 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, DashedLine, FadeIn, FadeOut, Line, VGroup, linear
 
 from model.contents.driving import Driving
 from model.values.measured import formula
@@ -9,18 +9,20 @@ from scenes.kit import theme
 from scenes.kit.cone import Cone, close_up, open_up
 from scenes.kit.drawn import Tween
 from scenes.kit.drives import STEERING
-from scenes.kit.landscape import Climb, Landscape, LittleRoad, spot
+from scenes.kit.landscape import Climb, Landscape, LittleRoad, Post, spot
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
-from scenes.kit.wiring import Gates
 from scenes.stage import _
 
 HALF = 0.5
 NET = 49                     # points of the landscape's net on each side
 BEFORE = 45                  # steps of the drive before the moment that are seen
 HALO = 0.7                   # radius of the light on the gate that is looked at
-RADIUS = 0.19                # of the little gates at the corners
-ROADS = {(0, 0): (-0.94, -0.24), (0, 1): (-0.94, 0.62), (1, 0): (0.97, -0.24), (1, 1): (0.97, 0.62)}
+ALONE, BOTH = ((1, 0), (0, 1)), (1, 1)      # corners of the landscape: one wish fulfilled, or both
+ROADS = {(1, 0): (5.4, -1.5), (0, 1): (-5.75, -0.3), (1, 1): (5.4, 1.4)}     # where the situation of a corner is drawn
+ON_EDGES = (0.52, -0.23), (-0.23, 0.52)      # on the ground: where it is written what there is more of that way
+UNDER, BESIDE, SHORT, REST = 0.1, 0.22, 0.15, 0.3    # name under road, number beside post, gaps of a lead; dimmed light
+SENSORS_AT = (0.8, 1.13), (0.8, -1.13), (-1.75, 0.2), (1.75, 0.2)            # of the X-ray's halves: beside its sensors
 SIDES = _("front"), _("back"), _("left"), _("right")
 NEAR = _("front near"), _("back near"), _("left near"), _("right near")
 CLEAR = _("front clear"), _("back clear"), _("left clear"), _("right clear")
@@ -35,8 +37,10 @@ class OneGate(DrivingClip):
         self.prepare()
         self.look_at_the_gate()
         self.lay_out()
+        self.rise()
         self.visit_corners()
         self.climb()
+        self.find()
 
     def prepare(self):
         choice = self.cast.choice
@@ -46,6 +50,8 @@ class OneGate(DrivingClip):
         wires, threshold, around = self.W_in[:, self.gate], self.b_in[self.gate], self.recorded.sensors[self.moment]
         self.heights = landscape(wires, threshold, around, pair=self.pair, wants=self.wants, size=NET)
         self.corners = {corner: self.heights[-corner[0], -corner[1]] for corner in ROADS}     # 0 the first, -1 the last
+        self.both, self.alone = self.corners[BOTH], np.maximum(*(self.corners[corner] for corner in ALONE))
+        self.demanding = (self.both > HALF) & (self.alone < HALF)
 
     def wish(self, sensor: int):
         """What the gate wants of the first or of the second sensor."""
@@ -56,85 +62,79 @@ class OneGate(DrivingClip):
         way, xray = self.road(self.recorded, self.moment), self.car(self.recorded, self.moment)
         cone = Cone(way, xray)
         self.headline(_("What does a [gate|CURRENT] wait for?"), FadeIn(way))
-        with self.say(_("The trained circuit, in the moment in which it turns. We look at one of its gates.")):
+        with self.say(_("A gate lets current through only when enough has gathered in it.")):
             self.add(cone, xray)
             self.play(open_up(cone, xray, run_time=theme.MOVE))
-            glow = Glow(HALO, level=HALF).move_to(xray.gate_point(self.gate))
-            self.play(FadeIn(glow), run_time=theme.QUICK)
+            at = xray.gate_point(self.gate)
+            glow, name = Glow(HALO, level=HALF).move_to(at), Label(_("a gate"), theme.BODY, theme.CURRENT)
+            name.next_to(xray.body, LEFT, buff=0.55).set_y(at[1])
+            pointer = Line(name.get_right() + 0.1 * RIGHT, at + 0.24 * LEFT, color=theme.CURRENT, stroke_width=3)
+            self.play(FadeIn(glow, name, pointer), run_time=theme.QUICK)
         weight = np.abs(self.W_in[:, self.gate])
         with self.claim(
             np.min(weight[self.pair]) > np.max(np.delete(weight, self.pair)),
-            _("Of its wires from the sensors, these are the strongest: {first} and {second}."),
+            _("Its strongest wires come from these sensors: {first} and {second}."),
             _("Let us look at these wires: {first} and {second}."),
             first=SIDES[self.pair[0]],
             second=SIDES[self.pair[1]],
         ):
-            self.play(*xray.look_at(self.pair, self.gate, STEERING, run_time=theme.MOVE))
+            names = VGroup(*(self.sensor(xray, number) for number in self.pair))
+            self.play(*xray.look_at(self.pair, self.gate, STEERING, run_time=theme.MOVE), FadeIn(names))
         self.seat = xray.gate_point(self.gate)
-        self.play(close_up(cone, xray), FadeOut(way), FadeOut(glow, run_time=theme.QUICK))
+        self.play(close_up(cone, xray), FadeOut(way), FadeOut(glow, name, pointer, names, run_time=theme.QUICK))
         self.remove(xray, cone)
 
     def lay_out(self):
-        self.land = Landscape(self.heights)
-        across, deep = self.axis(_("{wish} →"), 0, (0.5, -0.12)), self.axis(_("{wish} ↗"), 1, (1.24, 0.34))
-        up = Label(_("↑ wider open"), size=theme.LABEL, halo=True)
-        up.next_to(np.append(spot(0.0, 1.0, float(self.corners[0, 1])), 0), UP + LEFT, buff=0.1)
-        with self.say(_("We computed how far it opens, for everything that these sensors can say.")):
-            self.play(FadeIn(self.land, scale=0.05, target_position=self.seat), run_time=theme.SLOW)
-            self.play(FadeIn(across), FadeIn(deep), run_time=theme.QUICK)
+        """What the two sensors may report: three corners of a ground, each with its situation and an empty post."""
+        self.floor = Landscape(0 * self.heights)
+        self.edges = VGroup(self.edge(_("{wish} →"), 0), self.edge(_("← {wish}"), 1))
+        self.posts = {corner: Post(*corner, self.corners[corner]) for corner in ROADS}
+        names = {(1, 0): self.only(0), (0, 1): self.only(1), BOTH: Label(_("both at once"), theme.LABEL, theme.CURRENT)}
+        self.roads = {corner: VGroup(self.road_at(corner), name) for corner, name in names.items()}
+        for road, name in self.roads.values():
+            name.next_to(road, DOWN, buff=UNDER)
+        for corner, group in self.roads.items():
+            group.add(self.lead(group[0], self.posts[corner]))
         with self.say(
-            _("Higher ground: the gate is wider open. The other sensors stay as they were in that moment.")
+            _("They may report only {first}, only {second}, or both at once."),
+            first=self.wish(0),
+            second=self.wish(1),
         ):
-            self.play(FadeIn(up))
-        self.axes = VGroup(across, deep, up)
+            self.play(FadeIn(self.floor, scale=0.05, target_position=self.seat), run_time=theme.MOVE)
+            for corner, edges in (((1, 0), self.edges[:1]), ((0, 1), self.edges[1:]), (BOTH, ())):
+                self.play(FadeIn(self.roads[corner], self.posts[corner], *edges), run_time=theme.MOVE)
 
-    def axis(self, text, sensor: int, ground) -> Label:
-        """A label at a place of the ground: what there is more of that way."""
-        label = Label(text, size=theme.LABEL, halo=True, wish=self.wish(sensor))
-        return label.move_to((*spot(*ground, 0.0), 0))
+    def rise(self):
+        self.land = Landscape(self.heights)
+        with self.say(_("Height is how far the gate opens. We computed it, the other sensors unchanged.")):
+            self.add(self.land, *self.posts.values())
+            self.play(FadeIn(self.land, shift=0.4 * UP), FadeOut(self.floor), run_time=theme.SLOW)
 
     def visit_corners(self):
-        self.play(FadeOut(self.axes), run_time=theme.QUICK)
-        self.roads, self.marks = {}, {}
-        for corner, place in ROADS.items():
-            near = [None] * len(self.W_in)
-            for sensor, wanted, there in zip(self.pair, self.wants, corner, strict=True):
-                near[sensor] = int(wanted == there)
-            self.roads[corner] = LittleRoad(near, place, spot(*corner, float(self.corners[corner])))
-            self.marks[corner] = self.mark(corner)
-        alone = np.maximum(self.corners[1, 0], self.corners[0, 1])
+        highest = max(ALONE, key=lambda corner: float(self.corners[corner]))
+        number = self.opens(highest)
         with self.claim(
-            alone < HALF,
-            _("Only one of the demands met: at most {alone:.0%} open."),
-            _("Only one of the demands met: it opens, too, {alone:.0%}."),
-            alone=alone,
+            self.alone < HALF,
+            _("Only one of them: the gate stays nearly shut, at most {alone:.0%} open."),
+            _("Only one of them, and it opens: {alone:.0%}."),
+            alone=self.alone,
         ):
-            for corner in ((0, 0), (0, 1), (1, 0)):
-                self.play(FadeIn(self.roads[corner]), FadeIn(self.marks[corner]), run_time=theme.QUICK)
-                self.wait(theme.QUICK)
-        both = self.corners[1, 1]
+            self.play(*(self.posts[corner].shine() for corner in ALONE), self.roads[BOTH].animate.set_opacity(REST))
+            self.play(FadeIn(number), run_time=theme.QUICK)
         with self.claim(
-            (both > HALF) & (alone < HALF),
+            self.demanding,
             _("Both at once: {both:.0%}. Nobody built that in. It learned it from a log of driving."),
             _("Both at once: {both:.0%}."),
-            both=both,
+            both=self.both,
         ):
-            self.play(FadeIn(self.roads[1, 1]), FadeIn(self.marks[1, 1]), run_time=theme.MOVE)
-
-    def mark(self, corner) -> VGroup:
-        """The little gate at a corner, as open as it is there, and by how much."""
-        value, lit = self.corners[corner], corner == (1, 1)
-        gate = Gates(2 * RADIUS, 2 * RADIUS, np.reshape(value, (1,)), np.array([[RADIUS, RADIUS]]), RADIUS)
-        size, color = (theme.BODY, theme.CURRENT) if lit else (theme.NOTE, theme.TEXT)
-        number = NumberLabel(value, ".0%", size=size, color=color, align="left", halo=True, suffix=_(" open"))
-        mark = VGroup(gate, number.next_to(gate, RIGHT, buff=0.14))
-        if lit:
-            wishes = Label(_("{first}, {second}"), theme.NOTE, first=self.wish(0), second=self.wish(1))
-            mark.add(wishes.next_to(number, DOWN, buff=0.08, aligned_edge=LEFT))
-        at = np.append(spot(*corner, float(value) if corner[1] else 0.0), 0)
-        if lit:
-            return mark.move_to(at + 0.25 * RIGHT, aligned_edge=LEFT)
-        return mark.next_to(at, UP if corner[1] else DOWN, buff=0.2)
+            self.play(
+                FadeOut(number),
+                self.roads[BOTH].animate.set_opacity(1),
+                *(self.roads[corner].animate.set_opacity(REST) for corner in ALONE),
+                run_time=theme.QUICK,
+            )
+            self.number = self.opens(BOTH)
+            self.play(self.posts[BOTH].shine(run_time=theme.MOVE), FadeIn(self.number))
 
     def climb(self):
         start = max(self.moment - BEFORE, 0)
@@ -148,26 +148,66 @@ class OneGate(DrivingClip):
         opens = self.opening[self.moment, self.gate]
         with self.claim(
             (opens > HALF) & (self.opening[start, self.gate] < HALF) & (onset(first) < onset(second)),
-            _("The recorded drive climbs it: first {first}, then {second}, and the gate is open."),
+            _("The recorded drive: first {first}, then {second}, and the car turns."),
             _("This is its way in the recorded drive."),
             first=self.wish(0),
             second=self.wish(1),
         ):
+            self.play(FadeOut(self.number), *(post.animate.set_opacity(REST) for post in self.posts.values()))
             self.add(way)
             self.play(Tween(way, step=float(last), run_time=3 * theme.SLOW, rate_func=linear))
-            here = NumberLabel(opens, ".0%", size=theme.LABEL, align="left", halo=True, suffix=_(" open here"))
             end = np.append(spot(float(first[last]), float(second[last]), float(opens)), 0)
-            self.play(FadeIn(here.next_to(end, UP + LEFT, buff=0.12)), run_time=theme.QUICK)
-        both, alone = self.corners[1, 1], np.maximum(self.corners[1, 0], self.corners[0, 1])
+            here = Label(_("here the car turns"), halo=True).next_to(end, UP + LEFT, buff=0.12)
+            self.play(Tween(way, plumb=1.0), FadeIn(here), run_time=theme.QUICK)
+        self.gone = way, here
+
+    def find(self):
+        glow = Glow(2 * HALO, level=HALF).move_to(self.posts[BOTH])
         self.headline(
-            _("Opens for [{first}, {second}|CURRENT]: {both:.0%}")
-            if bool((both > HALF) & (alone < HALF))
+            _("It waits for [both at once|CURRENT]: {both:.0%}")
+            if bool(self.demanding)
             else _("How far it opens: {both:.0%}"),
-            first=self.wish(0),
-            second=self.wish(1),
-            both=both,
+            FadeOut(*self.gone, self.edges),
+            *(piece.animate.set_opacity(1) for piece in (*self.posts.values(), *self.roads.values())),
+            FadeIn(glow),
+            both=self.both,
         )
         self.wait(theme.REST)
+
+    # -- what is drawn ------------------------------------------------------------------------------------------------
+    def edge(self, text, sensor: int) -> Label:
+        """Along an edge of the ground: what there is more of that way."""
+        return Label(text, size=theme.LABEL, wish=self.wish(sensor)).move_to((*spot(*ON_EDGES[sensor], 0.0), 0))
+
+    def only(self, sensor: int) -> Label:
+        return Label(_("only {wish}"), theme.LABEL, wish=self.wish(sensor))
+
+    def road_at(self, corner) -> LittleRoad:
+        """What the sensors report at a corner, as seen from above."""
+        near = [None] * len(self.W_in)
+        for sensor, wanted, there in zip(self.pair, self.wants, corner, strict=True):
+            near[sensor] = int(wanted == there)
+        return LittleRoad(near).move_to((*ROADS[corner], 0))
+
+    def opens(self, corner) -> NumberLabel:
+        """How far it is open at a corner, beside its post."""
+        number = NumberLabel(
+            self.corners[corner], ".0%", size=theme.BODY, color=theme.CURRENT, halo=True, suffix=_(" open")
+        )
+        return number.next_to(self.posts[corner].tip(), RIGHT if corner == (1, 0) else LEFT, buff=BESIDE)
+
+    def sensor(self, xray, number: int) -> Label:
+        """Beside a sensor of the X-ray: which it is."""
+        across, up = SENSORS_AT[number]
+        at = xray.body.get_center() + (across * xray.body.width / 2, up * xray.body.height / 2, 0)
+        return Label(_("{side} sensor"), theme.LABEL, theme.CURRENT, side=SIDES[number]).move_to(at)
+
+    def lead(self, road: LittleRoad, post: Post) -> DashedLine:
+        """From a situation to its corner."""
+        start = road.get_left() if road.get_x() > post.get_x() else road.get_right()
+        end = min(post.get_top(), post.get_bottom(), key=lambda end: abs(end[1] - start[1]))
+        way = (end - start) / np.linalg.norm(end - start)
+        return DashedLine(start + SHORT * way, end - SHORT * way, color=theme.QUIET, stroke_width=2, dash_length=0.06)
 
 
 @formula

@@ -5,15 +5,15 @@ import numpy as np
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.cars import car_outline
-from scenes.kit.drawn import Canvas, Drawn
+from scenes.kit.drawn import Canvas, Drawn, Tween
 from scenes.kit.light import Light
 from scenes.kit.perspective import Pinhole
 from scenes.kit.still import Still
 
 SIDE, HEIGHT = 5.2, 2.95                # of the landscape's ground and of its full height, in units of space
-VIEW = Pinhole((-1.3, 14.4, 25.0), (0.0, 0.6, 0.0), 27.0, (0.1, -0.7))
+VIEW = Pinhole((-19.0, 13.6, 19.0), (0.0, 1.0, 0.0), 28.6, (-0.75, -0.43))     # over the corner where both are nothing
 _LINES = 12                             # of the net
-_AROUND, _FLOOR_LINES = 0.25, 13        # how much of its ground is seen around it; lines of that floor
+_AROUND, _FLOOR_LINES = 0.1, 13         # how much of its ground is seen around it; lines of that floor
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
 _LOW, _MIDDLE = "#14324B", "#8A6A4A"    # of a slope: shut, and half open
 
@@ -26,8 +26,8 @@ def spot(across, deep, height) -> np.ndarray:
 
 
 class Landscape(Still):
-    """`Landscape(heights)`, heights [across deep] from 0 to 1, `Measured`: the first axis runs to the right, the second
-    into the distance. Half height is a line of its own. `spot` says where a point over it stands.
+    """`Landscape(heights)`, heights [across deep] from 0 to 1, `Measured`, seen over the corner where both are nothing:
+    the first axis runs away to the right, the second to the left. `spot` says where a point over it stands.
     """
 
     def __init__(self, heights: Measured):
@@ -45,10 +45,11 @@ class Landscape(Still):
         canvas.fill(theme.WATER_BOTTOM, 0.85)
         canvas.ctx.set_source(self._slopes(points, heights))
         canvas.ctx.paint()
-        _path(canvas, [*points[:, 0], *ground[::-1, 0]])                                          # the cut in front
-        canvas.fill(theme.PLATE, 0.75)
-        _path(canvas, ground[:, 0], closed=False)
-        canvas.stroke(theme.QUIET, 0.012, 0.5)
+        for top, foot in ((points[:, 0], ground[:, 0]), (points[0], ground[0])):                  # the cuts in front
+            _path(canvas, [*top, *foot[::-1]])
+            canvas.fill(theme.PLATE, 0.75)
+            _path(canvas, foot, closed=False)
+            canvas.stroke(theme.QUIET, 0.012, 0.5)
         step = max((size - 1) // _LINES, 1)
         for number in range(0, size, step):
             for line, levels in ((points[number], heights[number]), (points[:, number], heights[:, number])):
@@ -77,7 +78,7 @@ class Landscape(Still):
         tone = (tone + np.clip(1.25 * level - 0.25, 0, 1) * (theme.rgb(theme.CURRENT) - tone)) * shade
         mesh = cairo.MeshPattern()
         for deep in range(len(heights) - 2, -1, -1):
-            for across in range(len(heights) - 1):
+            for across in range(len(heights) - 2, -1, -1):
                 corners = [(across, deep), (across + 1, deep), (across + 1, deep + 1), (across, deep + 1)]
                 middle_point = np.mean([points[corner] for corner in corners], axis=0)
                 mesh.begin_patch()
@@ -92,14 +93,17 @@ class Landscape(Still):
 
 
 class Climb(Light):
-    """A way over the landscape: `Climb(across, deep, height)`, each [time], `Measured`. Track: `step`, fractions too."""
+    """A way over the landscape: `Climb(across, deep, height)`, each [time], `Measured`, and where its end stands.
+
+    Tracks: `step`, fractions too; `plumb` (0 to 1: how far a line hangs from its last point to the ground).
+    """
 
     solid, bloom = True, 0.9
-    tracks, measures = ("step",), ("across", "deep", "height")
+    tracks, measures = ("step", "plumb"), ("across", "deep", "height")
 
     def __init__(self, across: Measured, deep: Measured, height: Measured):
         self.across, self.deep, self.height_at = across, deep, height.value
-        self.step = 0.0
+        self.step, self.plumb = 0.0, 0.0
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
 
     def course(self) -> np.ndarray:
@@ -116,30 +120,76 @@ class Climb(Light):
         for point in points[:whole + 1]:
             pen.dot(*point, 0.042)
             pen.fill("#FFFFFF")
+        if self.plumb > 0:
+            foot = spot(self.across[-1], self.deep[-1], 0.0) + _CORNER
+            end = here + float(self.plumb) * (foot - here)
+            _path(pen, [here, end], closed=False)
+            pen.ctx.set_dash([0.02, 0.1])
+            pen.stroke("#FFFFFF", 0.035, 0.9)
+            pen.ctx.set_dash([])
+            pen.dot(*end, 0.06)
+            pen.fill("#FFFFFF")
         pen.glow(*here, 0.5, theme.CURRENT, 0.9)
         pen.dot(*here, 0.11)
         pen.fill("#FFFFFF")
 
 
-class LittleRoad(Drawn):
-    """A situation on the landscape's ground: our car, and another where a sensor feels something.
-
-    `LittleRoad(near, place, corner)`: near [front back left right], 0 clear or 1 near, None where it does not matter;
-    place: its middle on the ground, in units of the landscape's side from its middle; corner: the scene point of the
-    landscape to which a dotted line leads.
+class Post(Light):
+    """A glass tube over a point of the ground, as high as the landscape can be: `Post(across, deep, share)`, share
+    `Measured`. It is full of light up to there. Track: `lit` (0 to 1: how far the light has come).
     """
 
-    lane, car, half = 0.66, (1.0, 0.44), 2.0
+    solid, bloom = True, 0.5
+    tracks, measures = ("lit",), ("share",)
+    thick = 0.24
 
-    def __init__(self, near, place, corner):
-        self.near, self.middle, self.corner = tuple(near), np.asarray(place, dtype=float) * SIDE, np.asarray(corner)[:2]
-        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
+    def __init__(self, across: float, deep: float, share: Measured):
+        self.foot, self.top = (spot(across, deep, level) for level in (0.0, 1.0))
+        self.share, self.lit = share, 0.0
+        super().__init__(self.thick, self.top[1] - self.foot[1], theme.CURRENT)
+        self.move_to((*(self.foot + self.top) / 2, 0))
+
+    def shine(self, **kwargs) -> Tween:
+        """The light comes up in it."""
+        return Tween(self, lit=1.0, **kwargs)
+
+    def tip(self) -> np.ndarray:
+        """The scene point up to which it is full."""
+        return np.append(self.foot + np.clip(np.nan_to_num(self.share), 0, 1) * (self.top - self.foot), 0)
+
+    def draw(self, pen):
+        width, tall = self.natural
+        round_off = width / 2 - 0.001
+        pen.box(0, 0, width, tall, round_off)
+        pen.fill(theme.WATER_BOTTOM, 0.6)
+        level = tall * float(np.clip(np.nan_to_num(self.share), 0, 1) * self.lit)
+        if level > 0:
+            pen.ctx.save()
+            pen.box(0, 0, width, tall, round_off)
+            pen.ctx.clip()
+            pen.box(0, 0, width, level, 0)
+            pen.fill(self.hue, 1.0)
+            pen.ctx.restore()
+        pen.box(0, 0, width, tall, round_off)
+        pen.stroke(theme.TEXT, 0.022, 0.85)
+
+
+class LittleRoad(Drawn):
+    """A situation, seen from above: our car, and another where a sensor feels something.
+
+    `LittleRoad(near)`: near [front back left right], 0 clear or 1 near, None where it does not matter.
+    """
+
+    lane, car, half = 0.66, (1.0, 0.44), 1.5
+    unit = 0.66                             # scene units of one of its own
+
+    def __init__(self, near):
+        self.near = tuple(near)
+        super().__init__(3 * self.lane * self.unit, 2 * self.half * self.unit)
 
     def at(self, points) -> np.ndarray:
         """Points of the road (aside, ahead) as local ones.  # [... 2]"""
-        points = np.asarray(points, dtype=float) + self.middle
-        space = np.stack([points[..., 0], np.zeros(points.shape[:-1]), -points[..., 1]], axis=-1)
-        return VIEW.project(space)[0] + _CORNER
+        return (np.asarray(points, dtype=float) + (1.5 * self.lane, self.half)) * self.unit
 
     def draw(self, pen):
         edge = 1.5 * self.lane
@@ -152,24 +202,19 @@ class LittleRoad(Drawn):
             for dash in np.arange(-self.half + 0.2, self.half - 0.3, 0.8):
                 _path(pen, self.at([(line * self.lane, dash), (line * self.lane, dash + 0.35)]), closed=False)
                 pen.stroke(theme.QUIET, 0.016, 0.45)
-        toward = -np.sign(self.middle[0]) * (edge + 0.15)
-        _path(pen, [self.at((toward, 0.0)), self.corner + _CORNER], closed=False)
-        pen.ctx.set_dash([0.02, 0.09])
-        pen.stroke(theme.QUIET, 0.024, 0.7)
-        pen.ctx.set_dash([])
         own = -0.45
-        width, fields = 0.8 * self.lane, ((0, own + 1.05), (0, own - 1.05), (-1, own), (1, own))
+        width, fields = 0.8 * self.lane, ((0, own + 0.9), (0, own - 0.9), (-1, own), (1, own))
         for near, (lane, along) in zip(self.near, fields, strict=True):
             if near is None:
                 continue
-            middle, long = lane * self.lane, 0.45 if lane == 0 else 0.85
+            middle, long = lane * self.lane, 0.36 if lane == 0 else 0.85
             self._box(pen, middle - width / 2, middle + width / 2, along - long, along + long)
             if near:
                 pen.ctx.save()
                 pen.additive()
                 pen.fill(theme.rgb(theme.CURRENT) ** 2.2, 0.62)      # faint light over blue keeps its hue only if redder
                 pen.ctx.restore()
-                beyond = 0.95 * np.sign(along - own) if lane == 0 else 0.0
+                beyond = 0.55 * np.sign(along - own) if lane == 0 else 0.0
                 self._car(pen, middle, along + beyond, theme.mix(theme.UNLIT, theme.QUIET, 0.9))
             else:
                 pen.ctx.set_dash([0.02, 0.07])

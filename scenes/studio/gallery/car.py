@@ -1,6 +1,6 @@
 """The pieces of the kit that draw the car, its circuit, and how that is found, in pictures."""
 import numpy as np
-from manim import DOWN, UP
+from manim import DOWN, UL, UP
 
 from scenes.kit.cone import Cone
 from scenes.kit.controls import Pedal, SteeringWheel
@@ -9,7 +9,7 @@ from scenes.kit.depths import Axes, Depths, Dive, Level, Rain, Record, Rulings
 from scenes.kit.diagram import Diagram, Directions
 from scenes.kit.drives import Drive, Lanes, Odometer
 from scenes.kit.fleet import Fleet
-from scenes.kit.landscape import Climb, Landscape, LittleRoad, spot
+from scenes.kit.landscape import Climb, Landscape, LittleRoad, Post
 from scenes.kit.plug import Plug
 from scenes.kit.road import Road
 from scenes.kit.runs import Runs
@@ -18,9 +18,6 @@ from scenes.studio.gallery.picture import picture, toy, wave
 
 INWARDS = np.array([[1.0, 0, 0.5, 0], [0, 0.8, 0, 0], [0, 0, 0.9, -0.6], [0.4, 0, 0, 1.0]])       # [sensor gate]
 OUTWARDS = np.array([[0, 1.0, 0], [0, 0, 0.7], [0.9, 0, 0], [-0.9, 0, 0]])                        # [gate actuator]
-
-CORNERS = {(0, 0): (-0.94, -0.24), (0, 1): (-0.94, 0.62), (1, 0): (0.97, -0.24), (1, 1): (0.97, 0.62)}
-"""Of a landscape, and where its little roads lie."""
 
 
 # -- driving -----------------------------------------------------------------------------------------------------------
@@ -133,6 +130,6 @@ def landscape(values):
     way = np.linspace(0.2, 0.8, 4)
     here = np.rint(12 * way).astype(int)
     climb = Climb(toy(way), toy(way), toy(values.value[here, here]))
-    roads = [LittleRoad((int(right), None, int(far), None), place, spot(right, far, values.value[-right, -far]))
-             for (right, far), place in CORNERS.items()]
-    return [Landscape(values), *roads, climb.set_track(step=3.0)]
+    posts = [Post(right, far, values[-right, -far]).set_track(lit=1.0) for right, far in ((0, 1), (1, 0), (1, 1))]
+    road = LittleRoad((1, None, 0, None)).to_corner(UL)
+    return [Landscape(values), *posts, road, climb.set_track(step=3.0, plumb=1.0)]

@@ -254,7 +254,7 @@ def tower(values):
     pieces = []
     for level, share in enumerate(values):
         high = 1.8 * (level - 1) * UP
-        light = Shaft(share, 4.0, 0.8).shift(high + 4 * LEFT).set_track(lit=1.0, room=1.0)
+        light = Shaft(share, 4.0, 0.8).shift(high + 4 * LEFT).set_track(lit=1.0)
         pieces += [light, Loupe(1.8, 1.2, 0.5, 0.8, 0.8).shift(high + LEFT), Pane(4.0, 1.0, 0.8).shift(high + 2.4 * RIGHT)]
     beam = Shaft(values[1], 4.0, 1.2, upright=True, whole=values[0]).shift(5.8 * RIGHT).set_track(lit=1.0, lost=1.0)
     return [*pieces, beam]
