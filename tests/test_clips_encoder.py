@@ -20,7 +20,7 @@ from scenes.encoder.swings import PAPER, PIVOT, ROW, Swings
 from scenes.encoder.waist import Beads, halves
 from scenes.encoder.who_sits_on_the_throne import WhoSitsOnTheThrone
 from scenes.kit import theme
-from scenes.kit.dots import Dots
+from scenes.kit.dots import Dots, Tally
 from scenes.kit.loom import Loom
 from scenes.stage.rehearsal import dry_run
 
@@ -164,6 +164,11 @@ def test_a_squeeze_is_called_too_narrow_only_where_words_come_out_wrong(said):
 @pytest.mark.parametrize("lit, bright", [(0.0, 0), (8.6, 9), (np.nan, 0), (200.0, 100)])
 def test_as_many_dots_are_bright_as_are_lit(lit, bright):
     assert Dots(quoted(lit, "a test"), 100, 10, 0.1).content.bright.sum() == bright
+
+
+@pytest.mark.parametrize("share, bright", [(0.0, 0), (0.086, 9), (np.nan, 0), (1.0, 100)])
+def test_a_share_shines_as_so_many_of_a_hundred_dots(share, bright):
+    assert (Tally(quoted(share, "a test"), 25, 0.1).lights == 1).sum() == bright
 
 
 def test_a_squeeze_is_said_to_save_wires_only_where_words_are_many(said):

@@ -6,6 +6,8 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
+from scenes.kit.raster import blurred
+from scenes.kit.still import StillLight
 
 STAR, LIT = 0.042, 0.062                    # radii in scene units: of a word, of one whose kind is lit
 NEAREST = 1.9                               # so many times as large are stars at the end of a dive
@@ -13,6 +15,7 @@ BESIDE = 0.25                               # light, then, of the stars around
 RIM = 0.018                                 # around a star that is seen from near
 THREAD, DIMMED = 0.014, 0.3                 # the width of a thread; by how much stars are dimmer with threads between them
 FAINT, CLEAR = 0.3, 0.5                    # light of a thread; of one within a kind, when those are told apart
+CLOUD, HAZE, DENSE = 0.4, 0.2, 20            # of the glow behind stars: how broad one's is, in scene units; how bright it can be; where so many overlap
 _FADE = theme.UNDER_HEADLINE - 0.1, theme.UNDER_HEADLINE + 0.2       # the heights between which stars fade
 _STAR, _ACROSS = "#8FAAC6", "#5D7288"       # of words whose kind is not lit; of threads between words of two kinds
 
@@ -25,7 +28,7 @@ class Galaxy(Light):
     between which all of it fits at first.
 
     Tracks: `nearness` (0: all is seen, 1: what is `near`), `lights` [group], `web` (0 to 1, the threads), `kin` (0 to 1: threads
-    within a kind stand out from those between two).
+    within a kind stand out from those between two, and words whose nearest is of another kind are grey).
     """
 
     tracks, measures = ("nearness", "lights", "web", "kin"), ("places",)
@@ -37,10 +40,18 @@ class Galaxy(Light):
         self.lit = np.zeros(len(self.places), dtype=bool)
         self.lit[[word for words, *_hues in self.groups for word in words]] = True
         self.kinds = [within & np.isin(threads[:, 0], words) for words, *_hues in self.groups]          # threads within each of them
+        self.strays = np.isin(np.arange(len(self.places)), threads[~within, 0])
         self.lights, self.nearness, self.web, self.kin = np.zeros(len(self.groups)), 0.0, 0.0, 0.0
         self.room, self.moves = room, np.zeros((len(self.places), 2))
         self.all = self.near = self.view_of(np.arange(len(self.places)), room)
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, _STAR)
+
+    def star_hues(self, kinds: bool) -> np.ndarray:
+        """The colour of each word: of its kind, or all alike.  # [word rgb]"""
+        hues = np.tile(theme.rgb(_STAR), (len(self.places), 1))
+        for words, hue, _hues in self.groups if kinds else ():
+            hues[words] = hue
+        return hues
 
     # -- verbs ---------------------------------------------------------------------------------------------------------
     def dive(self, view, lights, moves, **kwargs) -> Tween:
@@ -100,9 +111,10 @@ class Galaxy(Light):
         rest = (0.9 - DIMMED * max(self.web, *self.lights, 0.0)) * (1 - (1 - BESIDE) * self.nearness)
         pen.covering()
         self._dots(pen, points[inside & ~self.lit], STAR * size, _STAR, rest)
-        for (words, _hue, hues), light in zip(self.groups, self.lights, strict=True):
+        for (words, _hue, hues), lit in reversed(list(zip(self.groups, self.lights, strict=True))):         # the first lies on top
             for word, hue in zip(words, hues, strict=True):
                 if inside[word]:
+                    light = lit * (1 - self.kin * self.strays[word])
                     pen.dot(*points[word], (LIT * light + STAR * (1 - light)) * size)
                     pen.fill(light * hue + (1 - light) * theme.rgb(_STAR), light + (1 - light) * rest)
                     if self.nearness * light > 0.01:
@@ -137,32 +149,20 @@ class Galaxy(Light):
             pen.ctx.fill()
 
 
-class Tally(Light):
-    """A hundred dots in a row, of which as many shine as a share says: `Tally(share, width, color)`.
+class Nebula(StillLight):
+    """A glow behind stars, the brighter the more of them are near: `Nebula(points, hues)`, points [word 2] of the scene, hues [word rgb]."""
 
-    Track: `counted` (0 to 1).
-    """
+    bloom = 0.0
 
-    tracks, measures = ("counted",), ("share",)
-    bloom = 0.3
-    dots = 100
+    def __init__(self, points: np.ndarray, hues: np.ndarray):
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, points=np.asarray(points, dtype=float), hues=hues)
 
-    def __init__(self, share: Measured, width: float, color=theme.TEXT):
-        self.share, self.counted = share, 1.0
-        super().__init__(width, 0.8 * width / self.dots, color)
-
-    def count(self, **kwargs) -> Tween:
-        """One after the other shines."""
-        return Tween(self, counted=1.0, start={"counted": 0.0}, **{"run_time": theme.SLOW, **kwargs})
-
-    def end(self) -> np.ndarray:
-        """The scene point at the end of the dots that shine.  # [3]"""
-        return self.place((self.natural[0] * float(np.clip(np.nan_to_num(self.share), 0, 1)), self.natural[1] / 2))
-
-    def draw(self, pen):
-        pitch, radius = self.natural[0] / self.dots, self.natural[1] / 2
-        for dot in range(self.dots):
-            share = (dot + 0.5) / self.dots
-            pen.dot((dot + 0.5) * pitch, radius, radius)
-            lit = share < float(self.share) * self.counted
-            pen.fill(self.hue, 0.95 if lit else 0.16)
+    def paint(self, canvas):
+        height, width = canvas.frame().shape[:2]
+        places = np.rint((self.content.points + np.array(self.natural) / 2) * (canvas.scale, -canvas.scale) - canvas.corner).astype(int)
+        inside = (places >= 0).all(axis=1) & (places < (width, height)).all(axis=1)
+        light = np.zeros((height, width, 4), np.float32)
+        np.add.at(light, (places[inside, 1], places[inside, 0]), np.pad(self.content.hues[inside], [(0, 0), (0, 1)], constant_values=1.0))
+        sigma = CLOUD * canvas.scale
+        light = np.maximum(2 * np.pi * sigma**2 * blurred(light, sigma), 0)                     # how many overlap here, and their hues
+        canvas.add(HAZE * (1 - np.exp(-light[..., 3:] / DENSE)) * light[..., :3] / np.maximum(light[..., 3:], 1e-6))

@@ -31,7 +31,7 @@ class Hourglass(Flow):
         drawn = np.arange(min(first, len(out) - 1), len(out), every)
         top, below, middle = (np.asarray(at[:2], dtype=float) + (0, offset) for offset in (rise, -rise, 0))
         lanes = self.disc[:, :1] * (waist / 2 / radii[0])
-        paths = [_fall(top + self.disc[word], middle + (float(lanes[word, 0]), 0.0), below + self.disc[out[word]]) for word in drawn]
+        paths = [fall(top + self.disc[word], middle + (float(lanes[word, 0]), 0.0), below + self.disc[out[word]]) for word in drawn]
         colors = theme.QUIET if empty else [_shades(out[word] == word) for word in drawn]
         super().__init__(paths, colors, widths=FINE, strengths=0.95, woven=True)
         self.keep_sources(came=came)
@@ -75,7 +75,7 @@ def _disc(count: int) -> np.ndarray:
     return away * np.stack([np.cos(word * GOLDEN), np.sin(word * GOLDEN)], axis=1)
 
 
-def _fall(start, middle, end) -> np.ndarray:
+def fall(start, middle, end) -> np.ndarray:
     """From above through the waist to below.  # [point 2]"""
     into, out = np.array([middle[0], middle[1] + STEM]), np.array([middle[0], middle[1] - STEM])
     return np.concatenate([_bent(start, into), _bent(out, end)])

@@ -3,19 +3,19 @@ import numpy as np
 from manim import LEFT, RIGHT, Dot, FadeIn, FadeOut, VGroup
 
 from model.contents.words import Meaning
-from scenes.encoder.galaxy import Galaxy, Tally
+from scenes.encoder.galaxy import Galaxy, Nebula
 from scenes.kit import theme
+from scenes.kit.dots import Tally
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.stage import Clip, _
 
 ROOM, ABOVE_BARS = (-6.3, 6.3, -2.8, 2.5), (-6.3, 6.3, -1.55, 2.5)      # of the whole map: at first, and above the bars
 NEAR = (-5.6, 5.0, -2.3, 2.1)               # of a neighbourhood
-HUES = ("#66B8FF", "#FF8FC6", "#FFD75A", "#FF9F5C", "#B3E35F", "#B9A2FF", "#46DCC6")      # of kinds, in turn from left to right
-VISITED, NAMED = 2, 9                       # kinds whose neighbourhoods are visited; kinds that are lit on the map
+HUES = ("#4FA4FF", "#FF6BB8", "#FFC42E", "#FF8340", "#93D63C", "#A284FF", "#1FCDB2", "#8CDCFF")      # of kinds, in turn from left to right
+VISITED = 2                                 # kinds whose neighbourhoods are visited
 PURE = 0.9                                  # share of a kind's words with one of it as nearest, from which it keeps to itself
-MOST, TOGETHER = 0.8, 0.21                  # a kind lies together where so many of its words are so near to their middle, of the map's width,
-AROUND, OWN = 5, 0.7                        # and where so many of each word's nearest on the map are so often of its own kind
+AROUND, OWN = 5, 0.55                       # a kind lies together where so many of each word's nearest on the map are so often of its own
 READABLE = 22                               # words that can be named in a neighbourhood
 FAMILIAR, SHORT = 7, 3                      # words that are named at first; letters that they have at least
 NAME = theme.FRAME_HEIGHT * 38 / 1080       # em height of a name
@@ -23,7 +23,7 @@ ASIDE, LINE, AIR = 0.2, 0.5, 0.2            # of a name: from its point; height 
 STEPS, SIDEWAYS, WITHIN = 600, 0.1, (-6.6, 6.6, -2.85, 2.25)   # in which names push each other apart, a little of it the longer way; where they stay
 AROUND_IT = np.stack(np.meshgrid(np.linspace(-1.8, 1.8, 25), np.linspace(-1.2, 1.2, 25)), axis=-1).reshape(-1, 2)
 COVERED, CLEAR = 0.07, 0.14                 # a name lies so much farther away rather than on a point; from that of its one word
-BARS = 7.0, -1.2, (-2.4, -2.9)              # of the two shares: length, left end, heights
+BARS, TALLY = (-1.6, (-2.2, -2.74)), (50, 0.135)       # of the two shares: left end, heights; columns and pitch
 FLOOR = -2.0                                # height of names above them, at least
 TINTS = {                                   # words of colour shine in it
     "azure": "#5BB8FF", "beige": "#EBDDBB", "black": "#05080C", "blue": "#3C6CFF", "brown": "#8F5A2E", "crimson": "#DC2447", "golden": "#FFC22E",
@@ -50,35 +50,29 @@ class MapOfWords(Clip):
         self.count()
 
     def read(self):
-        """The words that have a kind, and the kinds that are lit: first those that are visited, the largest that keep to themselves
-        and whose words can all be named; then the largest that lie together."""
+        """The words that have a kind, and the kinds: first those that are visited, the largest that keep to themselves and whose words
+        can all be named; then the largest that lie together, which have their names on the map; then all others."""
         every = np.array([str(kind) for kind in self.kinds])
         self.seats = np.flatnonzero(every != "") if (every != "").any() else np.arange(len(every))
         self.places, kinds = self.neighbourly[self.seats], every[self.seats]
         members = {kind: np.flatnonzero(kinds == kind) for kind in sorted(set(kinds) - {""})}
-        spread = {kind: self.distances(words) for kind, words in members.items()}
         large = sorted(members, key=lambda kind: -len(members[kind]))
         self.stops = [kind for kind in large if float(self.purity(kind=kind)) > PURE and len(members[kind]) <= READABLE][:VISITED]
         own = own_around(self.places.value, kinds)
-        together = [kind for kind in large if kind not in self.stops and np.quantile(spread[kind], MOST) < TOGETHER
-                    and own[members[kind]].mean() > OWN]
-        self.lit = [*self.stops, *together][:NAMED]
+        named = self.stops + [kind for kind in large if kind not in self.stops and own[members[kind]].mean() > OWN]
+        self.lit, self.named_kinds = [*named, *(kind for kind in large if kind not in named)], len(named)
         self.members = [members[kind] for kind in self.lit]
         self.hues = self.hues_of(len(self.stops))
         threads = nearest(self.own.value[self.seats])
         groups = [(words, hue, [TINTS.get(str(self.word(word)), hue) for word in words]) for words, hue in zip(self.members, self.hues, strict=True)]
         self.galaxy = Galaxy(self.places, threads, kinds[threads[:, 0]] == kinds[threads[:, 1]], groups, ROOM)
         self.galaxy.keep_sources(own=self.own)
+        self.nebula = Nebula(self.galaxy.seen(self.galaxy.all), self.galaxy.star_hues(False))
 
     def hues_of(self, visited: int) -> list:
         """One a kind: for the first that is visited, whose words may have their own, that of text; then as they lie from left to right."""
         middles = [np.median(np.asarray(self.places.value, dtype=float)[words, 0]) for words in self.members[visited:]]
         return [theme.TEXT, theme.CURRENT][:visited] + [HUES[seat % len(HUES)] for seat in np.argsort(np.argsort(middles, kind="stable"))]
-
-    def distances(self, words) -> np.ndarray:
-        """How far words lie from their middle on the map, as shares of its width.  # [word]"""
-        here = np.asarray(self.places.value, dtype=float)
-        return np.hypot(*(here[words] - np.median(here[words], axis=0)).T) / max(np.ptp(here[:, 0]), 1e-9)
 
     def word(self, seat: int):
         """A word of the map, by its seat."""
@@ -87,13 +81,12 @@ class MapOfWords(Clip):
     # -- beats ---------------------------------------------------------------------------------------------------------
     def show_the_map(self):
         points = self.galaxy.seen(self.galaxy.all)
-        words = [self.familiar(words) for words in self.members[:FAMILIAR]]
+        words = [self.familiar(words) for words in self.members[:min(FAMILIAR, self.named_kinds)]]
         names = self.named([(self.word(word), [word], theme.TEXT) for word in words], points)
         dots = VGroup(*(Dot((*points[word], 0), 0.085, color=theme.TEXT) for word in words))
         self.first = VGroup(*(Glow(0.4, theme.TEXT, 0.5).move_to(dot) for dot in dots), dots, names)
-        self.headline(_("Who sorted these words?"), FadeIn(self.galaxy), FadeIn(self.first))
-        with self.say(_("Each point is one of {count:,.0f} words, flattened from {numbers:.0f} learned numbers. Near is roughly similar."),
-                      count=self.cases, numbers=self.numbers):
+        self.headline(_("Who sorted these words?"), FadeIn(self.nebula, self.galaxy), FadeIn(self.first))
+        with self.say(_("Each point is a word, {count:,.0f} in all. Near means roughly similar."), count=self.cases):
             self.wait(theme.QUICK)
 
     def familiar(self, words) -> int:
@@ -101,9 +94,9 @@ class MapOfWords(Clip):
         return min(words, key=lambda word: (len(str(self.word(word))) < SHORT, len(str(self.word(word))), word))
 
     def tie_neighbours(self):
-        with self.say(_("The threads are exact: each leads to the word most like it, by all {numbers:.0f} numbers."), numbers=self.numbers):
+        with self.say(_("Each thread leads to the word most like it, by all {numbers:.0f} numbers that it learned."), numbers=self.numbers):
             self.play(self.galaxy.weave())
-        self.play(FadeOut(self.first), run_time=theme.QUICK)
+        self.play(FadeOut(self.first, self.nebula), run_time=theme.QUICK)
 
     def visit(self, number: int):
         words, lights = self.members[number], np.eye(len(self.lit))[number]
@@ -127,28 +120,33 @@ class MapOfWords(Clip):
 
     def light_kinds(self):
         self.play(self.galaxy.rise(np.zeros(len(self.lit)), ABOVE_BARS))
-        entries = [(self.kinds[self.seats[words[0]]], words, hue)
-                   for words, hue in zip(self.members, self.hues, strict=True)]
-        names = self.named(entries, self.galaxy.seen(self.galaxy.all), FLOOR, bold=True)
-        with self.claim(self.same_kind > 2 * self.chance, _("Nobody told it these kinds. It read text, and words that are used alike came to lie together."),
+        self.sky = self.sky_of(FLOOR)
+        with self.claim(self.same_kind > 2 * self.chance, _("A colour for each kind. Nobody told it the kinds: words that are used alike in text came together."),
                         _("Nobody told it these kinds, and it did not find them.")):
-            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit)), web=0.3), FadeIn(names), run_time=theme.SLOW)
+            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit)), web=0.3), FadeIn(self.sky), run_time=theme.SLOW)
+
+    def sky_of(self, floor: float = WITHIN[2]) -> VGroup:
+        """Behind all words a glow in the hue of each one's kind, and the names of those that lie together."""
+        points = self.galaxy.seen(self.galaxy.all)
+        entries = [(self.kinds[self.seats[words[0]]], words, hue) for words, hue in zip(self.members[:self.named_kinds], self.hues, strict=False)]
+        return VGroup(Nebula(points, self.galaxy.star_hues(True)), self.named(entries, points, floor, bold=True))
 
     def count(self):
-        length, left, heights = BARS
-        bars, says = [], VGroup()
+        """Words beside another kind lose their colour; then the whole sky."""
+        (left, heights), bars, says = BARS, [], VGroup()
         for share, text, color, height in zip((self.same_kind, self.chance), (_("closest to its own kind"), _("by chance")),
                                               (theme.TEXT, theme.CURRENT), heights, strict=True):
-            bar = Tally(share, length, color).move_to((left, height, 0), aligned_edge=LEFT)
-            label = Label(text, theme.LABEL, color, bold=True, halo=True).next_to(bar, LEFT, buff=theme.GAP)
-            number = NumberLabel(share, ".0%", size=theme.LABEL, color=color, bold=True, halo=True).next_to(bar.end(), RIGHT, buff=0.15)
+            bar = Tally(share, *TALLY, color).move_to((left, height, 0), aligned_edge=LEFT)
+            label = Label(text, theme.BODY, color, bold=True, halo=True).next_to(bar, LEFT, buff=theme.GAP)
+            number = NumberLabel(share, ".0%", size=theme.BODY, color=color, bold=True, halo=True).next_to(bar, RIGHT, buff=theme.GAP)
             bars.append(bar)
             says.add(label, number)
-        with self.say(_("For {share:.0%} of these words, the closest is of their own kind. By chance, it would be {chance:.0%}."),
+        with self.say(_("Grey now: words whose closest is of another kind. {share:.0%} keep their colour. By chance, {chance:.0%} would."),
                       share=self.same_kind, chance=self.chance):
-            self.play(*(bar.count() for bar in bars), FadeIn(says))
-        self.headline(_("Nobody did: {share:.0%} found their kind") if bool(self.same_kind > 2 * self.chance) else _("Nobody did: {share:.0%} lie by kind"),
-                      self.galaxy.animate.set_track(web=1.0, kin=1.0), share=self.same_kind)
+            self.play(self.galaxy.animate.set_track(kin=1.0), *(bar.count() for bar in bars), FadeIn(says), run_time=theme.SLOW)
+        self.play(FadeOut(self.sky, says, *bars), self.galaxy.rise(np.ones(len(self.lit)), ROOM))
+        self.headline(_("Reading did: [{share:.0%}|CURRENT] found their kind") if bool(self.same_kind > 2 * self.chance) else _("Nobody did: {share:.0%} lie by kind"),
+                      self.galaxy.animate.set_track(web=0.6), FadeIn(self.sky_of()), share=self.same_kind)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------

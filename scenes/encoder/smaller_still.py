@@ -3,10 +3,9 @@ import numpy as np
 from manim import DOWN, LEFT, PI, RIGHT, UP, FadeIn, FadeOut, VGroup
 
 from model.contents.copying import WIDTHS, Copying
-from model.values.measured import count
-from scenes.encoder.hourglass import Disc, Hourglass
+from scenes.encoder.hourglass import Disc, Hourglass, fall
 from scenes.kit import theme
-from scenes.kit.dots import Dots
+from scenes.kit.dots import Dots, Tally
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.stage import Clip, _
@@ -20,13 +19,11 @@ DIM = 0.22                                  # of a glass through which nothing h
 COLUMNS, PITCH = 16, 0.07                   # of the dots that count a waist's numbers
 COPIED, NEARLY, POOR = 0.99, 0.9, 0.5       # shares of words that come out right: all but none; nearly all; less than that is poor
 NARROW = WIDTHS[1]                          # of the squeeze whose mistakes are named
-ENDS, TOP, BOTTOM, WAIST = 3.5, 2.45, -2.75, 0.3        # of the squeeze that lies on its side; its waist, of its ends
-CROSSING = 0.18, 0.82                       # where on the way words go over to another height
-GAP, BETWEEN = 0.56, 0.07                   # at least between names; between kinds
-NAMED = 0.27                                # height from which on a kind has its name beside it
-ASIDE = 0.22                                # from the ends to the names
-EVERY, GREEN = 2, 0.17                      # of so many words that are copied right, one thread is drawn; their light
-POINTS = 96                                 # of a thread
+LYING, LARGER, BEHIND = -0.2, 1.85, 0.4     # of the glass on its side: its height, how much larger it is, its light behind the words
+STRANGERS, ROWS = 4, 0.98                   # mistakes named that change their kind; from one to the next
+ASIDE = 0.22                                # from the glass to the words
+BROAD = 4 * THREAD                          # of the thread of a mistake
+TALLY, BANDS = (25, 0.48), (0.98, -1.87)    # columns and pitch of a hundred mistakes; heights of the two bands
 
 
 class SmallerStill(Clip):
@@ -43,9 +40,7 @@ class SmallerStill(Clip):
         for place in range(1, len(WIDTHS)):
             self.pour_fewer(place)
         self.lay_on_its_side()
-        self.name_strangers()
-        self.draw_mistakes()
-        self.sort_mistakes()
+        self.count_kinds()
         self.stand_again()
 
     # -- beats ---------------------------------------------------------------------------------------------------------
@@ -67,67 +62,40 @@ class SmallerStill(Clip):
             self.pour(place)
 
     def lay_on_its_side(self):
-        """One of the glasses, turned; then its words in another order: kind by kind."""
-        right, width = self.right(width=NARROW), self.numbers(width=NARROW)
-        lying = self.narrow.copy()
+        """One of the glasses, turned, and some of the words that come out of it as others."""
+        lying, mistakes = self.narrow.copy(), self.mistakes()
+        for piece in lying:
+            piece.made_once = True                                    # it turns, and then stands dim behind the words
         self.pieces.remove(*self.narrow)
         self.add(lying)
         self.remove(*self.narrow)
-        self.sort_words()
-        dots = Dots(width, int(width), 1, WAIST * (TOP - BOTTOM) / max(float(width), 1)).move_to((0, (TOP + BOTTOM) / 2, 0)).set_z_index(1)
-        name = Label(_("{width:.0f} numbers"), theme.BODY, theme.CURRENT, bold=True, halo=True, width=width).next_to(dots, UP, buff=0.25)
-        self.waist = VGroup(dots, name)
-        self.copied, self.named_kinds = self.copied_words(), self.kind_names()
-        self.headline(_("What becomes of the other [{wrong:.0%}|WRONG]?"), FadeOut(self.pieces), wrong=1 - right)
-        with self.say(_("The glass of {width:.0f} on its side: words go in on the left and come out on the right."), width=width):
-            self.play(lying.animate(run_time=theme.SLOW, path_arc=PI / 2).rotate(PI / 2).scale(ENDS / RISE).move_to((0, (TOP + BOTTOM) / 2, 0)))
-            self.play(FadeIn(name), run_time=theme.QUICK)
-        self.play(FadeOut(lying, run_time=theme.SLOW), FadeIn(dots), self.copied.run(run_time=theme.SLOW))
-
-    def name_strangers(self):
-        """A word that comes out as itself, and some that come out as another, at that one's height: each with its kind."""
-        hues = theme.CURRENT, theme.KEY, theme.QUERY, theme.VALUE
-        strangers = self.strangers(len(hues))
-        words = self.ends_of(strangers)
-        itself = self.itself(words)
-        self.strays, self.names = VGroup(), VGroup()
-        message = _("Both sides have one order, kind by kind. “{word}” stays itself, {others:words} others do not.")
-        if itself is None or not words:
-            message = _("Both sides have one order, kind by kind.")
-        values = {} if itself is None or not words else {"word": self.vocabulary[itself], "others": count(self.times(width=NARROW)[strangers])}
-        with self.say(message, **values):
-            for ends, hue in zip(([] if itself is None else [[itself, itself]]) + words, (theme.RIGHT, *hues), strict=False):
-                thread = self.stray([ends], hue, hue, 3.5 * THREAD)
-                names = [self.named(word, hue, side) for word, side in zip(ends, (-1, 1), strict=True)]
-                self.play(FadeIn(names[0]), thread.run(), run_time=theme.QUICK)
+        width = self.numbers(width=NARROW)
+        note = Label(_("{width:.0f} numbers"), theme.BODY, theme.CURRENT, bold=True, halo=True, width=width).move_to((0, LYING + 0.75, 0))
+        self.headline(_("Which words are [mixed up|WRONG]?"), FadeOut(self.pieces),
+                      lying.animate(path_arc=PI / 2).rotate(PI / 2).scale(LARGER).move_to((0, LYING, 0)).set_opacity(BEHIND))
+        with self.naming(mistakes):
+            self.play(FadeIn(note), run_time=theme.QUICK)
+            for pair, height in zip(mistakes, LYING + ROWS * ((len(mistakes) - 1) / 2 - np.arange(len(mistakes))), strict=True):
+                thread, names = self.thread(pair, height), [self.named(pair, end, height) for end in (0, 1)]
+                self.play(FadeIn(names[0]), thread.run(), run_time=theme.MOVE)
                 self.play(FadeIn(names[1]), run_time=theme.QUICK / 2)
-                self.strays.add(thread)
-                self.names.add(*names)
 
-    def draw_mistakes(self):
-        """All mistakes that are kept, among all words that come out right."""
-        came = self.came(width=NARROW)[self.sorted]
-        self.play(FadeOut(self.names, self.strays, self.waist[1]), FadeIn(self.named_kinds), run_time=theme.QUICK)
-        with self.say(_("Green: {right:,.0f} of {all:,.0f} words come out right. Red: mistakes, from many tries."),
-                      right=(came == self.sorted).sum(), all=count(came)):
-            if self.mistakes:
-                self.play(self.stray(self.ends_of(self.mistakes), theme.UNLIT, theme.WRONG, THREAD).run(), run_time=theme.SLOW)
-
-    def sort_mistakes(self):
-        """Those within a kind; by lot, there would be as many."""
-        within = [pair for pair in self.mistakes if self.kind_of(pair, 0) == self.kind_of(pair, 1)]
+    def count_kinds(self):
+        """Of a hundred mistakes, those within a kind; by lot, there would be as many."""
         same, chance = self.same_kind(width=NARROW), self.chance(width=NARROW)
         by_lot = (self.at_least(width=NARROW) <= chance) & (chance <= self.at_most(width=NARROW))
-        with self.claim(by_lot, _("White stays within a kind: {same:.0%} of mistakes. Drawing by lot would give as many."),
-                        _("White stays within a kind: {same:.0%} of mistakes. Drawing by lot would give {chance:.0%}."), same=same, chance=chance):
-            if within:
-                self.play(self.stray(self.ends_of(within), theme.TEXT, theme.TEXT, 4.5 * THREAD).run(), run_time=theme.SLOW)
+        self.clear_away()
+        with self.claim(by_lot, _("{same:.0%} of mistakes keep their kind: white. Drawing words by lot would give as many."),
+                        _("{same:.0%} of mistakes keep their kind: white. Drawing words by lot would give {chance:.0%}."), same=same, chance=chance):
+            for share, texts, height in zip((same, chance), ((_("of mistakes keep their kind"), _("the others change it")),
+                                                             (_("if words were drawn by lot"), "")), BANDS, strict=True):
+                self.play(*self.band(share, *texts, height), run_time=theme.SLOW)
             self.headline(_("It [mixes up|WRONG] words at random") if bool(by_lot) else _("[Mixed up|WRONG] within a kind: {same:.0%}"), same=same)
 
     def stand_again(self):
         """The four glasses: how few numbers are enough."""
         right, width = self.right(width=NARROW), self.numbers(width=NARROW)
-        self.play(*(FadeOut(piece) for piece in self.mobjects if not isinstance(piece, Headline)), run_time=theme.QUICK)
+        self.clear_away()
         for piece in self.pieces:
             if isinstance(piece, (Hourglass, Disc)):
                 piece.set_opacity(BESIDE)
@@ -166,6 +134,7 @@ class SmallerStill(Clip):
         self.pieces.add(glass, below, share)
         if WIDTHS[place] == NARROW:
             self.narrow = VGroup(self.tops[place], glass, below)
+        self.bring_to_front(self.glasses[place])                      # what rests lies behind what moves, and is drawn once
         self.play(glass.run(run_time=2 * theme.SLOW), FadeOut(self.glasses[place], run_time=2 * theme.SLOW))
         self.pieces.remove(self.glasses[place])
         self.play(FadeIn(below), FadeIn(share), run_time=theme.QUICK)
@@ -177,92 +146,69 @@ class SmallerStill(Clip):
         note.shift((theme.HEADLINE - theme.LABEL) * DESCENT * UP)                # on one baseline
         return share
 
-    def sort_words(self):
-        """Words that have a kind, kind by kind, the largest first: their heights; and the mistakes between them."""
-        self.kind = list(self.kinds)
-        kinds = np.array([str(kind) for kind in self.kind])
-        self.sorted = np.flatnonzero(kinds != "") if (kinds != "").any() else np.arange(len(kinds))
-        names, sizes = np.unique(kinds[self.sorted], return_counts=True)
-        self.by_size = names[np.argsort(-sizes, kind="stable")]
-        place = np.array([np.flatnonzero(self.by_size == kind)[0] for kind in kinds[self.sorted]])
-        order = np.argsort(place, kind="stable")
-        self.sorted = self.sorted[order]
-        pitch = (TOP - BOTTOM - BETWEEN * (len(names) - 1)) / len(self.sorted)
-        heights = TOP - (np.arange(len(order)) + 0.5) * pitch - BETWEEN * place[order]
-        self.rows = dict(zip(self.sorted.tolist(), heights.tolist(), strict=True))
-        self.pairs, times = self.confused(width=NARROW), self.times(width=NARROW).value
-        self.mistakes = [pair for pair, ends in enumerate(self.pairs.value.astype(int).tolist()) if times[pair] > 0 and all(end in self.rows for end in ends)]
+    def band(self, share, kept, changed, height: float) -> list:
+        """A hundred mistakes, and how many of them stay within a kind; changed: a name for all others, or blank."""
+        tally = Tally(share, *TALLY, theme.TEXT, theme.WRONG).move_to((0, height, 0))
+        line = VGroup(NumberLabel(share, ".0%", theme.HEADLINE, theme.TEXT, bold=True), Label(kept, theme.BODY, theme.TEXT))
+        line.arrange(RIGHT, buff=ASIDE, aligned_edge=DOWN).next_to(tally, UP, buff=0.1, aligned_edge=LEFT)
+        if changed:
+            line.add(Label(changed, theme.BODY, theme.WRONG).next_to(tally, UP, buff=0.1, aligned_edge=RIGHT))
+        line[1:].shift((theme.HEADLINE - theme.BODY) * DESCENT * UP)             # on one baseline
+        return [FadeIn(line), tally.count()]
 
-    def kind_of(self, pair: int, end: int) -> str:
-        return str(self.kind[int(self.pairs[pair, end])])
+    def clear_away(self):
+        """All but the headline."""
+        self.play(*(FadeOut(piece) for piece in self.mobjects if not isinstance(piece, Headline)), run_time=theme.QUICK)
 
-    def ends_of(self, pairs: list[int]) -> list[list[int]]:
-        """Of each mistake the word, and what came out."""
-        return [[int(self.pairs[pair, end]) for end in (0, 1)] for pair in pairs]
+    # -- mistakes ------------------------------------------------------------------------------------------------------
+    def word(self, pair: int, end: int) -> int:
+        """Of a mistake the word (0), or what came out (1)."""
+        return int(self.confused(width=NARROW)[pair, end])
 
-    def strangers(self, most: int) -> list[int]:
-        """The most frequent mistakes whose names have room on both sides."""
-        taken: list[int] = []
-        for pair in self.mistakes:
-            ends = np.array([[self.rows[word] for word in words] for words in self.ends_of([*taken, pair])])
-            if len(taken) < most and self.kind_of(pair, 0) != self.kind_of(pair, 1) and (np.abs(ends[:-1] - ends[-1]) > GAP).all():
-                taken.append(pair)
-        return taken
+    def kind(self, pair: int, end: int) -> str:
+        return str(self.kinds[self.word(pair, end)])
 
-    def itself(self, others: list[list[int]]) -> int | None:
-        """Of the words that come out right, the one farthest from all those."""
-        came = self.came(width=NARROW).value
-        heights = np.array([self.rows[word] for words in others for word in words] or [TOP])
-        right = [word for word in self.sorted.tolist() if int(came[word]) == word]
-        return max(right, key=lambda word: np.abs(heights - self.rows[word]).min(), default=None)
+    def mistakes(self) -> list[int]:
+        """The most frequent that change their kind, no kind twice on one side; then one that keeps it, of the largest kind."""
+        times, every = self.times(width=NARROW).value, [str(kind) for kind in self.kinds]
+        both = [pair for pair in range(len(times)) if times[pair] > 0 and self.kind(pair, 0) and self.kind(pair, 1)]
+        strangers: list[int] = []
+        for pair in both:
+            fresh = all(self.kind(pair, end) != self.kind(other, end) for other in strangers for end in (0, 1))
+            if len(strangers) < STRANGERS and fresh and not self.keeps(pair):
+                strangers.append(pair)
+        return strangers + sorted(filter(self.keeps, both), key=lambda pair: -every.count(self.kind(pair, 0)))[:1]
 
-    def named(self, word: int, hue, side: int) -> VGroup:
-        """A word beside its height, and farther out its kind."""
-        name = Label(self.vocabulary[word], theme.BODY, hue, bold=True, halo=True)
-        name.move_to((side * (ENDS + ASIDE), self.rows[word], 0), aligned_edge=-side * RIGHT)
-        kind = Label(self.kind[word], theme.LABEL, theme.QUIET).next_to(name, side * RIGHT, buff=ASIDE).align_to(name, DOWN)
-        return VGroup(name, kind.shift((theme.BODY - theme.LABEL) * DESCENT * UP))              # on one baseline
+    def keeps(self, pair: int) -> bool:
+        """Whether what came out is of the word's kind."""
+        return self.kind(pair, 0) == self.kind(pair, 1)
 
-    def kind_names(self) -> VGroup:
-        """Beside each kind that is large enough, its name, on both sides."""
-        names = VGroup()
-        for kind in self.by_size:
-            words = [word for word in self.sorted.tolist() if str(self.kind[word]) == kind]
-            high, low = self.rows[words[0]], self.rows[words[-1]]
-            if high - low >= NAMED and kind:
-                names.add(*(Label(self.kind[words[0]], theme.BODY, theme.TEXT, halo=True).move_to((side * (ENDS + ASIDE), (high + low) / 2, 0), aligned_edge=-side * RIGHT)
-                            for side in (-1, 1)))
-        return names
+    def naming(self, mistakes: list[int]):
+        """The sentence that says some of them."""
+        words = [self.vocabulary[self.word(pair, end)] for pair in (mistakes[:1] + mistakes[-1:]) for end in (0, 1)]
+        if not mistakes or self.keeps(mistakes[0]):
+            return self.say(_("Of every word we recorded what comes out."))
+        if not self.keeps(mistakes[-1]):
+            return self.say(_("Recorded mistakes: “{word}” comes out as “{other}”."), word=words[0], other=words[1])
+        return self.say(_("Recorded mistakes: “{word}” comes out as “{other}”. Here, only “{same}” keeps its kind."), word=words[0], other=words[1], same=words[2])
 
-    def way(self, word: int, other: int) -> np.ndarray:
-        """From a word on the left through the waist to the height of another, or of itself.  # [point 2]"""
-        along, middle = np.linspace(0, 1, POINTS), (TOP + BOTTOM) / 2
-        over, into = _eased((along - CROSSING[0]) / (CROSSING[1] - CROSSING[0])), _eased(1 - np.abs(2 * along - 1))
-        height = (1 - over) * self.rows[word] + over * self.rows[other] - middle
-        return np.stack([ENDS * (2 * along - 1), middle + (1 - (1 - WAIST) * into) * height], axis=1)
+    def named(self, pair: int, end: int, height: float) -> VGroup:
+        """A word beside the glass where it goes in or comes out, with its kind below it."""
+        keeps = self.keeps(pair)
+        hue, pale = theme.TEXT if keeps or not end else theme.WRONG, theme.TEXT if keeps else theme.QUIET
+        word, side = self.word(pair, end), RIGHT if end else LEFT
+        name = VGroup(Label(self.vocabulary[word], theme.BODY, hue, bold=True, halo=True), Label(self.kinds[word], theme.LABEL, pale, halo=True))
+        name.arrange(DOWN, buff=0.0, aligned_edge=-side)
+        return name.move_to((side[0] * (LARGER * (RISE + RADII[1]) + ASIDE), height, 0), aligned_edge=-side)
 
-    def copied_words(self) -> Flow:
-        """Words that come out as themselves."""
-        came = self.came(width=NARROW)
-        words = [word for word in self.sorted.tolist()[::EVERY] if int(came.value[word]) == word] or [int(self.sorted[0])]
-        flow = Flow([self.way(word, word) for word in words], [_turning(theme.UNLIT, theme.RIGHT)] * len(words), strengths=GREEN, glow=0.3)
-        flow.keep_sources(came=came)
+    def thread(self, pair: int, height: float) -> Flow:
+        """A mistake on its way through the lying glass: in and out at one height."""
+        across = (height - LYING) / LARGER
+        lane = across / RADII[0] * float(self.numbers(width=NARROW)) * UNIT / 2
+        way = fall(np.array((across, RISE)), (lane, 0.0), np.array((across, -RISE)))
+        way = np.concatenate([[(across, RISE + RADII[1])], way, [(across, -RISE - RADII[1])]])
+        shade = np.clip((0.3 * RISE - way[:, 1:]) / (0.6 * RISE), 0, 1)
+        color = (1 - shade) * theme.rgb(theme.CURRENT) + shade * theme.rgb(theme.TEXT if self.keeps(pair) else theme.WRONG)
+        flow = Flow([LARGER * np.stack([-way[:, 1], way[:, 0]], axis=1) + (0, LYING)], [color], widths=BROAD, woven=True)
+        flow.keep_sources(confused=self.confused(width=NARROW))
         return flow
-
-    def stray(self, ends: list[list[int]], before, after, width: float) -> Flow:
-        """Words that come out as others, or as themselves."""
-        flow = Flow([self.way(*words) for words in ends], [_turning(before, after)] * len(ends), widths=width, woven=True)
-        flow.keep_sources(confused=self.pairs)
-        return flow
-
-
-def _turning(before, after) -> np.ndarray:
-    """The colours of a thread that changes in the waist.  # [point rgb]"""
-    shade = np.clip(np.linspace(-2.5, 3.5, POINTS), 0, 1)[:, None]
-    return (1 - shade) * theme.rgb(before) + shade * theme.rgb(after)
-
-
-def _eased(share: np.ndarray) -> np.ndarray:
-    """From nothing to one, level at both ends."""
-    share = np.clip(share, 0, 1)
-    return share**3 * (share * (6 * share - 15) + 10)

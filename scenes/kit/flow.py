@@ -185,13 +185,14 @@ def _weave(canvas: Canvas, lines) -> None:
     ctx.set_line_join(cairo.LINE_JOIN_ROUND)
     for line in np.argsort(np.arange(count) * 0.6180339887 % 1, kind="stable"):
         part = slice(lines.first[line], lines.first[line + 1])
-        points, colors, width = lines.points[part], lines.light[part], float(lines.width[part].mean())
-        alike = np.ptp(colors, axis=0).max() < 1e-3
-        for piece in ([slice(0, len(points))] if alike else [slice(n, n + 2) for n in range(len(points) - 1)]):
-            for point in points[piece].tolist():
+        points, colors, width = lines.points[part].tolist(), lines.light[part], float(lines.width[part].mean())
+        ctx.set_line_width(max(width, 1.0))
+        pieces, shades = [slice(n, n + 2) for n in range(len(points) - 1)], (colors[:-1] + colors[1:]) / 2
+        if np.ptp(colors, axis=0).max() < 1e-3:
+            pieces, shades = [slice(0, len(points))], colors.mean(axis=0, keepdims=True)
+        for piece, (red, green, blue) in zip(pieces, shades.tolist(), strict=True):
+            for point in points[piece]:
                 ctx.line_to(*point)
-            red, green, blue = colors[piece].mean(axis=0)
             ctx.set_source_rgba(blue, green, red, min(width, 1.0))
-            ctx.set_line_width(max(width, 1.0))
             ctx.stroke()
     canvas.frame_changed()

@@ -64,7 +64,7 @@ class Painted(Drawn):
         last = _last.get((id(self), self.content_key))
         if pen.small == 1:
             _last[id(self), self.content_key] = scale
-        rests = last in (None, scale) if pen.small == 1 else (*key, scale) in PICTURES
+        rests = last in (None, scale) if pen.small == 1 else last is None or (*key, scale) in PICTURES      # a solid light blooms first
         if not rests:
             scale = float(min(2 ** (np.ceil(2 * np.log2(max(scale, 1e-3))) / 2), LARGEST / max(self.natural)))
         return PICTURES.get((*key, scale), lambda: self.make(scale))

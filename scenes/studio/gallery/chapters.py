@@ -17,7 +17,7 @@ from scenes.autoregression.lanes import Ice, Lanes
 from scenes.autoregression.passage import Blade, Passage
 from scenes.circuit.numbers import Strengths, Table
 from scenes.circuit.rule_card import RuleCard
-from scenes.encoder.galaxy import Galaxy, Tally
+from scenes.encoder.galaxy import Galaxy, Nebula
 from scenes.encoder.hourglass import Disc, Hourglass
 from scenes.encoder.strikers import Bundle, Striker
 from scenes.encoder.swings import Swings
@@ -26,7 +26,7 @@ from scenes.encoder.tug import Heads, Lever, Ribbons, Type
 from scenes.encoder.waist import Beads, Holes, Leader, Pinch, Plan, Strips, halves
 from scenes.kit import theme
 from scenes.kit.depths import Axes, Depths, Level
-from scenes.kit.dots import Dots
+from scenes.kit.dots import Dots, Tally
 from scenes.kit.fates import GOLDEN
 from scenes.kit.looks import Ghost, Looks
 from scenes.kit.loom import Loom
@@ -86,15 +86,15 @@ def lines(values):
 # -- encoding ----------------------------------------------------------------------------------------------------------
 @picture(scattered() * (1.8, 1.0), (11, 0), 0.1)
 def galaxy(values):
-    """Words as stars, each with a thread to its nearest, two kinds of them lit; the view has dived a little. Below, a share in a hundred dots."""
+    """Words as stars, each with a thread to its nearest, two kinds of them lit, and their glow behind them; the view has dived a little."""
     away = np.linalg.norm(values.value[:, None] - values.value, axis=-1) + 9 * np.eye(len(values))
     threads = np.stack([np.arange(len(values)), away.argmin(axis=1)], axis=1)
     kinds = [np.arange(first, len(values), 8) for first in (3, 5)]
     groups = [(words, hue, [hue] * len(words)) for words, hue in zip(kinds, (theme.CURRENT, theme.VALUE), strict=True)]
     one = Galaxy(values, threads, np.arange(len(values)) % 2 > 0, groups, (-6.0, 6.0, -2.8, 2.5))
     one.near = one.view_of(range(110), one.room)
-    share = np.abs(values[0, 0])
-    return [one.set_track(nearness=0.5, lights=np.ones(2), web=1.0, kin=1.0), Tally(share, 11.0).shift(3.4 * DOWN)]
+    one.set_track(nearness=0.5, lights=np.ones(2), web=1.0, kin=1.0)
+    return [Nebula(one.seen(), one.star_hues(True)), one]
 
 
 @picture(np.where(np.arange(121) % 4, np.arange(121), 0), (115,), 60)
@@ -116,6 +116,12 @@ def discs(values):
 def dots(values):
     """Dots to be counted, some of them lit."""
     return [Dots(values, 24, 8, 1.0)]
+
+
+@picture(0.37, (), 0.2)
+def tally(values):
+    """A share as so many of a hundred dots."""
+    return [Tally(values, 20, 0.6, theme.CURRENT).center()]
 
 
 @picture([[0.6, 0.2, 0.1, 0.1], [0.1, 0.1, 0.5, 0.3]], (0, 0), 0.2)
