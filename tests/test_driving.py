@@ -158,8 +158,8 @@ def test_cast_decision_is_a_moment_at_which_the_circuit_starts_to_steer(shipped)
 
 
 @pytest.fixture
-def claims_of(monkeypatch):
-    """What a clip claims on the shipped recording, or on a changed one: `claims_of("TestDrive", W_out=values)`."""
+def report_of(monkeypatch):
+    """A dry run of a clip on the shipped recording, or on a changed one: `report_of("TestDrive", W_out=values)`."""
     pytest.importorskip("manim")
     from scenes.stage.rehearsal import dry_run
     from scenes.studio.programme import chosen
@@ -169,9 +169,21 @@ def claims_of(monkeypatch):
     def play(name, **changed):
         monkeypatch.setattr(Recording, "plain", lambda self, key: changed.get(key.replace(".", "_"), plain(self, key)))
         [entry] = chosen([name])
-        return [claim.sentence for claim in dry_run(entry.load()).claims]
+        return dry_run(entry.load())
 
     return play
+
+
+@pytest.fixture
+def claims_of(report_of):
+    """What a clip claims: `claims_of("TestDrive", W_out=values)`."""
+    return lambda name, **changed: [claim.sentence for claim in report_of(name, **changed).claims]
+
+
+@pytest.fixture
+def finding_of(report_of):
+    """The last headline of a clip: `finding_of("TestDrive", W_out=values)`."""
+    return lambda name, **changed: report_of(name, **changed).headlines[-1].message.say_in("en")
 
 
 def test_the_clip_shows_the_recorded_instant(shipped):
@@ -269,26 +281,36 @@ def test_what_a_guess_does_is_what_its_circuit_does(shipped):
     np.testing.assert_allclose(actions(sensors, numbers, sizes), Circuit.from_parameters(numbers)(sensors), atol=1e-6)
 
 
-def test_the_best_guess_is_called_worse_than_the_written_rules_only_where_it_is(claims_of):
+def test_the_best_guess_is_called_half_as_good_as_the_written_rules_only_where_it_is(finding_of):
+    assert finding_of("RandomTries").endswith("half as far")
+    assert "half as far" not in finding_of("RandomTries", random_metres=np.full(200, 4000.0))
+
+
+def test_what_chance_does_is_counted_from_the_recording(claims_of):
     assert claims_of("RandomTries")[1].startswith("Chance does help sometimes: 9 guesses")
-    assert "no less than" not in claims_of("RandomTries")[-1]
-    assert "no less than" in claims_of("RandomTries", random_metres=np.full(200, 4000.0))[-1]
+    assert claims_of("RandomTries")[-1].endswith("red: a crash.")
+    assert "crash" not in claims_of("RandomTries", random_crashed=np.zeros(200))[-1]
 
 
 def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_of, shipped):
     nudged = shipped.plain("backpropagation.loss")
     nudges = int(np.argmax(nudged < shipped.plain("random_search.loss").min()))
     assert nudges == shipped.plain("passed") - 1
-    assert claims_of("Backpropagation")[3].startswith("After eight nudges") and nudges == 8
+    assert claims_of("Backpropagation")[2].startswith("After eight nudges") and nudges == 8
     worse = claims_of("Backpropagation", backpropagation_loss=nudged + 1)
-    assert "hard to beat" in worse[3] and "deeper than most" not in worse[0]
-    assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[2]
+    assert "hard to beat" in worse[2]
+    assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[1]
+
+
+def test_nudging_is_called_better_than_guessing_only_where_it_is(finding_of):
+    assert finding_of("Backpropagation") == "Yes, nudging: 1.9 times as far"
+    assert not finding_of("Backpropagation", trained_metres=np.full(200, 1000.0)).startswith("Yes")
 
 
 def test_the_number_that_is_tried_goes_the_way_that_its_arrow_points(claims_of, shipped):
-    assert "its arrow points down" in claims_of("Backpropagation")[1]
+    assert "its arrow points down" in claims_of("Backpropagation")[0]
     backwards = 2 * shipped.plain("backpropagation.parameters")[:1] - shipped.plain("backpropagation.parameters")
-    assert "points down" not in claims_of("Backpropagation", backpropagation_parameters=backwards)[1]
+    assert "points down" not in claims_of("Backpropagation", backpropagation_parameters=backwards)[0]
 
 
 def test_the_error_of_a_circuit_with_one_number_changed(shipped):

@@ -2,28 +2,30 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, FadeOut, VGroup, VMobject, linear
+from manim import DOWN, RIGHT, UP, CapStyleType, DashedLine, FadeIn, FadeOut, VMobject, linear
 
 from model.contents.driving import Driving
 from model.values.measured import Measured, count
-from scenes.circuit.learning import FENCE, MINUTE, LearningClip, error
+from scenes.circuit.learning import BESIDE, LearningClip, error
 from scenes.kit import theme
-from scenes.kit.depths import Dive, Level, Rain
-from scenes.kit.diagram import Directions
-from scenes.kit.drawn import Tween
+from scenes.kit.depths import Dive, Rain
+from scenes.kit.diagram import Diagram, Directions
+from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow, Light
 from scenes.stage import _
 
-SIZE, PLACE = (3.3, 1.9), (-2.5, -1.17, 0)      # of the circuit that learns
-CLOSE, LOOKED_AT = 2.45, (-2.0, -0.4, 0)        # how much larger it stands, looked at, and where
-ERROR = (4.9, 0.1, 0)                           # where its error stands beside it then
-DIM, DIMMER = 0.75, 0.4                         # of the rain's light, when it is past, and when the circuit dives
+CLOSE, LOOKED_AT = 2.1, (-2.2, -0.3, 0)         # how much larger the circuit stands, looked at, and where
+DIM, DIMMER, FAINT = 0.75, 0.4, 0.3             # light of what is past, of the rain below a dive, of wires beside one
 SECONDS = 6.0                                   # of the dive, from where it passes the best guess
-SMALL = 1.5, 0.76                               # size of the circuits beside their drives at the end
-A_LITTLE = 0.25                                 # by which one number is tried, up and down
-TRIED_AT = (4.75, 0.1, 0)                       # where it stands what that does to the error
-BEFORE, TO, AFTER = 3.65, 4.8, 5.95             # where the errors before and after a nudge stand, and the arrow between
+STEP = 1.0                                      # by which one number is tried, up and down
+BARS, BAR = (3.7, 4.7, 5.7), (0.95, 3.9)        # middles of the errors gone up, now, and gone down; their size
+FOOT = -2.2                                     # of the errors
+BODY = (0.0, 0.75), (1.0, 0.1)                  # of an error: how dark it is, from its foot to its top
+FRONT, THICK = 0.5, 0.045                       # scene units: how broad the front of the wave is, and its lines
+PASSING = (0.0, 0.0), (0.06, 1.0), (0.35, 0.6), (1.0, 0.42)     # light of the wave: before it, in it, behind it
+WIRE = 10                                       # breadth of the one wire that is tried
+MOVED = 0.35                                    # how far arrows have gone when a nudge is looked at
 HALF = 0.5
 
 DOWNWARDS, UPWARDS = theme.ends_of_the_scale()  # of arrows: what a number turns to, below zero or above it
@@ -39,133 +41,124 @@ class Backpropagation(LearningClip):
         self.guesses, self.nudged = (self.loss(way=way) for way in ("random_search", "backpropagation"))
         self.rows, self.least = self.kept_parameters(way="backpropagation"), np.min(self.guesses)
         self.look_back()
-        self.start()
+        self.look_closely()
+        self.try_one()
+        self.go_back()
         self.nudge()
         self.pass_the_best()
         self.dive()
         self.compare()
 
     def look_back(self):
-        depths = self.depths()
-        self.rain, self.level = Rain(depths, self.guesses), Level(depths, self.least, theme.TEXT)
-        self.axis = self.axes(_("guess or nudge"))
-        self.level.drawn = 0.0
-        self.headline(_("Is there a better way than guessing?"), FadeIn(self.axis), FadeIn(self.rain))
+        """All guesses, and the best of them: what there is to beat."""
+        self.rain, (self.level, self.best) = Rain(self.depths(), self.guesses), self.named_level()
+        self.rain.set_opacity(DIM)
+        best = self.best_guess(*BESIDE[0]).move_to(BESIDE[1])
+        name = Label(_("the best guess"), size=theme.BODY).next_to(best, UP, buff=0.35)
+        self.floors, self.level.drawn = self.floor(), 0.0
+        self.headline(_("Is there a better way than guessing?"), FadeIn(self.floors), FadeIn(self.rain))
         with self.say(
-            _("Here are {tries:,.0f} guesses at a circuit's numbers. The deeper, the smaller the error."),
+            _("{tries:,.0f} guesses at a circuit's numbers. The deeper, the smaller the error."),
             tries=count(self.guesses),
         ):
             self.add(self.level)
             self.play(Tween(self.level, drawn=1.0, run_time=theme.MOVE))
-            best = (depths.right, float(depths.y(self.least.value)) - 0.33, 0)
-            self.best = Label(_("the best guess"), size=theme.BODY, halo=True).move_to(best, aligned_edge=RIGHT)
-            self.play(FadeIn(self.best), self.rain.animate.set_opacity(DIM), run_time=theme.QUICK)
+            self.play(*map(FadeIn, (self.best, best, name)), run_time=theme.QUICK)
+        self.play(*map(FadeOut, (self.floors, self.rain, self.level, self.best, best, name)), run_time=theme.QUICK)
 
-    def start(self):
-        self.circuit = self.diagram(self.rows, *SIZE).move_to(PLACE)
-        self.way = Dive(self.depths(), self.nudged)
-        here = Label(_("start"), size=theme.LABEL, color=theme.CURRENT, halo=True)
-        self.here = here.next_to(self.way.point(0), RIGHT, buff=0.2)
-        with self.claim(
-            np.mean(self.guesses > self.nudged[0]) > HALF,
-            _("We start from one more guess, with small numbers: thin wires. It lies deeper than most."),
-            _("We start from one more guess, with small numbers: thin wires."),
-        ):
-            self.play(*map(FadeIn, (self.circuit, self.way, self.here)), run_time=theme.MOVE)
-
-    def nudge(self):
-        """The first nudge, looked at closely: which way each number goes, and that the error sinks."""
-        chart = [self.axis, self.rain, self.level, self.best, self.way]
-        error = NumberLabel(self.nudged[0], ".3f", size=theme.HEADLINE).move_to(ERROR)
-        name = Label(_("error"), size=theme.BODY, color=theme.QUIET).next_to(error, UP, buff=0.1)
+    def look_closely(self):
+        """The circuit that is to be nudged, and its error beside it."""
+        self.circuit = self.diagram(self.rows, *BESIDE[0]).scale(CLOSE).move_to(LOOKED_AT)
+        self.tried = [self.error_of(by) for by in (STEP, 0.0, -STEP)]
+        self.bar = self.bar_of(self.tried[1], BARS[1])
+        self.word = Label(_("error"), size=theme.BODY).next_to(self.bar, DOWN, buff=0.12)
+        self.ends = self.ends_of_the_circuit()
         with self.say(
-            _("Each of its {numbers:.0f} numbers can go up or down. Which way leads to less error?"),
+            _("One more guess. Each of its {numbers:.0f} numbers can go up or down. Which way?"),
             numbers=count(self.rows[0]),
         ):
-            self.play(*map(FadeOut, (*chart, self.here)), run_time=theme.QUICK)
-            self.play(self.circuit.animate.scale(CLOSE).move_to(LOOKED_AT), run_time=theme.MOVE)
-            words = [name, *self.ends_of_the_circuit()]
-            self.play(FadeIn(error), *map(FadeIn, words), run_time=theme.QUICK)
-        first = min(1, len(self.rows) - 1)
-        changes = self.rows[first] - self.rows[0]
-        self.try_one(VGroup(error, name), changes)
-        arrows, words = self.follow_back(error, changes, words)
-        step = int(self.kept(way="backpropagation").value[first])
-        after = self.nudged[min(step, len(self.nudged) - 1)]
-        with self.claim(
-            after < self.nudged[0],
-            _("Then all of them move a tiny bit that way, and the error sinks. That is one nudge."),
-            _("Then all of them move a tiny bit that way. That is one nudge."),
-        ):
-            _ball, wires = self.go_to(step, theme.SLOW)
-            before = NumberLabel(self.nudged[0], ".3f", size=theme.HEADLINE, color=theme.QUIET).move_to(ERROR)
-            to = Label(_("→"), size=theme.HEADLINE, color=theme.QUIET).move_to((TO, ERROR[1], 0))
-            self.add(before)
-            self.play(before.animate.set_x(BEFORE), error.animate.set_x(AFTER), name.animate.set_x(TO), FadeIn(to),
-                      run_time=theme.QUICK)
-            glow = Glow(1.0, level=0.4).move_to(error)
-            self.play(wires, Tween(arrows, gone=1.0, run_time=theme.SLOW), error.roll_to(after), FadeIn(glow))
-        self.play(*map(FadeOut, (arrows, error, before, to, glow, *words)), run_time=theme.QUICK)
-        self.play(self.circuit.animate.scale(1 / CLOSE).move_to(PLACE), *map(FadeIn, chart), run_time=theme.MOVE)
-        self.play(self.go_to(step, theme.MOVE)[0])
+            self.play(*map(FadeIn, (self.circuit, *self.ends)), run_time=theme.MOVE)
+            self.play(*map(FadeIn, (self.bar, self.word)), run_time=theme.QUICK)
 
-    def follow_back(self, error: NumberLabel, changes: Measured, words: list[Label]) -> tuple[Directions, list[Label]]:
-        """From the error back, along one path and then along all: the arrows, and all words that stand there then."""
-        keys = [
-            Label(text, size=theme.BODY, color=color).move_to((ERROR[0], ERROR[1] - drop, 0))
-            for text, color, drop in ((_("▲ up"), UPWARDS, 1.5), (_("▼ down"), DOWNWARDS, 2.1))
-        ]
-        into, out = self.strongest_path()
-        ahead = [self.circuit.place(self.circuit.curves[number])[::-1] for number in (out, into)]
-        trail = Trail(np.concatenate([[error.get_left() + 0.2 * LEFT], *ahead]))
-        one = Directions(self.circuit, changes, only=(out, into))
-        every = Directions(self.circuit, changes)
-        trail.come = one.come = every.come = 0.0
-        with self.say(_("Backpropagation tells it without trying: from the error, back along each path.")):
-            self.add(trail, one)
-            self.play(
-                *(Tween(piece, come=1.0, run_time=2 * theme.SLOW, rate_func=linear) for piece in (trail, one)),
-                *(FadeIn(key, run_time=theme.MOVE) for key in keys),
-            )
-        with self.say(_("One such wave goes back through all wires, and each number has its arrow.")):
-            self.add(every)
-            self.play(FadeOut(trail, run_time=theme.QUICK),
-                      Tween(every, come=1.0, run_time=2 * theme.SLOW, rate_func=linear))
-            self.remove(one)
-        return every, [*words, *keys]
+    def error_of(self, by: float) -> Measured:
+        """The error of the circuit with the number that is tried changed by so much."""
+        return error(self.sensors, self.wanted, self.rows[0], sizes=self.sizes(), number=self.strongest(), by=by)
 
-    def try_one(self, beside: VGroup, changes: Measured):
-        """One wire's number a little up, a little down, and what the error does: that decides about its arrow."""
-        _into, number = self.strongest_path()
-        asis, more, less = (
-            error(self.sensors, self.wanted, self.rows[0], sizes=self.sizes(), number=number, by=by)
-            for by in (0.0, A_LITTLE, -A_LITTLE)
+    def bar_of(self, error: Measured, x: float) -> "ErrorBar":
+        """An error, standing at its place; the largest that is seen is as high as can be."""
+        return ErrorBar(error, float(np.max(self.tried)), *BAR).move_to((x, FOOT, 0), aligned_edge=DOWN)
+
+    def level_of(self, bar: "ErrorBar", left: float, right: float) -> DashedLine:
+        """A dashed line as high as an error is."""
+        y = bar.top()[1]
+        return DashedLine((left, y, 0), (right, y, 0), color=theme.TEXT, stroke_width=3)
+
+    def try_one(self):
+        """One wire's number up, then down, and what the error does: that decides about its arrow."""
+        more, now, less = self.tried
+        number = self.strongest()
+        curve = self.circuit.place(self.circuit.curves[number])
+        wire = VMobject(stroke_color=theme.TEXT, stroke_width=WIRE, cap_style=CapStyleType.ROUND)
+        wire.set_points_smoothly(curve)
+        up, down = (
+            Label(text, size=theme.HEADLINE, color=color, halo=True).move_to(curve[len(curve) // 2] + 0.05 * side)
+            for text, color, side in ((_("▲"), UPWARDS, UP), (_("▼"), DOWNWARDS, DOWN))
         )
-        effects = [effect / asis - 1 for effect in (more, less)]
-        wire = VMobject(stroke_color=theme.TEXT, stroke_width=5)
-        wire.set_points_smoothly(self.circuit.place(self.circuit.curves[number]))
-        lines = VGroup(*(
-            NumberLabel(effect, "+.1%", size=theme.BODY, color=color, prefix=text, room=effects[0])
-            .move_to((TRIED_AT[0], TRIED_AT[1] - drop, 0))
-            for effect, text, color, drop in zip(
-                effects, (_("▲ up: error "), _("▼ down: error ")), (UPWARDS, DOWNWARDS), (0.0, 0.75), strict=True)
-        ))
-        moments = count(self.sensors[:, 0])
-        note = Label(_("on {moments:.0f} recorded moments"), theme.LABEL, theme.QUIET, moments=moments)
-        note.next_to(lines, DOWN, buff=0.35)
-        arrow = Directions(self.circuit, changes, only=(number,))
-        arrow.come = 0.0
-        self.play(FadeOut(beside), FadeIn(wire), run_time=theme.QUICK)
+        names = [
+            Label(text, size=theme.BODY, color=color).move_to((x, self.word.get_y(), 0))
+            for text, color, x in ((_("▲ up"), UPWARDS, BARS[0]), (_("▼ down"), DOWNWARDS, BARS[2]))
+        ]
+        other = self.bar_of(now, BARS[2])
+        level = self.level_of(self.bar, BARS[0] - BAR[0], BARS[2] + BAR[0])
+        note = Label(_("error now"), size=theme.LABEL).next_to(level.get_end(), UP, buff=0.08).align_to(level, RIGHT)
+        points_down = self.rows[min(1, len(self.rows) - 1)][number] < self.rows[0][number]
         with self.claim(
-            (more > asis) & (less < asis) & (changes[number] < 0),
-            _("We try one. A little up: the error grows. A little down: it sinks. So its arrow points down."),
-            _("We try one, a little up and a little down. Its arrow points to less error."),
+            (more > now) & (less < now) & points_down,
+            _("We try one wire. Up: the error grows. Down: it sinks. So its arrow points down."),
+            _("We try one wire, up and down. Its arrow points to less error."),
         ):
-            self.play(FadeIn(lines[0]), run_time=theme.MOVE)
-            self.play(FadeIn(lines[1]), FadeIn(note), run_time=theme.MOVE)
-            self.add(arrow)
-            self.play(Tween(arrow, come=1.0, run_time=theme.MOVE))
-        self.play(*map(FadeOut, (lines, note, wire, arrow)), FadeIn(beside), run_time=theme.QUICK)
+            self.play(self.circuit.animate.set_opacity(FAINT), FadeIn(wire), self.bar.animate.set_x(BARS[0]),
+                      FadeOut(self.word), *map(FadeIn, (level, note)), run_time=theme.MOVE)
+            self.play(*map(FadeIn, (up, names[0])), run_time=theme.QUICK)
+            self.play(Tween(self.bar, error=more, run_time=theme.MOVE))
+            self.play(FadeOut(up), *map(FadeIn, (down, names[1], other)), run_time=theme.QUICK)
+            self.play(Tween(other, error=less, run_time=theme.MOVE), self.bar.animate.set_opacity(HALF))
+        self.play(*map(FadeOut, (wire, down, *names, level, note, other, self.bar)),
+                  self.circuit.animate.set_opacity(1.0), run_time=theme.QUICK)
+
+    def go_back(self):
+        """A wave from the error back through all wires; behind it, each number has its arrow."""
+        self.bar = self.bar_of(self.tried[1], BARS[1])
+        first = min(1, len(self.rows) - 1)
+        self.arrows = Directions(self.circuit, self.rows[first] - self.rows[0])
+        self.wave = Wave(self.circuit, self.bar.top())
+        self.wave.come = self.arrows.come = 0.0
+        with self.say(_("Backpropagation finds all arrows at once: in one wave from the error back.")):
+            self.play(*map(FadeIn, (self.bar, self.word)), run_time=theme.QUICK)
+            self.add(self.wave, self.arrows)
+            self.play(Tween(self.wave, come=1.0, run_time=2 * theme.SLOW, rate_func=linear),
+                      Tween(self.arrows, come=1.0, run_time=2 * theme.SLOW, rate_func=self.wave.reach_of(self.circuit)))
+
+    def nudge(self):
+        """All numbers go the way of their arrows, and the error sinks: the first nudge."""
+        first = int(self.kept(way="backpropagation").value[min(1, len(self.rows) - 1)])
+        self.way = Dive(self.depths(), self.nudged)
+        before, after = self.nudged[0], self.nudged[min(first, len(self.nudged) - 1)]
+        level = self.level_of(self.bar, BARS[1] - BAR[0], BARS[1] + BAR[0])
+        note = Label(_("before"), size=theme.LABEL).next_to(level, UP, buff=0.08)
+        with self.claim(
+            after < before,
+            _("All numbers move a tiny bit that way, and the error sinks. That is one nudge."),
+            _("All numbers move a tiny bit that way. That is one nudge."),
+        ):
+            self.play(*map(FadeIn, (level, note)), FadeOut(self.wave), run_time=theme.QUICK)
+            self.play(self.go_to(first, theme.SLOW)[1], Tween(self.arrows, gone=MOVED, run_time=theme.SLOW),
+                      Tween(self.bar, error=after, run_time=theme.SLOW))
+        self.play(*map(FadeOut, (self.arrows, self.bar, self.word, level, note, *self.ends)), run_time=theme.QUICK)
+
+    def strongest(self) -> int:
+        """The number of the wire out of a gate that is on the strongest path."""
+        return self.strongest_path()[1]
 
     def strongest_path(self) -> tuple[int, int]:
         """The numbers of the wire into a gate and of the wire out of it that are strongest together."""
@@ -184,7 +177,7 @@ class Backpropagation(LearningClip):
             Label(text, size=theme.LABEL, color=theme.QUIET)
             .next_to(self.circuit.place(column[0]), UP, buff=0.3).shift(aside * RIGHT)
             for text, column, aside in (
-                (_("sensors"), self.circuit.nodes[0], 0.1), (_("steer, brake, go"), self.circuit.nodes[-1], 0.4))
+                (_("sensors"), self.circuit.nodes[0], 0.1), (_("steer, brake, go"), self.circuit.nodes[-1], 0.1))
         ]
 
     def go_to(self, step: float, run_time: float) -> list["Nudges"]:
@@ -207,6 +200,11 @@ class Backpropagation(LearningClip):
             nudges=nudges,
             tries=count(self.guesses),
         ):
+            self.play(self.circuit.animate.scale(1 / CLOSE).move_to(BESIDE[1]),
+                      *map(FadeIn, (self.floors, self.rain, self.level, self.best)), run_time=theme.MOVE)
+            self.name = Label(_("nudged circuit"), size=theme.BODY, color=theme.CURRENT)
+            self.play(FadeIn(self.name.next_to(self.circuit, UP, buff=0.35)), run_time=theme.QUICK)
+            self.add(self.way)
             self.play(*self.go_to(step, 2 * theme.SLOW))
             self.mark = NumberLabel(
                 nudges, ".0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" nudges"), halo=True
@@ -233,71 +231,86 @@ class Backpropagation(LearningClip):
 
     def compare(self):
         """How far they drive, the best guess and the circuit that was nudged."""
-        guess, trained = (np.mean(self.ended(driver=driver)) for driver in ("random", "trained"))
-        behind = self.tests_of("trained", theme.CURRENT, beside="random", lanes=FENCE)
-        tried = self.tests_of("random", theme.TEXT, beside="trained")
-        names = (
-            self.average_of(behind, "trained", _("after {nudges:,.0f} nudges"), theme.CURRENT,
-                            nudges=count(self.nudged)),
-            self.average_of(tried, "random", _("the best guess"), theme.TEXT),
-        )
-        notes = [self.crash_note(tried, "random")] if self.ended_crashed(driver="random").value.any() else []
-        guessed = self.best_guess(*SMALL).next_to(names[1], DOWN, buff=0.14, aligned_edge=LEFT)
-        chart = self.axis, self.rain, self.level, self.best, self.way, self.mark, self.glow
-        self.play(
-            *map(FadeOut, chart),
-            self.circuit.animate.set(width=SMALL[0]).next_to(names[0], DOWN, buff=0.14, aligned_edge=LEFT),
-            run_time=theme.MOVE,
-        )
-        with self.claim(
-            trained > guess,
-            _("Each drives {tests:.0f} times, {minutes:words} minutes each. The nudged circuit comes much farther."),
-            _("Each drives {tests:.0f} times, {minutes:words} minutes each. The nudged circuit comes no farther."),
-            tests=self.tests,
-            minutes=self.seconds / MINUTE,
-        ):
-            self.play(FadeIn(self.rulings(behind, "trained")), run_time=theme.QUICK)
-            self.add(behind)
-            self.play(behind.drive(run_time=theme.SLOW))
-            self.play(FadeIn(names[0]), run_time=theme.QUICK)
-            self.add(tried)
-            self.play(tried.drive(run_time=theme.SLOW))
-            self.play(*map(FadeIn, (names[1], guessed, *notes)), run_time=theme.QUICK)
-        means = self.mean_line(behind, "trained", theme.CURRENT), self.mean_line(tried, "random", theme.TEXT)
-        self.headline(
-            _("[Nudging|CURRENT] beats guessing: {trained:,.0f} to {guess:,.0f} metres") if bool(trained > guess)
-            else _("Guessed: {guess:,.0f} metres. [Nudged: {trained:,.0f}|CURRENT]"),
-            *map(Create, means), behind.animate.set_opacity(DIM), guess=guess, trained=trained,
-        )
-        self.wait(theme.REST)
+        chart = self.floors, self.rain, self.level, self.best, self.way, self.mark, self.glow
+        self.play(*map(FadeOut, (*chart, self.circuit, self.name)), run_time=theme.QUICK)
+        circuits = {"random": self.best_guess(*BESIDE[0]), "trained": self.circuit}
+        names = _("the best guess"), _("nudged circuit")
+        guessed, trained = both = self.test(("random", "trained"), names, circuits)
+        guess, driven = np.mean(guessed.metres), np.mean(trained.metres)
+        if bool((guess > 0) & (driven > guess)):
+            self.conclude(_("Yes, [nudging|CURRENT]: {times:.1f} times as far"), both, times=driven / guess)
+        else:
+            self.conclude(_("Guessed: {guess:,.0f} metres. [Nudged: {trained:,.0f}|CURRENT]"), both,
+                          guess=guess, trained=driven)
 
 
-class Trail(Light):
-    """A light that goes left along scene points, and the line behind it: `Trail(points)`. Track: `come` (0 to 1)."""
+class ErrorBar(Drawn):
+    """An error as a bar that stands on a line: `ErrorBar(error, full, width, height)`, `full` the highest.
 
-    solid, bloom = True, 0.9
-    tracks = ("come",)
+    Track: `error`.
+    """
 
-    def __init__(self, points: np.ndarray):
-        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
-        self.come = 1.0
-        self.points_on_it = points[:, :2] + np.array(self.natural) / 2
+    tracks, measures = ("error",), ("error",)
+
+    def __init__(self, error: Measured, full: float, width: float, height: float):
+        self.error, self.full = error, full or 1.0
+        super().__init__(width, height)
+
+    def top(self) -> np.ndarray:
+        """The scene point in the middle of its upper edge."""
+        return self.place((self.natural[0] / 2, self._height()))
+
+    def _height(self) -> float:
+        return float(self.error) / self.full * self.natural[1]
 
     def draw(self, pen):
-        across = self.points_on_it[:, 0]
-        here = across[0] + self.come * (across[-1] - across[0])
-        behind = self.points_on_it[across > here]
-        if not len(behind):
-            return
-        end = min(len(behind), len(across) - 1)
-        share = np.clip((across[end - 1] - here) / max(across[end - 1] - across[end], 1e-9), 0, 1)
-        head = (1 - share) * self.points_on_it[end - 1] + share * self.points_on_it[end]
-        for point in (*behind, head):
-            pen.ctx.line_to(*point)
-        pen.stroke(theme.TEXT, 0.05, 0.9)
-        pen.glow(*head, 0.5, theme.TEXT, 0.8)
-        pen.dot(*head, 0.1)
-        pen.fill(theme.TEXT)
+        width, height = self.natural[0], self._height()
+        stops = [(at, theme.mix(theme.QUIET, theme.PLATE, share), 1.0) for at, share in BODY]
+        pen.shade(0, height, stops, upright=True)
+        pen.box(0, 0, width, height)
+        pen.ctx.fill()
+        for y, color in ((0, theme.QUIET), (height, theme.TEXT)):
+            pen.ctx.move_to(0, y)
+            pen.ctx.line_to(width, y)
+            pen.stroke(color, 0.07, 0.95)
+
+
+class Wave(Light):
+    """A wave that goes back through all wires of a circuit: `Wave(diagram, source)`, from a scene point at its right.
+
+    Where it has been, wires keep some light. Track: `come` (0 to 1), from the actuators to the sensors.
+    """
+
+    bloom = 0.8
+    tracks = ("come",)
+
+    def __init__(self, diagram: Diagram, source: np.ndarray):
+        super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
+        self.come, corner = 1.0, np.array(self.natural) / 2
+        ends = diagram.place(diagram.nodes[-1])
+        self.ways = [
+            *(diagram.place(curve)[:, :2] + corner for curve in diagram.curves.values()),
+            *(np.stack([end, source])[:, :2] + corner for end in ends),
+        ]
+
+    def reach_of(self, diagram: Diagram) -> Callable[[float], float]:
+        """How far it has come in a circuit, of how far it has come in all: it starts before the actuators."""
+        left, right = (diagram.place(column[0])[0] + self.natural[0] / 2 for column in diagram.nodes[::2])
+        start = max(way[:, 0].max() for way in self.ways)
+        ahead = (start - right) / ((start - left) or 1.0)
+        return lambda share: max(share - ahead, 0.0) / (1 - ahead)
+
+    def draw(self, pen):
+        across = np.concatenate([way[:, 0] for way in self.ways])
+        left, right = across.min(), across.max()
+        here = right - self.come * (right - left + FRONT)
+        for way in self.ways:
+            pen.ctx.new_sub_path()
+            for point in way.tolist():
+                pen.ctx.line_to(*point)
+        pen.shade(here - FRONT / 4, here + 4 * FRONT, [(at, theme.TEXT, alpha) for at, alpha in PASSING])
+        pen.ctx.set_line_width(THICK)
+        pen.ctx.stroke()
 
 
 class Nudges(Tween):

@@ -1,27 +1,62 @@
 """What the clips about learning share: tries at the circuit's numbers, and where they stand in the frame."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, DashedLine, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, Line, VGroup
 
 from model.contents.drives import Drives
 from model.contents.driving import Driving
-from model.values.measured import formula
+from model.values.measured import Measured, formula
 from scenes.kit import theme
-from scenes.kit.depths import Axes, Depths, Rulings
+from scenes.kit.course import Bundle, Course
+from scenes.kit.depths import Depths, Floor, Level
 from scenes.kit.diagram import Diagram
 from scenes.kit.language import Message
-from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.runs import Runs
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
+from scenes.kit.light import Glow
 from scenes.stage import Clip, _
 
-STAND = {"left": -4.25, "right": 6.3, "top": 2.3, "bottom": -2.15}      # of the depths in the frame
-ARROW = theme.LEFT_EDGE + 0.15                   # where the arrow towards less error stands
-UNDER_THE_AXIS = -2.8                            # height of the numbers of the tries
-LESS = 0.31                                      # height of what the arrow means, as a share of the way up
-FIELD, FIELD_AT = (8.0, 5.0), (-0.85, -0.35, 0)  # size of the drives of a test, side by side, and their middle
-FENCE = 0.13                                     # light of the lanes of those that stand behind others
-LOWEST = -2.4                                    # height of a mean that is written beside them, at least
+STAND = {"left": -6.0, "right": 2.35, "top": 2.05, "bottom": -2.45}     # of the depths in the frame
+ARROW = -6.5                                     # where the arrow towards less error stands
+BESIDE = (3.7, 2.2), (4.75, -0.1, 0)             # size of the circuit that is tried, and its place beside the depths
+STARTS, SIZE, MIDDLE = -3.55, 5.1, -0.27         # left edge, height and middle of the road of the tests
+LANES = 0.74, -1.81                              # heights of the middles of what drives there, one below the other
+THREADS = 9.9, 1.85                              # width and height of all drives of a driver
+NAMES, OWN = -5.1, (2.1, 1.25)                   # middle of the drivers' names beside the road, size of their circuits
+PAST, MEAN, SHINE = 0.3, 12, 0.5                 # light of the drives under their mean, how broad that is, its shine
 MINUTE = 60                                      # seconds
-LEAST = 1e-6                                     # an error that no try has
+
+
+class Tests:
+    """All drives of one driver, in a lane of the road: what they are drawn with."""
+
+    def __init__(self, metres: Measured, crashed: Measured, longest: float, height: float, name: Message, color):
+        self.metres, self.crashed, self.color = metres, crashed, color
+        self.bundle = Bundle(metres, crashed, *THREADS, longest, color).move_to((STARTS, height, 0), aligned_edge=LEFT)
+        self.bundle.driven = 0.0
+        self.name = Label(name, size=theme.BODY, color=color).move_to((NAMES, height, 0))
+
+    def beside(self, circuit: Diagram) -> Diagram:
+        """The circuit that drives, at the start of its drives, below their name."""
+        circuit.scale_to_fit_width(OWN[0])
+        group = VGroup(self.name, circuit).arrange(DOWN, buff=0.15).move_to((NAMES, self.bundle.get_y(), 0))
+        return group[1]
+
+    def crash_note(self) -> VGroup:
+        """How many crashed, beside the red ends of their threads, where most room is between two."""
+        ends = np.sort(self.metres.value[self.crashed.value > 0])
+        if not len(ends):
+            return VGroup()
+        foot, _top = self.bundle.across(ends[int(np.argmax(np.diff(ends, append=ends[-1])))])
+        note = NumberLabel(np.sum(self.crashed), ".0f", size=theme.BODY, color=theme.WRONG, suffix=_(" crash"))
+        return VGroup(note.next_to(foot, RIGHT, buff=0.2, aligned_edge=DOWN).shift(0.06 * DOWN))
+
+    def mean(self) -> tuple[Line, VGroup]:
+        """All drives as one, as long as they are on average, and how far that is."""
+        metres = np.mean(self.metres)
+        end = sum(self.bundle.across(metres.value)) / 2
+        line = Line((STARTS, end[1], 0), end, color=self.color, stroke_width=MEAN)
+        number = NumberLabel(metres, ",.0f", size=theme.BODY, color=self.color, suffix=_(" m on average"), halo=True)
+        number.next_to(end, UP, buff=0.2).align_to(end, RIGHT)
+        return line, VGroup(Glow(SHINE, self.color).move_to(end), kept_in_frame(number))
 
 
 class LearningClip(Clip):
@@ -39,102 +74,83 @@ class LearningClip(Clip):
 
     def depths(self) -> Depths:
         """Where the tries of both ways stand, in one picture."""
-        guesses, nudged = (self.loss(way=way).value for way in ("random_search", "backpropagation"))
-        return Depths(len(guesses), float(guesses.max(initial=0)), float(nudged.min(initial=1)), **STAND)
+        guesses = self.loss(way="random_search").value
+        return Depths(len(guesses), float(guesses.max(initial=0)), **STAND)
 
-    def axes(self, counted: Message) -> VGroup:
-        """What depth and place mean: the error of every dotted line, and at every tick how many of what is counted."""
-        depths, guesses = self.depths(), self.loss(way="random_search")
-        errors, tries = round_errors(guesses, self.loss(way="backpropagation")), decades(guesses)
-        heights = [
-            NumberLabel(error, ".2g", size=theme.LABEL, color=theme.QUIET, prefix="" if line else _("error "))
-            .move_to((depths.left - 0.6, float(depths.y(error.value)), 0), aligned_edge=RIGHT)
-            for line, error in enumerate(errors)
-        ]
-        numbers = [
-            NumberLabel(number, ",.0f", size=theme.LABEL, color=theme.QUIET)
-            .move_to((float(depths.x(number.value)), UNDER_THE_AXIS, 0))
-            for number in tries
-        ]
-        name = Label(counted, size=theme.LABEL, color=theme.QUIET).next_to(numbers[0], LEFT, buff=0.15)
-        less = Label(_("less error"), size=theme.LABEL, color=theme.QUIET)
-        less.move_to((ARROW + 0.2, depths.bottom + LESS * (depths.top - depths.bottom), 0), aligned_edge=LEFT)
-        return VGroup(Axes(depths, tries, ARROW), Rulings(depths, errors), *heights, *numbers, name, less)
+    def floor(self) -> VGroup:
+        """What depth and place mean: an arrow down to no error, and the line there from the first try to the last."""
+        depths = self.depths()
+        words = VGroup(*(
+            Label(text, size=theme.LABEL, color=theme.QUIET).move_to((x, y, 0), aligned_edge=side)
+            for text, x, y, side in (
+                (_("large error"), ARROW - 0.1, depths.top + 0.3, LEFT),
+                (_("no error"), ARROW + 0.25, depths.bottom + 0.27, LEFT),
+                (_("first try"), depths.left, depths.bottom - 0.27, LEFT),
+                (_("last try"), depths.right, depths.bottom - 0.27, RIGHT),
+            )
+        ))
+        return VGroup(Floor(depths, ARROW), *words)
+
+    def named_level(self) -> tuple[Level, Label]:
+        """The line as deep as the best guess, and its name below it."""
+        depths, least = self.depths(), np.min(self.loss(way="random_search"))
+        name = Label(_("the best guess"), size=theme.LABEL, halo=True)
+        name.move_to((depths.right, float(depths.y(least.value)) - 0.25, 0), aligned_edge=RIGHT)
+        return Level(depths, least), name
 
     def diagram(self, rows, width: float, height: float) -> Diagram:
         """A circuit with these rows of numbers; the widest wire is the widest of the trained circuit."""
         full = float(np.abs(self.kept_parameters(way="backpropagation").value[-1]).max())
         return Diagram(rows, self.sizes(), full, width, height)
 
-    def tests_of(self, driver: str, color, beside: str, **kwargs) -> Runs:
-        """How far a driver came in every test, to one scale with another; those first in which the best guess came
-        least far."""
-        order = np.argsort(self.ended(driver="random").value, kind="stable")
-        longest = float(max(np.max(self.ended(driver=each).value, initial=0) for each in (driver, beside)))
-        runs = Runs(self.ended(driver=driver), self.ended_crashed(driver=driver), *FIELD, rows=1, longest=longest,
-                    order=order, color=color, **kwargs)
-        runs.driven = 0.0
-        return runs.move_to(FIELD_AT)
+    def test(
+        self, drivers: tuple[str, str], names: tuple[Message, Message], circuits: dict[str, Diagram]
+    ) -> list[Tests]:
+        """All drives of two drivers, along one road: the first in white, and the one whom it is about in warm light.
 
-    def rulings(self, runs: Runs, driver: str) -> VGroup:
-        """Faint lines across drives at every thousand metres that a driver came, and how many these are."""
-        lines = VGroup()
-        for metres in thousands(self.ended(driver=driver)):
-            right = runs.level(metres.value)
-            left = right + FIELD[0] * LEFT
-            number = NumberLabel(metres, ",.0f", size=theme.LABEL, color=theme.QUIET, suffix=" m")
-            lines.add(Line(left, right, color=theme.QUIET, stroke_width=1.2, stroke_opacity=0.3),
-                      number.move_to(left + 0.15 * LEFT, aligned_edge=RIGHT))
-        return lines
+        circuits: of those drivers that are one.
+        """
+        longest = max(float(np.max(self.ended(driver=driver).value, initial=0)) for driver in drivers)
+        both = [
+            Tests(self.ended(driver=driver), self.ended_crashed(driver=driver), longest, height, name, color)
+            for driver, name, color, height in zip(drivers, names, (theme.TEXT, theme.CURRENT), LANES, strict=True)
+        ]
+        shown = [
+            VGroup(tests.name, *([tests.beside(circuits[driver])] if driver in circuits else []))
+            for driver, tests in zip(drivers, both, strict=True)
+        ]
+        with self.claim(
+            np.sum(both[0].crashed) + np.sum(both[1].crashed) > 0,
+            _("Each drives {tests:.0f} times, {minutes:words} minutes each. Every thread is a drive; red: a crash."),
+            _("Each drives {tests:.0f} times, {minutes:words} minutes each. Every thread is a drive."),
+            tests=self.tests,
+            minutes=self.seconds / MINUTE,
+        ):
+            self.play(*map(FadeIn, (self.course(), *shown)), run_time=theme.QUICK)
+            for tests in both:
+                self.add(tests.bundle)
+                self.play(tests.bundle.drive())
+            self.play(*(FadeIn(tests.crash_note()) for tests in both), run_time=theme.QUICK)
+        return both
 
-    def crash_note(self, runs: Runs, driver: str) -> Label:
-        """What red is, above the drives of a driver that crashed."""
-        farthest = np.max(self.ended(driver=driver).value * (self.ended_crashed(driver=driver).value > 0), initial=0)
-        corner = runs.level(farthest) + FIELD[0] * LEFT + 0.35 * UP
-        return Label(_("crashed"), size=theme.LABEL, color=theme.WRONG, halo=True).move_to(corner, aligned_edge=LEFT)
+    def conclude(self, finding: Message, both: list[Tests], **values) -> None:
+        """The finding, and how far each of both came on average."""
+        self.play(*(tests.bundle.animate.set_opacity(PAST) for tests in both), run_time=theme.QUICK)
+        means = [tests.mean() for tests in both]
+        self.headline(finding, *(Create(line) for line, _metres in means), *(FadeIn(metres) for _line, metres in means),
+                      **values)
+        self.wait(theme.REST)
 
-    def mean_line(self, runs: Runs, driver: str, color) -> DashedLine:
-        """Across drives, as high as their mean."""
-        right = runs.level(np.mean(self.ended(driver=driver)).value)
-        return DashedLine(right + FIELD[0] * LEFT, right, color=color, stroke_width=3)
-
-    def average_of(self, runs: Runs, driver: str, name: Message, color, **values) -> VGroup:
-        """A driver's name and mean way, beside its drives, at the height of that mean."""
-        metres = np.mean(self.ended(driver=driver))
-        place = runs.level(metres.value) + 0.25 * RIGHT
-        place[1] = max(place[1], LOWEST)
-        number = NumberLabel(metres, ",.0f", size=theme.BODY, color=color, suffix=_(" m on average"), align="left")
-        return VGroup(
-            Label(name, size=theme.BODY, color=color, **values).move_to(place + 0.27 * UP, aligned_edge=LEFT),
-            number.move_to(place + 0.27 * DOWN, aligned_edge=LEFT),
-        )
+    def course(self) -> Course:
+        """The road of the tests, out of the frame at the right."""
+        width = theme.FRAME_WIDTH / 2 + 0.1 - STARTS
+        return Course(width, SIZE, len(LANES)).move_to((STARTS, MIDDLE, 0), aligned_edge=LEFT)
 
     def best_guess(self, width: float, height: float) -> Diagram:
         """The circuit with the numbers of the best guess."""
         numbers = self.random_W_in, self.random_b_in, self.random_W_out, self.random_b_out
         row = np.concatenate([np.reshape(part, (-1,)) for part in numbers])
         return self.diagram(np.reshape(row, (1, -1)), width, height)
-
-
-@formula
-def round_errors(guesses, nudged):
-    """Round errors from the largest to the least, each about a third of the one before.  # [try], [step] -> [line]"""
-    worst, least = np.max(guesses, initial=0), max(np.min(nudged, initial=1), LEAST)
-    powers = 10.0 ** np.arange(np.floor(np.log10(least)), np.log10(max(worst, least)) + 1)
-    errors = np.sort(np.append(powers, 3 * powers))[::-1]
-    return errors[(errors <= worst) & (errors >= least)]
-
-
-@formula
-def times_less(errors):
-    """How many times less each of these is than the one before, on average.  # [line]"""
-    return float(np.mean(errors[:-1] / errors[1:])) if len(errors) > 1 else 1.0
-
-
-@formula
-def thousands(metres):
-    """Every thousand of metres until the farthest.  # [drive] -> [line]"""
-    return np.arange(0.0, np.max(metres, initial=0.0) + 1.0, 1000.0)
 
 
 @formula
@@ -145,14 +161,6 @@ def error(sensors, wanted, numbers, sizes: tuple[int, int, int], number: int = 0
     """
     changed = np.asarray(numbers, dtype=float) + by * (np.arange(len(numbers)) == number)
     return float(np.mean((actions(sensors, changed, sizes) - wanted) ** 2))
-
-
-@formula
-def decades(loss):
-    """Numbers of tries that an axis names: the powers of ten, and the last try.  # -> [tick]"""
-    tries = len(loss)
-    powers = 10.0 ** np.arange(np.log10(max(tries, 1)) + 1)
-    return np.append(powers[2 * powers < tries], tries)
 
 
 @formula

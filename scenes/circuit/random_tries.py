@@ -1,11 +1,11 @@
 """Resistors put in at random: sometimes they help, mostly not (section 3 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, PI, RIGHT, UP, Create, FadeIn, FadeOut, linear
+from manim import LEFT, PI, RIGHT, UP, FadeIn, FadeOut, linear
 
 from model.contents.driving import Driving
 from model.values.measured import Measured, count
 from scenes.circuit.driving import SIDES, DrivingClip
-from scenes.circuit.learning import FENCE, MINUTE, LearningClip, actions, records, round_errors, times_less
+from scenes.circuit.learning import BESIDE, LearningClip, actions, records
 from scenes.circuit.rule_card import RuleCard
 from scenes.kit import theme
 from scenes.kit.controls import SteeringWheel
@@ -17,19 +17,19 @@ from scenes.kit.drives import STEERING, Odometer, ride
 from scenes.kit.lettering import Label
 from scenes.stage import _
 
-BIG, HERE = (8.6, 4.9), (-0.25, -0.35, 0)       # size of the circuit that is guessed, and where it stands
-BESIDE = 0.56, (4.0, -0.55, 0)                  # of that size, beside the written rules
-SMALL = 0.36, (-2.73, -1.12, 0)                 # and while its tries fall
+BIG, HERE = (8.6, 5.0), (-0.25, -0.35, 0)       # size of the circuit that is guessed, and where it stands
+GRID = (-4.5, 0.0, 4.5), (1.15, -1.7)           # where the first tries stand, each
+SMALL = 0.43                                    # of that size
+RULED = 0.56, (4.0, -0.55, 0)                   # size and place of one beside the written rules
 CARD, CLOSE = (-6.2, -0.6), 1.25                # left edge and middle of the written rules; their size
 TITLES = 2.25                                   # height of the names of both drivers
-SHOWN = 6                                       # tries whose wires are seen
-WHEELS, RADIUS, TURN = (3.2, 0.3), 1.15, 1.2    # where the wheels stand, left and right; radians at full steering
-GAP = -1.85                                     # height of the line on which both steer
+WHEELS, RADIUS, TURN = (3.2, 0.2), 1.3, 1.2     # where the wheels stand, left and right; radians at full steering
+GAP = -2.1                                      # height of the line on which both steer
 SLOWLY = 0.30                                   # of the rain's way that falls slowly: the first tries
+FLICKER = 6                                     # tries whose wires are seen while those fall, and again afterwards
 UNIT, AHEAD, BEHIND = 0.138, 33, 32             # of a road: scene units a metre, metres that are seen
 NEAR, ROADS = 1.58, ((-0.05, 0.85, 0), (-0.05, -2.0, 0))        # how much larger the roads run, and where
 LONG, SPEED = 2 / 3, 5.0                        # share of the recorded drives that is seen; times real time
-CORNER = 1.7, 1.0                               # size of the best guess beside its drives
 HALF, ABOUT = 0.5, 0.05
 
 
@@ -59,14 +59,19 @@ class RandomTries(LearningClip, DrivingClip):
         self.headline(_("Can [chance|CURRENT] build a driver?"), FadeIn(self.circuit), *map(FadeIn, names))
         with self.say(_("Orange wires push, blue ones hold back. Broad wires are strong.")):
             self.wait(theme.QUICK)
+        places = [(x, y, 0) for y in GRID[1] for x in GRID[0]]
+        tries = [self.diagram(self.numbers, *BIG).set_track(row=row).scale(SMALL).move_to(place)
+                 for row, place in enumerate(places)]
         with self.say(_("How strong should each wire be? Nobody knows. So we roll dice, again and again.")):
-            for row in range(1, SHOWN):
-                self.play(Tween(self.circuit, row=row, run_time=theme.MOVE))
-        self.play(*map(FadeOut, names), run_time=theme.QUICK)
+            self.play(*map(FadeOut, names), self.circuit.animate.scale(SMALL).move_to(places[0]), run_time=theme.MOVE)
+            for circuit in tries[1:]:
+                self.play(FadeIn(circuit), run_time=theme.QUICK)
+        self.play(*map(FadeOut, (self.circuit, *tries[1:-1])), run_time=theme.QUICK)
+        self.circuit = tries[-1]
 
     def measure(self):
         """What a guess is measured by: the driver of the written rules."""
-        size, place = BESIDE
+        size, place = RULED
         self.steering = self.steered()
         self.moment = int(np.argmax(np.abs(self.steering.value[0] - self.steering.value[1])))
         self.card = RuleCard(self.rules, self.line, self.moment)
@@ -79,7 +84,7 @@ class RandomTries(LearningClip, DrivingClip):
         with self.say(
             _("A driver with {rules:words} written rules shows how it is done."), rules=count(self.rules_as_counted())
         ):
-            self.play(self.circuit.animate.scale(size).move_to(place), run_time=theme.MOVE)
+            self.play(self.circuit.animate.scale(size / SMALL).move_to(place), run_time=theme.MOVE)
             self.play(FadeIn(self.card), *map(FadeIn, self.titles), run_time=theme.MOVE)
             self.play(Tween(self.card, live=1.0, run_time=theme.QUICK))
 
@@ -89,7 +94,7 @@ class RandomTries(LearningClip, DrivingClip):
 
     def steered(self) -> Measured:
         """How the written rules and the guess that is seen steer in the same moments.  # [2 moment]"""
-        guess = actions(self.sensors, self.numbers[min(SHOWN, len(self.numbers)) - 1], self.sizes())
+        guess = actions(self.sensors, self.numbers[min(int(self.circuit.row), len(self.numbers) - 1)], self.sizes())
         return np.stack([self.wanted[:, STEERING], guess[:, STEERING]])
 
     def steer(self):
@@ -111,7 +116,7 @@ class RandomTries(LearningClip, DrivingClip):
         )
         with self.claim(
             np.abs(values[0] - values[1]) > HALF,
-            _("In the same moment they steer apart. Such gaps, over many moments, are the guess's error."),
+            _("In the same moment they steer apart. Many such gaps make the guess's error."),
             _("How differently it drives, over many moments, is the guess's error."),
         ):
             self.play(*(Tween(wheel, value=value, run_time=theme.MOVE)
@@ -126,42 +131,35 @@ class RandomTries(LearningClip, DrivingClip):
         return Tween(self.circuit, row=row, run_time=run_time, rate_func=linear)
 
     def rain(self):
-        depths, (size, place) = self.depths(), SMALL
-        self.drops = Rain(depths, self.guesses)
-        self.drops.fallen = 0.0
-        self.chart = self.axes(_("guess"))
-        self.circuit.scale(size / BESIDE[0]).move_to(place)
+        self.drops, self.chart = Rain(self.depths(), self.guesses), self.floor()
+        self.drops.fallen, first = 0.0, self.circuit.row
+        self.circuit.scale_to_fit_width(BESIDE[0][0]).move_to(BESIDE[1])
         with self.say(
-            _("Every dot is one of {tries:,.0f} guesses. From each dotted line to the next, "
-              "the error is {times:words} times smaller."),
+            _("Every dot is one of {tries:,.0f} guesses. The deeper it lies, the smaller its error."),
             tries=count(self.guesses),
-            times=times_less(round_errors(self.guesses, self.loss(way="backpropagation"))),
         ):
             self.play(FadeIn(self.chart), FadeIn(self.circuit), run_time=theme.MOVE)
             self.add(self.drops)
-            self.play(self.drops.fall(SLOWLY, run_time=2 * theme.SLOW), self.flicker(SHOWN + 6, 2 * theme.SLOW))
-            self.play(self.drops.fall(run_time=2 * theme.SLOW), self.flicker(SHOWN + 12, 2 * theme.SLOW))
+            self.play(self.drops.fall(SLOWLY, run_time=2 * theme.SLOW), self.flicker(first + FLICKER, 2 * theme.SLOW))
+            self.play(self.drops.fall(run_time=2 * theme.SLOW), self.flicker(first + 2 * FLICKER, 2 * theme.SLOW))
 
     def best(self):
-        depths = self.depths()
-        record = Record(depths, self.guesses)
+        record, times = Record(self.depths(), self.guesses), records(self.guesses)
         record.until = 0.0
-        times = records(self.guesses)
-        lowest = (depths.right, float(depths.y(np.min(self.guesses).value)) - 0.33, 0)
-        label = Label(_("the best so far"), size=theme.BODY, halo=True).move_to(lowest, aligned_edge=RIGHT)
+        best = self.best_guess(*BIG).scale_to_fit_width(BESIDE[0][0]).move_to(BESIDE[1])
+        _level, named = self.named_level()
+        words = named, Label(_("the best guess"), size=theme.BODY).next_to(best, UP, buff=0.35)
         with self.claim(
             times > 0,
             _("Chance does help sometimes: {times:.0f} guesses were better than all before them."),
             _("No guess was better than the first."),
             times=times,
         ):
+            self.play(self.drops.animate.set_opacity(HALF), FadeOut(self.circuit), run_time=theme.QUICK)
             self.add(record)
-            self.play(
-                Tween(record, until=1.0, run_time=2 * theme.SLOW), self.drops.animate.set_opacity(HALF), FadeIn(label)
-            )
-            best = self.best_guess(*BIG).scale(SMALL[0]).move_to(SMALL[1])
-            self.play(FadeOut(self.circuit), FadeIn(best), run_time=theme.QUICK)
-        self.play(*map(FadeOut, (best, self.drops, self.chart, record, label)), run_time=theme.QUICK)
+            self.play(Tween(record, until=1.0, run_time=2 * theme.SLOW))
+            self.play(*map(FadeIn, (best, *words)), run_time=theme.QUICK)
+        self.play(*map(FadeOut, (best, *words, self.drops, self.chart, record)), run_time=theme.QUICK)
 
     def drive(self):
         """Both drivers in the same traffic, second for second."""
@@ -183,48 +181,15 @@ class RandomTries(LearningClip, DrivingClip):
         self.play(*map(FadeOut, (*roads, *metres)), run_time=theme.QUICK)
 
     def compare(self):
-        guess, written = (np.mean(self.ended(driver=driver)) for driver in ("random", "rules"))
-        rules = self.tests_of("rules", theme.QUIET, beside="random", lanes=FENCE)
-        tried = self.tests_of("random", theme.CURRENT, beside="rules")
-        names = (
-            self.average_of(rules, "rules", _("written rules"), theme.TEXT),
-            self.average_of(tried, "random", _("the best guess"), theme.CURRENT),
-        )
-        means = self.mean_line(rules, "rules", theme.TEXT), self.mean_line(tried, "random", theme.CURRENT)
-        crashes = np.mean(self.ended_crashed(driver="random"))
-        with self.claim(
-            (crashes > 0) & (crashes < HALF) & (guess < written),
-            _("Each drives {tests:.0f} times, {minutes:words} minutes each: a line a drive. "
-              "{crashed:.0f} guessed drives crash."),
-            _("Each drives {tests:.0f} times, {minutes:words} minutes each: a line a drive."),
-            tests=self.tests,
-            minutes=self.seconds / MINUTE,
-            crashed=crashes * self.tests,
-        ):
-            self.play(FadeIn(self.rulings(rules, "rules")), run_time=theme.QUICK)
-            self.add(rules)
-            self.play(rules.drive(run_time=theme.SLOW))
-            self.add(tried)
-            self.play(tried.drive(run_time=theme.SLOW))
-            if bool(crashes > 0):
-                self.play(FadeIn(self.crash_note(tried, "random")), run_time=theme.QUICK)
-        with self.claim(
-            guess < written,
-            _("On average, the best guess comes {guess:,.0f} metres far, the written rules {written:,.0f}."),
-            _("On average, the best guess comes {guess:,.0f} metres far, no less than the written rules."),
-            guess=guess,
-            written=written,
-        ):
-            self.play(*map(FadeIn, names), run_time=theme.MOVE)
-        best = self.best_guess(*CORNER).next_to(names[1], DOWN, buff=theme.GAP, aligned_edge=LEFT)
-        shine = *map(Create, means), FadeIn(best), rules.animate.set_opacity(HALF)
+        """How far both drive."""
+        names = _("written rules"), _("the best guess")
+        rules, tried = both = self.test(("rules", "random"), names, {"random": self.best_guess(*BIG)})
+        guess, written = np.mean(tried.metres), np.mean(rules.metres)
         if bool(np.abs(guess - HALF * written) < ABOUT * written):
-            self.headline(_("[Chance|CURRENT]: half as far as {rules:words} rules"), *shine,
-                          rules=count(self.rules_as_counted()))
+            self.conclude(_("Hardly: [chance|CURRENT] drives half as far"), both)
         else:
-            self.headline(_("Best of {tries:,.0f} guesses: [{metres:,.0f} metres|CURRENT]"), *shine,
+            self.conclude(_("Best of {tries:,.0f} guesses: [{metres:,.0f} metres|CURRENT]"), both,
                           tries=count(self.guesses), metres=guess)
-        self.wait(theme.REST)
 
 
 class Gap(Drawn):

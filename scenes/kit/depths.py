@@ -13,21 +13,18 @@ from scenes.kit.sprites import SpriteLights
 _RAIN = theme.mix(theme.QUIET, theme.TEXT, 0.35) ** 1.4
 _FALL = 0.10                            # of the whole fall's time that one drop takes
 _HEIGHT = 1.5                           # scene units that a drop falls at most
-_LEAST = 1e-6                           # an error that no try has: nothing lies deeper
 _BEFORE = 0.3                           # scene units from a start before any try to the first
-_FLOOR = 0.2                            # scene units from the deepest try to the line of the tries
 
 
 @dataclass(frozen=True)
 class Depths:
-    """Where tries stand: `Depths(tries, worst, least)`, both scales logarithmic.
+    """Where tries stand: `Depths(tries, worst)`, from the first to the last by powers of ten, and as deep as they err less.
 
-    tries: how many; worst, least: the errors at the top and at the bottom.
+    tries: how many; worst: the error at the top. No error at all is the bottom.
     """
 
     tries: int
     worst: float
-    least: float
     left: float = -5.55
     right: float = 6.15
     top: float = 2.45
@@ -40,9 +37,7 @@ class Depths:
 
     def y(self, loss) -> np.ndarray:
         """How deep a try with such an error lies."""
-        worst, least = max(self.worst, _LEAST), max(self.least, _LEAST)
-        span = np.log(worst / least) or 1.0
-        return self.top - (self.top - self.bottom) * np.clip(np.log(worst / np.maximum(loss, _LEAST)) / span, 0, 1)
+        return self.bottom + (self.top - self.bottom) * np.clip(np.asarray(loss) / (self.worst or 1.0), 0, 1)
 
 
 class _OnDepths(Drawn):
@@ -62,38 +57,16 @@ class _OnDepths(Drawn):
             pen.ctx.line_to(*point)
 
 
-class Rulings(_OnDepths):
-    """Dotted lines, one at each of these errors: `Rulings(depths, errors)`."""
+class Floor(_OnDepths):
+    """The line at which nothing errs, and an arrow down to it: `Floor(depths, arrow)`, where the arrow stands."""
 
-    measures = ("errors",)
-
-    def __init__(self, depths: Depths, errors: Measured):
-        self.errors = errors
-        super().__init__(depths)
-
-    def draw(self, pen):
-        for y in self.depths.y(self.errors):
-            self.line(pen, self.local(np.array([self.depths.left - 0.4, self.depths.right]), y))
-            pen.ctx.set_dash([0.015, 0.1])
-            pen.stroke(theme.QUIET, 0.02, 0.32)
-            pen.ctx.set_dash([])
-
-
-class Axes(_OnDepths):
-    """An arrow down, towards less error, and below all a line with a tick at these tries: `Axes(depths, tries)`."""
-
-    measures = ("tries",)
-
-    def __init__(self, depths: Depths, tries: Measured, arrow: float):
-        self.arrow, self.tries = arrow, tries
+    def __init__(self, depths: Depths, arrow: float):
+        self.arrow = arrow
         super().__init__(depths, theme.QUIET)
 
     def draw(self, pen):
-        depths, floor = self.depths, self.depths.bottom - _FLOOR
-        self.line(pen, self.local(np.array([depths.left - 0.4, depths.right]), floor))
-        for x in np.atleast_1d(depths.x(self.tries)):
-            pen.ctx.new_sub_path()
-            self.line(pen, self.local(x, np.array([floor, floor - 0.1])))
+        depths, floor = self.depths, self.depths.bottom
+        self.line(pen, self.local(np.array([self.arrow, depths.right]), floor))
         pen.ctx.new_sub_path()
         self.line(pen, self.local(self.arrow, np.array([depths.top, floor])))
         pen.ctx.new_sub_path()

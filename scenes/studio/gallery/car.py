@@ -4,8 +4,9 @@ from manim import DOWN, UL, UP
 
 from scenes.kit.cone import Cone
 from scenes.kit.controls import Pedal, SteeringWheel
+from scenes.kit.course import Bundle, Course
 from scenes.kit.crash import Crash
-from scenes.kit.depths import Axes, Depths, Dive, Level, Rain, Record, Rulings
+from scenes.kit.depths import Depths, Dive, Floor, Level, Rain, Record
 from scenes.kit.diagram import Diagram, Directions
 from scenes.kit.drives import Drive, Lanes, Odometer
 from scenes.kit.fleet import Fleet
@@ -91,26 +92,26 @@ def fleet(values):
 
 @picture(np.stack([30 + 10 * wave(24, 0.5), np.arange(24) % 3 > 0]), (0, 15), 60.0)
 def runs(values):
-    """How far each of two dozen cars comes, as cars and as lines."""
+    """How far each of two dozen cars comes, as cars in their lanes and as threads along a road."""
     cars = Runs(values[0], values[1], 12.0, 2.6, rows=1, longest=60, lean=0.4).shift(1.6 * UP)
-    return [cars, Runs(np.tile(values[0], 8), np.tile(values[1], 8), 9.0, 2.6, rows=1, longest=60).shift(1.7 * DOWN)]
+    threads = Bundle(values[0], values[1], 8.0, 2.0, longest=60).shift(1.7 * DOWN)
+    return [cars, Course(9.0, 2.6, 2).move_to(threads), threads]
 
 
 # -- learning ----------------------------------------------------------------------------------------------------------
 @picture(0.5 * np.exp(1.2 * wave(400, 2.4)), (0,), 0.06)
 def depths(values):
     """Guesses as rain, the best of them as stairs, a level, and a way that dives below it."""
-    stand, nudged = Depths(len(values), 1.8, 0.01), toy(1.4 * np.arange(1, 120) ** -1.0)
+    stand, nudged = Depths(len(values), 1.8), toy(1.4 * np.arange(1, 120) ** -1.0)
     dive = Dive(stand, nudged).set_track(step=80.0)
     level = Level(stand, toy(values.value.min()))
-    axes, rulings = Axes(stand, toy([1, 10, 100]), -5.95), Rulings(stand, toy([1, 0.3, 0.1, 0.03]))
-    return [axes, rulings, Rain(stand, values), Record(stand, values), level, dive]
+    return [Floor(stand, -5.95), Rain(stand, values), Record(stand, values), level, dive]
 
 
-@picture([1.0, 0.3, 0.1, 0.03], (1,), 0.6)
+@picture(np.zeros(4), (1,), 1.0)
 def dotted(values):
-    """Lines of dots that nobody would miss beside the pieces to which they belong: errors, and what sensors see."""
-    return [Rulings(Depths(400, 1.8, 0.01), values), xray(toy(np.zeros(4))).edges]
+    """Lines of dots that nobody would miss beside the car to which they belong: what its sensors see."""
+    return [xray(values).edges]
 
 
 @picture(wave(27, 1.7), (8,), 1.0)

@@ -25,7 +25,7 @@ from scenes.encoder.takeover import Takeover
 from scenes.encoder.tug import Heads, Lever, Ribbons, Type
 from scenes.encoder.waist import Beads, Holes, Leader, Pinch, Plan, Strips, halves
 from scenes.kit import theme
-from scenes.kit.depths import Axes, Depths, Level
+from scenes.kit.depths import Depths, Floor, Level
 from scenes.kit.dots import Dots, Tally
 from scenes.kit.fates import GOLDEN
 from scenes.kit.looks import Ghost, Looks
@@ -77,10 +77,10 @@ def rules(values):
 @picture([0.5], (0,), 0.2)
 def lines(values):
     """What is drawn so finely that nobody would miss it beside the pieces to which it belongs."""
-    stand, feet = Depths(400, 1.8, 0.01), np.stack([np.linspace(-5.5, -1.5, 4), np.zeros(4)], axis=1)
+    stand, feet = Depths(400, 1.0), np.stack([np.linspace(-5.5, -1.5, 4), np.zeros(4)], axis=1)
     ghost = Ghost(Looks(feet, 3, toy(shares(4))).course(0), theme.TEXT)
     leader = Leader([(3.0, -1.0), (3.5, -1.0), (5.0, 1.0)])
-    return [Axes(stand, toy([1, 10, 100]), -5.95), Level(stand, values[0]), ghost, leader, Rings()]
+    return [Floor(stand, -5.95), Level(stand, values[0]), ghost, leader, Rings()]
 
 
 # -- encoding ----------------------------------------------------------------------------------------------------------
