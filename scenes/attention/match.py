@@ -8,9 +8,9 @@ from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
-THICK = 0.28  # of the bar, in scene units
-HIGHEST, DEEPEST = 1.2, 0.36  # room for the columns, over and under the line that they stand on
-RISE = HIGHEST + 0.08  # how far over that line the bar lies
+THICK = 0.28  # of a bar, in scene units
+HIGHEST, DEEPEST = 1.75, 0.5  # room for the columns, over and under the line that they stand on
+RISE = HIGHEST + 0.15  # how far over that line the bar lies
 LINE = 0.02
 HASTE = 2.5  # how many columns' times pass while one of them flies, as a share of all
 COLUMN = 0.62  # how much of a cell its column is wide
@@ -79,6 +79,10 @@ class Match(Light):
         """The scene point where the warm bar ends when all is taken off."""
         return self.place((max(self.unit * self.products.sum(), 0.0), DEEPEST + RISE + THICK / 2))
 
+    def reach(self) -> np.ndarray:
+        """The scene point where it ends before anything is taken off."""
+        return self.place((self.unit * float(np.maximum(self.products, 0).sum()), DEEPEST + RISE + THICK / 2))
+
     # -- verbs ---------------------------------------------------------------------------------------------------------
     def grow(self, **kwargs) -> Tween:
         """The columns rise."""
@@ -123,6 +127,10 @@ class Matches(Light):
         for row, (length, light) in enumerate(zip(self.grown * self.lengths(), self.glance, strict=True)):
             pen.box(0, self.natural[1] - (row + 0.5) * self.pitch - high / 2, max(length, 0.01), high, 0.04)
             pen.fill(theme.mix(theme.UNLIT, self.hue, light))
+
+    def extend(self, **kwargs) -> Tween:
+        """The bars grow out of their left ends."""
+        return Tween(self, grown=1.0, start={"grown": 0.0}, **kwargs)
 
     def ends(self) -> np.ndarray:
         """The scene points at the right ends of the bars.  # [key 3]"""
