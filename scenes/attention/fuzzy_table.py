@@ -5,14 +5,13 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
 
 from model.contents.shared_row import SharedRow
 from model.values.measured import count, softmax
-from scenes.attention.halving import STEP, Beans, Ruler, halves, steps_behind
+from scenes.attention.halving import STEP, Beans, Ruler, halves, layers, steps_behind
 from scenes.attention.shared_look import WORDS_AT, SharedLook, upright
 from scenes.kit import theme
 from scenes.kit.dots import Dots
 from scenes.kit.flow import Flow
 from scenes.kit.hundred import THREADS, Bands, Threads
 from scenes.kit.lettering import Label, NumberLabel
-from scenes.kit.looks import Looks
 from scenes.kit.sentence import Tile
 from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
@@ -21,7 +20,12 @@ from scenes.stage import _
 BEST_AT, AXIS_AT, STEP_WIDE = 5.2, -1.3, 1.2  # the ruler: the best match, its line; a step at most
 STEPS_WIDE, MOST_STEPS = 9.7, 11  # from the best match to none
 ACROSS, BEAN, HEAP_HIGH = 3, 0.26, 3.6  # beans side by side; from bean to bean, and a heap, at most
-LEVELS, DROP, LOWER, WORD_AIR = 3, 0.25, 0.5, 0.15  # of hanging words: lines, the first under the ruler, from line to line
+LEVELS, DROP, LOWER, WORD_AIR = (
+    3,
+    0.25,
+    0.5,
+    0.15,
+)  # of hanging words: lines, the first under the ruler, from line to line
 HALVED = 3  # so many heaps say that they are half of the one before
 RULE_AT, LESS_AT = 1.75, 1.1  # what the heaps say, in words
 LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
@@ -33,11 +37,15 @@ MOUTH = 0.3  # of the threads that leave a word
 ROW_HIGH = 0.8  # of the pitch of rows
 PRESSED = 2.2  # how high the values are over what comes of them
 MIXTURE_AT, MIXTURE_HIGH, TEXT_AT = -0.85, 0.7, -2.4
-LEADS, LEADS_FROM, LEADS_TO = 24, 1.6, 0.5  # threads from the new strip to the word that it leads to; how broad they are
+LEADS, LEADS_FROM, LEADS_TO = (
+    24,
+    1.6,
+    0.5,
+)  # threads from the new strip to the word that it leads to; how broad they are
 ASIDE = 0.5  # light of what is not spoken of
 DOTS_ACROSS, DOT, DOTS_AT, RATE_AT = 25, 0.31, -2.45, 1.85  # a dot a look; their middle, and where begins what they say
 HALF = 0.5  # of a look
-SENTENCE_AT, RISE, FULL = -1.2, 3.5, 0.66  # the sentence, and the arcs over it
+SENTENCE_AT, LAST_ACROSS, LAST_BEAN, LAST_HIGH = -1.2, 4, 0.28, 3.3  # the sentence, and the beans that stand on it
 SMALL = 0.08  # a share that counts
 FALLS = 0.1  # a chance falls where it loses more
 WITH, WITHOUT = 0, 1  # of `probabilities`: with the head, and with it silent
@@ -73,7 +81,9 @@ class FuzzyTable(SharedLook):
         self.asked = self.table(self.scores).light_up()
         self.headline(_("Which word does “{asker}” take?"), FadeIn(*self.asked[:3]), asker=self.name)
         self.add(self.asked.matches)
-        with self.say(_("“{asker}” has laid its question on every key: the longer the bar, the better it fits."), asker=self.name):
+        with self.say(
+            _("“{asker}” has laid its question on every key: the longer the bar, the better it fits."), asker=self.name
+        ):
             self.play(self.asked.matches.extend(), FadeIn(self.asked.titles), run_time=theme.SLOW)
 
     def halve(self):
@@ -86,9 +96,16 @@ class FuzzyTable(SharedLook):
         made = halves(self.shares.max(), steps=min(int(behind.value.max()) + 1, MOST_STEPS))
         bean = min(BEAN, 0.94 * step / ACROSS)
         heaps = Beans(made, [ruler.mark(n) + (-ACROSS * bean / 2, 0.14, 0) for n in range(len(made))], ACROSS, bean)
-        halved = VGroup(*(Label(_("half"), theme.BODY).next_to(heaps.top(n), UP, buff=0.05) for n in range(1, min(len(made), HALVED + 1))))
+        halved = VGroup(
+            *(
+                Label(_("half"), theme.BODY).next_to(heaps.top(n), UP, buff=0.05)
+                for n in range(1, min(len(made), HALVED + 1))
+            )
+        )
         law = np.abs(softmax(self.scores) - self.shares).max()
-        rule = Label(_("a step less: half the beans"), theme.WORD).move_to((theme.HEADLINE_LEFT, RULE_AT, 0), aligned_edge=LEFT)
+        rule = Label(_("a step less: half the beans"), theme.WORD).move_to(
+            (theme.HEADLINE_LEFT, RULE_AT, 0), aligned_edge=LEFT
+        )
         less = Label(_("farther left: fits less well"), theme.BODY, theme.QUIET)
         less.move_to((theme.HEADLINE_LEFT, LESS_AT, 0), aligned_edge=LEFT)
         wide = self.asked.matches.copy().stretch_to_fit_width(max(step * float(best.value) / STEP, 0.1))
@@ -119,15 +136,15 @@ class FuzzyTable(SharedLook):
     def ruler(self, behind, step: float) -> tuple[Ruler, VGroup]:
         """The ruler, and the words that hang from it, so low that none stands in another's way."""
         names = VGroup(*(self.beside(row, 0) for row in self.rows))
-        ends, drops = [np.inf] * LEVELS, {}
+        ends, levels = [np.inf] * LEVELS, {}
         for row in np.argsort(behind.value, kind="stable"):
             middle, reach = -step * float(behind.value[row]), names[row].width / 2 + WORD_AIR
             level = next((level for level, end in enumerate(ends) if middle + reach <= end), LEVELS - 1)
-            ends[level], drops[int(row)] = middle - reach, DROP + LOWER * level
-        ruler = Ruler(behind, step, [drops[row] for row in self.rows])
+            ends[level], levels[int(row)] = middle - reach, level
+        ruler = Ruler(behind, step, DROP)
         ruler.move_to((BEST_AT + step / 2, AXIS_AT, 0), aligned_edge=UP + RIGHT)
         for row, name in enumerate(names):
-            name.next_to(ruler.foot(row), DOWN, buff=0.0)
+            name.next_to(ruler.foot(row), DOWN, buff=LOWER * levels[row])
         return ruler, names
 
     def share_out(self):
@@ -144,7 +161,10 @@ class FuzzyTable(SharedLook):
         ):
             self.play(
                 FadeOut(self.gone),
-                *(name.animate.move_to((WORDS_AT, y, 0), aligned_edge=RIGHT) for name, y in zip(self.names, spots, strict=True)),
+                *(
+                    name.animate.move_to((WORDS_AT, y, 0), aligned_edge=RIGHT)
+                    for name, y in zip(self.names, spots, strict=True)
+                ),
                 run_time=theme.MOVE,
             )
             self.play(heaps.grow(), run_time=theme.SLOW)
@@ -166,18 +186,22 @@ class FuzzyTable(SharedLook):
         mouths = [(right + 0.12, y) for y in spots]
         threads = Threads(self.shares, mouths, MOUTH, (BANDS_LEFT - 0.06, BANDS_TOP), BANDS_HIGH, strength=0.75)
         end = self.bands.get_right()[0] - BANDS_LEFT
-        numbers = VGroup(*(self.percent(row).next_to(self.bands.middle(row), RIGHT, buff=end + 0.15) for row in self.large))
+        numbers = VGroup(
+            *(self.percent(row).next_to(self.bands.middle(row), RIGHT, buff=end + 0.15) for row in self.large)
+        )
         if self.large and self.shares.value[0] < SMALL:
             rest = self.shares.sum() - self.shares[self.large].sum()
             others = Label(_("others {rest:.0%}"), theme.BODY, theme.QUIET, rest=rest)
             numbers.add(others.next_to(self.bands.middle(0), RIGHT, buff=end + 0.15))
         kind = Label(_("value"), theme.BODY, theme.VALUE).next_to(self.bands, UP, buff=0.05)
-        with self.say(_("Each word gives of its value, the strip of what it has to give, as much as its share.")):
+        with self.say(_("Each word gives its value, a strip of numbers: as much of it as its share.")):
             self.play(
                 FadeOut(self.gone),
                 FadeIn(*strips, kind),
                 *(
-                    name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(1.0 if row in self.large else ASIDE)
+                    name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(
+                        1.0 if row in self.large else ASIDE
+                    )
                     for row, (name, y) in enumerate(zip(self.names, spots, strict=True))
                 ),
                 run_time=theme.MOVE,
@@ -275,8 +299,8 @@ class FuzzyTable(SharedLook):
         said = VGroup(often, others)
         with self.claim(
             self.shares.max() < HALF,
-            _("A dot a look: we recorded {looks:.0f} of this table. In {usual:.0%}, as here, no key gets half."),
-            _("A dot a look: we recorded {looks:.0f} of this table. In {usual:.0%} no key gets half."),
+            _("Each dot is a look of this table. In {usual:.0%} of {looks:.0f}, as here, no key gets half."),
+            _("Each dot is a look of this table. In {usual:.0%} of {looks:.0f} no key gets half."),
             looks=looks,
             usual=usual,
         ):
@@ -285,13 +309,16 @@ class FuzzyTable(SharedLook):
         self.gone = VGroup(dots, said)
 
     def find(self):
-        """The sentence, its look, and what comes next with it and without it."""
+        """The sentence, the beans of its words, and what comes next with it and without it."""
         whole, cut = self.probability[WITH], self.probability[WITHOUT]
         text = self.sentence(self.said).move_to((0, SENTENCE_AT, 0))
         text[-1].set_color(theme.CURRENT)
-        looks = Looks(text.tops()[:-1], len(self.spoken) - 1, self.shares[1:], RISE, FULL)
+        bean = min(LAST_BEAN, LAST_HIGH / layers(self.shares.value[1:], LAST_ACROSS))
+        corners = text.tops(0.12)[:-1] - (LAST_ACROSS * bean / 2, 0, 0)
+        heaps = Beans(self.shares[1:], corners, LAST_ACROSS, bean)
         lines = VGroup(
-            self.outcome(_("with this look"), whole, theme.CURRENT), self.outcome(_("without this look"), cut, theme.WRONG)
+            self.outcome(_("with this look"), whole, theme.CURRENT),
+            self.outcome(_("without this look"), cut, theme.WRONG),
         ).arrange(DOWN, buff=0.0, aligned_edge=RIGHT)
         lines.next_to(text, DOWN, buff=0.1).align_to(text, RIGHT)
         divided, needed = bool((self.shares > 0).all()), bool(whole > cut + FALLS)
@@ -303,7 +330,7 @@ class FuzzyTable(SharedLook):
             else _("What has no share gives nothing"),
             FadeOut(self.gone),
             FadeIn(text, lines),
-            looks.grow(),
+            heaps.grow(),
             cut=cut,
         )
         self.wait(theme.REST)
@@ -320,6 +347,8 @@ class FuzzyTable(SharedLook):
     def _lead(self) -> np.ndarray:
         """From the new strip, together, down to what comes next.  # [thread point 2]"""
         side = (np.arange(LEADS) + 0.5) / LEADS - 0.5
-        starts = np.stack([self.mixed.get_x() + LEADS_FROM * side, np.full(LEADS, self.mixed.get_bottom()[1] - 0.08)], 1)
+        starts = np.stack(
+            [self.mixed.get_x() + LEADS_FROM * side, np.full(LEADS, self.mixed.get_bottom()[1] - 0.08)], 1
+        )
         ends = np.stack([self.guess.get_x() + LEADS_TO * side, np.full(LEADS, self.guess.get_top()[1] + 0.02)], 1)
         return bend(starts, ends, upright=True)

@@ -79,26 +79,22 @@ def layers(shares, across: int) -> int:
 
 
 class Ruler(Still):
-    """Where words stand: `Ruler(behind, step, drops)`, a line with a mark at every even step from its right end.
+    """Where words stand: `Ruler(behind, step, drop)`, a line with a mark at every even step from its right end.
 
-    behind [word] (measured): by how many steps each is behind the right end; step: how long one is; drops [word]: how far
-    under the line each hangs, at a stem.
+    behind [word] (measured): by how many steps each is behind the right end; step: how long one is; drop: how far the
+    stems of the words hang down.
     """
 
-    margin = 0.05
+    margin = MARK
 
-    def __init__(self, behind: Measured, step: float, drops):
+    def __init__(self, behind: Measured, step: float, drop: float):
         self.step = float(step)
-        super().__init__(
-            step * (float(behind.value.max(initial=0)) + 1), max(drops, default=0.0) or 0.1, theme.QUIET, behind=behind,
-            drops=tuple(drops),
-        )
+        super().__init__(step * (float(behind.value.max(initial=0)) + 1), drop, theme.QUIET, behind=behind)
 
     def paint(self, canvas):
-        (width, height), places = self.natural, self._places()
-        for x, drop in zip(places, self.content.drops, strict=True):
-            canvas.box(x - LINE / 2, height - drop, LINE, drop)
-        canvas.fill(theme.UNLIT)
+        width, height = self.natural
+        for x in self._places():
+            canvas.box(x - LINE / 2, 0, LINE, height)
         for number in range(int(width / self.step + 1e-6) + 1):
             canvas.box(width - number * self.step - self.step / 2 - LINE, height - MARK / 2, 2 * LINE, MARK)
         canvas.box(0, height - LINE / 2, width, LINE)
@@ -110,7 +106,7 @@ class Ruler(Still):
 
     def foot(self, word: int) -> np.ndarray:
         """The scene point where a word hangs."""
-        return self.place((self._places()[word], self.natural[1] - self.content.drops[word]))
+        return self.place((self._places()[word], 0.0))
 
     def mark(self, steps: int) -> np.ndarray:
         """The scene point of a whole step on the line."""

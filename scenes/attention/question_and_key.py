@@ -81,7 +81,8 @@ class QuestionAndKey(SharedLook):
             self.play(FadeOut(self.asks, dots), *moves, *marks, run_time=theme.MOVE)
             self.remove(*tiles)
             self.add(*self.names.values())
-            self.play(LaggedStart(*(strip.animate_reveal() for strip in self.numbers.values()), lag_ratio=0.08))
+            reveals = (strip.animate_reveal() for strip in self.numbers.values())
+            self.play(LaggedStart(*reveals, lag_ratio=0.08, run_time=theme.SLOW))
 
     def make_strips(self):
         """Question, key and value of the word that asks: fewer numbers than the word has, by wires of their own."""
@@ -105,7 +106,9 @@ class QuestionAndKey(SharedLook):
         hues = np.tile(theme.value_colors(own.value, scale), (len(parts), 1))
         wires = Flow(_squeezed(whole, parts), hues, strengths=0.28)
         chosen, own_row = self.names.pop(self.asker, word), self.numbers.pop(self.asker, whole)
-        with self.say(_("From the numbers of “{asker}”, wires make shorter strips, each with a task."), asker=self.name):
+        with self.say(
+            _("From the numbers of “{asker}”, wires make shorter strips, each with a task."), asker=self.name
+        ):
             self.play(
                 FadeOut(*self.names.values(), *self.numbers.values()),
                 chosen.animate.become(word),
@@ -143,7 +146,8 @@ class QuestionAndKey(SharedLook):
         match.grown = match.laid = match.taken = match.cleared = 0.0
         match.next_to(key, UP, buff=0.09)
         signs = VGroup(
-            Label(_("same colour: adds"), theme.WORD, theme.CURRENT), Label(_("opposite: takes away"), theme.WORD, theme.BELOW)
+            Label(_("same colour: adds"), theme.WORD, theme.CURRENT),
+            Label(_("opposite: takes away"), theme.WORD, theme.BELOW),
         ).arrange(RIGHT, buff=1.0)
         signs.move_to((x, match.end()[1], 0))
         with self.say(_("Both sorted by the question: equal colours add light, opposite ones take some away.")):
@@ -164,7 +168,9 @@ class QuestionAndKey(SharedLook):
         ).arrange(RIGHT, buff=0.2)
         bar = self.one.end()[1]
         left.move_to((PAIR_LEFT, bar + 0.5, 0), aligned_edge=LEFT)
-        taken = Label(_("taken away"), theme.BODY, theme.BELOW).move_to((self.one.reach()[0], bar + 0.5, 0), aligned_edge=RIGHT)
+        taken = Label(_("taken away"), theme.BODY, theme.BELOW).move_to(
+            (self.one.reach()[0], bar + 0.5, 0), aligned_edge=RIGHT
+        )
         with self.say(
             _("Laid end to end, less what is taken away: this is the match, {match:.0f}."),
             match=self.match[self.best],

@@ -48,7 +48,7 @@ class SharedLook(Clip):
         return sentence
 
     def beside(self, row: int, y: float) -> Tile | Label:
-        """A row's word, ending where the strips begin; the mark at the beginning of a text is no word, nor is a comma."""
+        """A row's word, ending where the strips begin; the mark where a text begins is no word, nor is a comma."""
         mark = _("start") if row == 0 else _("comma") if self.words[row] == COMMA else None
         hue = theme.QUERY if row == self.asker else theme.TEXT
         name = Label(mark, theme.BODY, theme.QUIET) if mark else Tile(self.words[row], theme.BODY, hue)
@@ -109,7 +109,9 @@ class KeyTable(VGroup):
 
     def falling(self) -> np.ndarray:
         """From every cell of the question down through all keys.  # [cell 2 2]"""
-        return upright(LEFT_END, WIDE, len(self.question.values), ASKS_AT - ASKS_HIGH / 2, self.y_of(len(self.keys) - 1))
+        return upright(
+            LEFT_END, WIDE, len(self.question.values), ASKS_AT - ASKS_HIGH / 2, self.y_of(len(self.keys) - 1)
+        )
 
 
 def upright(left: float, width: float, cells: int, top: float, bottom: float) -> np.ndarray:

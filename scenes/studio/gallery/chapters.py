@@ -7,7 +7,7 @@ from model.values.recording import RecordedWord
 from scenes.attention.crossbar import below, large
 from scenes.attention.directory import Directory
 from scenes.attention.divided import Bracket, Divided, Outline, Underline
-from scenes.attention.halving import Halving
+from scenes.attention.halving import Beans, Ruler
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import Confluence, River
 from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
@@ -189,9 +189,15 @@ def matches(values):
 
 
 @picture(0.4 * 0.5 ** np.arange(6), (1,), 0.1)
-def halving(values):
-    """A share that is halved step by step; the third is singled out."""
-    return [Halving(values, 1.4, 4.0, 1.2, 3).set_track(single=1.0)]
+def beans(values):
+    """Heaps of beans, a hundred of them the whole, each half of the one before."""
+    return [Beans(values, [(4 - 1.6 * heap, -2.0) for heap in range(6)], 4, 0.35)]
+
+
+@picture([0.0, 0.1, 2.1, 3.4, 5.6], (3,), 0.8)
+def ruler(values):
+    """Where words hang, so many steps behind the right end."""
+    return [Ruler(values, 1.8, 0.8)]
 
 
 @picture([0.0, 0.3, 0.05, 0.9, 0.5, *np.zeros(40)], (3,), 0.1)
