@@ -195,8 +195,8 @@ class FuzzyTable(SharedLook):
             numbers.add(others.next_to(self.bands.middle(0), RIGHT, buff=end + 0.15))
         kind = Label(_("value"), theme.BODY, theme.VALUE).next_to(self.bands, UP, buff=0.05)
         with self.say(_("Each word gives its value, a strip of numbers: as much of it as its share.")):
+            self.play(FadeOut(self.gone), run_time=theme.QUICK)
             self.play(
-                FadeOut(self.gone),
                 FadeIn(*strips, kind),
                 *(
                     name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(
@@ -304,7 +304,8 @@ class FuzzyTable(SharedLook):
             looks=looks,
             usual=usual,
         ):
-            self.play(FadeOut(self.gone), FadeIn(dots), run_time=theme.MOVE)
+            self.play(FadeOut(self.gone), run_time=theme.QUICK)
+            self.play(FadeIn(dots), run_time=theme.QUICK)
             self.play(FadeIn(said), run_time=theme.QUICK)
         self.gone = VGroup(dots, said)
 
@@ -322,13 +323,13 @@ class FuzzyTable(SharedLook):
         ).arrange(DOWN, buff=0.0, aligned_edge=RIGHT)
         lines.next_to(text, DOWN, buff=0.1).align_to(text, RIGHT)
         divided, needed = bool((self.shares > 0).all()), bool(whole > cut + FALLS)
+        self.play(FadeOut(self.gone), run_time=theme.QUICK)
         self.headline(
             _("A [little|CURRENT] of everything; without it, [{cut:.0%}|WRONG]")
             if divided and needed
             else _("A [little|CURRENT] of everything")
             if divided
             else _("What has no share gives nothing"),
-            FadeOut(self.gone),
             FadeIn(text, lines),
             heaps.grow(),
             cut=cut,

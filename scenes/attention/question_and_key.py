@@ -143,7 +143,7 @@ class QuestionAndKey(SharedLook):
             Label(_("key"), theme.BODY, theme.KEY).next_to(key, RIGHT, buff=0.2),
         )
         match = Match(products, PAIR_WIDE, unit, self.by_question)
-        match.grown = match.laid = match.taken = match.cleared = 0.0
+        match.grown = match.laid = match.taken = 0.0
         match.next_to(key, UP, buff=0.09)
         signs = VGroup(
             Label(_("same colour: adds"), theme.WORD, theme.CURRENT),
@@ -175,7 +175,8 @@ class QuestionAndKey(SharedLook):
             _("Laid end to end, less what is taken away: this is the match, {match:.0f}."),
             match=self.match[self.best],
         ):
-            self.play(FadeOut(self.signs), self.one.lay())
+            self.play(FadeOut(self.signs), run_time=theme.QUICK)
+            self.play(self.one.lay())
             self.play(self.one.take(run_time=theme.MOVE), FadeIn(taken))
             self.play(FadeIn(left), run_time=theme.QUICK)
         self.labels.add(left, taken)
@@ -231,11 +232,11 @@ class QuestionAndKey(SharedLook):
         match.next_to(best, DOWN, buff=0.15)
         broad = Label(_("broader: fits better"), theme.BODY, theme.QUIET).move_to(match.get_center())
         broad.align_to(text, LEFT)
+        self.play(FadeOut(self.asked), run_time=theme.QUICK)
         self.headline(
             _("It tries {count:words} keys: “{best}” fits best")
             if bool(self.match[self.best] >= self.match.max()) and bool(self.match.max() > 0)
             else _("It tries {count:words} keys: some fit better"),
-            FadeOut(self.asked),
             FadeIn(text, match, broad),
             best.tint(theme.CURRENT),
             looks.grow(),

@@ -178,14 +178,14 @@ def waist(values):
 @picture(wave(8, 1.1) + 0.3, (1,), 0.2)
 def match(values):
     """How well a key fits: its warm columns end to end, and the pale ones, half of which are laid back over them."""
-    one = Match(values, 8.0, 1.0, np.argsort(-values.value)).set_track(taken=0.5, cleared=0.0).shift(0.6 * DOWN)
+    one = Match(values, 8.0, 1.0, np.argsort(-values.value)).set_track(taken=0.5).shift(0.6 * DOWN)
     return [one, Strip(values, 8.0, 0.5, scale=1.0, order=np.argsort(-values.value)).next_to(one, DOWN, buff=0.1)]
 
 
 @picture(shares(7), (1,), 0.02)
 def matches(values):
-    """The matches of many keys, one bar each; those of two are looked at."""
-    return [Matches(values, 8.0, 0.8).set_track(glance=np.where(np.arange(7) % 3, 0.3, 1.0))]
+    """The matches of many keys, one bar each."""
+    return [Matches(values, 8.0, 0.8)]
 
 
 @picture(0.4 * 0.5 ** np.arange(6), (1,), 0.1)
