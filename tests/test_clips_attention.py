@@ -155,7 +155,7 @@ def test_many_sentences_come_later_only_where_they_do(said, half, last):
     [
         ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 0.1, [True, True, True, True, False]),
         ((8.0, 7.0, 6.0), (0.4, 0.35, 0.0), 0.85, [False, False, False, False, True]),
-        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [False, True, True, False, True]),
+        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [True, True, True, False, True]),
     ],
 )
 def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):

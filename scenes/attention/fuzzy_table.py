@@ -19,17 +19,13 @@ from scenes.stage import _
 
 BEST_AT, AXIS_AT, STEP_WIDE = 5.2, -1.3, 1.2  # the ruler: the best match, its line; a step at most
 STEPS_WIDE, MOST_STEPS = 9.7, 11  # from the best match to none
-ACROSS, BEAN, HEAP_HIGH = 3, 0.26, 3.6  # beans side by side; from bean to bean, and a heap, at most
-LEVELS, DROP, LOWER, WORD_AIR = (
-    3,
-    0.25,
-    0.5,
-    0.15,
-)  # of hanging words: lines, the first under the ruler, from line to line
+ACROSS, BEAN, HEAP_HIGH = 3, 0.26, 3.7  # beans side by side; from bean to bean, and a heap, at most
+HEAP_WIDE = 0.94  # of a step, at most
+LEVELS, LOWER = 3, 0.5  # of the words under the ruler: lines, from line to line
+DROP, WORD_AIR = 0.25, 0.15  # how far they hang; between words
 HALVED = 3  # so many heaps say that they are half of the one before
 RULE_AT, LESS_AT = 1.75, 1.1  # what the heaps say, in words
 LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
-ALMOST = 0.15  # of a step, and a match is as good as so many steps behind
 HEAPS_LEFT, HEAPS_WIDE, HEAPS_TOP, HEAPS_HIGH = -4.5, 9.3, 2.4, 5.1  # every word's own beans
 OWN_BEAN = 0.22
 BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.6, 7.2, 2.1, 4.7  # the values
@@ -37,11 +33,7 @@ MOUTH = 0.3  # of the threads that leave a word
 ROW_HIGH = 0.8  # of the pitch of rows
 PRESSED = 2.2  # how high the values are over what comes of them
 MIXTURE_AT, MIXTURE_HIGH, TEXT_AT = -0.85, 0.7, -2.4
-LEADS, LEADS_FROM, LEADS_TO = (
-    24,
-    1.6,
-    0.5,
-)  # threads from the new strip to the word that it leads to; how broad they are
+LEADS, LEADS_FROM, LEADS_TO = 24, 1.6, 0.5  # threads from the new strip to the word expected; how broad they are
 ASIDE = 0.5  # light of what is not spoken of
 DOTS_ACROSS, DOT, DOTS_AT, RATE_AT = 25, 0.31, -2.45, 1.85  # a dot a look; their middle, and where begins what they say
 HALF = 0.5  # of a look
@@ -71,8 +63,6 @@ class FuzzyTable(SharedLook):
     def read(self):
         super().read()
         self.by_mixture = np.argsort(self.z.value, kind="stable")
-        by_share = np.argsort(-self.shares.value, kind="stable")
-        self.third = int(by_share[min(2, len(by_share) - 1)])
         self.large = [row for row in self.rows if self.shares.value[row] >= SMALL]
         self.name, self.said = self.words[self.asker], self.vocabulary[self.row.choice["next"]]
 
@@ -94,25 +84,19 @@ class FuzzyTable(SharedLook):
         step = min(STEP_WIDE, STEPS_WIDE / span)
         ruler, names = self.ruler(behind, step)
         made = halves(self.shares.max(), steps=min(int(behind.value.max()) + 1, MOST_STEPS))
-        bean = min(BEAN, 0.94 * step / ACROSS)
+        bean = min(BEAN, HEAP_WIDE * step / ACROSS, HEAP_HIGH / layers(made.value, ACROSS))
         heaps = Beans(made, [ruler.mark(n) + (-ACROSS * bean / 2, 0.14, 0) for n in range(len(made))], ACROSS, bean)
-        halved = VGroup(
-            *(
-                Label(_("half"), theme.BODY).next_to(heaps.top(n), UP, buff=0.05)
-                for n in range(1, min(len(made), HALVED + 1))
-            )
-        )
-        law = np.abs(softmax(self.scores) - self.shares).max()
-        rule = Label(_("a step less: half the beans"), theme.WORD).move_to(
-            (theme.HEADLINE_LEFT, RULE_AT, 0), aligned_edge=LEFT
-        )
+        lawful = np.abs(softmax(self.scores) - self.shares).max() < LAWFUL
+        few = range(1, min(len(made), HALVED + 1)) if bool(lawful) else ()
+        halved = VGroup(*(Label(_("half"), theme.BODY).next_to(heaps.top(n), UP, buff=0.05) for n in few))
+        rule = Label(_("a step less: half the beans") if bool(lawful) else "", theme.WORD)
+        rule.move_to((theme.HEADLINE_LEFT, RULE_AT, 0), aligned_edge=LEFT)
         less = Label(_("farther left: fits less well"), theme.BODY, theme.QUIET)
         less.move_to((theme.HEADLINE_LEFT, LESS_AT, 0), aligned_edge=LEFT)
         wide = self.asked.matches.copy().stretch_to_fit_width(max(step * float(best.value) / STEP, 0.1))
         wide.move_to((BEST_AT, wide.get_y(), 0), aligned_edge=RIGHT)
-        steps = np.rint(behind[self.third])
         with self.claim(
-            (law < LAWFUL) & (np.abs(behind[self.third] - steps) < ALMOST) & (steps >= 1),
+            lawful,
             _("“{asker}” shares out {all:.0f} beans. Each step less in match halves a word’s beans."),
             _("“{asker}” shares out {all:.0f} beans."),
             asker=self.name,

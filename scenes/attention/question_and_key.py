@@ -49,6 +49,8 @@ class QuestionAndKey(SharedLook):
         self.match = self.products.sum(axis=1)  # [key]
         by_match = 1 + np.argsort(-self.match.value[1:], kind="stable")  # of words: the start of a text is none
         self.best, self.second = (int(by_match[min(n, len(by_match) - 1)]) for n in (0, 1))
+        others = [row for row in self.rows if row != self.best]
+        self.fits_best = (self.match[self.best] > self.match[others].max(initial=0)) & (self.match[self.best] > 0)
         self.name, self.found = self.words[self.asker], self.words[self.best]
 
     # -- where the strips come from ------------------------------------------------------------------------------------
@@ -188,9 +190,8 @@ class QuestionAndKey(SharedLook):
         light = Flow(table.falling(), hues[:, None] * np.array(DEEPER)[:, None], widths=0.06, glow=0)
         numbers = VGroup(*(table.number(row) for row in dict.fromkeys((self.best, self.second))))
         question, key = self.pair
-        most = self.match.max()
         with self.claim(
-            (self.match[self.best] >= most) & (self.match[self.second] >= NEARLY * most) & (most > 0),
+            self.fits_best & (self.match[self.second] >= NEARLY * self.match[self.best]),
             _("So “{asker}” asks every key. “{first}” matches best, “{second}” nearly as well."),
             _("So “{asker}” asks every key. They match more or less."),
             asker=self.name,
@@ -235,7 +236,7 @@ class QuestionAndKey(SharedLook):
         self.play(FadeOut(self.asked), run_time=theme.QUICK)
         self.headline(
             _("It tries {count:words} keys: “{best}” fits best")
-            if bool(self.match[self.best] >= self.match.max()) and bool(self.match.max() > 0)
+            if bool(self.fits_best)
             else _("It tries {count:words} keys: some fit better"),
             FadeIn(text, match, broad),
             best.tint(theme.CURRENT),
