@@ -27,6 +27,7 @@ CHAPTERS = [
         "WordsLookAtWords",
         "SilenceOneHead",
         "ExactTable",
+        "QuestionAndKey",
         "FuzzyTable",
         "ScoresTimesValues",
         "Residual",

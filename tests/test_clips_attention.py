@@ -17,9 +17,10 @@ from scenes.attention.blend import Blend
 from scenes.attention.divided import evenly
 from scenes.attention.exact_table import ExactTable
 from scenes.attention.fuzzy_table import FuzzyTable
-from scenes.attention.halving import STEP, halves, steps_behind
+from scenes.attention.halving import STEP, Beans, Ruler, halves, layers, steps_behind
 from scenes.attention.layer_by_layer import LayerByLayer
 from scenes.attention.match import Match
+from scenes.attention.question_and_key import QuestionAndKey
 from scenes.attention.scale import Mark, Scale, Swarm, Way
 from scenes.attention.silence_one_head import SilenceOneHead
 from scenes.attention.words_look_at_words import WordsLookAtWords
@@ -152,15 +153,35 @@ def test_many_sentences_come_later_only_where_they_do(said, half, last):
 @pytest.mark.parametrize(
     "scores, shares, cut, held",
     [
-        ((8.0, 7.0, 1.0), (0.73, 0.269, 0.001), 0.1, [True, True, True, True, False]),
-        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.26), 0.85, [False, False, False, False, True]),
-        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [True, False, True, False, True]),
+        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 0.1, [True, True, True, True, False]),
+        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.0), 0.85, [False, False, False, False, True]),
+        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [True, True, True, False, True]),
     ],
 )
 def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):
     fetched = 0.0 if held[2] else 1.0
     claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, p=(0.9, cut), z=fetched)
     assert [claim.holds for claim in claims] == held
+
+
+@pytest.mark.parametrize(
+    "keys, held", [((0.1, 1.0, 0.95), True), ((0.1, 1.0, 0.5), False), ((2.0, 1.0, 0.95), False), ((0, 0, 0), False)]
+)
+def test_a_best_key_and_a_second_are_said_only_where_they_match_so(said, keys, held):
+    [best] = said(QuestionAndKey, SharedRow, q=1.0, k=np.array(keys)[:, None])
+    assert best.holds == held
+
+
+def test_a_heap_has_as_many_beans_as_its_share_has_per_cents():
+    heaps = Beans(quoted([0.42, 0.105, 0.0], "a test"), [(0, 0), (2, 0), (4, 0)], 4, 0.25)
+    assert np.isclose(heaps.top(0)[1] - heaps.get_bottom()[1], 11 * 0.25) and np.isclose(heaps.end(1)[0] - 2, 11 * 0.25)
+    assert layers(heaps.shares, 4) == 11 and layers(np.zeros(3), 4) == 1
+
+
+def test_words_hang_as_far_left_as_their_keys_match_less():
+    ruler = Ruler(quoted([0.0, 2.0, 0.5], "a test"), 1.5, 0.3)
+    places = np.array([ruler.foot(word)[0] for word in range(3)])
+    assert np.allclose(places, ruler.mark(0)[0] - 1.5 * np.array([0.0, 2.0, 0.5])) and ruler.mark(2)[0] == places[1]
 
 
 def test_a_match_so_many_steps_less_makes_the_share_that_it_stands_at():

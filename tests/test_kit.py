@@ -12,7 +12,7 @@ from scenes.kit import theme
 from scenes.kit.camera import KitCamera
 from scenes.kit.drawn import Tween
 from scenes.kit.field import Field
-from scenes.kit.hundred import Bands, Stack, Threads
+from scenes.kit.hundred import Bands, Threads
 from scenes.kit.language import _
 from scenes.kit.lettering import Label, NumberLabel, kept_in_frame, outline
 from scenes.kit.looks import Looks
@@ -58,7 +58,7 @@ POINTS = np.stack([np.linspace(-5, 5, 32), np.zeros(32)], axis=1)
 def pieces():
     """Every piece on zeros: what an ablated recording shows."""
     none, nothing = toy(np.zeros(7)), toy(0.0)
-    return [Strip(none), Looks(POINTS[:7], 3, none), Threads(none, POINTS[:7], 1, (2, 1), 2), Stack(none, 1, 2),
+    return [Strip(none), Looks(POINTS[:7], 3, none), Threads(none, POINTS[:7], 1, (2, 1), 2),
             Bands(toy(np.zeros((7, 5))), none, 4, 3, 1.0), Field(toy(4.0)), Basket(toy(9.0)), Arm(nothing, 1, 3, "a"),
             Legend(), Legend(nothing), Sentence(WORDS)]
 
@@ -68,7 +68,7 @@ MEANING = {                                                  # how each piece is
     "strip": lambda values: Strip(values), "taken strip": lambda values: Strip(WAVE).take(values[1]),
     "changed strip": lambda values: Strip(WAVE).change_to(values), "spotlight": lambda values: Strip(WAVE).spotlight(values),
     "looks": lambda values: Looks(POINTS, 31, values), "divided looks": lambda values: Looks(POINTS, 31, SHARES).divide(values),
-    "threads": lambda values: Threads(values, POINTS, 1, (2, 1), 2), "stack": lambda values: Stack(values, 1, 2),
+    "threads": lambda values: Threads(values, POINTS, 1, (2, 1), 2),
     "bands": lambda values: Bands(values[:, None], SHARES, 4, 3, 1.0),
     "shares of bands": lambda values: Bands(WAVE[:, None], values, 4, 3, 1.0),
     "lamps": lambda values: Field(abs(values[1]) + 4), "arms": lambda values: Basket(abs(values[1]) + 9),
@@ -120,9 +120,8 @@ def test_what_is_not_a_number_shows_as_nothing():
     lambda values: Strip(values, scale=1),
     lambda values: Looks(POINTS, 31, np.abs(values) / 9),
     lambda values: Threads(np.abs(values) / 20, POINTS, 1, (2, 2), 3).set_track(ahead=1),
-    lambda values: Stack(np.abs(values) / 20, 1, 5),
     lambda values: Bands(values[:, None], SHARES, 4, 3, 1.0),
-], ids=["strip", "looks", "threads", "stack", "bands"])
+], ids=["strip", "looks", "threads", "bands"])
 def test_one_changed_value_changes_the_picture(make):
     changed = WAVE.value.copy()
     changed[20] = 0.9

@@ -5,13 +5,14 @@ import numpy as np
 from model.values.measured import Measured, formula
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
+from scenes.kit.hundred import THREADS
 from scenes.kit.light import Light
+from scenes.kit.still import Still
 
 STEP = np.log(2)  # of match: a softmax halves a share where the match is so much less
-BROAD, AIR = 0.62, 0.12  # of a column, as a share of a step; between the columns and the bars of match
-LINE = 0.022  # of the lines that mark the steps
-ASIDE = 0.3  # light of the steps that are not spoken of
-HASTE = 3.0  # how many columns' times pass while one of them grows
+ROUND = 0.4  # radius of a bean, of the pitch
+LINE, MARK = 0.02, 0.2  # of a line, how broad; of the marks on it, how high
+HASTE = 3.0  # how many heaps' times pass while one of them grows
 
 
 def steps_behind(match: Measured, best: Measured) -> Measured:
@@ -25,62 +26,88 @@ def halves(most, steps):
     return float(most) * 0.5 ** np.arange(steps + 1)
 
 
-class Halving(Light):
-    """The share at every step of match: `Halving(shares, step, height, under, spoken)`.
+class Beans(Light):
+    """Shares as heaps of beans, a hundred of them the whole: `Beans(shares, places, across, pitch)`.
 
-    shares [step] (measured): at the best match, a step less, and so on to the left; step: how long one is; height: of a
-    column of the first share; under: how far the lines of the steps run down, through the bars of match; spoken: so
-    many columns are spoken of, and a line leads from the top of each through the middle of the one before.
-    Tracks: `grown` (0 to 1: how many columns have grown, from the right); `single` (0 to 1: only the first and the last
-    that is spoken of are bright).
+    shares [heap] (measured); places [heap 2]: the lower left corner of each heap, in scene coordinates; across: so many
+    beans side by side, one layer over the other; pitch: from bean to bean. What is left of a bean is a smaller one, of
+    so much less area. Track: `grown` (0 to 1: how many heaps have grown, one after the other).
     """
 
     solid, bloom = True, 0.35
-    tracks = ("grown", "single")
+    tracks = ("grown",)
     measures = ("shares",)
 
-    def __init__(self, shares: Measured, step: float, height: float, under: float, spoken: int):
-        self.shares, self.step, self.under, self.spoken = shares, step, under, spoken
-        self.grown, self.single = 1.0, 0.0
-        super().__init__(step * len(shares), under + AIR + height, theme.CURRENT)
+    def __init__(self, shares: Measured, places, across: int, pitch: float, color=theme.CURRENT):
+        self.shares, self.across, self.pitch, self.grown = shares, int(across), float(pitch), 1.0
+        places = np.asarray(places, dtype=float)[:, :2]
+        low = places.min(axis=0)
+        self.corners = places - low
+        right, top = self.corners.max(axis=0) + pitch * np.array([self.across, layers(shares, self.across)])
+        super().__init__(right, top, color)
+        self.shift(np.append(low + np.array([right, top]) / 2, 0.0))
 
     def draw(self, pen):
         grown = np.clip(self.grown * (len(self.shares) + HASTE) - np.arange(len(self.shares)), 0, HASTE) / HASTE
-        pale = theme.mix(theme.UNLIT, theme.QUIET, 0.6)
-        for number, (x, top, share) in enumerate(zip(self._middles(), self._tops(), grown, strict=True)):
-            light = 1 - (1 - ASIDE) * self.single * (number not in (0, self.spoken - 1))
-            pen.box(x - LINE / 2, 0, LINE, self.under + AIR)
-            pen.fill(pale, share * light)
-            pen.box(x - BROAD * self.step / 2, self.under + AIR, BROAD * self.step, max(top * share, 0.01), 0.03)
-            pen.fill(theme.mix(theme.UNLIT, self.hue, light), float(share > 0))
-        pen.ctx.set_line_cap(0)
-        for x, top, share in zip(self._middles()[1 : self.spoken], self._tops()[1:], grown[1:], strict=False):
-            pen.ctx.move_to(x + BROAD * self.step / 2, self.under + AIR + top)
-            pen.ctx.line_to(x + self.step * (1 + BROAD / 2), self.under + AIR + top)
-            pen.ctx.set_dash([0.07, 0.06])
-            pen.stroke(theme.rgb(theme.WATER_BOTTOM), 1.6 * LINE, float(share >= 1))
-        pen.ctx.set_dash([])
+        for (left, low), beans in zip(self.corners, THREADS * np.clip(self.shares, 0, 1) * grown, strict=True):
+            for number in range(int(np.ceil(beans))):
+                layer, seat = divmod(number, self.across)
+                x, y = left + (seat + 0.5) * self.pitch, low + (layer + 0.5) * self.pitch
+                pen.dot(x, y, ROUND * self.pitch * np.sqrt(min(beans - number, 1.0)))
+        pen.fill(self.hue)
 
-    def _middles(self) -> np.ndarray:
-        """Where each column stands, the first at the right.  # [step]"""
-        return self.natural[0] - self.step * (np.arange(len(self.shares)) + BROAD / 2)
+    def top(self, heap: int) -> np.ndarray:
+        """The scene point over the middle of a heap."""
+        left, low = self.corners[heap]
+        high = self.pitch * layers(self.shares[heap : heap + 1], self.across)
+        return self.place((left + self.across * self.pitch / 2, low + high))
 
-    def _tops(self) -> np.ndarray:
-        """How high each column is.  # [step]"""
-        return (self.natural[1] - self.under - AIR) * self.shares / (self.shares.max(initial=0) or 1.0)
-
-    def foot(self) -> np.ndarray:
-        """The scene point where the line of the best match begins."""
-        return self.place((self._middles()[0], 0.0))
-
-    def top(self, number: int) -> np.ndarray:
-        """The scene point at the top of a column."""
-        return self.place((self._middles()[number], self.under + AIR + self._tops()[number]))
+    def end(self, heap: int) -> np.ndarray:
+        """The scene point at the right end of a heap of a single layer."""
+        left, low = self.corners[heap]
+        return self.place((left + self.pitch * np.ceil(THREADS * self.shares[heap]), low + self.pitch / 2))
 
     def grow(self, **kwargs) -> Tween:
-        """The columns grow, one step after the other."""
+        """The heaps grow, one after the other."""
         return Tween(self, grown=1.0, start={"grown": 0.0}, **{"run_time": theme.SLOW, **kwargs})
 
-    def single_out(self, **kwargs) -> Tween:
-        """Only the first column and the last that is spoken of stay bright."""
-        return Tween(self, single=1.0, **kwargs)
+
+def layers(shares, across: int) -> int:
+    """How many layers the highest heap has, at least one."""
+    most = float(np.clip(np.nan_to_num(np.asarray(shares)), 0, 1).max(initial=0))
+    return max(int(np.ceil(np.ceil(THREADS * most) / across)), 1)
+
+
+class Ruler(Still):
+    """Where words stand: `Ruler(behind, step, drop)`, a line with a mark at every even step from its right end.
+
+    behind [word] (measured): by how many steps each is behind the right end; step: how long one is; drop: how far the
+    stems of the words hang down.
+    """
+
+    margin = MARK
+
+    def __init__(self, behind: Measured, step: float, drop: float):
+        self.step = float(step)
+        super().__init__(step * (float(behind.value.max(initial=0)) + 1), drop, theme.QUIET, behind=behind)
+
+    def paint(self, canvas):
+        width, height = self.natural
+        for x in self._places():
+            canvas.box(x - LINE / 2, 0, LINE, height)
+        for number in range(int(width / self.step + 1e-6) + 1):
+            canvas.box(width - number * self.step - self.step / 2 - LINE, height - MARK / 2, 2 * LINE, MARK)
+        canvas.box(0, height - LINE / 2, width, LINE)
+        canvas.fill(self.hue)
+
+    def _places(self) -> np.ndarray:
+        """From the left end.  # [word]"""
+        return self.natural[0] - self.step * (0.5 + np.asarray(self.content.behind.value))
+
+    def foot(self, word: int) -> np.ndarray:
+        """The scene point where a word hangs."""
+        return self.place((self._places()[word], 0.0))
+
+    def mark(self, steps: int) -> np.ndarray:
+        """The scene point of a whole step on the line."""
+        return self.place((self.natural[0] - self.step * (steps + 0.5), self.natural[1]))

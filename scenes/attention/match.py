@@ -8,9 +8,9 @@ from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 
-THICK = 0.28  # of the bar, in scene units
-HIGHEST, DEEPEST = 1.2, 0.36  # room for the columns, over and under the line that they stand on
-RISE = HIGHEST + 0.08  # how far over that line the bar lies
+THICK = 0.28  # of a bar, in scene units
+HIGHEST, DEEPEST = 1.75, 0.5  # room for the columns, over and under the line that they stand on
+RISE = HIGHEST + 0.15  # how far over that line the bar lies
 LINE = 0.02
 HASTE = 2.5  # how many columns' times pass while one of them flies, as a share of all
 COLUMN = 0.62  # how much of a cell its column is wide
@@ -24,23 +24,23 @@ class Match(Light):
     products [cell] (measured): question times key; unit: how long one is; order [cell]: the cell at each seat.
     Over every cell stands a column as high as its product: warm where both have the same sign; where not, it hangs from
     the line, in the hue of what is below zero. Copies of the warm ones lie down end to end, then those of the others
-    back over the end of these, which goes away; what is left is the match.
+    back over the end of these; what is left is the match.
 
     Tracks: `grown` (0 to 1: how high the columns are), `laid` and `taken` (0 to 1: how many of the warm, of the other
-    ones have lain down), `cleared` (0 to 1: how much of what those cover is gone).
+    ones have lain down).
     """
 
     solid, bloom = True, BLOOM
-    tracks = ("grown", "laid", "taken", "cleared")
+    tracks = ("grown", "laid", "taken")
     measures = ("products",)
 
     def __init__(self, products: Measured, width: float, unit: float, order):
         self.products, self.unit, self.order = products, unit, np.asarray(order)
-        self.grown = self.laid = self.taken = self.cleared = 1.0
+        self.grown = self.laid = self.taken = 1.0
         super().__init__(width, DEEPEST + RISE + THICK, theme.CURRENT)
 
     def draw(self, pen):
-        columns, slices = self._columns(), self._shown()
+        columns, slices = self._columns(), self._slices()
         against = self.products[self.order] < 0
         pen.box(0, DEEPEST - LINE / 2, self.natural[0], LINE)
         pen.fill(theme.mix(theme.UNLIT, theme.QUIET, PALE), self.grown)
@@ -66,18 +66,13 @@ class Match(Light):
         left = np.where(lengths < 0, back, ends[:-1])
         return np.stack([left, np.full_like(left, DEEPEST + RISE), np.abs(lengths), np.full_like(left, THICK)], axis=1)
 
-    def _shown(self) -> np.ndarray:
-        """The same, without what is cleared of them: the bar grows shorter from the right."""
-        left, y, lengths, height = self._slices().T
-        end = max(self.unit * self.products.sum(), 0.0)
-        whole = max((left + lengths).max(initial=0.0), end)
-        end = whole - self.cleared * (whole - end)
-        left, right = np.minimum(left, end), np.minimum(left + lengths, end)
-        return np.stack([left, y, right - left, height], axis=1)
-
     def end(self) -> np.ndarray:
         """The scene point where the warm bar ends when all is taken off."""
         return self.place((max(self.unit * self.products.sum(), 0.0), DEEPEST + RISE + THICK / 2))
+
+    def reach(self) -> np.ndarray:
+        """The scene point where it ends before anything is taken off."""
+        return self.place((self.unit * float(np.maximum(self.products, 0).sum()), DEEPEST + RISE + THICK / 2))
 
     # -- verbs ---------------------------------------------------------------------------------------------------------
     def grow(self, **kwargs) -> Tween:
@@ -92,25 +87,20 @@ class Match(Light):
         """The others are laid over the end of the warm ones."""
         return Tween(self, taken=1.0, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
 
-    def clear(self, **kwargs) -> Tween:
-        """What they cover goes away."""
-        return Tween(self, cleared=1.0, **{"run_time": theme.QUICK, **kwargs})
-
 
 class Matches(Light):
     """The matches of many keys as bars one below the other: `Matches(matches, width, pitch)`.
 
     matches [key] (measured), none below zero is seen; width: of the largest; pitch: from bar to bar.
-    Tracks: `grown` (0 to 1: how long they are), `glance` [key] (0 to 1: how bright each is).
+    Track: `grown` (0 to 1: how long they are).
     """
 
     solid, bloom = True, BLOOM
-    tracks = ("grown", "glance")
+    tracks = ("grown",)
     measures = ("matches",)
 
     def __init__(self, matches: Measured, width: float, pitch: float):
-        self.matches, self.pitch = matches, pitch
-        self.grown, self.glance = 1.0, np.ones(len(matches))
+        self.matches, self.pitch, self.grown = matches, pitch, 1.0
         super().__init__(width, pitch * len(matches), theme.CURRENT)
 
     def lengths(self) -> np.ndarray:
@@ -120,9 +110,13 @@ class Matches(Light):
 
     def draw(self, pen):
         high = min(THICK, 0.7 * self.pitch)
-        for row, (length, light) in enumerate(zip(self.grown * self.lengths(), self.glance, strict=True)):
+        for row, length in enumerate(self.grown * self.lengths()):
             pen.box(0, self.natural[1] - (row + 0.5) * self.pitch - high / 2, max(length, 0.01), high, 0.04)
-            pen.fill(theme.mix(theme.UNLIT, self.hue, light))
+            pen.fill(self.hue)
+
+    def extend(self, **kwargs) -> Tween:
+        """The bars grow out of their left ends."""
+        return Tween(self, grown=1.0, start={"grown": 0.0}, **kwargs)
 
     def ends(self) -> np.ndarray:
         """The scene points at the right ends of the bars.  # [key 3]"""

@@ -1,10 +1,9 @@
 """A hundred threads: one unit divided, each thread a hundredth of it, from its rows into one bar (or out of it)."""
 import numpy as np
-from manim import linear
 
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween, sourced
+from scenes.kit.drawn import Drawn, sourced
 from scenes.kit.flow import Flow
 from scenes.kit.strands import bend
 
@@ -44,41 +43,6 @@ class Threads(Flow):
             starts, ends, strengths = rows[:1], rows[:1] + (0.01, 0), np.zeros(1)
         super().__init__(bend(starts, ends, across), color, strengths=strengths)
         self.keep_sources(shares=sourced(shares, "the shares of Threads"))
-
-
-class Stack(Drawn):
-    """One unit as a bar whose pieces are the shares, from the top down: `Stack(shares, width, height)`.
-
-    Tracks: `shares` [row]; `filled` (0 to 1, from the top); `glance` [row] (0 to 1: how bright each piece is).
-    """
-
-    tracks = ("shares", "filled", "glance")
-    measures = ("shares",)
-    seam = 0.02
-
-    def __init__(self, shares: Measured, width: float, height: float, color=theme.CURRENT):
-        self.shares, self.filled, self.glance = shares, 1.0, np.ones(len(shares))
-        super().__init__(width, height, color)
-
-    def draw(self, pen):
-        width, height = self.natural
-        top = 1.0
-        for share, light in zip(np.clip(self.shares, 0, 1), self.glance, strict=True):
-            bottom = top - share
-            if share > 0.001 and self.filled > 1 - top:
-                low = max(bottom, 1 - self.filled)
-                pen.box(0, low * height, width, max((top - low) * height - self.seam, 0.004), 0.03)
-                pen.fill(self.hue, (0.45 + 0.55 * np.sqrt(share / self.shares.max())) * light)
-            top = bottom
-
-    def middle(self, row: int) -> np.ndarray:
-        """The scene point at the right end of a piece, half way up."""
-        above = np.clip(self.shares, 0, 1)[:row].sum()
-        return self.place((self.natural[0], self.natural[1] * (1 - above - self.shares[row] / 2)))
-
-    def fill_up(self, **kwargs) -> Tween:
-        """It fills from the top."""
-        return Tween(self, filled=1.0, start={"filled": 0.0}, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
 
 
 class Bands(Drawn):

@@ -7,7 +7,7 @@ from model.values.recording import RecordedWord
 from scenes.attention.crossbar import below, large
 from scenes.attention.directory import Directory
 from scenes.attention.divided import Bracket, Divided, Outline, Underline
-from scenes.attention.halving import Halving
+from scenes.attention.halving import Beans, Ruler
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import Confluence, River
 from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
@@ -184,20 +184,26 @@ def waist(values):
 @picture(wave(8, 1.1) + 0.3, (1,), 0.2)
 def match(values):
     """How well a key fits: its warm columns end to end, and the pale ones, half of which are laid back over them."""
-    one = Match(values, 8.0, 1.0, np.argsort(-values.value)).set_track(taken=0.5, cleared=0.0).shift(0.6 * DOWN)
+    one = Match(values, 8.0, 1.0, np.argsort(-values.value)).set_track(taken=0.5).shift(0.6 * DOWN)
     return [one, Strip(values, 8.0, 0.5, scale=1.0, order=np.argsort(-values.value)).next_to(one, DOWN, buff=0.1)]
 
 
 @picture(shares(7), (1,), 0.02)
 def matches(values):
-    """The matches of many keys, one bar each; those of two are looked at."""
-    return [Matches(values, 8.0, 0.8).set_track(glance=np.where(np.arange(7) % 3, 0.3, 1.0))]
+    """The matches of many keys, one bar each."""
+    return [Matches(values, 8.0, 0.8)]
 
 
 @picture(0.4 * 0.5 ** np.arange(6), (1,), 0.1)
-def halving(values):
-    """A share that is halved step by step; the third is singled out."""
-    return [Halving(values, 1.4, 4.0, 1.2, 3).set_track(single=1.0)]
+def beans(values):
+    """Heaps of beans, a hundred of them the whole, each half of the one before."""
+    return [Beans(values, [(4 - 1.6 * heap, -2.0) for heap in range(6)], 4, 0.35)]
+
+
+@picture([0.0, 0.1, 2.1, 3.4, 5.6], (3,), 0.8)
+def ruler(values):
+    """Where words hang, so many steps behind the right end."""
+    return [Ruler(values, 1.8, 0.8)]
 
 
 @picture([0.0, 0.3, 0.05, 0.9, 0.5, *np.zeros(40)], (3,), 0.1)

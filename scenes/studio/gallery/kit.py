@@ -7,7 +7,7 @@ from scenes.kit.fates import Fates
 from scenes.kit.field import Field
 from scenes.kit.flow import Flow
 from scenes.kit.fork import Fork
-from scenes.kit.hundred import Bands, Stack, Threads
+from scenes.kit.hundred import Bands, Threads
 from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
@@ -70,7 +70,7 @@ def fork(values):
 def threads(values):
     rows = np.stack([np.full(7, -5.0), np.linspace(3, -3, 7)], axis=1)
     flow = Threads(values, rows, 1.0, (3.0, 2.5), 5.0)
-    return [flow.set_track(now=flow.full), Stack(values, 0.5, 5.0).move_to((3.4, 0, 0))]
+    return [flow.set_track(now=flow.full)]
 
 
 @picture(shares(7), (1,), 0.02)
