@@ -1,7 +1,7 @@
 """One head falls silent, and a word that was certain becomes a guess (section 6.1 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Transform, VGroup, linear
 
 from model.contents.silence import Silence
 from model.values.measured import Measured
@@ -24,13 +24,15 @@ HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.1, 0.42, 0.24
 MESSAGE_RISE = 0.72  # of the thread from the silent head to the one that looks
 LAYER_UNDER, MARK_UNDER = 0.38, 0.8  # how far under the row the layers are named, and the heads that do something
 LINE_AT, DEEP = 1.75, 4.0  # where hairs begin, and how long one is that has lost all
-HAIRS_RIGHT, CURTAINS_APART = 4.3, 0.8  # of what bears hairs, and between those for two kinds of words
-SCALE_RIGHT, SCALE_BESIDE = 6.62, 0.35  # of the words that say how far a hair has come, in the crowd and beside one
+HAIRS_RIGHT, CURTAINS_APART = 4.0, 0.8  # of what bears hairs, and between those for two kinds of words
+SCALE_LEFT, SCALE_BESIDE = 4.3, 0.35  # of the words that say how far a hair has come, in the crowd and beside one
+UNDER_HAIRS = 0.35  # how far under the longest hairs their names stand
 FINDING_AT, FINDING_BESIDE = -0.35, 0.45  # the height of the finding, and how far it stands from its column
+DOUBT = 0.4  # light of a guess that no longer has what it was made from
 OTHERS = 0.25  # light of the other hairs, when one column is spoken of
 STUB, SPLAY = 0.05, 0.6  # length of a hair that lost nothing; how far long ones part
 SWEEP, FALL = 3.6, 2.5  # seconds in which all heads take their turn; turns in which a hair falls that lost all
-FIRST, FIRST_WIDE = 0.95, 0.08  # the hair that comes first: longer than this share of its column; its width
+FIRST_WIDE = 0.08  # of the hair that comes first, alone
 DENSE = 160  # hairs to a unit of width that shine together as much as a picture bears
 LOST = 0.2  # a loss that counts
 
@@ -80,7 +82,9 @@ class SilenceOneHead(Clip):
             self.sentence[self.goal - 1].set_color(theme.CURRENT)
         tops = self.sentence.tops()
         self.feet = np.vstack([tops[0] - (self.sentence[0].width / 2 + START_LEFT, 0, 0), tops])
-        self.mark_of_start = Label(_("start"), theme.NOTE, theme.QUIET).move_to((self.feet[0, 0], SENTENCE_AT, 0))
+        self.mark_of_start = Label(_("start"), theme.LABEL, theme.QUIET).move_to((self.feet[0, 0], SENTENCE_AT, 0))
+        self.what_start_is = Label(_("start: the mark before the first word"), theme.LABEL, theme.QUIET)
+        self.what_start_is.next_to(self.mark_of_start, DOWN, buff=theme.GAP).align_to(self.mark_of_start, LEFT)
         self.looks = Looks(
             self.feet,
             self.asker,
@@ -123,7 +127,7 @@ class SilenceOneHead(Clip):
             chance=self.guess_plain[self.right],
         ):
             self.play(self.looks.grow(), run_time=theme.SLOW)
-            self.play(self.fork.grow(), FadeIn(self.tiles, self.numbers), run_time=theme.MOVE)
+            self.play(self.fork.grow(), FadeIn(self.tiles, self.numbers, self.what_start_is), run_time=theme.MOVE)
 
     def cut(self):
         self.row = HeadRow(self.losses.shape[:2], ROW_RIGHT - ROW_LEFT)
@@ -143,7 +147,7 @@ class SilenceOneHead(Clip):
             _("Our model has {heads:.0f} heads, in layers that work one after another. This one looks."),
             heads=self.layers_of * self.heads_of_layer,
         ):
-            self.play(FadeIn(self.row, self.layers), run_time=theme.MOVE)
+            self.play(FadeOut(self.what_start_is), FadeIn(self.row, self.layers), run_time=theme.MOVE)
             self.play(self.row.show(self.missing_head), self.lead.run(), FadeIn(self.mark), run_time=theme.MOVE)
         message = self.thread_between(self.cut_head, self.missing_head)
         self.no_message = Ghost(message.content.paths[0], theme.WRONG).move_to(message)
@@ -154,7 +158,7 @@ class SilenceOneHead(Clip):
         )
         self.silent_mark = self.marked(self.cut_head, Label(_("this one we silence"), theme.BODY, theme.WRONG))
         with self.say(
-            _("We silence an earlier one: nothing of it reaches the head that looks.")
+            _("Later heads read what earlier ones leave. Here we silence one: it leaves nothing.")
             if self.cut_head[0] < self.missing_head[0]
             else _("We silence one: what it fetches is set to nothing.")
         ):
@@ -179,6 +183,7 @@ class SilenceOneHead(Clip):
         instead = Label(
             _("now at {place}"), theme.BODY, theme.QUERY, halo=True, place=self.place_name(start)
         ).move_to(self.looks.crest(self.goal) - (0, 0.62, 0))
+        self.doubt = VGroup(*(Label("?", theme.BODY).move_to(number, aligned_edge=LEFT) for number in self.numbers))
         self.shares = VGroup(fall, *([instead] if start != self.goal else []))
         with self.claim(
             then - now > LOST,
@@ -191,7 +196,14 @@ class SilenceOneHead(Clip):
         ):
             self.add(self.ghost)
             self.play(FadeOut(self.nothing), run_time=theme.QUICK)
-            self.play(self.looks.divide(self.looks_of[CUT]), FadeIn(self.shares), run_time=theme.SLOW)
+            self.play(
+                self.looks.divide(self.looks_of[CUT]),
+                FadeIn(self.shares, self.doubt),
+                self.fork.animate.set_opacity(DOUBT),
+                *(tile.animate.set_opacity(DOUBT) for tile in self.tiles),
+                *(number.animate.set_opacity(0.0) for number in self.numbers),
+                run_time=theme.SLOW,
+            )
 
     def guess_now(self):
         now = self.guess[self.cut_head][self.rivals]
@@ -200,13 +212,15 @@ class SilenceOneHead(Clip):
             place: chance for place, chance in zip("abc", now, strict=True)
         }
         with self.claim(
-            now[middle] < 0.5,
-            _("And the word becomes a guess: “{worda}” {a:.0%}, “{wordc}” {c:.0%}, “{wordb}” {b:.0%}."),
+            now[middle] < now.max(),
+            _("And the answer is wrong: “{worda}” {a:.0%}, “{wordc}” {c:.0%}, “{wordb}” {b:.0%}."),
             _("And the word stays: “{wordb}” {b:.0%}, “{worda}” {a:.0%}, “{wordc}” {c:.0%}."),
             **says,
         ):
             self.play(
+                FadeOut(self.doubt, run_time=theme.QUICK),
                 self.fork.divide(now),
+                self.fork.animate.set_opacity(1.0),
                 *(
                     number.roll_to(chance, run_time=theme.SLOW)
                     for number, chance in zip(self.numbers, now, strict=True)
@@ -225,8 +239,10 @@ class SilenceOneHead(Clip):
         """The silent head alone, large: a hair for each text, where he, she or it is due, and for any next word."""
         bar = HeadRow((1, 1), HAIRS_RIGHT - ROW_LEFT).move_to((ROW_LEFT, LINE_AT, 0), aligned_edge=LEFT)
         bar.dark[:] = 1.0
+        large = bar.copy()
+        bar.set_track(wide=self.row.wide).move_to((self.row.span(*self.cut_head)[0], ROW_AT, 0), aligned_edge=LEFT)
         whose = Label(_("the head that we silenced"), theme.BODY, theme.WRONG)
-        whose.next_to(bar, UP, buff=0.1).align_to(bar, LEFT)
+        whose.next_to(large, UP, buff=0.1).align_to(large, LEFT)
         self.headline(
             _("Is it only this sentence?"),
             FadeOut(
@@ -245,32 +261,43 @@ class SilenceOneHead(Clip):
                 self.row,
                 self.layers,
             ),
-            FadeIn(bar, whose),
+            Transform(bar, large),
+            FadeIn(whose),
+            run_time=theme.SLOW,
         )
         ours, any_word = self.losses.value[self.cut_head], self.losses_of_any.value[self.cut_head]
         a_text = (HAIRS_RIGHT - ROW_LEFT - CURTAINS_APART) / (len(ours) + len(any_word))
         parting = ROW_LEFT + a_text * len(ours)
         left, right = (ROW_LEFT, parting), (parting + CURTAINS_APART, HAIRS_RIGHT)
-        first = int(np.argsort(ours, kind="stable")[int(FIRST * (len(ours) - 1))])
-        one = self.hair([left], ours[None], FIRST_WIDE, chosen=[first])
-        beside = left[0] + a_text * (first + 0.5)
+        then, now = self.guess_plain[self.right], self.guess[self.cut_head][self.right]
+        lost = np.clip(then - now, 0, 1)
+        one = self.hair([left], lost.value[None, None], FIRST_WIDE, of=lost)
+        beside = sum(left) / 2
         self.scale = VGroup(
             Label(_("right as before"), theme.WORD, theme.TEXT).move_to((0, LINE_AT - 0.55, 0)),
             Label(_("wrong now"), theme.WORD, theme.WRONG).move_to((0, LINE_AT - DEEP + 0.2, 0)),
         )
         for label in self.scale:
-            label.align_to((beside + (SCALE_BESIDE if beside < 0 else -SCALE_BESIDE), 0, 0), LEFT if beside < 0 else RIGHT)
-        with self.say(_("A hair is one text: the more the right he, she or it loses, the longer it hangs.")):
-            self.play(one.run(), FadeIn(self.scale), run_time=theme.SLOW)
+            label.align_to((beside + SCALE_BESIDE, 0, 0), LEFT)
+        example = Label(
+            _("this sentence: “{word}” {then:.0%} → {now:.0%}"),
+            theme.BODY,
+            theme.CURRENT,
+            word=self.pronouns[self.right],
+            then=then,
+            now=now,
+        ).move_to((beside + SCALE_BESIDE, LINE_AT - DEEP / 2, 0), aligned_edge=LEFT)
+        with self.say(_("Each hair is one text: the longer, the more the right word loses.")):
+            self.play(one.run(), FadeIn(self.scale, example), run_time=theme.SLOW)
         pronouns, words = (self.plain(what=what) - self.heads(what=what)[self.cut_head] for what in (PRONOUN, ANY))
         names = VGroup(
             *(
-                Label(text, theme.BODY, theme.TEXT, texts=self.cases(what=what)).move_to(
-                    (sum(side) / 2, LINE_AT - DEEP - 0.35, 0)
+                Label(text, theme.BODY, theme.TEXT, texts=texts).move_to(
+                    (sum(side) / 2, LINE_AT - DEEP - UNDER_HAIRS, 0)
                 )
-                for text, what, side in (
-                    (_("he, she or it: {texts:.0f} texts"), PRONOUN, left),
-                    (_("any next word"), ANY, right),
+                for text, texts, side in (
+                    (_("he, she or it: {texts:.0f} texts"), self.cases(what=PRONOUN), left),
+                    (_("any next word: {texts:.0f} texts"), self.cases(what=ANY), right),
                 )
             )
         )
@@ -283,12 +310,13 @@ class SilenceOneHead(Clip):
         ):
             self.play(
                 *(
-                    label.animate.scale(theme.LABEL / theme.WORD).move_to(
-                        (SCALE_RIGHT, end, 0), aligned_edge=RIGHT
+                    label.animate.scale(theme.BODY / theme.WORD).move_to(
+                        (SCALE_LEFT, end, 0), aligned_edge=LEFT
                     )
-                    for label, end in zip(self.scale, (LINE_AT - 0.3, LINE_AT - DEEP), strict=True)
+                    for label, end in zip(self.scale, (LINE_AT - 0.3, LINE_AT - DEEP + 0.2), strict=True)
                 ),
                 curtains[0].run(),
+                FadeOut(example),
                 FadeIn(names[0]),
                 run_time=theme.SLOW,
             )
@@ -296,7 +324,7 @@ class SilenceOneHead(Clip):
         self.alone = VGroup(bar, whose, names, *curtains)
 
     def silence_each(self):
-        row = self.row = HeadRow(self.losses.shape[:2], HAIRS_RIGHT - ROW_LEFT, theme.WRONG)
+        row = self.row = HeadRow(self.losses.shape[:2], HAIRS_RIGHT - ROW_LEFT)
         row.move_to((ROW_LEFT, LINE_AT, 0), aligned_edge=LEFT)
         layers = VGroup(*(self.layer_named(layer, row).shift(2 * LAYER_UNDER * UP) for layer in range(len(self.losses))))
         places = [self.cut_head], [place for place in np.ndindex(*row.lit.shape) if place != self.cut_head]
@@ -308,19 +336,25 @@ class SilenceOneHead(Clip):
             )
             for some in places
         )
-        same = Label(_("the head that we silenced"), theme.LABEL, theme.WRONG)
-        same.move_to((row.foot(*self.cut_head)[0], LINE_AT - DEEP - 0.35, 0))
-        left, right = row.span(*self.cut_head)
-        same.align_to((left if left + right < 0 else right, 0, 0), LEFT if left + right < 0 else RIGHT)
+        ours = self.under(self.cut_head, Label(_("ours, silent"), theme.BODY, theme.WRONG))
+        self.looker = self.under(self.missing_head, Label(_("the head that looks"), theme.BODY, theme.QUERY))
+        another = self.missing_head != self.cut_head
         heads = self.heads(what=PRONOUN)
         cut = heads[self.cut_head]
         with self.claim(
             (cut <= heads.min()) & (self.plain(what=PRONOUN) - cut > LOST),
-            _("Then each other head falls silent, one by one: none of them matters as much."),
+            _("Then each other head in turn: none matters as much, not even the one that looks.")
+            if another
+            else _("Then each other head falls silent, one by one: none of them matters as much."),
             _("Then each other head falls silent, one by one."),
         ):
-            self.play(FadeOut(self.alone), FadeIn(row, layers, same), row.show(self.cut_head), run_time=theme.MOVE)
-            self.play(self.column.run(), run_time=theme.MOVE)
+            self.play(FadeOut(self.alone), FadeIn(row, layers, ours, *([self.looker] if another else [])), run_time=theme.QUICK)
+            self.play(
+                self.column.run(),
+                row.silence(self.cut_head),
+                *([row.show(self.missing_head)] if another else []),
+                run_time=theme.MOVE,
+            )
             self.play(self.hairs.run(run_time=SWEEP), row.take_turns(self.hairs.full, run_time=SWEEP))
 
     def find(self):
@@ -342,10 +376,13 @@ class SilenceOneHead(Clip):
             .next_to(pair, DOWN, buff=0.05)
             .align_to(pair, side)
         )
+        without_looker = heads[self.missing_head]
+        change = Label(_("{then:.0%} → {now:.0%}"), theme.BODY, theme.QUERY, then=plain, now=without_looker)
+        change.next_to(self.looker, RIGHT, buff=theme.GAP)
         self.headline(
-            _("One head [silent|WRONG]: {plain:.0%} becomes [{cut:.0%}|WRONG]"),
+            _("The right word: {plain:.0%} becomes [{cut:.0%}|WRONG]"),
             self.hairs.animate.set_opacity(OTHERS),
-            FadeIn(pair, of_what),
+            FadeIn(pair, of_what, *([change] if self.missing_head != self.cut_head else [])),
             plain=plain,
             cut=cut,
         )
@@ -376,6 +413,10 @@ class SilenceOneHead(Clip):
         label = Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.numbered(layer))
         return label.move_to((0, row.get_y() - LAYER_UNDER, 0)).align_to(row.left_of(layer), LEFT)
 
+    def under(self, place: tuple[int, int], label: Label) -> Label:
+        """What a head is, under its hairs."""
+        return kept_in_frame(label.move_to((self.row.foot(*place)[0], LINE_AT - DEEP - UNDER_HAIRS, 0)))
+
     def marked(self, place: tuple[int, int], label: Label) -> Label:
         """What a head does, under it and its layer's name."""
         label.move_to((self.row.foot(*place)[0], ROW_AT - MARK_UNDER, 0))
@@ -390,15 +431,13 @@ class SilenceOneHead(Clip):
         )
         return Flow([path], theme.VALUE, widths=0.04, strengths=0.9)
 
-    def hair(self, plates, losses, width: float = THREAD, turns=(0,), chosen=None, of: Measured | None = None) -> Flow:
-        """A hair for every plate (its left and right end) and text (or some), which has the same seat under each.
+    def hair(self, plates, losses, width: float = THREAD, turns=(0,), of: Measured | None = None) -> Flow:
+        """A hair for every plate (its left and right end) and text, which has the same seat under each.
 
         Pale where little, red where much is lost. losses: [plate text]; turns [plate]: when each falls; of: where these
         numbers come from.
         """
         seats = (np.arange(losses.shape[1]) + 0.5) / losses.shape[1]
-        if chosen is not None:
-            seats, losses = seats[chosen], losses[:, chosen]
         t = np.linspace(0, 1, 24)
         paths, colors = [], []
         for (left, right), lost in zip(plates, losses, strict=True):
@@ -417,18 +456,17 @@ class SilenceOneHead(Clip):
 
 
 class HeadRow(Drawn):
-    """All heads as bars in a row, layer by layer: `HeadRow((layers, heads), width, hue)`; hue: of those that are lit.
+    """All heads as bars in a row, layer by layer: `HeadRow((layers, heads), width)`.
 
     Tracks: `lit` [layer head] (0 to 1), `dark` [layer head] (0 to 1: silent: an outline), `turn` (head of this
-    number is silent as well, below zero none).
+    number is silent as well, below zero none), `wide`, of each.
     """
 
-    tracks = ("lit", "dark", "turn")
+    tracks = ("lit", "dark", "turn", "wide")
 
-    def __init__(self, shape: tuple[int, int], width: float, lit_hue=theme.QUERY):
+    def __init__(self, shape: tuple[int, int], width: float):
         self.lit, self.dark, self.turn = np.zeros(shape), np.zeros(shape), -1.0
         layers, heads = shape
-        self.lit_hue = lit_hue
         self.wide = (width - (layers - 1) * LAYER_GAP - layers * (heads - 1) * HEAD_GAP) / (layers * heads)
         super().__init__(width, BAR_HIGH, theme.QUIET)
 
@@ -467,7 +505,7 @@ class HeadRow(Drawn):
             x, high = self._x(*place), self.natural[1]
             dark = 1.0 if number == np.floor(self.turn) else self.dark[place]
             pen.box(x, 0, self.wide, high, high / 2)
-            pen.fill(theme.mix(self.hue, self.lit_hue, self.lit[place]), (0.55 + 0.45 * self.lit[place]) * (1 - dark))
+            pen.fill(theme.mix(self.hue, theme.QUERY, self.lit[place]), (0.55 + 0.45 * self.lit[place]) * (1 - dark))
             if dark > 0.01:
                 pen.box(x, 0, self.wide, high, high / 2)
                 pen.stroke(theme.rgb(theme.WRONG), 0.03, dark)
