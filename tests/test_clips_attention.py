@@ -23,7 +23,7 @@ from scenes.attention.match import Match
 from scenes.attention.question_and_key import QuestionAndKey
 from scenes.attention.scale import Mark, Scale, Swarm, Way
 from scenes.attention.silence_one_head import SilenceOneHead
-from scenes.attention.words_look_at_words import WordsLookAtWords
+from scenes.attention.words_look_at_words import TextArcs, WordsLookAtWords
 from scenes.stage.rehearsal import dry_run
 
 KINDS = ("pronoun", "any")
@@ -61,8 +61,14 @@ def test_a_look_is_said_as_it_is_shared_out(said, share, elsewhere):
     patterns = {f"blocks__{layer}__attn__pattern": look(share) for layer in range(3)}
     undecided, weight, clear, few, often = said(WordsLookAtWords, Alien, Lens, noun_head__looks=elsewhere, **patterns)
     assert weight.holds == (share > 0.5) and often.holds == (elsewhere > 0.5)
-    assert few.holds == (share < 0.5), "all heads look there, or none does"
+    assert not few.holds, "all heads look there, or none does"
     assert undecided.holds and not clear.holds
+
+
+def test_texts_that_a_head_looks_in_stand_before_a_gap_and_all_others_behind_it():
+    arcs = TextArcs(quoted(np.array([0.9, 0.8, 0.7, 0.2]), "a test"), 5.0, 1.0)
+    assert (arcs.looked_at, arcs.rows) == (3, 1) and np.allclose(arcs.lefts(), (-2.5, 1.5)), "five cells, the fourth empty"
+    assert TextArcs(quoted(np.ones(3), "a test"), 3.0, 1.0).cell[0] == 1.0, "no gap where all are looked at"
 
 
 def test_one_head_that_looks_is_enough_for_a_text(said):
@@ -73,10 +79,11 @@ def test_one_head_that_looks_is_enough_for_a_text(said):
     assert not said(WordsLookAtWords, Alien, Lens, noun_head__looks=looks)[-1].holds
 
 
-@pytest.mark.parametrize("others, few", [(0.1, True), (0.8, False)])
-def test_few_heads_are_said_to_look_there_only_where_fewer_than_half_do(said, others, few):
+@pytest.mark.parametrize("others, earlier, few", [(0.1, 0.1, True), (0.1, 0.9, False), (0.8, 0.1, True), (0.8, 0.9, False)])
+def test_few_heads_are_said_to_look_there_only_where_they_are_few_and_all_of_the_last_layer(said, others, earlier, few):
     heads = np.stack([look(0.9), look(others), look(others)])
-    patterns = {f"blocks__{layer}__attn__pattern": heads[:, None] for layer in range(3)}
+    patterns = {f"blocks__{layer}__attn__pattern": look(0.1) for layer in range(2)} | {"blocks__2__attn__pattern": heads[:, None]}
+    patterns["blocks__0__attn__pattern"] = np.stack([look(earlier), look(0.1), look(0.1)])[:, None]
     assert said(WordsLookAtWords, Alien, Lens, **patterns)[3].holds == few
 
 

@@ -377,8 +377,8 @@ class SilenceOneHead(Clip):
             .align_to(pair, side)
         )
         without_looker = heads[self.missing_head]
-        change = Label(_("{then:.0%} → {now:.0%}"), theme.BODY, theme.QUERY, then=plain, now=without_looker)
-        change.next_to(self.looker, RIGHT, buff=theme.GAP)
+        change = Label(_("{then:.0%} → {now:.0%}"), theme.BODY, theme.QUERY, halo=True, then=plain, now=without_looker)
+        change.next_to(self.looker, UP, buff=0.0)
         self.headline(
             _("The right word: {plain:.0%} becomes [{cut:.0%}|WRONG]"),
             self.hairs.animate.set_opacity(OTHERS),

@@ -10,27 +10,29 @@ from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.flow import Flow
 from scenes.kit.fork import Fork
-from scenes.kit.lettering import Label, NumberLabel, width_of
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame, width_of
 from scenes.kit.looks import HAIR, Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.stage import Clip, _
 
 WORDS = 84 / 1080 * theme.FRAME_HEIGHT  # of the sentence and the words that may come, which are the picture
+SAID = 1.15 * theme.BODY  # what is said inside the great picture
 SENTENCE_AT, SENTENCE_ROOM = -0.75, 10.6
 WHOSE_UNDER, ASIDE = 1.3, 0.3  # the crest of the great look, and clear of the arcs to nearer words
 START_LEFT = 0.5  # of the first word stands the mark at which a text begins
 RISE, FULL = 3.1, 0.62  # of the great look: its height, and the width of all of it
 FORK_WIDE, RIVALS_APART, RIVALS_HIGH = 0.65, 1.25, 2.5
-HANG = 1.15  # how far the threads of a value hang under the sentence
-GAP, INTO = 0.1, 0.8  # how far apart they rise before the fork, and how much of its mouth they fill
+HANG, STRAND = 1.15, 0.35  # how far the threads of a value hang under the sentence, and how wide they stand at a word
 LOOKS_THERE = 0.5  # a head that gives a word this share looks at it
-PLATES_LEFT, PLATES_RIGHT, PLATES_TOP, PLATES_BOTTOM = -4.5, 6.5, 2.75, -2.72
-PLATE_WIDE, RING = 2.5, 0.12  # of one head's look in the crowd: its width, and the hole of a look at itself
-TALL, LOW, PLATE_FULL = 1.25, 0.62, 0.17  # how high looks stand in the row of the shown head and elsewhere, and how wide
+PLATES_LEFT, PLATES_RIGHT, PLATES_TOP, PLATES_BOTTOM = -4.3, 6.6, 2.95, -2.9
+PLATE_WIDE, RING = 2.6, 0.12  # of one head's look in the crowd: its width, and the hole of a look at itself
+TALL, LOW, PLATE_FULL = 1.4, 0.85, 0.19  # how high looks stand in the row of the shown head and elsewhere, and how wide
 DIM, HUSHED = 0.65, 0.3  # light of the looks in the crowd, and of those that do not look there
-TEXTS_TOP, TEXTS_BOTTOM, TEXTS_BROAD = 2.7, -1.55, 3.0  # of an arc a text: where they stand, columns for a row
+TEXTS_TOP, TEXTS_BOTTOM, TEXTS_BROAD = 2.7, -1.5, 3.0  # of an arc a text: where they stand, columns for a row
 TEXT_WIDE, TEXT_HIGH, TEXT_FULL = 0.62, 0.66, 0.17  # of such an arc in its cell, and how thick one of all the look is
-FAINT, RATE_AT = 0.3, -2.2  # light of a look that misses; height of the rate under all
+FAINT, MISSING = 0.3, 0.55  # light of a look as thin as none, and of one that misses
+ONE_WIDE, ONE_HIGH, ONE_AT = 8.0, 4.6, -1.5  # of the one that comes first: its cell, and the height of its feet
+ENDS_UNDER = 0.95  # how far under these its ends are named
 
 
 class WordsLookAtWords(Clip):
@@ -111,11 +113,11 @@ class WordsLookAtWords(Clip):
             .align_to(tile, LEFT)
             for chance, tile in zip(self.before, self.tiles, strict=True)
         ]
-        self.when = self.moment(_("before the last step"))
+        self.when = self.moment(_("before the last step"), theme.TEXT)
         with self.claim(
             self.before.max() < 0.6,
-            _("We stop our model before its last step, and read out its guess: a near tie."),
-            _("We stop our model before its last step, and read out its guess: one is ahead."),
+            _("We stop our model before its last step: its guess is a near tie."),
+            _("We stop our model before its last step: one guess is ahead."),
         ):
             self.play(
                 FadeIn(self.when),
@@ -129,7 +131,7 @@ class WordsLookAtWords(Clip):
         self.feet = np.vstack([start, self.sentence.tops()])
         self.zoom = PLATE_WIDE / (self.feet[-1, 0] - self.feet[0, 0] + self.sentence[-1].width / 2)
         self.looks = Looks(self.feet, self.asker, self.shares, RISE, FULL, ring=RING / self.zoom)
-        self.whose = self.in_the_arc(Label(_("the look of one head"), theme.BODY, theme.QUERY, halo=True))
+        self.whose = self.in_the_arc(Label(_("the look of one head"), SAID, theme.QUERY, halo=True))
         with self.say(
             _("Now “{asker}” looks back. A part of the model that looks is called a head."),
             asker=self.words[self.asker],
@@ -139,7 +141,7 @@ class WordsLookAtWords(Clip):
         self.weight = self.shares[self.goal]
         self.share = VGroup(
             NumberLabel(self.weight, ".0%", 1.5 * theme.HEADLINE, theme.CURRENT, bold=True, halo=True),
-            Label(_("of the look"), theme.BODY, theme.CURRENT, halo=True),
+            Label(_("of the look"), SAID, theme.CURRENT, halo=True),
         ).arrange(DOWN, buff=0.0)
         self.in_the_arc(self.share, 1.5)
         with self.claim(
@@ -161,7 +163,7 @@ class WordsLookAtWords(Clip):
     def fetch(self):
         value = self.v(layer=self.layer)[self.number, self.goal]
         threads = self.threads(value)
-        gift = Label(_("what “{goal}” gives"), theme.BODY, theme.VALUE, halo=True, goal=self.name(self.goal)).move_to(
+        gift = Label(_("what “{goal}” gives"), SAID, theme.VALUE, halo=True, goal=self.name(self.goal)).move_to(
             (threads.get_x(), self.sentence.bottoms(0.3)[0][1], 0)
         )
         self.value = VGroup(threads, gift)
@@ -174,13 +176,13 @@ class WordsLookAtWords(Clip):
         then, now = self.before[place], self.after[place]
         with self.claim(
             now > then + 0.2,
-            _("Then the last step is done, and the guess is clear: “{word}”, {now:.0%}."),
-            _("Then the last step is done, and “{word}” has {now:.0%}."),
+            _("After the last step, the guess is clear: “{word}”, {now:.0%}."),
+            _("After the last step, “{word}” has {now:.0%}."),
             word=self.vocabulary[self.winner],
             now=now,
         ):
             self.play(FadeOut(self.when), run_time=theme.QUICK)
-            self.when = self.moment(_("after the last step"))
+            self.when = self.moment(_("after the last step"), theme.CURRENT)
             self.play(
                 FadeIn(self.when),
                 self.fork.divide(self.after),
@@ -203,15 +205,17 @@ class WordsLookAtWords(Clip):
         mine = plates[self.layer, self.number]
         rest = [plate for plate in plates.values() if plate is not mine]
         rows = VGroup(*map(self.row_name, range(len(self.looks_of))))
+        rows.add(Label(_("last step"), theme.BODY).next_to(rows[-1], UP, buff=0).align_to(rows[-1], LEFT))
         ours = mine.named(self.asker, _("ours"), theme.QUERY)
         lit = [place for place in plates if float(self.looks_of[place[0]][place[1]][self.goal]) > LOOKS_THERE]
         names = VGroup(*(plates[place].named(self.goal, self.name(self.goal), theme.CURRENT) for place in lit))
         self.crowd = VGroup(*plates.values(), ours, rows, names)
         self.stage = VGroup(self.sentence, self.value, self.when, self.fork, self.tiles, *self.numbers)
         every = self.layers * self.heads_of_layer
-        there = sum((looks[:, self.goal] > LOOKS_THERE).sum() for looks in self.looks_of)
+        there = [(looks[:, self.goal] > LOOKS_THERE).sum() for looks in self.looks_of]
+        self.there, there_at_last = sum(there), there[-1]
         with self.say(
-            _("Our model takes {layers:words} steps, called layers, with {heads:words} heads each: {all:words} looks."),
+            _("Our model takes {layers:words} steps, or layers, of {heads:words} heads each: {all:words} looks."),
             layers=self.layers,
             heads=self.heads_of_layer,
             all=every,
@@ -219,10 +223,10 @@ class WordsLookAtWords(Clip):
             self.play(FadeOut(self.stage, self.looks), FadeIn(mine, ours), run_time=theme.MOVE)
             self.play(LaggedStart(*map(FadeIn, rows), lag_ratio=0.4), LaggedStart(*map(FadeIn, rest), lag_ratio=0.06))
         with self.claim(
-            there * 2 < every,
-            _("Only {some:words} of them look at “{goal}”."),
-            _("Of all these, {some:words} look at “{goal}”."),
-            some=there,
+            (self.there * 2 < every) & (self.there > 0) & (there_at_last >= self.there),
+            _("Only {some:words} look mostly at “{goal}”, all in the last step."),
+            _("Of all these, {some:words} look mostly at “{goal}”."),
+            some=self.there,
             goal=self.name(self.goal),
         ):
             self.play(
@@ -238,36 +242,40 @@ class WordsLookAtWords(Clip):
         """An arc for each other text, as bright as the most that one of the heads gives to the word that is meant."""
         order = np.argsort(self.best_elsewhere.value, kind="stable")[::-1]
         often = (self.best_elsewhere > LOOKS_THERE).sum()
+        middle = self.best_elsewhere[order[len(order) // 2]]
+        with self.say(_("In another text, {share:.0%} goes to the word that is meant."), share=middle):
+            self.play(FadeOut(self.crowd), run_time=theme.QUICK)
+            self.play(FadeIn(one := self.one_text(middle)), run_time=theme.MOVE)
         arcs = TextArcs(self.best_elsewhere[order], -2 * theme.HEADLINE_LEFT, TEXTS_TOP - TEXTS_BOTTOM)
         arcs.move_to((theme.HEADLINE_LEFT, TEXTS_TOP, 0), aligned_edge=UP + LEFT)
-        rate = VGroup(
-            Label(
-                _("{often:.0f} of {texts:.0f}"),
-                1.3 * theme.HEADLINE,
-                theme.CURRENT,
-                bold=True,
-                often=often,
-                texts=self.texts,
-            ),
-            Label(_("texts: a head looks at the word that is meant"), theme.BODY),
-        ).arrange(RIGHT, buff=0.3)
-        rate.move_to((theme.HEADLINE_LEFT, RATE_AT, 0), aligned_edge=LEFT)
+        size = 1.3 * theme.HEADLINE
+        some = Label(
+            _("{often:.0f} of {texts:.0f} texts"), size, theme.CURRENT, bold=True, often=often, texts=self.texts
+        )
+        others = NumberLabel(self.texts - often, ".0f", size, theme.QUIET, bold=True, align="left")
+        rates = VGroup(
+            VGroup(some, Label(_("a head looks at the word that is meant"), theme.BODY)),
+            VGroup(others, Label(_("no head does"), theme.BODY, theme.QUIET)),
+        )
+        for rate, left in zip(rates, arcs.lefts(), strict=True):
+            rate.arrange(DOWN, buff=0.0, aligned_edge=LEFT).next_to(arcs, DOWN, buff=0.2)
+            kept_in_frame(rate.align_to((left, 0, 0), LEFT))
         with self.claim(
             often * 2 > self.texts,
-            _("{texts:.0f} other texts, an arc each: in {often:.0f}, a head looks at the word that is meant."),
-            _("{texts:.0f} other texts, an arc each: a head looks at the word that is meant only in {often:.0f}."),
+            _("{texts:.0f} such texts, an arc each: in {often:.0f}, a head looks there."),
+            _("{texts:.0f} such texts, an arc each: only in {often:.0f}, a head looks there."),
             texts=self.texts,
             often=often,
         ):
-            self.play(FadeOut(self.crowd), run_time=theme.QUICK)
-            self.play(arcs.come_in(run_time=2 * theme.SLOW))
-            self.play(FadeIn(rate), run_time=theme.QUICK)
+            self.play(FadeOut(one), run_time=theme.QUICK)
+            self.play(arcs.come_in(run_time=theme.SLOW))
+            self.play(FadeIn(rates), run_time=theme.QUICK)
         self.headline(
             _("“{asker}” looks at [“{goal}”|CURRENT], says “{word}”: {now:.0%}")
             if bool(self.weight > LOOKS_THERE)
             else _("{weight:.0%} of the look goes to [“{goal}”|CURRENT]"),
-            FadeOut(arcs, rate),
-            FadeIn(self.stage, self.looks),
+            FadeOut(arcs, rates),
+            FadeIn(self.stage, self.looks, *self.company()),
             weight=self.weight,
             asker=self.words[self.asker],
             goal=self.name(self.goal),
@@ -286,9 +294,35 @@ class WordsLookAtWords(Clip):
         x, y, _depth = self.looks.crest(self.goal)
         return label.move_to((max(x, theme.HEADLINE_LEFT + label.width / 2) + ASIDE, y - under, 0))
 
-    def moment(self, text) -> Label:
+    def company(self):
+        """Whose look the great one is, and how many others look there too; nobody where it does not."""
+        if not bool((self.weight > LOOKS_THERE) & (self.there > 1)):
+            return []
+        others = self.there - 1
+        return [self.in_the_arc(Label(_("this head and {others:words} more"), SAID, theme.QUERY, others=others))]
+
+    def one_text(self, share) -> VGroup:
+        """One other text's look, large, its ends named."""
+        arc = TextArcs(share[None], ONE_WIDE, ONE_HIGH).move_to((0, ONE_AT, 0), aligned_edge=DOWN)
+        much = VGroup(
+            NumberLabel(share, ".0%", 1.5 * theme.HEADLINE, theme.CURRENT, bold=True),
+            Label(_("of the look"), SAID, theme.CURRENT),
+        ).arrange(DOWN, buff=0.0)
+        half = TEXT_WIDE * ONE_WIDE / 2
+        ends = (
+            Label(text, SAID, color).move_to((x, ONE_AT - ENDS_UNDER, 0))
+            for text, color, x in (
+                (_("the word that is meant"), theme.CURRENT, -half),
+                (_("the word that looks"), theme.QUERY, half),
+            )
+        )
+        about = Label(_("another text, about someone else"), theme.BODY)
+        about.move_to((theme.HEADLINE_LEFT, TEXTS_TOP, 0), aligned_edge=UP + LEFT)
+        return VGroup(arc, much.move_to((0, ONE_AT + ENDS_UNDER, 0)), *ends, about)
+
+    def moment(self, text, color) -> Label:
         """What the numbers of the rivals are chances of, over them."""
-        label = Label(text, theme.LABEL, theme.TEXT).next_to(self.tiles[0], UP, buff=0.12)
+        label = Label(text, theme.BODY, color, bold=True).next_to(self.tiles[0], UP, buff=0.12)
         return label.align_to((theme.RIGHT_EDGE, 0, 0), RIGHT)
 
     def counted(self, layer: int):
@@ -322,18 +356,17 @@ class WordsLookAtWords(Clip):
         ).set_opacity(DIM)
 
     def threads(self, value) -> Flow:
-        """A value's numbers as threads under the sentence and up into the fork: as bright as each is far from zero."""
+        """A value's numbers as threads under the sentence and up to the word that looks: as bright as each is far from zero."""
         feet = self.sentence.bottoms(0.02)
-        start = feet[max(self.goal, 1) - 1][:2]
+        start, end = feet[max(self.goal, 1) - 1][:2], feet[-1][:2]
         strength = np.clip(np.abs(value.value) / (np.quantile(np.abs(value.value), 0.98) or 1.0), 0, 1)
         place = (np.arange(len(value)) + 0.5) / len(value) - 0.5
         t = np.linspace(0, 1, 96)
         paths = []
         for offset in place:
-            left, right = start[0] + 0.35 * offset, self.mouth[0] - GAP * (0.5 + offset)
+            left, right = start[0] + STRAND * offset, end[0] - STRAND * offset
             fall = (HANG * (0.75 + 0.5 * offset)) * np.sin(np.pi * t) ** 0.55
-            hanging = np.stack([left + (right - left) * t, start[1] - fall], axis=1)
-            paths.append(np.vstack([hanging, (right, self.mouth[1] - INTO * FULL * offset)]))
+            paths.append(np.stack([left + (right - left) * t, start[1] - fall], axis=1))
         flow = Flow(paths, theme.VALUE, strengths=0.06 + 0.5 * strength, glow=0.3)
         flow.keep_sources(value=value)
         return flow
@@ -371,8 +404,9 @@ class Bars(Drawn):
 
 
 class TextArcs(Drawn):
-    """An arc a text, row by row, as thick and as bright as its share: `TextArcs(shares, width, height)`.
+    """An arc a text, as thick and as bright as its share: `TextArcs(shares, width, height)`; shares fall.
 
+    Column by column; behind the last that is looked at is a gap, and all others are grey.
     Tracks: `come`, how many are there, one after the other.
     """
 
@@ -380,23 +414,34 @@ class TextArcs(Drawn):
 
     def __init__(self, shares, width: float, height: float):
         self.shares, self.come = shares, float(len(shares))
-        self.columns = max(int(np.ceil(np.sqrt(TEXTS_BROAD * len(shares)))), 1)
-        self.cell = width / self.columns, height / max(int(np.ceil(len(shares) / self.columns)), 1)
+        self.looked_at = int((self.shares > LOOKS_THERE).sum())
+        self.rows = max(round(np.sqrt(len(shares) / TEXTS_BROAD)), 1)
+        looked_at, others = (-(-texts // self.rows) for texts in (self.looked_at, len(shares) - self.looked_at))
+        self.gap_until = looked_at + bool(looked_at and others)
+        self.cell = width / (self.gap_until + others), height / self.rows
         super().__init__(width, height, theme.QUERY)
 
     def come_in(self, **kwargs) -> Tween:
         return Tween(self, come=float(len(self.shares)), start={"come": 0.0}, **{"rate_func": linear, **kwargs})
 
+    def lefts(self) -> tuple[float, float]:
+        """Where those that are looked at begin, and all others, in scene coordinates."""
+        return tuple(self.place((column * self.cell[0], 0.0))[0] for column in (0, self.gap_until))
+
     def draw(self, pen):
         wide, high = self.cell
-        t = np.linspace(0, np.pi, 24)
+        t = np.linspace(0, np.pi, 48)
         arc = np.stack([TEXT_WIDE * wide * np.cos(t) / 2, TEXT_HIGH * high * np.sin(t) ** 0.8], axis=1)
         for number, share in enumerate(self.shares[: int(np.ceil(self.come))]):
-            row, column = divmod(number, self.columns)
-            foot = np.array([(column + 0.5) * wide, self.natural[1] - (row + 1) * high])
+            misses = number >= self.looked_at
+            column, row = divmod(number - misses * self.looked_at, self.rows)
+            foot = np.array([(column + misses * self.gap_until + 0.5) * wide, self.natural[1] - (row + 1) * high])
             for point in (foot + arc).tolist():
                 pen.ctx.line_to(*point)
-            light = (FAINT + (1 - FAINT) * share) * min(self.come - number, 1.0)
-            pen.shade(foot[0] - wide / 2, foot[0] + wide / 2, [(0.3, theme.CURRENT, light), (0.8, self.hue, light)])
+            light = (MISSING if misses else FAINT + (1 - FAINT) * share) * min(self.come - number, 1.0)
+            hues = (theme.QUIET, theme.QUIET) if misses else (theme.CURRENT, self.hue)
+            pen.shade(
+                foot[0] - wide / 2, foot[0] + wide / 2, [(at, hue, light) for at, hue in zip((0.3, 0.8), hues, strict=True)]
+            )
             pen.ctx.set_line_width(max(TEXT_FULL * wide * share, HAIR))
             pen.ctx.stroke()
