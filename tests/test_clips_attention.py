@@ -67,7 +67,8 @@ def test_a_look_is_said_as_it_is_shared_out(said, share, elsewhere):
 
 def test_texts_that_a_head_looks_in_stand_before_a_gap_and_all_others_behind_it():
     arcs = TextArcs(quoted(np.array([0.9, 0.8, 0.7, 0.2]), "a test"), 5.0, 1.0)
-    assert (arcs.looked_at, arcs.rows) == (3, 1) and np.allclose(arcs.lefts(), (-2.5, 1.5)), "five cells, the fourth empty"
+    assert (arcs.looked_at, arcs.rows) == (3, 1)
+    assert np.allclose(arcs.lefts(), (-2.5, 1.5)), "five cells, the fourth empty"
     assert TextArcs(quoted(np.ones(3), "a test"), 3.0, 1.0).cell[0] == 1.0, "no gap where all are looked at"
 
 
@@ -79,11 +80,13 @@ def test_one_head_that_looks_is_enough_for_a_text(said):
     assert not said(WordsLookAtWords, Alien, Lens, noun_head__looks=looks)[-1].holds
 
 
-@pytest.mark.parametrize("others, earlier, few", [(0.1, 0.1, True), (0.1, 0.9, False), (0.8, 0.1, True), (0.8, 0.9, False)])
+@pytest.mark.parametrize(
+    "others, earlier, few", [(0.1, 0.1, True), (0.8, 0.1, True), (0.1, 0.9, False), (0.8, 0.9, False)]
+)
 def test_few_heads_are_said_to_look_there_only_where_they_are_few_and_all_of_the_last_layer(said, others, earlier, few):
     heads = np.stack([look(0.9), look(others), look(others)])
-    patterns = {f"blocks__{layer}__attn__pattern": look(0.1) for layer in range(2)} | {"blocks__2__attn__pattern": heads[:, None]}
-    patterns["blocks__0__attn__pattern"] = np.stack([look(earlier), look(0.1), look(0.1)])[:, None]
+    none, first = np.stack([look(0.1)] * 3), np.stack([look(earlier), look(0.1), look(0.1)])
+    patterns = {f"blocks__{layer}__attn__pattern": each[:, None] for layer, each in enumerate((first, none, heads))}
     assert said(WordsLookAtWords, Alien, Lens, **patterns)[3].holds == few
 
 

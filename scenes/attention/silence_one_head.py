@@ -348,7 +348,8 @@ class SilenceOneHead(Clip):
             else _("Then each other head falls silent, one by one: none of them matters as much."),
             _("Then each other head falls silent, one by one."),
         ):
-            self.play(FadeOut(self.alone), FadeIn(row, layers, ours, *([self.looker] if another else [])), run_time=theme.QUICK)
+            self.play(FadeOut(self.alone), run_time=theme.QUICK)
+            self.play(FadeIn(row, layers, ours, *([self.looker] if another else [])), run_time=theme.QUICK)
             self.play(
                 self.column.run(),
                 row.silence(self.cut_head),

@@ -299,7 +299,8 @@ class WordsLookAtWords(Clip):
         if not bool((self.weight > LOOKS_THERE) & (self.there > 1)):
             return []
         others = self.there - 1
-        return [self.in_the_arc(Label(_("this head and {others:words} more"), SAID, theme.QUERY, others=others))]
+        whose = Label(_("this head and {others:words} more"), SAID, theme.QUERY, halo=True, others=others)
+        return [self.in_the_arc(whose)]
 
     def one_text(self, share) -> VGroup:
         """One other text's look, large, its ends named."""
@@ -356,7 +357,7 @@ class WordsLookAtWords(Clip):
         ).set_opacity(DIM)
 
     def threads(self, value) -> Flow:
-        """A value's numbers as threads under the sentence and up to the word that looks: as bright as each is far from zero."""
+        """A value's numbers as threads from word to word under the sentence: as bright as each is far from zero."""
         feet = self.sentence.bottoms(0.02)
         start, end = feet[max(self.goal, 1) - 1][:2], feet[-1][:2]
         strength = np.clip(np.abs(value.value) / (np.quantile(np.abs(value.value), 0.98) or 1.0), 0, 1)
@@ -364,7 +365,7 @@ class WordsLookAtWords(Clip):
         t = np.linspace(0, 1, 96)
         paths = []
         for offset in place:
-            left, right = start[0] + STRAND * offset, end[0] - STRAND * offset
+            left, right = start[0] - STRAND * offset, end[0] + STRAND * offset
             fall = (HANG * (0.75 + 0.5 * offset)) * np.sin(np.pi * t) ** 0.55
             paths.append(np.stack([left + (right - left) * t, start[1] - fall], axis=1))
         flow = Flow(paths, theme.VALUE, strengths=0.06 + 0.5 * strength, glow=0.3)
@@ -439,9 +440,7 @@ class TextArcs(Drawn):
             for point in (foot + arc).tolist():
                 pen.ctx.line_to(*point)
             light = (MISSING if misses else FAINT + (1 - FAINT) * share) * min(self.come - number, 1.0)
-            hues = (theme.QUIET, theme.QUIET) if misses else (theme.CURRENT, self.hue)
-            pen.shade(
-                foot[0] - wide / 2, foot[0] + wide / 2, [(at, hue, light) for at, hue in zip((0.3, 0.8), hues, strict=True)]
-            )
+            near, far = (theme.QUIET, theme.QUIET) if misses else (theme.CURRENT, self.hue)
+            pen.shade(foot[0] - wide / 2, foot[0] + wide / 2, [(0.3, near, light), (0.8, far, light)])
             pen.ctx.set_line_width(max(TEXT_FULL * wide * share, HAIR))
             pen.ctx.stroke()
