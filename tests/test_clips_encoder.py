@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from model.contents.copying import WIDTHS, Copying
+from model.contents.rollouts import Rollouts
 from model.contents.run import THRONES
 from model.contents.swap import Swap
 from model.contents.words import Meaning
@@ -12,9 +13,9 @@ from scenes.encoder.fewer_wires import FewerWires
 from scenes.encoder.galaxy import Galaxy
 from scenes.encoder.hourglass import Hourglass
 from scenes.encoder.learning_to_copy import LearningToCopy
-from scenes.encoder.map_of_words import LINE, WITHIN, MapOfWords, own_around, unfolded
+from scenes.encoder.map_of_words import LINE, WITHIN, MapOfWords, beside, own_around, parts, unfolded
 from scenes.encoder.more_like_king import MoreLikeKing, by_likeness, in_the_middle
-from scenes.encoder.smaller_still import SmallerStill
+from scenes.encoder.smaller_still import SmallerStill, evenly
 from scenes.encoder.squeeze import Squeeze, differing, outstanding
 from scenes.encoder.swings import PAPER, PIVOT, ROW, Swings
 from scenes.encoder.waist import Beads, halves
@@ -112,8 +113,8 @@ def test_an_empty_glass_does_not_tell_what_comes_out():
 
 
 def test_a_map_is_said_to_show_kinds_only_where_neighbours_are_of_one(said):
-    assert said(MapOfWords, Meaning, {"neighbours.same_kind": 0.8, "neighbours.chance": 0.1})[-1]
-    assert not said(MapOfWords, Meaning, {"neighbours.same_kind": 0.1, "neighbours.chance": 0.1})[-1]
+    assert said(MapOfWords, Meaning, {"neighbours.same_kind": 0.8, "neighbours.chance": 0.1}, Rollouts)[-1]
+    assert not said(MapOfWords, Meaning, {"neighbours.same_kind": 0.1, "neighbours.chance": 0.1}, Rollouts)[-1]
 
 
 def test_words_that_lie_together_unfold_until_their_names_fit_and_stay_in_the_frame():
@@ -124,6 +125,20 @@ def test_words_that_lie_together_unfold_until_their_names_fit_and_stay_in_the_fr
         assert (places > np.array(WITHIN[::2]) - 1e-6).all() and (places < np.array(WITHIN[1::2]) + 1e-6).all()
 
 
+def test_a_name_stands_where_no_thread_covers_it():
+    points, width = np.array([(0.0, 0.0), (3.0, 0.0), (0.0, 2.0)]), np.ones(3)
+    names = beside(points, width, points[[(0, 1), (1, 0)]])
+    assert (np.abs(names[:2, 1]) > 0.2).all() or (names[0, 0] < 0 and names[1, 0] > 3), "both of these are joined, and named beside the thread"
+    assert names[2, 0] > 0 and names[2, 1] == 2, "where nothing is in the way, a name stands on the right"
+
+
+def test_a_kind_in_two_places_has_two_parts():
+    across = np.stack([np.r_[0:1:5j, 9:10:5j], np.zeros(10)], axis=1)
+    assert [list(part) for part in parts(np.arange(10), across)] == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
+    for whole in (np.stack([np.arange(10.0)] * 2, axis=1), across[:1], across[[0, 1, 2, 3, 4, 9, 4, 3, 2, 1]]):
+        assert len(parts(np.arange(len(whole)), whole)) == 1
+
+
 def test_a_word_is_among_its_own_where_those_around_it_are_of_its_kind():
     line = np.stack([np.arange(12.0), np.zeros(12)], axis=1)
     assert (own_around(line, np.array(["a"] * 12)) == 1).all() and (own_around(line, np.arange(12)) == 0).all()
@@ -131,8 +146,8 @@ def test_a_word_is_among_its_own_where_those_around_it_are_of_its_kind():
 
 def test_a_neighbourhood_is_said_to_keep_to_itself_only_where_every_word_does(said):
     recorded = {"map.neighbourly": np.eye(3), "neighbours.same_kind": 0.8, "neighbours.chance": 0.1}
-    assert all(said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 1.0}))
-    assert said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 0.95}) == [False, True]
+    assert all(said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 1.0}, Rollouts))
+    assert said(MapOfWords, Meaning, {**recorded, "neighbours.same_kind.colour": 0.95}, Rollouts) == [False, True]
 
 
 def test_a_dive_leads_from_all_words_to_some():
@@ -154,6 +169,11 @@ def test_words_are_said_to_be_mixed_up_by_lot_only_where_chance_lies_in_the_inte
     mistakes = {f"w{WIDTHS[1]}.confused.same_kind.high": 0.2}
     assert said(SmallerStill, Copying, {**mistakes, f"w{WIDTHS[1]}.confused.chance": 0.1})[-1]
     assert not said(SmallerStill, Copying, {**mistakes, f"w{WIDTHS[1]}.confused.chance": 0.3})[-1]
+
+
+@pytest.mark.parametrize("count, taken", [(0, []), (1, [4]), (3, [1, 4, 6]), (9, list(range(8)))])
+def test_examples_are_taken_at_even_ranks(count, taken):
+    assert evenly(list(range(8)), count) == taken
 
 
 def test_a_squeeze_is_called_too_narrow_only_where_words_come_out_wrong(said):

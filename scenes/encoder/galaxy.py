@@ -13,11 +13,13 @@ STAR, LIT = 0.042, 0.062                    # radii in scene units: of a word, o
 NEAREST = 1.9                               # so many times as large are stars at the end of a dive
 BESIDE = 0.25                               # light, then, of the stars around
 RIM = 0.018                                 # around a star that is seen from near
+STRAY = 0.03                                # radius of a word whose nearest is of another kind, when those are told apart
+HEAD = 0.15, 0.055                          # length and half the breadth of the head of a thread that is seen from near
 THREAD, DIMMED = 0.014, 0.3                 # the width of a thread; by how much stars are dimmer with threads between them
 FAINT, CLEAR = 0.3, 0.5                    # light of a thread; of one within a kind, when those are told apart
 CLOUD, HAZE, DENSE = 0.4, 0.2, 20            # of the glow behind stars: how broad one's is, in scene units; how bright it can be; where so many overlap
 _FADE = theme.UNDER_HEADLINE - 0.1, theme.UNDER_HEADLINE + 0.2       # the heights between which stars fade
-_STAR, _ACROSS = "#8FAAC6", "#5D7288"       # of words whose kind is not lit; of threads between words of two kinds
+_STAR, _ACROSS, _STRAY = "#8FAAC6", "#5D7288", "#85827E"     # of words whose kind is not lit; of threads between words of two kinds; of strays
 
 
 class Galaxy(Light):
@@ -28,7 +30,7 @@ class Galaxy(Light):
     between which all of it fits at first.
 
     Tracks: `nearness` (0: all is seen, 1: what is `near`), `lights` [group], `web` (0 to 1, the threads), `kin` (0 to 1: threads
-    within a kind stand out from those between two, and words whose nearest is of another kind are grey).
+    within a kind stand out from those between two, and words whose nearest is of another kind are grey). From near, threads have heads.
     """
 
     tracks, measures = ("nearness", "lights", "web", "kin"), ("places",)
@@ -114,9 +116,10 @@ class Galaxy(Light):
         for (words, _hue, hues), lit in reversed(list(zip(self.groups, self.lights, strict=True))):         # the first lies on top
             for word, hue in zip(words, hues, strict=True):
                 if inside[word]:
-                    light = lit * (1 - self.kin * self.strays[word])
-                    pen.dot(*points[word], (LIT * light + STAR * (1 - light)) * size)
-                    pen.fill(light * hue + (1 - light) * theme.rgb(_STAR), light + (1 - light) * rest)
+                    grey = self.kin * self.strays[word]
+                    light, small, pale = lit * (1 - grey), STAR + grey * (STRAY - STAR), theme.mix(_STAR, _STRAY, grey)
+                    pen.dot(*points[word], (LIT * light + small * (1 - light)) * size)
+                    pen.fill(light * hue + (1 - light) * theme.rgb(pale), light + (1 - light) * max(rest, grey))
                     if self.nearness * light > 0.01:
                         pen.dot(*points[word], LIT * size)
                         pen.stroke(theme.rgb(theme.TEXT), RIM, 0.55 * self.nearness * light)
@@ -128,7 +131,9 @@ class Galaxy(Light):
         rest = self.within & ~np.any([np.zeros_like(self.within), *self.kinds], axis=0)
         for here, (_words, hue, _hues), light in zip(self.kinds, self.groups, self.lights, strict=True):
             glow = faint + light * (clear + self.nearness * (CLEAR - faint))
-            self._lines(pen, points[self.threads[here]], light * hue + (1 - light) * self.hue, THREAD * size, glow)
+            color = light * hue + (1 - light) * self.hue
+            self._lines(pen, points[self.threads[here]], color, THREAD * size, glow)
+            self._heads(pen, points[self.threads[here]], color, light * self.nearness, LIT * size + RIM)
         self._lines(pen, points[self.threads[rest]], self.hue, THREAD, faint + 0.5 * clear)
 
     def _lines(self, pen, ends, color, width, alpha):
@@ -140,6 +145,18 @@ class Galaxy(Light):
             pen.ctx.move_to(*start)
             pen.ctx.line_to(*end)
             pen.ctx.stroke()
+
+    def _heads(self, pen, ends, color, alpha, away):
+        """At the end of each line a head that stops so far from it.  # ends [line 2 2]"""
+        (length, breadth), lines = HEAD, ends[:, 1] - ends[:, 0]
+        for (dx, dy), (x, y) in zip(lines / np.maximum(np.linalg.norm(lines, axis=1, keepdims=True), 1e-9), ends[:, 1], strict=True):
+            if alpha > 0.01:
+                back = away + length
+                pen.ctx.move_to(x - away * dx, y - away * dy)
+                pen.ctx.line_to(x - back * dx - breadth * dy, y - back * dy + breadth * dx)
+                pen.ctx.line_to(x - back * dx + breadth * dy, y - back * dy - breadth * dx)
+                pen.ctx.close_path()
+                pen.fill(color, alpha)
 
     def _dots(self, pen, points, radius, color, alpha):
         """Dot by dot, for the same reason.  # points [dot 2]"""

@@ -2,6 +2,7 @@
 import numpy as np
 from manim import LEFT, RIGHT, Dot, FadeIn, FadeOut, VGroup
 
+from model.contents.rollouts import Rollouts
 from model.contents.words import Meaning
 from scenes.encoder.galaxy import Galaxy, Nebula
 from scenes.kit import theme
@@ -10,21 +11,23 @@ from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.stage import Clip, _
 
-ROOM, ABOVE_BARS = (-6.3, 6.3, -2.8, 2.5), (-6.3, 6.3, -1.55, 2.5)      # of the whole map: at first, and above the bars
+ROOM, ABOVE_BARS = (-6.3, 6.3, -2.8, 2.5), (-6.3, 6.3, -1.2, 2.5)      # of the whole map: at first, and above the bars
 NEAR = (-5.6, 5.0, -2.3, 2.1)               # of a neighbourhood
-HUES = ("#4FA4FF", "#FF6BB8", "#FFC42E", "#FF8340", "#93D63C", "#A284FF", "#1FCDB2", "#8CDCFF")      # of kinds, in turn from left to right
+HUES = ("#1FCDB2", "#FF6BB8", "#FFC42E", "#FF8340", "#A284FF", "#93D63C")      # of the largest kinds that lie together, from left to right
+OTHER = "#5C86BE"                           # of all other kinds
+APART = 0.15                                # of the map's width: a kind that is so divided has its name on both parts
 VISITED = 2                                 # kinds whose neighbourhoods are visited
 PURE = 0.9                                  # share of a kind's words with one of it as nearest, from which it keeps to itself
 AROUND, OWN = 5, 0.55                       # a kind lies together where so many of each word's nearest on the map are so often of its own
 READABLE = 22                               # words that can be named in a neighbourhood
-FAMILIAR, SHORT = 7, 3                      # words that are named at first; letters that they have at least
+FAMILIAR, BETWEEN = 7, 0.6                  # words that are named at first, at most; what lies between two of them, at least
 NAME = theme.FRAME_HEIGHT * 38 / 1080       # em height of a name
 ASIDE, LINE, AIR = 0.2, 0.5, 0.2            # of a name: from its point; height of its line; between names
 STEPS, SIDEWAYS, WITHIN = 600, 0.1, (-6.6, 6.6, -2.85, 2.25)   # in which names push each other apart, a little of it the longer way; where they stay
-AROUND_IT = np.stack(np.meshgrid(np.linspace(-1.8, 1.8, 25), np.linspace(-1.2, 1.2, 25)), axis=-1).reshape(-1, 2)
-COVERED, CLEAR = 0.07, 0.14                 # a name lies so much farther away rather than on a point; from that of its one word
-BARS, TALLY = (-1.6, (-2.2, -2.74)), (50, 0.135)       # of the two shares: left end, heights; columns and pitch
-FLOOR = -2.0                                # height of names above them, at least
+AROUND_IT = np.stack(np.meshgrid(np.linspace(-2.4, 2.4, 49), np.linspace(-1.6, 1.6, 49)), axis=-1).reshape(-1, 2)
+COVERED, CLEAR = (0.01, 0.25), 0.14         # the name of a word, of a kind lies so much farther away rather than on a point; from that of its one word
+BARS, TALLY = (-1.6, (-2.3, -2.8)), (50, 0.135)       # of the two shares: left end, heights; columns and pitch
+FLOOR = -1.7                                # height of names above them, at least
 TINTS = {                                   # words of colour shine in it
     "azure": "#5BB8FF", "beige": "#EBDDBB", "black": "#05080C", "blue": "#3C6CFF", "brown": "#8F5A2E", "crimson": "#DC2447", "golden": "#FFC22E",
     "green": "#2FBF4F", "grey": "#8C959E", "indigo": "#5A43E0", "magenta": "#FF3FCB", "maroon": "#8E2438", "orange": "#FF8A1F", "pink": "#FFA3CB",
@@ -38,6 +41,7 @@ class MapOfWords(Clip):
 
     own, neighbourly = Meaning.own, Meaning.neighbourly
     kinds, vocabulary, numbers = Meaning.kinds, Meaning.vocabulary, Meaning.d_model
+    stories = Rollouts.page_words
     purity, same_kind, chance, cases = Meaning.same_kind_of, Meaning.same_kind, Meaning.chance, Meaning.same_kind.n
 
     def construct(self):
@@ -51,7 +55,7 @@ class MapOfWords(Clip):
 
     def read(self):
         """The words that have a kind, and the kinds: first those that are visited, the largest that keep to themselves and whose words
-        can all be named; then the largest that lie together, which have their names on the map; then all others."""
+        can all be named; then the largest that lie together, which have hues and names on the map; then all others."""
         every = np.array([str(kind) for kind in self.kinds])
         self.seats = np.flatnonzero(every != "") if (every != "").any() else np.arange(len(every))
         self.places, kinds = self.neighbourly[self.seats], every[self.seats]
@@ -59,7 +63,7 @@ class MapOfWords(Clip):
         large = sorted(members, key=lambda kind: -len(members[kind]))
         self.stops = [kind for kind in large if float(self.purity(kind=kind)) > PURE and len(members[kind]) <= READABLE][:VISITED]
         own = own_around(self.places.value, kinds)
-        named = self.stops + [kind for kind in large if kind not in self.stops and own[members[kind]].mean() > OWN]
+        named = self.stops + [kind for kind in large if kind not in self.stops and own[members[kind]].mean() > OWN][:len(HUES)]
         self.lit, self.named_kinds = [*named, *(kind for kind in large if kind not in named)], len(named)
         self.members = [members[kind] for kind in self.lit]
         self.hues = self.hues_of(len(self.stops))
@@ -71,8 +75,9 @@ class MapOfWords(Clip):
 
     def hues_of(self, visited: int) -> list:
         """One a kind: for the first that is visited, whose words may have their own, that of text; then as they lie from left to right."""
-        middles = [np.median(np.asarray(self.places.value, dtype=float)[words, 0]) for words in self.members[visited:]]
-        return [theme.TEXT, theme.CURRENT][:visited] + [HUES[seat % len(HUES)] for seat in np.argsort(np.argsort(middles, kind="stable"))]
+        middles = [np.median(np.asarray(self.places.value, dtype=float)[words, 0]) for words in self.members[visited:self.named_kinds]]
+        hues = [theme.TEXT, theme.CURRENT][:visited] + [HUES[seat] for seat in np.argsort(np.argsort(middles, kind="stable"))]
+        return hues + [OTHER] * (len(self.members) - len(hues))
 
     def word(self, seat: int):
         """A word of the map, by its seat."""
@@ -81,17 +86,21 @@ class MapOfWords(Clip):
     # -- beats ---------------------------------------------------------------------------------------------------------
     def show_the_map(self):
         points = self.galaxy.seen(self.galaxy.all)
-        words = [self.familiar(words) for words in self.members[:min(FAMILIAR, self.named_kinds)]]
+        words: list[int] = []
+        for word in map(self.familiar, self.members[:min(FAMILIAR, self.named_kinds)]):
+            if all(np.hypot(*(points[word] - points[other])) > BETWEEN for other in words):
+                words.append(word)
         names = self.named([(self.word(word), [word], theme.TEXT) for word in words], points)
         dots = VGroup(*(Dot((*points[word], 0), 0.085, color=theme.TEXT) for word in words))
         self.first = VGroup(*(Glow(0.4, theme.TEXT, 0.5).move_to(dot) for dot in dots), dots, names)
         self.headline(_("Who sorted these words?"), FadeIn(self.nebula, self.galaxy), FadeIn(self.first))
-        with self.say(_("Each point is a word, {count:,.0f} in all. Near means roughly similar."), count=self.cases):
+        with self.say(_("Each point is a word, {count:,.0f} in all. Near means roughly similar; which island means little."), count=self.cases):
             self.wait(theme.QUICK)
 
     def familiar(self, words) -> int:
-        """The shortest of some words, which most people know."""
-        return min(words, key=lambda word: (len(str(self.word(word))) < SHORT, len(str(self.word(word))), word))
+        """The most frequent of some words in stories that the model wrote; of such the shortest."""
+        written = np.nan_to_num(self.stories.value, nan=-1).astype(int)
+        return min(words, key=lambda word: (-np.count_nonzero(written == self.seats[word]), len(str(self.word(word))), word))
 
     def tie_neighbours(self):
         with self.say(_("Each thread leads to the word most like it, by all {numbers:.0f} numbers that it learned."), numbers=self.numbers):
@@ -102,17 +111,18 @@ class MapOfWords(Clip):
         words, lights = self.members[number], np.eye(len(self.lit))[number]
         view = self.galaxy.view_of(words, NEAR)
         if number:
-            self.play(self.galaxy.rise(np.zeros(len(self.lit))))
+            self.play(self.galaxy.rise(np.zeros(len(self.lit)), run_time=theme.MOVE))
         names = VGroup(*(Label(self.word(word), NAME, theme.TEXT, halo=True) for word in words))
-        points = self.galaxy.seen(view)
+        points, widths = self.galaxy.seen(view), np.array([name.width for name in names])
         moves = np.zeros_like(points)
-        moves[words] = unfolded(points[words], [name.width for name in names]) - points[words]
-        for name, word in zip(names, words, strict=True):
-            name.move_to((*(points[word] + moves[word] + (ASIDE, 0)), 0), aligned_edge=LEFT)
-        self.play(self.galaxy.dive(view, lights, moves))
+        moves[words] = unfolded(points[words], widths) - points[words]
+        threads = self.galaxy.threads[np.isin(self.galaxy.threads, words).all(axis=1)]
+        for name, place in zip(names, beside((points + moves)[words], widths, (points + moves)[threads]), strict=True):
+            name.move_to((*place, 0))
+        self.play(self.galaxy.dive(view, lights, moves, run_time=theme.SLOW))
         purity = self.purity(kind=self.lit[number])
-        true = (_("So with “{kind}”: the closest to each is another of them.") if number else
-                _("All words of the kind “{kind}”, moved apart to be read. The closest to each is another of them."))
+        true = (_("So it is with “{kind}”.") if number else
+                _("All words of the kind “{kind}”, moved apart. Each arrow leads to the closest: another of them."))
         with self.claim(purity >= 1, true, _("Words of the kind “{kind}”: for {share:.0%}, the closest is another of them."),
                         kind=self.kinds[self.seats[words[0]]], share=purity):
             self.play(FadeIn(names), run_time=theme.QUICK)
@@ -120,19 +130,21 @@ class MapOfWords(Clip):
 
     def light_kinds(self):
         self.play(self.galaxy.rise(np.zeros(len(self.lit)), ABOVE_BARS))
-        self.sky = self.sky_of(FLOOR)
-        with self.claim(self.same_kind > 2 * self.chance, _("A colour for each kind. Nobody told it the kinds: words that are used alike in text came together."),
+        sky = self.sky_of(FLOOR)
+        with self.claim(self.same_kind > 2 * self.chance, _("Each colour is a kind; blue: other kinds. Nobody told it: words used alike in text came together."),
                         _("Nobody told it these kinds, and it did not find them.")):
-            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit)), web=0.3), FadeIn(self.sky), run_time=theme.SLOW)
+            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit)), web=0.3), FadeIn(sky), run_time=theme.SLOW)
 
-    def sky_of(self, floor: float = WITHIN[2]) -> VGroup:
-        """Behind all words a glow in the hue of each one's kind, and the names of those that lie together."""
+    def sky_of(self, floor: float) -> VGroup:
+        """Behind all words a glow in the hue of each one's kind, and the names of those that have hues."""
         points = self.galaxy.seen(self.galaxy.all)
-        entries = [(self.kinds[self.seats[words[0]]], words, hue) for words, hue in zip(self.members[:self.named_kinds], self.hues, strict=False)]
+        hued, rest = self.members[:self.named_kinds], self.members[self.named_kinds:]
+        entries = [(self.kinds[self.seats[words[0]]], part, hue) for words, hue in zip(hued, self.hues, strict=False) for part in parts(words, points)]
+        entries += [(_("other kinds"), np.concatenate(rest), OTHER)] if rest else []
         return VGroup(Nebula(points, self.galaxy.star_hues(True)), self.named(entries, points, floor, bold=True))
 
     def count(self):
-        """Words beside another kind lose their colour; then the whole sky."""
+        """Words beside another kind lose their colour."""
         (left, heights), bars, says = BARS, [], VGroup()
         for share, text, color, height in zip((self.same_kind, self.chance), (_("closest to its own kind"), _("by chance")),
                                               (theme.TEXT, theme.CURRENT), heights, strict=True):
@@ -144,9 +156,8 @@ class MapOfWords(Clip):
         with self.say(_("Grey now: words whose closest is of another kind. {share:.0%} keep their colour. By chance, {chance:.0%} would."),
                       share=self.same_kind, chance=self.chance):
             self.play(self.galaxy.animate.set_track(kin=1.0), *(bar.count() for bar in bars), FadeIn(says), run_time=theme.SLOW)
-        self.play(FadeOut(self.sky, says, *bars), self.galaxy.rise(np.ones(len(self.lit)), ROOM))
         self.headline(_("Reading did: [{share:.0%}|CURRENT] found their kind") if bool(self.same_kind > 2 * self.chance) else _("Nobody did: {share:.0%} lie by kind"),
-                      self.galaxy.animate.set_track(web=0.6), FadeIn(self.sky_of()), share=self.same_kind)
+                      self.galaxy.animate.set_track(web=0.6), share=self.same_kind)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
@@ -159,7 +170,7 @@ class MapOfWords(Clip):
             spots = np.clip(middle + AROUND_IT, (WITHIN[0] + name.width / 2, floor), (WITHIN[1] - name.width / 2, WITHIN[3]))
             half = np.array([name.width, LINE]) / 2
             under = (np.abs(points[None] - spots[:, None]) < half + 0.06).all(axis=2).sum(axis=1)
-            costs = COVERED * under + np.hypot(*(np.maximum(np.abs(spots - middle) - half, 0) + 0.3 * np.abs(spots - middle)).T)
+            costs = COVERED[len(words) > 1] * under + np.hypot(*(np.maximum(np.abs(spots - middle) - half, 0) + 0.3 * np.abs(spots - middle)).T)
             if len(words) == 1:
                 costs[(np.abs(spots - middle) < half + CLEAR).all(axis=1)] += len(points)
             for place, other in taken:
@@ -181,6 +192,37 @@ def own_around(places: np.ndarray, kinds: np.ndarray) -> np.ndarray:
     away = np.linalg.norm(places[:, None] - places[None], axis=-1)
     np.fill_diagonal(away, np.inf)
     return (kinds[np.argsort(away, axis=1, kind="stable")[:, :AROUND]] == kinds[:, None]).mean(axis=1)
+
+
+def parts(words: np.ndarray, points: np.ndarray) -> list[np.ndarray]:
+    """A kind's words, or those on both sides of a wide gap across that lies in their middle half."""
+    order = words[np.argsort(points[words, 0], kind="stable")]
+    quarter = len(order) // 4
+    gaps = np.diff(points[order, 0])[quarter:len(order) - 1 - quarter]
+    if not len(gaps) or gaps.max() <= APART * np.ptp(points[:, 0]):
+        return [words]
+    return np.split(order, [quarter + int(gaps.argmax()) + 1])
+
+
+def beside(points: np.ndarray, widths: np.ndarray, threads: np.ndarray) -> np.ndarray:
+    """Where names stand: around their points, each where it covers fewest threads and neither a name nor a point.
+    # points [word 2], threads [thread end 2] -> middles [word 2]"""
+    across, up = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]).T
+    half = np.stack([widths / 2, np.full(len(widths), LINE / 2 - 0.07)], axis=1)
+    along = np.linspace(0, 1, 40)[:, None, None]
+    lines = ((1 - along) * threads[:, 0] + along * threads[:, 1]).swapaxes(0, 1)                # [thread step 2]
+    shift = np.stack([across * (half[:, :1] + np.where(up == 0, ASIDE, 0.02)), np.broadcast_to(up * 0.34, (len(widths), len(up)))], axis=-1)
+    spots = points[:, None] + shift                                                             # [word side 2]
+    chosen = spots[:, 0].copy()
+    for _pass in range(3):
+        for word, places in enumerate(spots):
+            others = np.arange(len(points)) != word
+            covered = (np.abs(lines - places[:, None, None]) < half[word]).all(axis=-1).any(axis=-1).sum(axis=1)
+            met = (np.abs(chosen[others] - places[:, None]) < half[others] + half[word] + (AIR / 2, 0)).all(axis=-1).sum(axis=1)
+            met += (np.abs(points[others] - places[:, None]) < half[word] + 0.12).all(axis=-1).sum(axis=1)
+            met += ((places - half[word] < WITHIN[::2]) | (places + half[word] > WITHIN[1::2])).any(axis=1)
+            chosen[word] = places[np.argmin(covered + len(threads) * met)]
+    return chosen
 
 
 def unfolded(points: np.ndarray, widths) -> np.ndarray:
