@@ -101,7 +101,7 @@ class Residual(Recorded, Clip):
         self.lonely = self.usual > self.alike[2].max()
         self.even = self.lonely & (abs(self.alike[2, self.word] - self.alike[2, self.other]) < EVEN)
         guess = softmax(getattr(self, entry("logits", places[at].run))[places[at].position])
-        self.expected = self.even & (guess[self.other] >= guess.max())
+        self.expected = self.even & (guess[self.other] > np.sort(guess)[-2])
         known = [numbers[str(word)] for word in self.sentence if str(word) in numbers] or [self.word]
         usual = np.abs(self.usual_of.value[known] - self.usual.value)
         self.neighbour = known[int(np.argmin(usual))]  # of the sentence's words, the one that stands as most words do
