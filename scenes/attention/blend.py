@@ -1,9 +1,9 @@
 """A blend: one row of a crossbar that takes of several strips, drawn in the ways in which it is looked at."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from manim import PI, RIGHT, VGroup
+from manim import VGroup
 
 from model.values.measured import Measured, formula
 from scenes.attention.crossbar import LEFT_END, Crossbar, Mixing, Ribbon, below
@@ -13,8 +13,6 @@ from scenes.kit.lettering import Label
 from scenes.kit.strip import Strip
 
 SAID = 1.5  # from where bands end to what is written on them
-LAP = 0.02  # how far a mixture reaches over where it runs together
-FULL = 0.72  # of a line's height that its strips fill
 
 
 @dataclass(frozen=True)
@@ -36,12 +34,6 @@ class Blend:
         others = strip_of_others(mixture, np.stack(strips), np.stack(shares))
         return cls([others, *strips], [1 - sum(shares[1:], shares[0]), *shares], names, mixture, scale)
 
-    def ranked(self) -> "Blend":
-        """That with the largest share first, all others' last."""
-        order = [*sorted(range(1, len(self.shares)), key=lambda band: -float(self.shares[band])), 0]
-        strips, shares, names = ([given[band] for band in order] for given in (self.strips, self.shares, self.names))
-        return Blend(strips, shares, names, self.mixture, self.scale)
-
     def place(self) -> int:
         """Where its addition is seen most plainly."""
         return int(np.argmax(tension(np.stack(self.strips), np.stack(self.shares), self.mixture)))
@@ -56,6 +48,10 @@ class Blend:
                 for column, (strip, share, under) in enumerate(self._words())
             ),
         )
+
+    def parts(self, place: int) -> list[Measured]:
+        """What each word gives to that place, and all others, which come last."""
+        return [self.shares[band] * self.strips[band][place] for band in (*range(1, len(self.shares)), 0)]
 
     def columns(self, bar: Crossbar, low: float) -> list[Ribbon]:
         """The words' strips, come down to the height `low`."""
@@ -93,38 +89,15 @@ class Blend:
         return list(zip(self.strips, self.shares, below(self.shares), strict=True))[1:]
 
     # -- elsewhere -----------------------------------------------------------------------------------------------------
-    def line(self, width: float, height: float) -> VGroup:
-        """Its shares side by side, each cut out of its strip."""
-        parts = VGroup()
-        for strip, share in zip(self.strips, self.shares, strict=True):
-            part = Strip(strip, width * float(share), FULL * height, scale=self.scale)
-            part.keep_sources(share=share)
-            parts.add(part)
-        return parts.arrange(RIGHT, buff=0)
-
-    def running(self, bar: Crossbar, x: float) -> tuple[list[Ribbon], Mixing, Ribbon]:
-        """Its bands, run down side by side; over them, where they run together instead; and what they are then."""
-        longer, unders = replace(bar, mix=bar.out), below(self.shares)
-        bands = calm(
-            *(
-                longer.arrive(strip, share, 0, under, self.scale, bar.first_column)
-                for strip, share, under in zip(self.strips, self.shares, unders, strict=True)
-            )
-        )
-        mixing, ends = self.mixing(bar), (bar.mixed - LAP, bar.out)
-        [new] = calm(bar.outcome(self.mixture, 0, self.scale, ends))
-        for piece in (*bands, mixing, new):
-            piece.rotate(-PI / 2, about_point=np.zeros(3)).shift(x * RIGHT)
-        return bands, mixing, new
-
-    def named(self, bar: Crossbar, x: float, y: float) -> VGroup:
-        """Over bands that run down, whose strips they are."""
-        labels = VGroup()
-        for name, share, under in zip(self.names, self.shares, below(self.shares), strict=True):
-            word = name is not self.names[-1]
-            label = Label(name, theme.BODY, theme.VALUE if word else theme.QUIET, bold=word)
-            labels.add(label.move_to((x + bar.band_y(0, under, float(share)), y, 0)))
-        return labels
+    def at_places(self, places: slice, width: float, height: float) -> tuple[list[Strip], Strip]:
+        """Some places of each word's strip, as high as its share of `height`, all others' last; and of the mixture."""
+        order = [*range(1, len(self.shares)), 0]
+        strips = []
+        for band in order:
+            strip = Strip(self.strips[band][places], width, height * float(self.shares[band]), scale=self.scale)
+            strip.keep_sources(share=self.shares[band])
+            strips.append(strip)
+        return strips, Strip(self.mixture[places], width, height, scale=self.scale)
 
 
 def calm(*ribbons: Ribbon) -> list[Ribbon]:

@@ -14,7 +14,7 @@ from scenes.kit.lettering import NumberLabel
 from scenes.kit.strands import strands
 
 ROUND = 0.2  # how much room a turn leaves inside
-LARGEST, WIDE, LEFT_END, LOW = 2.6, 6.8, -6.5, -1.2  # of the large one: a strip, all columns, where they begin, its row
+LARGEST, WIDE, LEFT_END, LOW = 2.9, 6.8, -6.5, -1.05  # of the large one: a strip, all columns, where they begin, its row
 FRAMED, OPEN, ASIDE = 0.55, 0.4, 0.2  # light of a table's lines, and of places that wait for strips; how far these are
 WAYS = 48  # at least, on which light runs through a ribbon
 FINER = 5  # how many heights are added up in each pixel
@@ -299,11 +299,6 @@ def large(columns: int) -> Crossbar:
     pitch = WIDE / columns
     lane = min(LARGEST, pitch - ROUND)
     return Crossbar(lane, 1.95, -2.3, LEFT_END + lane / 2, pitch, LOW, 0.0, 1.5, 3.3, 4.5)
-
-
-def confluence(width: float, top: float, mix: float, mixed: float, low: float) -> Crossbar:
-    """One row of that width, that runs down once it is turned by a quarter: heights of its beginning and ends."""
-    return Crossbar(width, first_column=-top, first_row=0.0, mix=-mix, mixed=-mixed, out=-low)
 
 
 def _stripes(edges: np.ndarray) -> np.ndarray:

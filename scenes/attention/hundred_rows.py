@@ -4,10 +4,8 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup
 
 from model.values.measured import Measured, count
-from scenes.attention.blend import Blend
 from scenes.attention.divided import Bracket, Divided, Outline, evenly
 from scenes.kit import theme
-from scenes.kit.flow import THREAD, Flow
 from scenes.kit.language import Message, _
 from scenes.kit.lettering import Label
 from scenes.kit.sentence import Tile
@@ -15,44 +13,59 @@ from scenes.kit.sentence import Tile
 DRAWN = 100
 WIDE, HIGH, CORNER = 8.2, 5.3, (-5.7, 2.45)  # of them all, and their upper left
 BESIDE_WIDE, BESIDE_HIGH, BESIDE = 3.0, 4.25, (-6.4, 1.95)  # the same beside one that is large
-OURS, OURS_SMALL = 0.46, 0.3  # how high the shown row stands among them
+ALONE, OURS, OURS_SMALL = 1.5, 0.5, 0.3  # how high the shown row stands alone, and among them
 ASIDE, UNDER = 0.22, 0.26  # how far off they are named, aside and above or below
 LITTLE = 0.25  # no word gives more: many give
 
 
 class HundredRows:
-    """Rows evenly taken of all, and how many hand one strip over: `HundredRows(rows, nearly_all, blend)`.
+    """Rows evenly taken of all, and how many hand one strip over: `HundredRows(rows, nearly_all, ours)`.
 
     rows [... rank] (measured): the largest shares of each, the largest first; nearly_all (measured): from there on a
-    share hands over; blend: the row that stands among them, or None.
+    share hands over; ours [rank] (measured): the row that stands among them.
     """
 
-    def __init__(self, rows: Measured, nearly_all: Measured, blend: Blend | None):
+    def __init__(self, rows: Measured, nearly_all: Measured, ours: Measured):
         self.rows, self.nearly_all = evenly(rows, DRAWN), nearly_all
         self.all, self.handed = count(self.rows[:, 0]), (self.rows[:, 0] >= nearly_all).sum()
         self.blended = self.all - self.handed
-        self.blend = blend and blend.ranked()
-        place = int(np.sum(self.rows.value[:, 0] > float(self.blend.shares[0]))) if blend else 0
-        high, low = (OURS, OURS_SMALL) if blend else (0.0, 0.0)
-        self.crowd = Divided(self.rows, nearly_all, CORNER, WIDE, HIGH, (place, high))
-        self.beside = Divided(self.rows, nearly_all, BESIDE, BESIDE_WIDE, BESIDE_HIGH, (place, low))
-        if blend:
-            self.ours, self.small = (
-                self.blend.line(width, height).move_to((left, crowd.gap_y(), 0), aligned_edge=LEFT)
-                for crowd, (left, _top), width, height in (
-                    (self.crowd, CORNER, WIDE, OURS),
-                    (self.beside, BESIDE, BESIDE_WIDE, OURS_SMALL),
-                )
+        self.largest = ours[0]
+        place = int(np.sum(self.rows.value[:, 0] > float(self.largest)))
+        self.crowd = Divided(self.rows, nearly_all, CORNER, WIDE, HIGH, (place, OURS))
+        self.beside = Divided(self.rows, nearly_all, BESIDE, BESIDE_WIDE, BESIDE_HIGH, (place, OURS_SMALL))
+        self.alone, self.ours, self.small = (
+            Divided(np.stack([ours]), nearly_all, (left, crowd.gap_y() + height / 2), width, height)
+            for crowd, (left, _top), width, height in (
+                (self.crowd, CORNER, WIDE, ALONE),
+                (self.crowd, CORNER, WIDE, OURS),
+                (self.beside, BESIDE, BESIDE_WIDE, OURS_SMALL),
             )
+        )
 
     def names_of_ours(self, word: Tile) -> VGroup:
-        """Whose row it is, and on its parts whose strips they are."""
-        named = zip(self.blend.names[:-1], self.ours, strict=False)
+        """Whose row it is, and what its parts are."""
+        (left, _top), y = CORNER, self.crowd.gap_y()
         return VGroup(
-            word.next_to(self.ours, LEFT, buff=ASIDE),
-            Outline(WIDE, OURS, theme.QUERY).move_to(self.ours),
-            *(Label(name, theme.LABEL, theme.TEXT, bold=True, plate=True).move_to(part) for name, part in named),
+            word.move_to((left - ASIDE, y, 0), aligned_edge=RIGHT),
+            Outline(WIDE, OURS, theme.QUERY).move_to((left + WIDE / 2, y, 0)),
+            *self._on_parts(y, theme.LABEL),
         )
+
+    def names_alone(self, word: Tile) -> VGroup:
+        """The same while it stands alone."""
+        y = self.crowd.gap_y()
+        word.move_to((CORNER[0] - ASIDE, y, 0), aligned_edge=RIGHT)
+        return VGroup(word, *self._on_parts(y, theme.BODY))
+
+    def _on_parts(self, y: float, size: float) -> list[Label]:
+        """What the row's parts are, written on them."""
+        left, cut = CORNER[0], WIDE * float(np.nan_to_num(self.largest.value))
+        parts = (_("largest share"), left + cut / 2), (_("the others"), left + (cut + WIDE) / 2)
+        return [Label(text, size, theme.TEXT, bold=True, plate=True).move_to((x, y, 0)) for text, x in parts]
+
+    def name_of_small(self, word: Tile) -> Tile:
+        """Whose row it is, beside those that stand beside."""
+        return word.move_to((BESIDE[0] + BESIDE_WIDE + ASIDE, self.beside.gap_y(), 0), aligned_edge=LEFT)
 
     def handing(self) -> VGroup:
         """How many hand one strip over, beside them."""
@@ -85,10 +98,3 @@ class HundredRows:
         left, top = BESIDE
         over.move_to((left, top + UNDER, 0), aligned_edge=LEFT)
         return VGroup(over, under.move_to((left, top - BESIDE_HIGH - UNDER, 0), aligned_edge=LEFT))
-
-    def rays(self, left: float) -> Flow:
-        """From the shown row to where it stands large, as high as those beside it."""
-        right, y, top = BESIDE[0] + BESIDE_WIDE, self.beside.gap_y(), BESIDE[1]
-        ends = (OURS_SMALL / 2, top), (-OURS_SMALL / 2, top - BESIDE_HIGH)
-        ways = [np.array([[right, y + side], [left, end]]) for side, end in ends]
-        return Flow(ways, theme.QUERY, widths=2 * THREAD, woven=True)

@@ -1,16 +1,17 @@
 """The original is kept, and the mixture is added: a word that does not exist (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, FadeIn, FadeOut, VGroup
 
 from model.contents.run import Alien
 from model.contents.words import Meaning
-from model.values.measured import count
+from model.values.measured import count, softmax
 from scenes.attention.river import JOINED, SOURCE, Confluence, River
 from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
 from scenes.attention.situations import (
     STREAMS,
     Recorded,
+    entry,
     everywhere,
     likeness,
     situations,
@@ -30,18 +31,30 @@ NAME_OVER, MIXTURE_AT = 0.32, (-0.3, 1.85)  # how far over the water a name stan
 NUMBERS_AT, NUMBER_UNDER = (-5.2, 4.9), 0.5  # how far aside single numbers of the river stand, and how far under theirs
 ALONG, ASIDE = 0.5, 1.5  # where a number of the tributary stands: so far along its thread, and beside it
 ENLARGED_AT = (-0.4, -0.05)  # where it says that one number is enlarged
-SHADE = 0.4  # of the river, while one number is looked at
-POINT = 0.02  # how small the river gets, on its way into one point
+SHADE = 0.2  # of the river, while one number is looked at
 FED_AT = 2.5  # height of the words out of which the mixture comes
 START, LONG = -4.6, 11.1  # where the scale begins, and how long it is
 ROWS_AT, ROOM = (1.5, -1.3), 1.3  # heights of a word and of the sum, on the scale; and the room of a crowd above it
 MARKED = (-2.5, 2.55)  # from where to where the mark of what is usual reaches
 USUAL_AT, CROWD_AT = -2.75, 0.4  # heights of what the mark says, and of what the points are
-SIDE, NAME_OVER_STAR, EMPTY_OVER = 0.22, 0.4, 0.3  # how far names are beside their points, and over and under them
-SEATS = (UP, RIGHT), (DOWN, LEFT), (UP, LEFT)  # where names of the nearest stand, and which of their ends is at the word
+SIDE, NAME_OVER_STAR, EMPTY_UNDER = (
+    0.22,
+    0.4,
+    0.26,
+)  # how far names are beside their points, over and under them, and under a way
+SEATS = (
+    (UP, RIGHT),
+    (DOWN, LEFT),
+    (UP, LEFT),
+)  # where names of the nearest stand, and which of their ends is at the word
 NAMES = len(SEATS)
-TWINS = 0.13  # how far above and below the line two words stand that are as near
-WORDS_AT, LAST_SUM, LAST_NAMES = (0.35, -0.75), 4.3, 1.65  # at the end: the sentence's heights; the sum; names beside it
+TWINS = 0.28  # how far above and below the line two words stand that are as near
+WORDS_AT, LAST_SUM, LAST_NAMES = (
+    (0.35, -0.75),
+    4.3,
+    1.65,
+)  # at the end: the sentence's heights; the sum; names beside it
+KEY_AT = -2.75  # height of what says what colours and widths mean, at the end
 SHINE = 1.1  # how far the sum shines at the end
 ROUNDED = 0.05  # of a sum that was stored with fewer digits
 EVEN = 0.1  # how far two likenesses differ at most that are called as much
@@ -66,7 +79,7 @@ class Residual(Recorded, Clip):
     def read(self):
         """The cast: of all sums that have moved to the word that was gathered, the one most evenly between the two."""
         numbers = {str(word): number for number, word in enumerate(self.vocabulary)}
-        places = situations(self)
+        self.places = places = situations(self)
         texts = [place.text(self) for place in places]
         itself = [numbers.get(str(text[-1]), 0) for text in texts]
         self.kept, self.added, self.total = (everywhere(self, part, places, int(self.layers)) for part in STREAMS)
@@ -78,13 +91,17 @@ class Residual(Recorded, Clip):
         even = np.where(there | ~there.any(), np.minimum(self.itself.value, self.another.value), -np.inf)
         self.layer, at = map(int, np.unravel_index(np.argmax(even), even.shape))
         self.height = count(self.itself[: self.layer + 1, 0])  # of the layer: the lowest is the first
-        self.sentence, self.word = texts[at], itself[at]
+        self.sentence, self.word, self.place = texts[at], itself[at], at
         self.parts = np.stack([places[at].of(self, part, self.layer) for part in STREAMS])
         self.alike = likeness(self.parts, self.own, self.W_E)  # [part word]
         others = np.delete(np.arange(len(self.own)), self.word)
         self.other = int(others[np.argmax(self.alike.value[2][others])])
         self.usual_of = to_nearest(self.own)
         self.usual = np.median(self.usual_of)
+        self.lonely = self.usual > self.alike[2].max()
+        self.even = self.lonely & (abs(self.alike[2, self.word] - self.alike[2, self.other]) < EVEN)
+        guess = softmax(getattr(self, entry("logits", places[at].run))[places[at].position])
+        self.expected = self.even & (guess[self.other] > np.sort(guess)[-2])
         known = [numbers[str(word)] for word in self.sentence if str(word) in numbers] or [self.word]
         usual = np.abs(self.usual_of.value[known] - self.usual.value)
         self.neighbour = known[int(np.argmin(usual))]  # of the sentence's words, the one that stands as most words do
@@ -131,10 +148,12 @@ class Residual(Recorded, Clip):
             self.river.on_tributary(number, ALONG) + ASIDE * RIGHT,
             self.river.on_river(number, right) + seat,
         )
-        marks, hues = ("", "+ ", "= "), (theme.RESIDUAL, theme.VALUE, theme.TEXT)
+        first, second, total = (part[number] for part in self.parts)
+        written = (first, ""), (abs(second), "− " if float(second) < 0 else "+ "), (total, "= ")
+        hues = theme.RESIDUAL, theme.VALUE, theme.TEXT
         values = [
-            NumberLabel(self.parts[part, number], ".2f", theme.WORD, hue, bold=True, halo=True, prefix=mark).move_to(place)
-            for part, (place, hue, mark) in enumerate(zip(places, hues, marks, strict=True))
+            NumberLabel(value, ".2f", theme.WORD, hue, bold=True, halo=True, prefix=mark).move_to(place)
+            for (value, mark), place, hue in zip(written, places, hues, strict=True)
         ]
         both = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True)
         both.move_to((theme.RIGHT_EDGE - theme.GAP, self.river.top + NAME_OVER, 0), aligned_edge=RIGHT)
@@ -157,7 +176,7 @@ class Residual(Recorded, Clip):
         self.play(FadeOut(self.banners, both, *threads, *values, enlarged), run_time=theme.QUICK)
 
     def look_up(self):
-        """A word of the sentence at the end of the scale, and all words on it; the sum waits below."""
+        """How near is near: a word of the sentence at the end of the scale, and all words on it."""
         at, (upper, lower) = self.neighbour, ROWS_AT
         alike = likeness(self.own[at], self.own, self.W_E)
         others = np.delete(np.arange(len(self.own)), at)
@@ -176,8 +195,8 @@ class Residual(Recorded, Clip):
         self.further = VGroup(*names[1:])
         key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
         self.key = key.move_to((START + LONG, CROWD_AT, 0), aligned_edge=RIGHT)
-        river = FadeOut(VGroup(*self.river.pieces), scale=POINT, target_position=(START, lower, 0))
-        self.headline(_("Which word is the sum closest to?"), river, FadeIn(self.sum))
+        river = FadeOut(*self.river.pieces)
+        self.headline(_("How near is near? For example, “{word}”"), river, word=self.vocabulary[at])
         with self.say(
             _("Each point is a word. The more it is like “{word}”, the nearer: “{near}” is nearest."),
             word=self.vocabulary[at],
@@ -185,7 +204,7 @@ class Residual(Recorded, Clip):
         ):
             self.play(FadeIn(self.ordinary, self.further, self.key), run_time=theme.MOVE)
         self.mark = Mark(self.usual, self.scale, *MARKED, theme.CURRENT)
-        usual = Label(_("usual place of the nearest word"), theme.LABEL, theme.CURRENT)
+        usual = Label(_("usual: the middle of all words"), theme.BODY, theme.CURRENT)
         self.usually = kept_in_frame(usual.move_to((self.mark.get_x(), USUAL_AT, 0)))
         with self.say(_("We measured for every word how near its nearest stands: usually here.")):
             self.play(Tween(self.mark, drawn=1.0, start={"drawn": 0.0}, run_time=theme.MOVE))
@@ -199,17 +218,17 @@ class Residual(Recorded, Clip):
         stars, names = VGroup(), VGroup()
         for word, hue, side in zip(both, hues, sides, strict=True):
             star = self.star(self.alike[2, word], lower + TWINS * side[1], hue)
-            name = Label(self.vocabulary[word], theme.BODY, hue, bold=True, halo=True)
+            name = self.liked(word, theme.BODY, hue, star.get_center() + NAME_OVER_STAR * side + SIDE * RIGHT, RIGHT)
             stars.add(star)
-            names.add(kept_in_frame(name.move_to(star.get_center() + NAME_OVER_STAR * side)))
+            names.add(kept_in_frame(name))
         way = Way(nearest, self.scale, lower)
         empty = Label(_("still no word"), theme.LABEL)
-        empty.move_to((self.mark.get_x() + SIDE / 2, lower + EMPTY_OVER, 0), aligned_edge=LEFT)
-        self.lonely = self.usual > nearest
+        empty.move_to((self.mark.get_x() + SIDE / 2, lower - EMPTY_UNDER, 0), aligned_edge=LEFT)
+        self.headline(_("Which word is the sum closest to?"), FadeIn(self.sum))
         with self.claim(
-            self.lonely,
-            _("The sum is alone: no word near it. Only far away stand “{other}” and “{word}”."),
-            _("The sum has words close by, as words have: “{other}” and “{word}”."),
+            self.expected,
+            _("No word is near the sum; almost equally far: “{word}” and “{other}”, expected next."),
+            _("The sum on the same scale: “{other}” and “{word}” are marked."),
             **self.named(),
         ):
             swarm = Swarm(self.alike[2][crowd], self.scale, lower, ROOM)
@@ -223,8 +242,27 @@ class Residual(Recorded, Clip):
         nearest = self.all_alike.max(axis=1)
         alone, everything = (nearest < self.usual).sum(), count(nearest)
         rows = Rows(self.all_alike, self.usual, self.scale, *MARKED)
-        name = Label(_("{all:.0f} sums"), theme.BODY, theme.TEXT, bold=True, all=everything)
-        name.move_to((START - SIDE, rows.get_y(), 0), aligned_edge=RIGHT)
+        tops = rows.get_top()[1] - rows.pitch * np.array([0, int(everything - alone), int(everything)])
+        sides = (
+            (_("{count:.0f} nearer"), everything - alone, theme.TEXT),
+            (_("{count:.0f} farther"), alone, theme.CURRENT),
+        )
+        names = VGroup(
+            *(
+                Label(message, theme.BODY, hue, bold=True, count=number).move_to(
+                    (START - SIDE, (top + low) / 2, 0), aligned_edge=RIGHT
+                )
+                for (message, number, hue), top, low in zip(sides, tops[:-1], tops[1:], strict=True)
+                if int(number)
+            )
+        )
+        ours = rows.height_of(self.place)
+        name = Label(_("our “{word}”"), theme.LABEL, theme.RESIDUAL, bold=True, **self.named())
+        ours = VGroup(
+            Way(nearest[self.place], self.scale, ours, theme.RESIDUAL),
+            self.star(nearest[self.place], ours, theme.RESIDUAL),
+            name.move_to((START - SIDE, ours, 0), aligned_edge=RIGHT),
+        )
         crowd = Label(_("all words"), theme.LABEL)
         kept_in_frame(crowd.move_to((float(self.scale.at(np.median(self.all_alike.value))), USUAL_AT, 0)))
         self.headline(
@@ -235,15 +273,18 @@ class Residual(Recorded, Clip):
         )
         with self.claim(
             2 * alone > everything,
-            _("Each line ends at a sum’s nearest word. Most go past the usual place."),
-            _("Each line ends at a sum’s nearest word. Not even half go past the usual place."),
+            _("{all:.0f} words of {texts:.0f} sentences: for most, the nearest is farther than usual."),
+            _("{all:.0f} words of {texts:.0f} sentences: for most, the nearest is not farther than usual."),
+            all=everything,
+            texts=self.texts(),
         ):
-            self.play(FadeIn(rows, name, crowd), run_time=theme.MOVE)
-        self.rate = VGroup(rows, name, crowd, self.mark, self.usually)
+            self.play(FadeIn(rows, names, crowd), run_time=theme.MOVE)
+            self.play(FadeIn(ours), run_time=theme.QUICK)
+        self.rate = VGroup(rows, names, ours, crowd, self.mark, self.usually)
 
     def answer(self):
         """The two streams that make the sum, each in its colour, and the words that it lies between."""
-        streams = Confluence(*self.parts[:2])
+        streams = Confluence(*self.parts)
         words = VGroup(
             Sentence(self.sentence[:-1], theme.WORD, color=theme.VALUE),
             Sentence(self.sentence[-1:], theme.WORD, color=theme.RESIDUAL),
@@ -254,26 +295,26 @@ class Residual(Recorded, Clip):
         shine = VGroup(Glow(SHINE, theme.TEXT, 0.5), Glow(0.3, "#FFFFFF")).move_to(middle)
         name = Label(_("the sum"), theme.BODY, bold=True, plate=True)
         shine.add(name.next_to(middle, RIGHT, buff=2 * SIDE))
-        self.even = self.lonely & (abs(self.alike[2, self.word] - self.alike[2, self.other]) < EVEN)
+        pair = VGroup()
+        for word, hue, side in zip((self.other, self.word), (theme.VALUE, theme.RESIDUAL), (UP, DOWN), strict=True):
+            pair.add(self.liked(word, theme.WORD, hue, middle + LAST_NAMES * side))
+        key = VGroup(Label(_("colour: where it comes from")), Label(_("width: how large it is")))
+        key.arrange(RIGHT, buff=3 * SIDE).move_to((theme.RIGHT_EDGE, KEY_AT, 0), aligned_edge=RIGHT)
         self.headline(_("Is [“{word}”|RESIDUAL] still only “{word}”?"), FadeOut(self.rate), **self.named())
         with self.claim(
             self.even,
-            _("No word of the {count:,.0f} is this sum: it means what no single word says."),
+            _("The point is the sum, almost equally far from both: none of {count:,.0f} words means it."),
             _("This “{word}” is now this sum, and the model goes on with it."),
             count=self.words,
             **self.named(),
         ):
             self.play(FadeIn(words), run_time=theme.QUICK)
-            self.play(streams.run(run_time=theme.SLOW), FadeIn(shine))
-        pair = VGroup()
-        for word, hue, side in zip((self.other, self.word), (theme.VALUE, theme.RESIDUAL), (UP, DOWN), strict=True):
-            name = Label(self.vocabulary[word], theme.WORD, hue, bold=True, halo=True)
-            pair.add(name.move_to(middle + LAST_NAMES * side))
+            self.play(streams.run(run_time=theme.SLOW), FadeIn(shine, key))
+            self.play(FadeIn(pair), run_time=theme.QUICK)
         self.headline(
-            _("No: as much “[{other}|VALUE]” as “[{word}|RESIDUAL]”")
+            _("No: between “[{word}|RESIDUAL]” and “[{other}|VALUE]”")
             if self.even
             else _("The nearest word is {near:.2f} alike"),
-            FadeIn(pair),
             near=self.alike[2].max(),
             **self.named(),
         )
@@ -283,6 +324,20 @@ class Residual(Recorded, Clip):
     def named(self) -> dict:
         """The words of the cast, for sentences that name some of them."""
         return {"word": self.vocabulary[self.word], "other": self.vocabulary[self.other]}
+
+    def texts(self):
+        """How many of the recorded sentences have a word among the situations."""
+        runs = sorted({place.run for place in self.places})
+        return count(np.stack([getattr(self, entry("logits", run))[0, 0] for run in runs]))
+
+    def liked(self, word: int, size: float, hue, place, edge=ORIGIN) -> VGroup:
+        """At `place`, a word of the pair, how alike the sum is to it, and whether it is what the model expects next."""
+        name = Label(self.vocabulary[word], size, hue, bold=True, halo=True)
+        alike = Label(_("{alike:.2f} alike"), theme.LABEL, hue, halo=True, alike=self.alike[2, word])
+        line = VGroup(name, alike).arrange(RIGHT, buff=SIDE).move_to(place, aligned_edge=edge)
+        if bool(self.expected) and word == self.other:
+            line.add(Label(_("expected next"), theme.LABEL, hue, halo=True).next_to(line, UP, buff=0.0))
+        return line
 
     def point(self, text, y: float) -> VGroup:
         """What all words are compared with, at the end of the scale, and its name."""

@@ -15,7 +15,7 @@ CLOSE = 2.4  # how thick a thread of sorted water is, of its distance to the nex
 SWELL = 0.04  # of the water, up and down
 SHARE = 0.97  # of all numbers, whose colour is not yet full
 EDGE = 0.02
-BRANCHES, BRANCH, TOGETHER = (-2.0, 1.6), 1.5, 2.3  # of two streams: their heights, how high each is, and both as one
+BRANCHES, BROADEST = (-2.0, 1.6), 2.1  # of two streams: their heights; how high the longest of them and their sum is
 FORK, JOINED = -4.4, (2.2, -0.1)  # from where on they bend, and where they are one
 DIM, LARGE = 0.08, (1.8, 1.3)  # light of a number that is zero, of a large one's; and of large ones in both streams
 BROAD = 0.2  # how broad an enlarged thread is whose number is one
@@ -157,22 +157,25 @@ class River:
 
 
 class Confluence(Flow):
-    """`Confluence(kept, added)`, each [number] and measured: two streams, each in its own colour, become one of both.
+    """`Confluence(kept, added, total)`, each [number] and measured: two streams, each in its own colour, become their sum.
 
-    A number is a thread in each, the brighter the farther from zero; in the sum the two lie side by side.
+    A number is a thread in each, the brighter the farther from zero; in the sum the two lie side by side. All three are
+    as high as their numbers are long together.
     """
 
     bloom = 0.5
 
-    def __init__(self, kept: Measured, added: Measured):
+    def __init__(self, kept: Measured, added: Measured, total: Measured):
         count = len(kept)
-        apart = [high - BRANCH * _shares(count) for high in BRANCHES]
-        joined = (JOINED[1] - TOGETHER * _shares(2 * count)).reshape(count, 2).T  # by turns
+        long = np.array([np.linalg.norm(np.nan_to_num(values.value)) for values in (kept, added, total)])
+        *branches, together = BROADEST * long / (long.max() or 1.0)
+        apart = [height - high * _shares(count) for height, high in zip(BRANCHES, branches, strict=True)]
+        joined = (JOINED[1] - together * _shares(2 * count)).reshape(count, 2).T  # by turns
         paths = [_joining(*ends) for pair in zip(apart, joined, strict=True) for ends in zip(*pair, strict=True)]
         hues = np.repeat([theme.rgb(theme.RESIDUAL), theme.rgb(theme.VALUE)], count, axis=0)
         lights = [large * _far(values) for large, values in zip(LARGE, (kept, added), strict=True)]
         super().__init__(paths, hues, strengths=np.concatenate(lights), glow=0.3, front=0.08)
-        self.keep_sources(kept=kept, added=added)
+        self.keep_sources(kept=kept, added=added, total=total)
 
 
 class Water(Flow):

@@ -107,6 +107,10 @@ class Rows(StillLight):
         super().__init__(max(reach, 1e-3), high - low, theme.CURRENT, alike=alike, usual=usual)
         self.move_to((scale.start + self.natural[0] / 2, (low + high) / 2, 0))
 
+    def height_of(self, row: int) -> float:
+        """The scene's y of a row, by its number in `alike`."""
+        return self.get_top()[1] - (int(np.flatnonzero(self.order == row)[0]) + 0.5) * self.pitch
+
     def paint(self, canvas):
         alike = np.nan_to_num(self.content.alike.value)[self.order]
         away = self.unit * (1 - alike)  # [row word]

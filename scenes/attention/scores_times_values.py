@@ -1,21 +1,21 @@
 """Shares times values: the rows of a crossbar hand strips over, or blend them (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UR, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.run import Alien
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured, count, quoted
 from scenes.attention.blend import Blend
-from scenes.attention.crossbar import LEFT_END, OPEN, Crossbar, Mixing, Ribbon, confluence, large, taken
+from scenes.attention.crossbar import LEFT_END, OPEN, Crossbar, large, taken
 from scenes.attention.divided import Bracket, Outline, Underline
 from scenes.attention.givers import givers
-from scenes.attention.hundred_rows import BESIDE, BESIDE_HIGH, UNDER, HundredRows
+from scenes.attention.hundred_rows import UNDER, HundredRows
 from scenes.kit import theme
 from scenes.kit.language import Message
 from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
 from scenes.kit.sentence import Sentence, Tile
-from scenes.kit.strip import full_colour
+from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 from scenes.stage.headline import Headline
 
@@ -26,12 +26,14 @@ BAR = Crossbar()
 NAMES_AT, NAMES_OVER = BAR.out + 0.25, BAR.top + 0.32
 SENTENCE_AT, STRIPS_UNDER, SENTENCE_WIDE = 2.05, 0.5, 12.6
 BEHIND = 0.3  # from a strip's end to its name
-SEEN = 0.8  # of a strip's numbers that are not at full colour
+SEEN = 0.62  # of a strip's numbers that are not at full colour
 CUT_AT, SETTLED = 1.3, 1.2  # where the large columns end, of which one place is enlarged; how long the new strip lies
 MOSTLY = 0.5  # of the rows: less than that hand over, and most blend
-LARGE, LARGE_HIGH = 2.4, 0.5  # the middle of the row that is led back large, and how high it arrives
-TOP, LOW = BESIDE[1], BESIDE[1] - BESIDE_HIGH
-RUN = confluence(7.0, TOP, 0.75, -1.1, LOW)
+SUM_AT, SIGNS = (4.0, 1.15), 0.16  # where the numbers of one place are written out, and the room between them
+PLACES = 8  # that are shown at the end, one beside the other
+PLACES_AT, PLACES_WIDE, PLACES_HIGH = (6.8, 2.1), 7.0, 2.0  # their upper right, and how far they reach
+SIGNS_AT = -1.9  # where it says that they are added
+APART, NAMED = (0.1, 0.5), 0.25  # room between strips and over their sum, and between a strip and its name
 
 
 class ScoresTimesValues(Clip):
@@ -59,9 +61,11 @@ class ScoresTimesValues(Clip):
         order = np.argsort(values.value[self.giving[0]], kind="stable")
         self.values = [values[word][order] for word in self.giving]
         self.mixtures = [self.z(layer=layer)[head, word][order] for word in self.asking]
+        self.looks = [patterns[layer][head, asks] for asks in self.asking]
         self.shares = [[patterns[layer][head, asks, gives] for gives in self.giving] for asks in self.asking]
         self.scale = max(full_colour(strip, SEEN) for strip in self.values)
-        self.ones = quoted(np.roll(np.eye(len(self.giving)), 1, axis=1), WHERE)
+        # made up, but each row goes to the word that gets most of it in the recording
+        self.ones = quoted(np.eye(len(self.giving))[[self.best(row) for row in range(len(self.shares))]], WHERE)
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def hang(self):
@@ -88,7 +92,7 @@ class ScoresTimesValues(Clip):
         )
         self.headline(_("How does a word get [others' strips|VALUE]?"), FadeIn(self.sentence))
         with self.say(
-            _("These words ask what others know. Those give it: each a strip of {count:.0f} numbers."),
+            _("Some words ask, others give: a strip of {count:.0f} numbers each. A word can do both."),
             count=count(self.values[0]),
         ):
             self.play(*(giver.tint(theme.VALUE) for giver in self.givers), run_time=theme.QUICK)
@@ -141,9 +145,7 @@ class ScoresTimesValues(Clip):
         with self.say(_("Columns give, rows ask. At each crossing stands the share that is given.")):
             self.set_up()
             self.play(FadeIn(self.cells, self.slots), run_time=theme.QUICK)
-            self.play(
-                FadeIn(self.note), LaggedStart(*map(FadeIn, self.numbers), lag_ratio=0.2), run_time=theme.MOVE
-            )
+            self.play(FadeIn(self.note), LaggedStart(*map(FadeIn, self.numbers), lag_ratio=0.2), run_time=theme.MOVE)
         with self.say(_("A one hands the whole strip over. Such a table of shares is called a matrix.")):
             for row, ribbons in enumerate(turned):
                 self.play(
@@ -259,38 +261,40 @@ class ScoresTimesValues(Clip):
         ):
             self.play(*(band.run() for band in bands), run_time=theme.SLOW)
             self.play(FadeIn(numbers, note), mixing.run(), run_time=theme.MOVE)
-            self.play(settling.run(), FadeIn(total), run_time=theme.MOVE)
+            self.play(settling.run(), FadeIn(total, self.written_out(place)), run_time=theme.MOVE)
             self.play(new.run(), run_time=theme.QUICK)
 
     def count_rows(self):
-        """A hundred rows of all heads in other texts, each cut into its shares; the one that was shown among them."""
-        self.hundred = HundredRows(self.rows, self.nearly_all, self.blend if self.mixed else None)
+        """The row that was shown, as a line; and among it a hundred rows of all heads in other texts."""
+        ranks = self.rows.shape[-1]
+        self.hundred = HundredRows(self.rows, self.nearly_all, np.sort(self.looks[self.row])[::-1][:ranks])
+        alone, named = (
+            names(self.name_of(self.asking[self.row], theme.QUERY))
+            for names in (self.hundred.names_alone, self.hundred.names_of_ours)
+        )
         gone = (piece for piece in self.mobjects if not isinstance(piece, Headline))
         self.headline(_("How often is it [a blend|VALUE]?"), FadeOut(*gone))
+        with self.say(_("“{taker}” as a line: its largest share first, then the others, paler."), taker=self.word):
+            self.play(self.hundred.alone.run(), FadeIn(alone), run_time=theme.MOVE)
         with self.claim(
             self.hundred.handed / self.hundred.all < MOSTLY,
-            _("Each line: a row cut into its shares, {all:.0f} of {rows:,.0f} recorded ones. Most blend."),
-            _("Each line: a row cut into its shares, {all:.0f} of {rows:,.0f} recorded ones."),
+            _("{all:.0f} such lines, sorted, out of {rows:,.0f} recorded rows: most blend."),
+            _("{all:.0f} such lines, sorted, out of {rows:,.0f} recorded rows."),
             all=self.hundred.all,
             rows=count(self.rows[..., 0]),
         ):
+            self.hundred.ours.now = self.hundred.ours.full
+            self.play(FadeOut(self.hundred.alone, alone), FadeIn(self.hundred.ours, named), run_time=theme.QUICK)
             self.play(self.hundred.crowd.run(), run_time=theme.SLOW)
-            self.named = VGroup()
-            if self.mixed:
-                self.named.add(self.hundred.names_of_ours(self.name_of(self.asking[self.row], theme.QUERY)))
-                self.play(FadeIn(self.hundred.ours, self.named), run_time=theme.QUICK)
-            for called in (self.hundred.handing(), self.hundred.blending()):
-                self.named.add(called)
+            self.named = VGroup(named, self.hundred.handing(), self.hundred.blending())
+            for called in self.named[1:]:
                 self.play(FadeIn(called), run_time=theme.MOVE)
 
     def find(self):
-        """The finding; the row that was shown runs together, and is one strip."""
+        """The blend once more, at several places; and the finding."""
         if self.mixed:
-            with self.say(
-                _("“{taker}” is one of those that blend: its strips, side by side, each in its share."),
-                taker=self.word,
-            ):
-                mixing, new, gets = self.lead_back()
+            with self.say(_("So it is at every place: each word’s number, as high as its share, adds up.")):
+                self.add_everywhere()
         self.headline(
             _("Mostly [blended|VALUE]: {blends:.0f} of {all:.0f} rows")
             if bool(self.hundred.handed / self.hundred.all < MOSTLY)
@@ -298,38 +302,75 @@ class ScoresTimesValues(Clip):
             blends=self.hundred.blended,
             all=self.hundred.all,
         )
-        if self.mixed:
-            self.play(mixing.run(), run_time=theme.SLOW)
-            self.play(new.run(), FadeIn(gets), run_time=theme.QUICK)
         self.wait(theme.REST)
 
-    def lead_back(self) -> tuple[Mixing, Ribbon, VGroup]:
-        """The rows make room; the shown one grows out of them, its shares side by side. What they run together to."""
-        hundred = self.hundred
-        bands, mixing, new = hundred.blend.running(RUN, LARGE)
-        grown, rays = hundred.ours.copy(), hundred.rays(LARGE - RUN.lane / 2)
-        wide = grown.animate.stretch_to_fit_width(RUN.lane).stretch_to_fit_height(LARGE_HIGH)
-        wide.move_to((LARGE, TOP - LARGE_HIGH / 2, 0))
-        hundred.beside.now = hundred.beside.full
+    def add_everywhere(self):
+        """The rows make room; places of the words' strips stand over one another, and over their sum."""
+        hundred, place, asks = self.hundred, self.blend.place(), self.asking[self.row]
+        first = int(np.clip(place - PLACES // 2, 0, max(len(self.blend.mixture) - PLACES, 0)))
+        strips, total = self.blend.at_places(slice(first, first + PLACES), PLACES_WIDE, PLACES_HIGH)
+        top, signs = PLACES_AT[1], VGroup()
+        names = [*(Label(name, theme.BODY, theme.VALUE, bold=True) for name in self.blend.names[1:])]
+        names += [Label(self.blend.names[0], theme.BODY, theme.QUIET), self.name_of(asks, theme.QUERY)]
+        for strip, name, room in zip((*strips, total), names, (*strips, None), strict=True):
+            top -= 0.0 if room else APART[1] - APART[0]
+            strip.move_to((PLACES_AT[0], top, 0), aligned_edge=UR)
+            name.next_to(strip, LEFT, buff=NAMED)
+            if strip is not strips[0]:
+                signs.add(Label("+" if room else "=", theme.BODY, theme.QUIET).move_to((SIGNS_AT, name.get_y(), 0)))
+            top -= strip.height + APART[0]
+        hundred.beside.now = hundred.small.now = hundred.beside.full
         self.play(
-            FadeOut(hundred.crowd, self.named),
-            FadeIn(hundred.beside, hundred.counted()),
-            hundred.ours.animate.become(hundred.small),
-            wide,
+            FadeOut(hundred.crowd, hundred.ours, self.named),
+            FadeIn(hundred.beside, hundred.small, hundred.counted(), hundred.name_of_small(names[-1].copy())),
             run_time=theme.MOVE,
         )
-        names, word = hundred.blend.named(RUN, LARGE, TOP + UNDER), self.name_of(self.asking[self.row], theme.QUERY)
-        gets = Label(_("gets"), theme.BODY, theme.QUIET), Label(_("a blend"), theme.BODY, theme.TEXT, bold=True)
-        VGroup(word, *gets).arrange(RIGHT, buff=0.2).move_to((LARGE, LOW - UNDER, 0))
-        self.play(rays.run(), FadeIn(names, word), *(band.run() for band in bands), run_time=theme.MOVE)
-        self.remove(grown)
-        return mixing, new, VGroup(*gets)
+        self.play(
+            LaggedStart(
+                *(
+                    FadeIn(strip, name, *sign)
+                    for strip, name, sign in zip(strips, names, ([], *([sign] for sign in signs[:-1])), strict=False)
+                ),
+                lag_ratio=0.3,
+            ),
+            run_time=theme.MOVE,
+        )
+        falling = [strip.copy() for strip in strips]
+        self.play(
+            *(strip.animate.stretch_to_fit_height(total.height).move_to(total).set_opacity(0) for strip in falling),
+            FadeIn(total, names[-1], signs[-1]),
+            run_time=theme.SLOW,
+        )
+        self.remove(*falling)
+        self.play(FadeIn(self.enlarged_before(strips[0], total, place - first)), run_time=theme.QUICK)
+
+    def enlarged_before(self, upper: Strip, lower: Strip, cell: int) -> VGroup:
+        """Around the cells of the place that was enlarged, from one strip to the other; named below them."""
+        wide = lower.width / len(lower.values)
+        top, low = upper.get_top()[1], lower.get_bottom()[1]
+        x = lower.get_left()[0] + (cell + 0.5) * wide
+        frame = Outline(wide + APART[0], top - low + APART[0], theme.TEXT).move_to((x, (top + low) / 2, 0))
+        name = Label(_("the place enlarged before"), theme.LABEL, theme.TEXT)
+        return VGroup(frame, name.next_to(frame, DOWN, buff=APART[0] / 2))
 
     # -- pieces --------------------------------------------------------------------------------------------------------
     def noted_under(self, message: Message, **values) -> Label:
         """Under the large row, what all others give."""
-        note = Label(message, theme.LABEL, theme.TEXT, rest=self.blend.shares[0], **self.others, **values)
+        note = Label(message, theme.BODY, theme.TEXT, rest=self.blend.shares[0], **self.others, **values)
         return note.move_to((LEFT_END, self.large.band_y(0, 0.0, 0.0) - UNDER, 0), aligned_edge=LEFT)
+
+    def written_out(self, place: int) -> VGroup:
+        """What each word gives to that place, and what that makes, as one sum."""
+        first, *rest = self.blend.parts(place)
+        low, high = theme.ends_of_the_scale()
+        total = self.blend.mixture[place]
+        numbers = [(first, ""), *((abs(part), "− " if float(part) < 0 else "+ ") for part in rest), (total, "= ")]
+        hues = [high if float(part) >= 0 else low for part in (first, *rest, total)]
+        line = (
+            NumberLabel(number, ".2f", theme.BODY, hue, bold=True, prefix=sign)
+            for (number, sign), hue in zip(numbers, hues, strict=True)
+        )
+        return VGroup(*line).arrange(RIGHT, buff=SIGNS).move_to((*SUM_AT, 0))
 
     def name_of(self, word: int, color) -> Tile:
         return Tile(self.words[word], theme.BODY, color, bold=True)

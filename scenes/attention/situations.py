@@ -8,7 +8,7 @@ from model.contents.run import RUNS
 from model.values.measured import Measured, formula
 
 STREAMS = "resid_pre", "attn_out", "resid_mid"  # what is kept, what is added, and their sum
-PARTS = "words", *STREAMS
+PARTS = "words", "logits", *STREAMS
 
 
 def entry(part: str, run: int) -> str:

@@ -246,7 +246,8 @@ def river(values):
 @picture(wave(12, 1.1), (3,), 1.0)
 def confluence(values):
     """Two streams of numbers that become one, each in its colour."""
-    return lit([Confluence(toy(wave(12, 0.7)), values)])
+    kept = toy(wave(12, 0.7))
+    return lit([Confluence(kept, values, kept + values)])
 
 
 @picture(0.6 - np.sqrt(SEEDS / len(SEEDS)), (0,), 0.95)
