@@ -21,7 +21,7 @@ STARTS, SIZE, MIDDLE = -3.55, 4.9, 0.05          # left edge, height and middle 
 LANES = 1.27, -1.17                              # heights of the middles of what drives there, one below the other
 THREADS = 9.1, 2.05                              # width and height of all drives of a driver
 EVERY = 5                                        # of so many drives, sorted by how far they came, one is a thread
-TICK = 0.09                                      # half the height of a mark on an axis
+TICK, BELOW = 0.09, 0.27                         # half the height of a mark on an axis, and how far below it is named
 NAMES, OWN = -5.1, (2.1, 1.25)                   # middle of the drivers' names beside the road, size of their circuits
 PAST, MEAN, SHINE = 0.3, 12, 0.5                 # light of the drives under their mean, how broad that is, its shine
 MINUTE = 60                                      # seconds
@@ -86,8 +86,8 @@ class LearningClip(Clip):
             for text, x, y, side in (
                 (_("large error"), ARROW - 0.1, depths.top + 0.3, LEFT),
                 (_("no error"), ARROW + 0.25, depths.bottom + 0.27, LEFT),
-                (_("first try"), depths.left, depths.bottom - 0.27, LEFT),
-                (_("last try"), depths.right, depths.bottom - 0.27, ORIGIN),
+                (_("first try"), depths.left, depths.bottom - BELOW, LEFT),
+                (_("last try"), depths.right, depths.bottom - BELOW, ORIGIN),
             )
         ))
         powers = powers_of_ten(count(self.loss(way="random_search")))
@@ -111,7 +111,7 @@ class LearningClip(Clip):
         rounds = round_parts(longest)
         places = STARTS + THREADS[0] * rounds.value / (float(longest) or 1.0)
         foot = MIDDLE - SIZE / 2
-        order = Label(_("sorted by how far"), size=theme.LABEL, color=theme.QUIET).move_to((NAMES, foot - 0.27, 0))
+        order = Label(_("sorted by how far"), size=theme.LABEL, color=theme.QUIET).move_to((NAMES, foot - BELOW, 0))
         return VGroup(marks(_("{number:,.0f} m"), rounds, places, foot), order)
 
     def test(
@@ -165,14 +165,14 @@ class LearningClip(Clip):
         return self.diagram(np.reshape(row, (1, -1)), width, height)
 
 
-def marks(text: Message, numbers: Measured, places, height: float) -> VGroup:
+def marks(text: Message, numbers: Measured, places: np.ndarray, height: float) -> VGroup:
     """Numbers as marks on a level line, each named below it: `text` has a place for a {number}."""
     ticks = [
-        Line((x, height - TICK, 0), (x, height + TICK, 0), color=theme.QUIET, stroke_width=3) for x in np.asarray(places)
+        Line((x, height - TICK, 0), (x, height + TICK, 0), color=theme.QUIET, stroke_width=3) for x in places
     ]
     names = [
-        Label(text.bind(number=number), size=theme.LABEL, color=theme.QUIET).move_to((x, height - 0.27, 0))
-        for number, x in zip(numbers, np.asarray(places), strict=True)
+        Label(text.bind(number=number), size=theme.LABEL, color=theme.QUIET).move_to((x, height - BELOW, 0))
+        for number, x in zip(numbers, places, strict=True)
     ]
     return VGroup(*ticks, *names)
 

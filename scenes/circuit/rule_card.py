@@ -36,11 +36,12 @@ class RuleCard(Drawn):
         now = int(self.fired[self.moment])
         for line, rule in enumerate(self.rules):
             light = self.live * (line == now)
+            alpha = float(np.clip(0.9 + light - _DIMMER * (self.live - light), 0, 1))
             top = self.natural[1] - line * (2 * _LINE + _GAP) * self.size
             for place, (text, color) in enumerate(zip(rule, (theme.QUIET, theme.TEXT), strict=True)):
                 left, base = place * _INDENT * self.size, top - (ASCENT + place * _LINE) * self.size
                 pen.write(outline(str(text), "SEMIBOLD" if place else "NORMAL"), left, base, self.size)
-                pen.fill(theme.mix(color, theme.CURRENT, light), float(np.clip(0.9 + light - _DIMMER * (self.live - light), 0, 1)))
+                pen.fill(theme.mix(color, theme.CURRENT, light), alpha)
 
     def shown(self):
         return [(text, []) for rule in self.rules for text in rule]
