@@ -303,7 +303,7 @@ def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_
     assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[1]
 
 
-def test_the_nudged_circuit_is_said_to_start_low_only_where_it_hardly_steers_and_errs_little(claims_of, shipped):
+def test_the_nudged_circuit_is_said_to_start_low_only_where_it_steers_little_and_errs_little(claims_of, shipped):
     assert claims_of("Backpropagation")[2].startswith("It starts low")
     strong = 20 * shipped.plain("backpropagation.parameters")
     assert "It starts low" not in claims_of("Backpropagation", backpropagation_parameters=strong)[2]
