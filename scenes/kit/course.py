@@ -8,10 +8,10 @@ from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 from scenes.kit.still import Still
 
-_THREAD = 0.62               # of its share of the height that a thread fills
+_THREAD = 0.5                # of its share of the height that a thread fills
 _TAIL = 3.6                  # scene units behind the end of a thread in which it grows bright,
 _LIGHTS = (0.0, 0.3), (0.5, 0.36), (0.85, 0.55), (1.0, 0.95)     # and how bright it is there
-_POINT, _MARK = 0.026, 0.05 # radius of the end of a thread, and of one that ends in a crash
+_POINT, _MARK = 0.03, 0.05 # radius of the end of a thread, and of one that ends in a crash
 _DASH = 0.3, 0.26            # of the line between two lanes
 
 
