@@ -282,7 +282,8 @@ def test_what_a_guess_does_is_what_its_circuit_does(shipped):
 
 
 def test_the_best_guess_is_called_half_as_good_as_the_written_rules_only_where_it_is(finding_of):
-    assert finding_of("RandomTries").endswith("half as far")
+    assert finding_of("RandomTries") == "Hardly: half as far, 27 crashes"
+    assert finding_of("RandomTries", random_crashed=np.zeros(200)).endswith("half as far")
     assert "half as far" not in finding_of("RandomTries", random_metres=np.full(200, 4000.0))
 
 
@@ -296,10 +297,35 @@ def test_the_nudges_that_beat_all_guesses_are_counted_from_the_recording(claims_
     nudged = shipped.plain("backpropagation.loss")
     nudges = int(np.argmax(nudged < shipped.plain("random_search.loss").min()))
     assert nudges == shipped.plain("passed") - 1
-    assert claims_of("Backpropagation")[2].startswith("After eight nudges") and nudges == 8
+    assert claims_of("Backpropagation")[3].startswith("After eight nudges") and nudges == 8
     worse = claims_of("Backpropagation", backpropagation_loss=nudged + 1)
-    assert "hard to beat" in worse[2]
+    assert "hard to beat" in worse[3]
     assert "the error sinks" not in claims_of("Backpropagation", backpropagation_loss=nudged[::-1])[1]
+
+
+def test_the_nudged_circuit_is_said_to_start_low_only_where_it_steers_little_and_errs_little(claims_of, shipped):
+    assert claims_of("Backpropagation")[2].startswith("It starts low")
+    strong = 20 * shipped.plain("backpropagation.parameters")
+    assert "It starts low" not in claims_of("Backpropagation", backpropagation_parameters=strong)[2]
+    worse = shipped.plain("backpropagation.loss") + 1
+    assert "It starts low" not in claims_of("Backpropagation", backpropagation_loss=worse)[2]
+
+
+def test_the_marks_of_an_axis_are_the_round_numbers_on_it():
+    pytest.importorskip("manim")
+    from scenes.circuit.learning import powers_of_ten, round_parts
+    np.testing.assert_array_equal(powers_of_ten(3000), [10, 100, 1000])
+    np.testing.assert_array_equal(round_parts(3538.3), [1000, 2000, 3000])
+    assert not len(powers_of_ten(1)) and not len(round_parts(0.0))
+
+
+def test_threads_are_the_middle_ones_of_so_many_drives():
+    pytest.importorskip("manim")
+    from scenes.kit.course import Bundle
+    from scenes.studio.gallery.picture import toy
+    metres = np.arange(20.0)[::-1]
+    bundle = Bundle(toy(metres), toy(0 * metres), 4.0, 2.0, 20.0, every=5)
+    np.testing.assert_array_equal(metres[bundle.threads()], [2, 7, 12, 17])
 
 
 def test_nudging_is_called_better_than_guessing_only_where_it_is(finding_of):

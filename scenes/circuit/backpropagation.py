@@ -2,28 +2,30 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, CapStyleType, DashedLine, FadeIn, FadeOut, VMobject, linear
+from manim import DOWN, LEFT, RIGHT, UP, CapStyleType, DashedLine, FadeIn, FadeOut, VMobject, linear
 
 from model.contents.driving import Driving
 from model.values.measured import Measured, count
-from scenes.circuit.learning import BESIDE, LearningClip, error
+from scenes.circuit.learning import BESIDE, LearningClip, actions, error
 from scenes.kit import theme
 from scenes.kit.depths import Dive, Rain
 from scenes.kit.diagram import Diagram, Directions
 from scenes.kit.drawn import Drawn, Tween
+from scenes.kit.drives import STEERING
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow, Light
+from scenes.kit.strands import bend
 from scenes.stage import _
 
 CLOSE, LOOKED_AT = 2.1, (-2.2, -0.3, 0)         # how much larger the circuit stands, looked at, and where
 DIM, DIMMER, FAINT = 0.75, 0.4, 0.3             # light of what is past, of the rain below a dive, of wires beside one
-SECONDS = 6.0                                   # of the dive, from where it passes the best guess
+SECONDS = 3.5                                   # of the dive, from where it passes the best guess
 STEP = 1.0                                      # by which one number is tried, up and down
 BARS, BAR = (3.7, 4.7, 5.7), (0.95, 3.9)        # middles of the errors gone up, now, and gone down; their size
 FOOT = -2.2                                     # of the errors
 BODY = (0.0, 0.75), (1.0, 0.1)                  # of an error: how dark it is, from its foot to its top
-FRONT, THICK = 0.5, 0.045                       # scene units: how broad the front of the wave is, and its lines
-PASSING = (0.0, 0.0), (0.06, 1.0), (0.35, 0.6), (1.0, 0.42)     # light of the wave: before it, in it, behind it
+FRONT, THICK = 0.5, 0.04                        # scene units: how broad the front of the wave is, and its lines
+PASSING = (0.0, 0.0), (0.06, 1.0), (0.5, 0.6), (1.0, 0.14)      # light of the wave: before it, in it, behind it
 WIRE = 10                                       # breadth of the one wire that is tried
 MOVED = 0.35                                    # how far arrows have gone when a nudge is looked at
 HALF = 0.5
@@ -131,10 +133,10 @@ class Backpropagation(LearningClip):
         self.bar = self.bar_of(self.tried[1], BARS[1])
         first = min(1, len(self.rows) - 1)
         self.arrows = Directions(self.circuit, self.rows[first] - self.rows[0])
-        self.wave = Wave(self.circuit, self.bar.top())
+        self.wave = Wave(self.circuit, self.bar.get_left())
         self.wave.come = self.arrows.come = 0.0
         with self.say(_("Backpropagation finds all arrows at once: in one wave from the error back.")):
-            self.play(*map(FadeIn, (self.bar, self.word)), run_time=theme.QUICK)
+            self.play(*map(FadeIn, (self.bar, self.word)), self.circuit.animate.set_opacity(HALF), run_time=theme.QUICK)
             self.add(self.wave, self.arrows)
             self.play(Tween(self.wave, come=1.0, run_time=2 * theme.SLOW, rate_func=linear),
                       Tween(self.arrows, come=1.0, run_time=2 * theme.SLOW, rate_func=self.wave.reach_of(self.circuit)))
@@ -151,7 +153,8 @@ class Backpropagation(LearningClip):
             _("All numbers move a tiny bit that way, and the error sinks. That is one nudge."),
             _("All numbers move a tiny bit that way. That is one nudge."),
         ):
-            self.play(*map(FadeIn, (level, note)), FadeOut(self.wave), run_time=theme.QUICK)
+            self.play(*map(FadeIn, (level, note)), FadeOut(self.wave), self.circuit.animate.set_opacity(1.0),
+                      run_time=theme.QUICK)
             self.play(self.go_to(first, theme.SLOW)[1], Tween(self.arrows, gone=MOVED, run_time=theme.SLOW),
                       Tween(self.bar, error=after, run_time=theme.SLOW))
         self.play(*map(FadeOut, (self.arrows, self.bar, self.word, level, note, *self.ends)), run_time=theme.QUICK)
@@ -189,10 +192,28 @@ class Backpropagation(LearningClip):
             Nudges(self.circuit, "row", first, step, lambda at: np.interp(at, kept, rows), run_time=run_time),
         ]
 
+    def begin_the_dive(self):
+        """Where the nudged circuit starts among the guesses, and why so low."""
+        steering = actions(self.sensors, self.rows[0], self.sizes())[:, STEERING]
+        self.name = Label(_("nudged circuit"), size=theme.BODY, color=theme.CURRENT)
+        self.start = Label(_("start: weak wires"), size=theme.LABEL, color=theme.CURRENT, halo=True)
+        self.start.next_to(self.way.point(0), UP, buff=0.25).set_x(self.depths().left, LEFT)
+        with self.claim(
+            (np.mean(np.abs(steering)) < HALF * np.mean(np.abs(self.wanted[:, STEERING])))
+            & (self.nudged[0] < np.median(self.guesses)),
+            _("It starts low: weak wires steer little. Steering wrong errs more."),
+            _("Here it starts, among the guesses."),
+        ):
+            self.play(self.circuit.animate.scale(1 / CLOSE).move_to(BESIDE[1]),
+                      *map(FadeIn, (self.floors, self.rain, self.level, self.best)), run_time=theme.MOVE)
+            self.add(self.way)
+            self.play(*map(FadeIn, (self.name.next_to(self.circuit, UP, buff=0.35), self.start)), run_time=theme.QUICK)
+
     def pass_the_best(self):
         nudges = np.maximum(self.passed - 1, 0)           # the first try came before any nudge
         step = min(int(nudges), len(self.nudged) - 1)
         passes = (self.nudged[step] < self.least) & (self.nudged[max(step - 1, 0)] >= self.least)
+        self.begin_the_dive()
         with self.claim(
             passes,
             _("After {nudges:words} nudges it is better than the best of {tries:,.0f} guesses."),
@@ -200,38 +221,39 @@ class Backpropagation(LearningClip):
             nudges=nudges,
             tries=count(self.guesses),
         ):
-            self.play(self.circuit.animate.scale(1 / CLOSE).move_to(BESIDE[1]),
-                      *map(FadeIn, (self.floors, self.rain, self.level, self.best)), run_time=theme.MOVE)
-            self.name = Label(_("nudged circuit"), size=theme.BODY, color=theme.CURRENT)
-            self.play(FadeIn(self.name.next_to(self.circuit, UP, buff=0.35)), run_time=theme.QUICK)
-            self.add(self.way)
-            self.play(*self.go_to(step, 2 * theme.SLOW))
+            self.play(FadeOut(self.start), *self.go_to(step, 2 * theme.SLOW))
             self.mark = NumberLabel(
                 nudges, ".0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" nudges"), halo=True
             ).next_to(self.way.point(step), UP, buff=0.3)
             self.glow = Glow(0.22).move_to(self.way.point(step))
             self.play(FadeIn(self.mark), FadeIn(self.glow), run_time=theme.QUICK)
-        self.headline(
-            _("[Only {nudges:words} nudges|CURRENT] beat {tries:,.0f} guesses")
-            if bool(passes)
-            else _("Nudges instead of guesses"),
-            nudges=nudges,
-            tries=count(self.guesses),
-        )
-        self.play(self.rain.animate.set_opacity(DIMMER), run_time=theme.QUICK)
+            self.headline(
+                _("[Only {nudges:words} nudges|CURRENT] beat {tries:,.0f} guesses")
+                if bool(passes)
+                else _("Nudges instead of guesses"),
+                nudges=nudges,
+                tries=count(self.guesses),
+            )
 
     def dive(self):
         last = len(self.nudged) - 1
+        nudges = np.maximum(count(self.nudged) - 1, 0)
+        self.headline(_("How far do [{nudges:,.0f} nudges|CURRENT] take it?"), self.rain.animate.set_opacity(DIMMER),
+                      nudges=nudges)
         with self.claim(
             np.max(np.abs(self.rows[-1])) > np.max(np.abs(self.rows[0])),
             _("We go on, nudge by nudge. Some wires grow, the others stay thin."),
             _("We go on, nudge by nudge."),
         ):
             self.play(*self.go_to(last, SECONDS))
+            self.end = NumberLabel(
+                nudges, ",.0f", size=theme.BODY, color=theme.CURRENT, suffix=_(" nudges"), halo=True
+            ).next_to(self.way.point(last), RIGHT, buff=0.3)
+            self.play(FadeIn(self.end), run_time=theme.QUICK)
 
     def compare(self):
         """How far they drive, the best guess and the circuit that was nudged."""
-        chart = self.floors, self.rain, self.level, self.best, self.way, self.mark, self.glow
+        chart = self.floors, self.rain, self.level, self.best, self.way, self.mark, self.glow, self.end
         self.play(*map(FadeOut, (*chart, self.circuit, self.name)), run_time=theme.QUICK)
         circuits = {"random": self.best_guess(*BESIDE[0]), "trained": self.circuit}
         names = _("the best guess"), _("nudged circuit")
@@ -290,7 +312,7 @@ class Wave(Light):
         ends = diagram.place(diagram.nodes[-1])
         self.ways = [
             *(diagram.place(curve)[:, :2] + corner for curve in diagram.curves.values()),
-            *(np.stack([end, source])[:, :2] + corner for end in ends),
+            *(curve[:, :2] + corner for curve in bend(ends, np.broadcast_to(source, ends.shape))),
         ]
 
     def reach_of(self, diagram: Diagram) -> Callable[[float], float]:

@@ -1,10 +1,10 @@
 """What the clips about learning share: tries at the circuit's numbers, and where they stand in the frame."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, FadeIn, Line, VGroup
+from manim import DOWN, DR, LEFT, ORIGIN, RIGHT, UP, Create, FadeIn, Line, VGroup
 
 from model.contents.drives import Drives
 from model.contents.driving import Driving
-from model.values.measured import Measured, formula
+from model.values.measured import Measured, count, formula
 from scenes.kit import theme
 from scenes.kit.course import Bundle, Course
 from scenes.kit.depths import Depths, Floor, Level
@@ -17,9 +17,11 @@ from scenes.stage import Clip, _
 STAND = {"left": -6.0, "right": 2.35, "top": 2.05, "bottom": -2.45}     # of the depths in the frame
 ARROW = -6.5                                     # where the arrow towards less error stands
 BESIDE = (3.7, 2.2), (4.75, -0.1, 0)             # size of the circuit that is tried, and its place beside the depths
-STARTS, SIZE, MIDDLE = -3.55, 5.1, -0.27         # left edge, height and middle of the road of the tests
-LANES = 0.74, -1.81                              # heights of the middles of what drives there, one below the other
-THREADS = 9.9, 1.85                              # width and height of all drives of a driver
+STARTS, SIZE, MIDDLE = -3.55, 4.9, 0.05          # left edge, height and middle of the road of the tests
+LANES = 1.27, -1.17                              # heights of the middles of what drives there, one below the other
+THREADS = 9.1, 2.05                              # width and height of all drives of a driver
+EVERY = 8                                        # of so many drives, sorted by how far they came, one is a thread
+TICK, BELOW = 0.09, 0.27                         # half the height of a mark on an axis, and how far below it is named
 NAMES, OWN = -5.1, (2.1, 1.25)                   # middle of the drivers' names beside the road, size of their circuits
 PAST, MEAN, SHINE = 0.3, 12, 0.5                 # light of the drives under their mean, how broad that is, its shine
 MINUTE = 60                                      # seconds
@@ -30,7 +32,8 @@ class Tests:
 
     def __init__(self, metres: Measured, crashed: Measured, longest: float, height: float, name: Message, color):
         self.metres, self.crashed, self.color = metres, crashed, color
-        self.bundle = Bundle(metres, crashed, *THREADS, longest, color).move_to((STARTS, height, 0), aligned_edge=LEFT)
+        self.bundle = Bundle(metres, crashed, *THREADS, longest, color, EVERY)
+        self.bundle.move_to((STARTS, height, 0), aligned_edge=LEFT)
         self.bundle.driven = 0.0
         self.name = Label(name, size=theme.BODY, color=color).move_to((NAMES, height, 0))
 
@@ -40,14 +43,12 @@ class Tests:
         group = VGroup(self.name, circuit).arrange(DOWN, buff=0.15).move_to((NAMES, self.bundle.get_y(), 0))
         return group[1]
 
-    def crash_note(self) -> VGroup:
-        """How many crashed, beside the red ends of their threads, where most room is between two."""
-        ends = np.sort(self.metres.value[self.crashed.value > 0])
-        if not len(ends):
-            return VGroup()
-        foot, _top = self.bundle.across(ends[int(np.argmax(np.diff(ends, append=ends[-1])))])
-        note = NumberLabel(np.sum(self.crashed), ".0f", size=theme.BODY, color=theme.WRONG, suffix=_(" crash"))
-        return VGroup(note.next_to(foot, RIGHT, buff=0.2, aligned_edge=DOWN).shift(0.06 * DOWN))
+    def crash_note(self) -> Label:
+        """How many of how many crashed, at the foot of their threads, where the road is empty."""
+        text = _("{crashes:.0f} of {drives:.0f} crash").bind(crashes=np.sum(self.crashed), drives=count(self.crashed))
+        color = theme.WRONG if np.any(self.crashed.value) else self.color
+        note = Label(text, size=theme.BODY, color=color)
+        return note.move_to((theme.RIGHT_EDGE, self.bundle.get_bottom()[1] - 0.08, 0), aligned_edge=DR)
 
     def mean(self) -> tuple[Line, VGroup]:
         """All drives as one, as long as they are on average, and how far that is."""
@@ -85,11 +86,13 @@ class LearningClip(Clip):
             for text, x, y, side in (
                 (_("large error"), ARROW - 0.1, depths.top + 0.3, LEFT),
                 (_("no error"), ARROW + 0.25, depths.bottom + 0.27, LEFT),
-                (_("first try"), depths.left, depths.bottom - 0.27, LEFT),
-                (_("last try"), depths.right, depths.bottom - 0.27, RIGHT),
+                (_("first try"), depths.left, depths.bottom - BELOW, LEFT),
+                (_("last try"), depths.right, depths.bottom - BELOW, ORIGIN),
             )
         ))
-        return VGroup(Floor(depths, ARROW), *words)
+        powers = powers_of_ten(count(self.loss(way="random_search")))
+        return VGroup(Floor(depths, ARROW), *words,
+                      marks(_("{number:,.0f}th"), powers, depths.x(powers.value), depths.bottom))
 
     def named_level(self) -> tuple[Level, Label]:
         """The line as deep as the best guess, and its name below it."""
@@ -103,6 +106,14 @@ class LearningClip(Clip):
         full = float(np.abs(self.kept_parameters(way="backpropagation").value[-1]).max())
         return Diagram(rows, self.sizes(), full, width, height)
 
+    def distances(self, longest: Measured) -> VGroup:
+        """How far is how far, below the road of the tests, and that the drives are sorted."""
+        rounds = round_parts(longest)
+        places = STARTS + THREADS[0] * rounds.value / (float(longest) or 1.0)
+        foot = MIDDLE - SIZE / 2
+        order = Label(_("sorted by how far"), size=theme.LABEL, color=theme.QUIET).move_to((NAMES, foot - BELOW, 0))
+        return VGroup(marks(_("{number:,.0f} m"), rounds, places, foot), order)
+
     def test(
         self, drivers: tuple[str, str], names: tuple[Message, Message], circuits: dict[str, Diagram]
     ) -> list[Tests]:
@@ -110,9 +121,9 @@ class LearningClip(Clip):
 
         circuits: of those drivers that are one.
         """
-        longest = max(float(np.max(self.ended(driver=driver).value, initial=0)) for driver in drivers)
+        longest = np.max(np.stack([self.ended(driver=driver) for driver in drivers]))
         both = [
-            Tests(self.ended(driver=driver), self.ended_crashed(driver=driver), longest, height, name, color)
+            Tests(self.ended(driver=driver), self.ended_crashed(driver=driver), float(longest), height, name, color)
             for driver, name, color, height in zip(drivers, names, (theme.TEXT, theme.CURRENT), LANES, strict=True)
         ]
         shown = [
@@ -121,12 +132,13 @@ class LearningClip(Clip):
         ]
         with self.claim(
             np.sum(both[0].crashed) + np.sum(both[1].crashed) > 0,
-            _("Each drives {tests:.0f} times, {minutes:words} minutes each. Every thread is a drive; red: a crash."),
-            _("Each drives {tests:.0f} times, {minutes:words} minutes each. Every thread is a drive."),
+            _("Each drives {tests:.0f} times, {minutes:words} minutes each. {threads:.0f} are drawn; red: a crash."),
+            _("Each drives {tests:.0f} times, {minutes:words} minutes each. {threads:.0f} are drawn."),
             tests=self.tests,
             minutes=self.seconds / MINUTE,
+            threads=count(both[0].metres[both[0].bundle.threads()]),
         ):
-            self.play(*map(FadeIn, (self.course(), *shown)), run_time=theme.QUICK)
+            self.play(*map(FadeIn, (self.course(), self.distances(longest), *shown)), run_time=theme.QUICK)
             for tests in both:
                 self.add(tests.bundle)
                 self.play(tests.bundle.drive())
@@ -151,6 +163,31 @@ class LearningClip(Clip):
         numbers = self.random_W_in, self.random_b_in, self.random_W_out, self.random_b_out
         row = np.concatenate([np.reshape(part, (-1,)) for part in numbers])
         return self.diagram(np.reshape(row, (1, -1)), width, height)
+
+
+def marks(text: Message, numbers: Measured, places: np.ndarray, height: float) -> VGroup:
+    """Numbers as marks on a level line, each named below it: `text` has a place for a {number}."""
+    ticks = [
+        Line((x, height - TICK, 0), (x, height + TICK, 0), color=theme.QUIET, stroke_width=3) for x in places
+    ]
+    names = [
+        Label(text.bind(number=number), size=theme.LABEL, color=theme.QUIET).move_to((x, height - BELOW, 0))
+        for number, x in zip(numbers, places, strict=True)
+    ]
+    return VGroup(*ticks, *names)
+
+
+@formula
+def powers_of_ten(most):
+    """Ten, a hundred, and so on, none above a number.  # [power]"""
+    return 10.0 ** np.arange(1, np.floor(np.log10(max(float(most), 1.0))) + 1)
+
+
+@formula
+def round_parts(most):
+    """The largest power of ten below a number, twice that, and so on, none above it.  # [part]"""
+    unit = 10.0 ** np.floor(np.log10(max(float(most), 1.0)))
+    return unit * np.arange(1, float(most) // unit + 1)
 
 
 @formula

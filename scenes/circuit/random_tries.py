@@ -27,9 +27,9 @@ WHEELS, RADIUS, TURN = (3.2, 0.2), 1.3, 1.2     # where the wheels stand, left a
 GAP = -2.1                                      # height of the line on which both steer
 SLOWLY = 0.30                                   # of the rain's way that falls slowly: the first tries
 FLICKER = 6                                     # tries whose wires are seen while those fall, and again afterwards
-UNIT, AHEAD, BEHIND = 0.138, 33, 32             # of a road: scene units a metre, metres that are seen
-NEAR, ROADS = 1.58, ((-0.05, 0.85, 0), (-0.05, -2.0, 0))        # how much larger the roads run, and where
-LONG, SPEED = 2 / 3, 5.0                        # share of the recorded drives that is seen; times real time
+UNIT, AHEAD, BEHIND = 0.138, 38, 36.5           # of a road: scene units a metre, metres that are seen
+NEAR, ROADS = 1.38, ((-0.05, 0.95, 0), (-0.05, -1.82, 0))       # how much larger the roads run, and where
+LONG, SPEED = 5 / 6, 6.5                        # share of the recorded drives that is seen; times real time
 HALF, ABOUT = 0.5, 0.05
 
 
@@ -62,7 +62,7 @@ class RandomTries(LearningClip, DrivingClip):
         places = [(x, y, 0) for y in GRID[1] for x in GRID[0]]
         tries = [self.diagram(self.numbers, *BIG).set_track(row=row).scale(SMALL).move_to(place)
                  for row, place in enumerate(places)]
-        with self.say(_("How strong should each wire be? Nobody knows. So we roll dice, again and again.")):
+        with self.say(_("How strong should each wire be? Nobody knows: we draw the numbers by lot.")):
             self.play(*map(FadeOut, names), self.circuit.animate.scale(SMALL).move_to(places[0]), run_time=theme.MOVE)
             for circuit in tries[1:]:
                 self.play(FadeIn(circuit), run_time=theme.QUICK)
@@ -168,24 +168,32 @@ class RandomTries(LearningClip, DrivingClip):
         names, colors, metres = (_("written rules: "), _("the best guess: ")), (theme.TEXT, theme.CURRENT), []
         for drive, road, place, name, color in zip(drives, roads, ROADS, names, colors, strict=True):
             road.rotate(-PI / 2).scale(NEAR).move_to(place)
-            label = Odometer(drive, size=theme.LABEL, color=color, prefix=name, suffix=" m")
-            metres.append(label.next_to(road.asphalt, UP, buff=0.04).set_x(theme.HEADLINE_LEFT + label.width / 2))
-        until = int(LONG * (len(drives[0]) - 1))
+            label = Odometer(drive, size=theme.BODY, color=color, prefix=name, suffix=" m")
+            metres.append(label.next_to(road.asphalt, UP, buff=0.12).set_x(theme.HEADLINE_LEFT + label.width / 2))
+        glow = Label(_("glow: what its sensors feel"), size=theme.LABEL, color=theme.CURRENT)
+        glow.move_to((theme.RIGHT_EDGE, metres[0].get_y(), 0), aligned_edge=RIGHT)
+        until = int(LONG * (min(map(len, drives)) - 1))
+        far, near = (drive.x[until] for drive in drives)
         with self.claim(
-            drives[1].x[until] < drives[0].x[until],
-            _("The best guess drives in the same traffic as the written rules. It is slower."),
+            near < far,
+            _("Same traffic, {seconds:.0f} seconds: the best guess falls {metres:.0f} metres behind."),
             _("The best guess drives in the same traffic as the written rules."),
+            seconds=self.seconds_a_step * count(drives[0].x[:until]),
+            metres=far - near,
         ):
-            self.play(*map(FadeIn, (*roads, *metres)), run_time=theme.QUICK)
+            self.play(*map(FadeIn, (*roads, *metres, glow)), run_time=theme.QUICK)
             self.play(*ride([*roads, *metres], until, SPEED))
-        self.play(*map(FadeOut, (*roads, *metres)), run_time=theme.QUICK)
+        self.play(*map(FadeOut, (*roads, *metres, glow)), run_time=theme.QUICK)
 
     def compare(self):
         """How far both drive."""
         names = _("written rules"), _("the best guess")
         rules, tried = both = self.test(("rules", "random"), names, {"random": self.best_guess(*BIG)})
         guess, written = np.mean(tried.metres), np.mean(rules.metres)
-        if bool(np.abs(guess - HALF * written) < ABOUT * written):
+        half, crashes = np.abs(guess - HALF * written) < ABOUT * written, np.sum(tried.crashed)
+        if bool(half & (crashes > np.sum(rules.crashed))):
+            self.conclude(_("Hardly: [half as far|CURRENT], [{crashes:.0f} crashes|WRONG]"), both, crashes=crashes)
+        elif bool(half):
             self.conclude(_("Hardly: [chance|CURRENT] drives half as far"), both)
         else:
             self.conclude(_("Best of {tries:,.0f} guesses: [{metres:,.0f} metres|CURRENT]"), both,

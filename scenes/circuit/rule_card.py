@@ -8,13 +8,15 @@ from scenes.kit.language import Message
 from scenes.kit.lettering import ASCENT, outline, width_of
 
 _LINE, _GAP, _INDENT = 1.22, 0.5, 0.4           # em: from a condition to its action, between rules, before an action
+_DIMMER = 0.45                                  # of their light that the others lose
 
 
 class RuleCard(Drawn):
     """Written rules: `RuleCard(rules, fired, moment)`.
 
     rules: each with its `condition` and `action`, recorded words, said in the viewer's language; fired [moment]: which
-    of them is followed; moment: in which of the moments. Track: `live` (0 to 1: how bright the followed line is).
+    of them is followed; moment: in which of the moments. Track: `live` (0 to 1: how bright
+    the followed line is, and how dim all others).
     """
 
     tracks, measures = ("live",), ("fired",)
@@ -34,11 +36,12 @@ class RuleCard(Drawn):
         now = int(self.fired[self.moment])
         for line, rule in enumerate(self.rules):
             light = self.live * (line == now)
+            alpha = float(np.clip(0.9 + light - _DIMMER * (self.live - light), 0, 1))
             top = self.natural[1] - line * (2 * _LINE + _GAP) * self.size
             for place, (text, color) in enumerate(zip(rule, (theme.QUIET, theme.TEXT), strict=True)):
                 left, base = place * _INDENT * self.size, top - (ASCENT + place * _LINE) * self.size
                 pen.write(outline(str(text), "SEMIBOLD" if place else "NORMAL"), left, base, self.size)
-                pen.fill(theme.mix(color, theme.CURRENT, light), float(np.clip(0.9 + light, 0, 1)))
+                pen.fill(theme.mix(color, theme.CURRENT, light), alpha)
 
     def shown(self):
         return [(text, []) for rule in self.rules for text in rule]

@@ -32,7 +32,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     runs        Runs(metres, crashed, width, height, rows=)  .drive: a lane for every drive, as long as it came
     cone        Cone(road, car), open_up(cone, car), close_up(cone, car)
     plug        Plug(source, socket, loose)  .pull ; crash  Crash(point)  .strike
-    course      Course(width, height, lanes), Bundle(metres, crashed, width, height, longest)  .drive .across: a thread a drive
+    course      Course(width, height, lanes), Bundle(metres, crashed, width, height, longest, every=1)  .drive .across: drives as threads
     depths      Depths(tries, worst)  .x .y ; on them Floor(arrow), Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point
     diagram     Diagram(rows, sizes, full, width, height) ; track row ; Directions(diagram, changes)
     plates      Plates(reads, ...), Jaw(): all heads and groups of gates with their strongest weights, as a whale's baleen

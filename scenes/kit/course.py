@@ -1,4 +1,4 @@
-"""Many drives along one road, from left to right: a thread of light for each, as long as the way that it came."""
+"""Many drives along one road, from left to right: threads of light, each as long as the way that a drive came."""
 import cairo
 import numpy as np
 
@@ -8,10 +8,10 @@ from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
 from scenes.kit.still import Still
 
-_THREAD = 0.62               # of its share of the height that a thread fills
+_THREAD = 0.5                # of its share of the height that a thread fills
 _TAIL = 3.6                  # scene units behind the end of a thread in which it grows bright,
-_LIGHTS = (0.0, 0.07), (0.5, 0.16), (0.85, 0.42), (1.0, 0.9)     # and how bright it is there
-_POINT, _MARK = 0.018, 0.045 # radius of the end of a thread, and of one that ends in a crash
+_LIGHTS = (0.0, 0.3), (0.5, 0.36), (0.85, 0.55), (1.0, 0.95)     # and how bright it is there
+_POINT, _MARK = 0.03, 0.05 # radius of the end of a thread, and of one that ends in a crash
 _DASH = 0.3, 0.26            # of the line between two lanes
 
 
@@ -43,7 +43,7 @@ class Course(Still):
 class Bundle(Light):
     """How far each of many drives came: `Bundle(metres, crashed, width, height, longest)`, metres, crashed [drive].
 
-    The farthest is at the top; `longest` metres are as long as the width. A thread is brightest at its end, like
+    `every`: of so many drives, sorted by how far they came, one is a thread, the middle one. The farthest is at the top; `longest` metres are as long as the width. A thread is brightest at its end, like
     the tail of a comet; one that ended in a crash is red. Track: `driven` (0 to 1): how far of `longest` all that have not ended have come.
     """
 
@@ -51,8 +51,9 @@ class Bundle(Light):
     tracks, measures = ("driven",), ("metres", "crashed")
 
     def __init__(self, metres: Measured, crashed: Measured, width: float, height: float, longest: float,
-                 color=theme.CURRENT):
+                 color=theme.CURRENT, every: int = 1):
         self.metres, self.crashed, self.longest, self.driven = metres, crashed, longest or 1.0, 1.0
+        self.every = every
         super().__init__(width, height, color)
 
     def across(self, metres: float) -> tuple[np.ndarray, np.ndarray]:
@@ -60,9 +61,14 @@ class Bundle(Light):
         x = float(metres) / self.longest * self.natural[0]
         return self.place((x, 0.0)), self.place((x, self.natural[1]))
 
+    def threads(self) -> np.ndarray:
+        """The numbers of the drives that are threads, the shortest first."""
+        order = np.argsort(self.metres, kind="stable")
+        return order[min(self.every // 2, max(len(order) - 1, 0))::self.every]
+
     def draw(self, pen):
         width, height = self.natural
-        order = np.argsort(self.metres, kind="stable")
+        order = self.threads()
         ways, high = self.metres[order] / self.longest, height / max(len(order), 1)
         came, middles = width * np.minimum(ways, self.driven), (np.arange(len(order)) + 0.5) * high
         struck = (self.crashed[order] > 0) & (ways <= self.driven)

@@ -93,7 +93,7 @@ class Directions(Drawn):
         self.scale(diagram.zoom).move_to(diagram)
 
     def draw(self, pen):
-        (width, height), size = self.natural, 0.024 * self.natural[1]
+        (width, height), size = self.natural, 0.018 * self.natural[1]
         for number in self.only:
             (x, y), change = self.spots[number], self.changes[number]
             light = (1 - self.gone) * float(np.clip(((1 + _FRONT) * self.come - (1 - x / width)) / _FRONT, 0, 1))
@@ -105,7 +105,7 @@ class Directions(Drawn):
                 pen.ctx.line_to(x + right * size, y + up * above * size)
             pen.ctx.close_path()
             path = pen.ctx.copy_path()
-            pen.stroke(theme.WATER_BOTTOM, 0.02 * height, 0.9 * light)
+            pen.stroke(theme.WATER_BOTTOM, 0.015 * height, 0.9 * light)
             pen.ctx.append_path(path)
             pen.fill(self.colors[number], light)
 
