@@ -10,21 +10,22 @@ from model.values.measured import Measured
 from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
-from scenes.kit.flow import Flow, arriving
+from scenes.kit.flow import THREAD, Flow, arriving
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
-from scenes.kit.looks import Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
 
-FIRST = 112 / 1080 * theme.FRAME_HEIGHT, 10.2  # of the sentence while it is alone: its size, and how wide a line is
+FIRST = 132 / 1080 * theme.FRAME_HEIGHT, 11.6  # of the sentence while it is alone: its size, and how wide a line is
 SENTENCE, SENTENCE_AT = 50 / 1080 * theme.FRAME_HEIGHT, -2.68
 BLANK, BLANK_WIDE = 0.14, 1.2  # behind the sentence: how far, and how wide
 CENTER, WIDE, HIGH = 3.75, 4.0, 0.3  # of the strips
 LOWEST, APART = -1.42, 0.83  # of the levels: the first strip, and from one to the next
-LOOK_HIGH, LOOK_FULL, LOOK_OVER = 0.52, 0.22, 0.06  # of the look back: its arcs, its width, over the words
+LOOK_FULL, LOOK_OVER, LOOK_HIGH = 0.24, 0.06, (0.12, 0.5)  # of the look back: its width, over the words, its arcs
+LOOK_AT, LOOK_CORNER = -2.13, 0.35  # where it rises, beside the strips, to the layer that looks; how it bends there
+SIGNS_AT = -2.05  # what the colours of the numbers say
 WORD_OVER = 0.62
 PANE_OVER, PANE_HIGH, PANE_SKEW, NUMBER_AT = 0.6, 0.6, 0.95, 0.35  # a number stands behind its pane
 LENS_WIDE, LENS_HIGH, LENS_AT = 1.0, 0.68, 0.42  # with the light through it, and how far from its left the glass stands
@@ -32,16 +33,16 @@ LONGEST, THICK = 3.9, 0.4  # of the light of a guess: as long as certainty, and 
 READ_AT = 0.2  # between the end of the light and what it says
 GUESS, GAP = 56 / 1080 * theme.FRAME_HEIGHT, 0.2
 PULLED, NAME_AT = 5.6, 0.1  # how far a pane is pulled out, and its name over it
-DIM = 0.12  # what a skipped layer below has changed, we do not know
+UNKNOWN = 0.17  # light of what rises above a layer that is missing: its values are not recorded
 OUT, LOST = 0.5, 0.35  # light of a small pane that is pulled out, of the word that is lost
 SHADE = 1.1  # radius of the light behind the wrong word
 PINCHED = 0.06  # light of a thread where all of them meet
 DASHES = 48  # around the gap that a pane leaves
 LAYER = 0  # of the parts that can be skipped: all of a layer
-TOWERS, TOWERS_APART, SLID = -5.35, 2.6, 0.8  # of the small towers: the first, from one to the next, a pane pulled out
-SMALL, FLOOR, STOREY = (1.5, 0.42, 0.4), -2.2, 0.47  # of their panes: width, height, skew; the lowest, and the next
-BEAM, BEAM_LONGEST, BEAM_OVER = 1.1, 2.75, 0.3  # of the light on top: how thick, how long certainty would be
-NAME_UNDER, CHANCE_OVER, TITLE_AT = 0.58, 0.3, 2.5
+TOWERS, TOWERS_APART, SLID = -5.3, 2.6, 0.65  # of the small towers: the first, from one to the next, a pane pulled out
+SMALL, FLOOR, STOREY = (1.9, 0.52, 0.45), -2.08, 0.56  # of their panes: width, height, skew; the lowest, and the next
+BEAM, BEAM_LONGEST, BEAM_OVER = 1.5, 2.35, 0.36  # of the light on top: how thick, how long certainty would be
+NAME_UNDER, CHANCE_OVER, TITLE_AT = 0.6, 0.28, 2.56
 
 
 class LayerByLayer(Clip):
@@ -50,7 +51,7 @@ class LayerByLayer(Clip):
     words, vocabulary, layers = Alien.words, Lens.vocabulary, Alien.n_layers
     first, after, pattern = Alien.resid_pre, Alien.resid_post, Alien.pattern
     best, p, p_final, leads = Lens.best, Lens.p, Lens.p_final_guess, Lens.leads_from
-    cut_best, kept = Skip.best, Skip.plain_guess_p
+    cut_best, cut_p, kept = Skip.best, Skip.best_p, Skip.plain_guess_p
     any_plain, any_cut, cases = Skip.p_plain, Skip.p, Skip.p_plain.n
 
     def construct(self):
@@ -116,20 +117,18 @@ class LayerByLayer(Clip):
             self.lights = [self.light(level) for level in range(self.count + 1)]
             self.play(FadeIn(*self.lenses, *self.lights, shift=0.3 * LEFT), run_time=theme.QUICK)
             self.readings = [self.reading(level) for level in range(self.count + 1)]
-            self.show(0)
+            self.signs = Label(_("each line a number: orange above zero, blue below"), theme.BODY, theme.TEXT)
+            self.signs.move_to((self.strips[0].get_x() - 0.5 * WIDE, SIGNS_AT, 0), aligned_edge=RIGHT)
+            self.show(0, FadeIn(self.signs))
 
     def rise(self):
         self.threads = [self.between(level) for level in range(self.count)]
-        looks = Looks(
-            self.sentence.tops(LOOK_OVER), self.place - 1, self.look(0), rise=LOOK_HIGH, full=LOOK_FULL, bloom=0.2
-        )
         with self.claim(
             self.guessed(1) == self.guessed(0),
             _("The first layer looks back at the words and adds what it finds. The guess stays."),
             _("The first layer looks back at the words and adds what it finds. The guess changes."),
         ):
-            self.add(looks)
-            self.play(looks.grow(run_time=theme.MOVE))
+            self.look_back(0, theme.MOVE, FadeOut(self.signs))
             self.climb(0, theme.SLOW)
         self.outcome = self.on_top(self.vocabulary[self.final], theme.CURRENT)
         self.funnel = self.fan(self.outcome[0].get_bottom() + 0.06 * UP, self.strips[-1].ports(UP), self.count, 0.5)
@@ -142,7 +141,7 @@ class LayerByLayer(Clip):
                 word=self.vocabulary[int(self.guessed(2).value)],
                 p=self.p[2, self.place, 0],
             ):
-                self.play(looks.divide(self.look(1), run_time=theme.QUICK))
+                self.look_back(1, theme.MOVE)
                 self.climb(1, theme.MOVE)
         with self.claim(
             (leads > 0) & (ends > self.p_final[int(leads), self.place]),
@@ -152,16 +151,16 @@ class LayerByLayer(Clip):
             p=ends,
         ):
             for level in range(2, self.count):
-                self.play(looks.divide(self.look(level), run_time=theme.QUICK))
+                self.look_back(level, theme.QUICK)
                 self.climb(level, theme.MOVE)
-            self.play(self.funnel.run(), FadeOut(looks), run_time=theme.MOVE)
+            self.play(self.funnel.run(), FadeOut(self.looks), run_time=theme.MOVE)
             self.play(FadeIn(self.outcome), run_time=theme.QUICK)
 
     def skip(self):
         """Cut: the layer that is missed most is pulled out and adds nothing."""
         kept = self.kept[: self.count, LAYER, self.place]
         hardest = int(np.argmin(kept.value))
-        end = self.cut_best[hardest, LAYER, self.place, 0]
+        end, chance = (cut[hardest, LAYER, self.place, 0] for cut in (self.cut_best, self.cut_p))
         with self.claim(
             self.guessed(hardest + 1) == self.guessed(hardest),
             _("Layer {layer:.0f} left the guess as it was. Now we pull it out."),
@@ -171,11 +170,12 @@ class LayerByLayer(Clip):
             self.pull(hardest)
         with self.claim(
             (end != self.guessed(self.count)) & (self.number(hardest) < self.layers),
-            _("The layers above build on what it added: without it, they say “{end}”."),
-            _("Without it, the model says “{end}”."),
+            _("The layers above build on what it added: without it, they say “{end}”, {p:.0%}."),
+            _("Without it, the model says “{end}”, {p:.0%}."),
             end=self.vocabulary[int(end.value)],
+            p=chance,
         ):
-            self.miss(end)
+            self.miss(end, chance)
 
     def elsewhere(self):
         """Small towers in other texts: a whole one, and one without each layer."""
@@ -214,8 +214,7 @@ class LayerByLayer(Clip):
             )
             self.add(whole)
             self.play(whole.shine(run_time=theme.MOVE))
-            self.number_of_all = self.chance(0, self.plain)
-            self.play(FadeIn(self.number_of_all), run_time=theme.QUICK)
+            self.play(FadeIn(self.chance(0, self.plain)), run_time=theme.QUICK)
 
     def find(self):
         needed = self.cut.max() < 0.5 * self.plain
@@ -226,12 +225,12 @@ class LayerByLayer(Clip):
             _("Some layer can go: without it, the right word still gets {q:.0%}."),
             q=self.cut.max(),
         ):
-            self.play(FadeOut(self.number_of_all), run_time=theme.QUICK)
-            for beam in beams:
+            for layer, beam in enumerate(beams):
                 self.add(beam)
-                self.play(beam.shine(run_time=theme.QUICK))
-            most = int(np.argmax(self.cut.value))
-            self.play(FadeIn(self.chance(most + 1, self.cut[most])), run_time=theme.QUICK)
+                self.play(
+                    beam.shine(run_time=theme.QUICK),
+                    FadeIn(self.chance(layer + 1, self.cut[layer]), run_time=theme.QUICK),
+                )
         self.headline(
             _("[All of them|CURRENT]: none can be spared")
             if bool(needed)
@@ -254,12 +253,18 @@ class LayerByLayer(Clip):
         self.add(strip)
         return strip.fill_up(rate_func=arriving())
 
-    def show(self, level: int):
-        """The light that a lens throws, and what it says; of the level before the word alone stays."""
-        before = [FadeOut(self.readings[level - 1][0])] if level else []
+    def show(self, level: int, *meanwhile):
+        """The light that a lens throws, and what it says."""
         self.play(
-            self.lights[level].shine(run_time=theme.QUICK), FadeIn(self.readings[level], shift=0.3 * LEFT), *before
+            self.lights[level].shine(run_time=theme.QUICK), FadeIn(self.readings[level], shift=0.3 * LEFT), *meanwhile
         )
+
+    def look_back(self, layer: int, run_time: float, *meanwhile):
+        """A layer's look, in place of the one before."""
+        before = [FadeOut(self.looks)] if layer else []
+        self.looks = self.back(layer)
+        self.add(self.looks)
+        self.play(self.looks.run(run_time=run_time), *before, *meanwhile)
 
     def pull(self, layer: int):
         """A pane leaves the tower: what stood on it goes dark, and what lenses read there is gone."""
@@ -268,7 +273,7 @@ class LayerByLayer(Clip):
         self.play(
             FadeOut(self.outcome[1], *self.lenses, *self.lights, *self.readings),
             self.outcome[0].animate.set_opacity(LOST),
-            *(piece.animate.set_opacity(DIM) for piece in (*self.strips[above], *self.threads[layer:], self.funnel)),
+            FadeOut(*self.strips[above], *self.threads[layer:], self.funnel),
             run_time=theme.MOVE,
         )
         self.add(gap)
@@ -276,16 +281,20 @@ class LayerByLayer(Clip):
         self.play(pane.animate.shift(PULLED * LEFT), run_time=theme.SLOW)
         name = Label(_("layer {layer:.0f}, pulled out"), theme.BODY, theme.TEXT, layer=self.number(layer))
         self.play(FadeIn(name.next_to(pane, UP, buff=NAME_AT)), run_time=theme.QUICK)
+        self.missing = layer
 
-    def miss(self, end: Measured):
+    def miss(self, end: Measured, chance: Measured):
         """What the model says without it, on top, where another word stood, and in the blank."""
         hue, lost = self.hue(end.value, theme.WRONG), self.outcome[0]
         self.outcome = self.on_top(self.vocabulary[int(end.value)], hue)
         top, written = self.outcome
-        glows = [Glow(SHADE * size, hue, level=0.2).move_to(word) for word, size in ((top, 1.0), (written, 0.6))]
+        glows = [Glow(SHADE * size, hue, level=0.12).move_to(word) for word, size in ((top, 1.0), (written, 0.6))]
         cross = Line(LEFT, RIGHT, color=hue, stroke_width=5).scale_to_fit_width(1.12 * lost.width)
-        self.play(lost.animate.next_to(top, LEFT, buff=3 * GAP), run_time=theme.MOVE)
-        self.play(Create(cross.move_to(lost)), FadeIn(*glows, self.outcome), run_time=theme.MOVE)
+        number = NumberLabel(chance, ".0%", theme.WORD, hue).next_to(top, RIGHT, buff=GAP)
+        curtain = self.unknown(self.missing, top)
+        self.add(curtain)
+        self.play(curtain.run(), lost.animate.next_to(top, LEFT, buff=3 * GAP), run_time=theme.MOVE)
+        self.play(Create(cross.move_to(lost)), FadeIn(*glows, self.outcome, number), run_time=theme.MOVE)
 
     # -- what is read --------------------------------------------------------------------------------------------------
     def guessed(self, level: int) -> Measured:
@@ -331,6 +340,47 @@ class LayerByLayer(Clip):
         threads = Flow(paths, colors, strengths=0.55, glow=0.5)
         threads.keep_sources(below=self.streams[level], above=self.streams[level + 1])
         return threads
+
+    def back(self, layer: int) -> Flow:
+        """What a layer gets of the words before: from it down beside the strips, and over the words to each.
+
+        Together as broad as `LOOK_FULL`, each as its share.
+        """
+        shares = self.look(layer)
+        tops = np.asarray(self.sentence.tops(LOOK_OVER), dtype=float)[:, :2]
+        widths = LOOK_FULL * np.nan_to_num(shares.value)
+        trunk = CENTER + LOOK_AT - widths.sum() / 2 + np.cumsum(widths) - widths / 2
+        paths, colors = [], []
+        for (x, y), beside in zip(tops, trunk, strict=True):
+            far = abs(x - beside)
+            high = y + np.interp(far, (0, theme.FRAME_WIDTH / 2), LOOK_HIGH)
+            corner = np.sign(x - beside) * min(LOOK_CORNER, far / 2)
+            stations = [
+                [(beside, self.level(layer + 1)), (beside, high + abs(corner))],
+                rounded((beside, high + abs(corner)), (beside, high), (beside + corner, high)),
+                rounded((x - corner, high), (x, high), (x, y)),
+            ]
+            path = np.concatenate(stations)
+            share = np.linspace(0, 1, len(path))[:, None] ** 2
+            paths.append(path)
+            colors.append((1 - share) * theme.rgb(theme.QUERY) + share * theme.rgb(theme.CURRENT))
+        flow = Flow(paths, colors, widths=np.where(widths > 0, np.maximum(widths, THREAD), 0), woven=True)
+        flow.keep_sources(shares=shares)
+        return flow
+
+    def unknown(self, layer: int, top: Tile) -> Flow:
+        """What rises from under a missing layer to the word that comes out: without hues, its values are not recorded."""
+        starts, ends = (self.strips[at].ports(UP)[:, :2] for at in (layer, self.count))
+        point = top.get_bottom()[:2] + 0.06 * np.array([0, 1])
+        paths = [
+            np.concatenate([path, fan])
+            for path, fan in zip(
+                bend(starts, ends, upright=True, points=12),
+                bend(ends, point + np.linspace(-0.25, 0.25, len(ends))[:, None] * (1, 0), upright=True),
+                strict=True,
+            )
+        ]
+        return Flow(paths, theme.QUIET, strengths=UNKNOWN, glow=0.25)
 
     def fan(self, point, ports, level: int, wide: float = 0.16) -> Flow:
         """From a word to the cells of a strip."""
@@ -407,3 +457,10 @@ class LayerByLayer(Clip):
         return NumberLabel(share, ".0%", GUESS, theme.CURRENT, bold=True, align="center").move_to(
             self.beams[at].tip() + CHANCE_OVER * UP
         )
+
+
+def rounded(start, corner, end, points: int = 12) -> np.ndarray:
+    """The way around a corner.  # [point 2]"""
+    t = np.linspace(0, 1, points)[:, None]
+    start, corner, end = (np.asarray(point, dtype=float) for point in (start, corner, end))
+    return (1 - t) ** 2 * start + 2 * t * (1 - t) * corner + t**2 * end

@@ -1,6 +1,6 @@
 """Nothing that is written is rewritten; and some stories find back (section 8.5 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, FadeIn, FadeOut, Rectangle, Restore, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, FadeIn, FadeOut, Line, Rectangle, Restore, VGroup, linear
 
 from model.contents.aftermath import Aftermath
 from model.values.measured import complement
@@ -13,21 +13,23 @@ from scenes.kit.ripples import Ripples
 from scenes.kit.sentence import Sentence, is_punctuation
 from scenes.stage import Clip, _
 
-TYPE = 56 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
-LARGE = 1.85                                            # how much larger they are at first
+TYPE = 76 / 1080 * theme.FRAME_HEIGHT                   # of the words, which are the picture
+LARGE = 1.5                                            # how much larger they are at first
 ALONE_AT = 1.15, -1.35                                  # heights of the two clauses, at first
-STORY_AT, LEFT_AT, WIDTH, APART = -0.3, -6.05, 11.9, 1.2  # of the story: its two lines and how far apart they are
+STORY_AT, LEFT_AT, WIDTH, APART = -0.3, -6.15, 12.1, 1.35  # of the story: its two lines and how far apart they are
 BEHIND_AT, SMALLER = (-6.55, -2.75, 0.0), 0.86          # of the block where there is a next word: its corner, its size
 MARK_UNDER = 0.1                                        # under a word: what it is
 FULL = 0.8                                              # width of all attention together
 ARCS = (2.05, 0.2), (1.3, -0.2)                         # to the truth, to the mistake: how high, how far aside they arrive
 HEAD_OVER = 0.32                                        # over the look: whose it is
 POSSIBLE, MISSED = 0.1, 0.4                             # chance from which on a word may come; light of the one that did not
-NEXT_AFTER = 1.95                                       # behind the story: the middle of the word that comes next
-LANES = -5.3, -2.28, 9.3, 4.43                          # left, bottom, width, height
-LANE = -5.0, -0.4, 11.0, RIFT                           # of one lane alone
+NEXT_AFTER, NEXT_UNDER = 1.85, 0.1                      # behind the story, under its first line: the word that comes next
+LANES = -5.3, -2.28, 8.75, 4.43                         # left, bottom, width, height
+LANE = -4.75, -0.4, 10.75, RIFT                          # of one lane alone
 HOLD, ICE_UP = 2.7, 0.22                                # height of the ice around it, and how far it is moved up
+BEFORE = 1.05                                           # from the left of the ice to where the wrong word fell in
 BOLD, BEAD_ALONE = 2.6, 0.2                             # how much broader it is, the radius of its beads
+AMONG = 1.8                                             # the same among all
 ONWARD_AT, FROM_LEFT = -2.8, -6.3                       # of the row under the lanes
 COUNTS_AT = 0.75                                        # behind the lanes
 GLOW = 1.3                                              # radius of the light behind those that recover
@@ -58,8 +60,8 @@ class NoTakingBack(Clip):
     # -- beats -------------------------------------------------------------------------------------------------------------
     def freeze(self):
         """The story in two lines: what we told and forced, and what the model wrote from there on."""
-        told, clauses = self.line((self.told, 4, 0), (self.forced, 3, 3))
-        written, _clauses = self.line((self.first, 3, 4), (self.blank, 3, -1))
+        told, clauses = self.line((self.told, 4, 0), (self.forced, 3, 1))
+        written, _clauses = self.line((self.first, 3, 1), (self.blank, 3, -1))
         lines = self.lines = VGroup(told, written).arrange(DOWN, buff=APART, aligned_edge=LEFT)
         lines.scale(min(WIDTH / max(lines.width, 1e-6), 1.0)).move_to((LEFT_AT, STORY_AT, 0), aligned_edge=LEFT)
         marks = [self.mark(*mark) for mark in ((self.told, _("true"), theme.RIGHT), (self.forced, _("forced by us"), theme.WRONG))]
@@ -91,22 +93,25 @@ class NoTakingBack(Clip):
         look, then = self.attention[self.mention], self.text[self.blank]
         block = VGroup(*self.scene)
         self.play(block.animate.scale(SMALLER).move_to(BEHIND_AT, aligned_edge=DOWN + LEFT), run_time=theme.MOVE)
-        end = np.array([self.lines.get_right()[0] + NEXT_AFTER, self.lines[1].get_y(), 0])
+        end = np.array([self.lines.get_right()[0] + NEXT_AFTER, self.lines[0].get_y() - NEXT_UNDER, 0])
         arcs = [Looks([self.tiles[at].get_top() + (0, 0.06, 0), end + (aside, 0.5, 0)], 1, np.stack([look[at], 0 * look[at]]), rise, FULL, hue, hue)
                 for at, (rise, aside), hue in zip((self.told, self.forced), ARCS, (theme.RIGHT, theme.WRONG)) if at in self.tiles]
         head = Label(_("the broader, the more it looks"), theme.BODY).next_to(arcs[0].crest(0) if arcs else end, UP, buff=HEAD_OVER)
-        word = Label(then, theme.WORD, self.hue(self.blank), bold=True).move_to(end)
-        own = Label(_("picked by chance"), theme.LABEL, self.hue(self.blank)).next_to(word, DOWN, buff=0.02)
-        other = self.forced if self.hue(self.blank) == theme.RIGHT else self.told
-        missed = Label(self.text[other], theme.WORD, self.hue(other), bold=True).next_to(own, DOWN, buff=0.1).set_opacity(MISSED)
         chances = self.expected[self.blank]
+        likely = dict(zip((theme.RIGHT, theme.WRONG), chances, strict=True))
+        other = self.forced if self.hue(self.blank) == theme.RIGHT else self.told
+        word, missed = (Label(self.text[at], theme.WORD, self.hue(at), bold=True) for at in (self.blank, other))
+        own = Label(_("picked by chance"), theme.LABEL, self.hue(self.blank))
+        shares = [NumberLabel(likely[self.hue(at)], ".0%", theme.BODY, self.hue(at)) for at in (self.blank, other) if self.hue(at) in likely]
+        column = VGroup(word, *shares[:1], own, missed, *shares[1:]).arrange(DOWN, buff=0.02).shift(end - word.get_center())
+        VGroup(*column[-len(shares):]).shift(0.12 * DOWN)
         with self.claim((look[self.told] > 0) & (look[self.forced] > 0) & (chances.min() > POSSIBLE),
-                        _("A head looks back at both, and either may come next. Chance picks “{then}”."),
-                        _("A head looks back, and no word can be struck out. It writes “{then}”."), then=then):
+                        _("Its heads look back, this one at both. Either may come next: chance picks “{then}”."),
+                        _("Its heads look back, and no word can be struck out. It writes “{then}”."), then=then):
             self.play(FadeIn(head), *(arc.grow() for arc in arcs), run_time=theme.SLOW)
-            self.play(FadeIn(word, missed), run_time=theme.QUICK)
+            self.play(FadeIn(word, missed, *shares), run_time=theme.QUICK)
             self.play(FadeIn(own), run_time=theme.QUICK)
-        self.scene += [*arcs, head, word, own, missed]
+        self.scene += [*arcs, head, word, own, missed, *shares]
 
     def tell_on(self):
         if self.scene:
@@ -115,27 +120,27 @@ class NoTakingBack(Clip):
         lanes = Lanes(self.story, self.after, self.role, LANES)
         fall = self.fall((LANES[0], LANES[1] + LANES[3] / 2, 0), 1.9)
         back, stay = np.round(self.returned * self.again), np.round(complement(self.returned) * self.again)
-        counts = [*self.tally(back, _("right again"), theme.RIGHT, lanes.middles[0]),
-                  *self.tally(stay, _("never"), theme.WRONG, lanes.middles[1])]
+        ours = self.ours()
+        counts = [*self.tally(back, (_("right again,"), _("at least once")), theme.RIGHT, lanes.middles[0]),
+                  *self.tally(stay, (_("never, to the"), _("recording’s end")), theme.WRONG, lanes.middles[1])]
         onward = self.onward(FROM_LEFT, short=0.6)
-        with self.claim(back > 0, _("{n:.0f} repeat the error, then name the colour again. {back:.0f} get it right, at least once."),
-                        _("{n:.0f} repeat the error, then name the colour again. None gets it right."), back=back, n=self.again):
+        with self.claim(back > 0, _("{n:.0f} stories repeat the error, then name the colour again. {back:.0f} name it right at least once."),
+                        _("{n:.0f} stories repeat the error, then name the colour again. None gets it right."), back=back, n=self.again):
             self.play(FadeIn(*fall, onward), run_time=theme.QUICK)
-            self.add(lanes)
+            self.add(lanes, *ours)
             self.bring_to_front(fall[1])
-            self.play(*lanes.tell())
+            self.play(*lanes.tell(), *(move for lane in ours[:1] for move in lane.tell()))
             key = self.hues()
             self.play(FadeIn(*counts, key), run_time=theme.MOVE)
-        box = Rectangle(width=(1 - FAN) * LANES[2], height=LANES[3]).move_to((LANES[0] + LANES[2], LANES[1] + LANES[3] / 2, 0), aligned_edge=RIGHT)
-        ice = Ice(box, pad=0.16, depth=0.26)
+        ice = Ice(self.hold(LANES, LANES[3]), pad=0.16, depth=0.26)
         with self.claim(back > 0, _("The wrong word stays. But the truth stays too, and the model can find it again."),
                         _("The wrong word stays. The truth stays too, but no story names it again.")):
             self.add(ice)
-            self.bring_to_front(lanes, fall[1])
+            self.bring_to_front(lanes, *ours, *fall)
             self.play(ice.freeze())
         glow = Glow(GLOW, theme.RIGHT, level=0.25).move_to(counts[0])
         self.bring_to_front(*counts)
-        self.headline(_("No, but [{back:.0f} of {n:.0f} recover|RIGHT]"), FadeOut(key, onward), FadeIn(glow),
+        self.headline(_("No, but [{back:.0f} of {n:.0f} recover|RIGHT]"), FadeIn(glow),
                       *(piece.animate.set_opacity(MISSED) for piece in counts[2:]), back=back, n=self.again)
         self.wait(theme.REST)
 
@@ -144,9 +149,9 @@ class NoTakingBack(Clip):
         lane = Lanes(self.story, self.after, self.role, LANE, only=int(self.told_as.choice["pair"]), bold=BOLD)
         if not lane.beads:
             return
-        fall = self.fall((LANE[0], LANE[1] + LANE[3] / 2, 0), 2.6)
+        fall = self.fall((LANE[0], LANE[1] + LANE[3] / 2, 0), 2.0)
         thread = lane[0]
-        box = Rectangle(width=(1 - FAN) * LANE[2], height=HOLD).move_to((LANE[0] + LANE[2], LANE[1] + LANE[3] / 2, 0), aligned_edge=RIGHT)
+        box = self.hold(LANE, HOLD)
         ice = Ice(box.shift((0, ICE_UP, 0)), pad=0.0)
         names, beads = [], []
         for at, bead in zip((self.first, self.blank), lane.beads):
@@ -159,12 +164,27 @@ class NoTakingBack(Clip):
                       first=self.text[self.first], then=self.text[self.blank]):
             self.play(FadeIn(*fall, onward), run_time=theme.QUICK)
             self.add(ice, thread)
-            self.bring_to_front(fall[1])
+            self.bring_to_front(*fall)
             self.play(lane.tell()[0], ice.freeze(run_time=2 * theme.SLOW, rate_func=linear))
             self.play(FadeIn(*beads, *names), run_time=theme.QUICK)
         self.play(FadeOut(*beads, *names, thread, ice, *fall, onward), run_time=theme.QUICK)
 
     # -- what is drawn -----------------------------------------------------------------------------------------------------
+    def ours(self) -> list:
+        """The lane of the story that was shown, lit among all, and its name; nothing if it is not one of them."""
+        lane = Lanes(self.story, self.after, self.role, LANES, only=int(self.told_as.choice["pair"]), bold=AMONG)
+        if not lane.beads:
+            return []
+        across, y = (LANES[0] + FAN * LANES[2] + lane.beads[0][0]) / 2, lane.beads[0][1]
+        name = Label(_("our story"), theme.LABEL, halo=True).move_to((across, lane.rift, 0))
+        start = name.get_edge_center(UP if y > lane.rift else DOWN)
+        return [lane, name, Line(start, (across, y, 0), color=theme.TEXT, stroke_width=2)]
+
+    def hold(self, lanes: tuple, height: float) -> Rectangle:
+        """What is frozen of lanes: all of them, from before where the wrong word fell in."""
+        left, bottom, width, high = lanes
+        return Rectangle(width=width + BEFORE, height=height).move_to((left + width, bottom + high / 2, 0), aligned_edge=RIGHT)
+
     def line(self, *spans: tuple[int, int, int]) -> tuple[Sentence, list[VGroup]]:
         """A line of clauses of the story, and each of them: around a place, with so many words before and behind it.
 
@@ -217,11 +237,12 @@ class NoTakingBack(Clip):
         named = [(_("● true colour"), theme.RIGHT), (_("● wrong colour"), theme.WRONG)]
         named += [(_("● another colour"), theme.QUIET)] * bool((self.role > 1).any())
         row = VGroup(*(Label(name, theme.LABEL, hue) for name, hue in named)).arrange(RIGHT, buff=0.35)
-        return row.move_to((LANES[0] + LANES[2], ONWARD_AT, 0), aligned_edge=RIGHT)
+        return row.move_to((theme.RIGHT_EDGE, ONWARD_AT, 0), aligned_edge=RIGHT)
 
-    def tally(self, number, name, hue, middle) -> tuple:
+    def tally(self, number, names, hue, middle) -> tuple:
         """How many do so, beside their lanes."""
         count = NumberLabel(number, ".0f", theme.WORD, hue, bold=True)
-        name = Label(name, theme.LABEL).next_to(count, DOWN, buff=0).align_to(count, LEFT)
+        name = VGroup(*(Label(line, theme.LABEL) for line in names)).arrange(DOWN, buff=0, aligned_edge=LEFT)
+        name.next_to(count, DOWN, buff=0).align_to(count, LEFT)
         VGroup(count, name).move_to(middle + (COUNTS_AT, 0, 0), aligned_edge=LEFT)
         return count, name

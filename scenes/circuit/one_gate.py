@@ -9,6 +9,7 @@ from scenes.kit import theme
 from scenes.kit.cone import Cone, close_up, open_up
 from scenes.kit.drawn import Tween
 from scenes.kit.drives import STEERING
+from scenes.kit.flow import Flow
 from scenes.kit.landscape import Climb, Landscape, LittleRoad, Post, spot
 from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
@@ -18,11 +19,13 @@ HALF = 0.5
 NET = 49                     # points of the landscape's net on each side
 BEFORE = 45                  # steps of the drive before the moment that are seen
 HALO = 0.7                   # radius of the light on the gate that is looked at
-ALONE, BOTH = ((1, 0), (0, 1)), (1, 1)      # corners of the landscape: one wish fulfilled, or both
-ROADS = {(1, 0): (5.4, -1.5), (0, 1): (-5.75, -0.3), (1, 1): (5.4, 1.4)}     # where the situation of a corner is drawn
-ON_EDGES = (0.52, -0.23), (-0.23, 0.52)      # on the ground: where it is written what there is more of that way
+NEITHER, ALONE, BOTH = (0, 0), ((1, 0), (0, 1)), (1, 1)      # corners of the landscape: wishes that are fulfilled
+ROADS = {NEITHER: (-5.55, -1.3), (1, 0): (5.55, -1.25), (0, 1): (-5.55, 1.42), BOTH: (5.55, 1.72)}     # of situations
+ROAD_LARGER = 1.13
+ON_EDGES = (0.66, -0.2), (-0.2, 0.66)        # on the ground: where it is written what there is more of that way
 UNDER, BESIDE, SHORT, REST = 0.1, 0.22, 0.15, 0.3    # name under road, number beside post, gaps of a lead; dimmed light
-SENSORS_AT = (0.8, 1.13), (0.8, -1.13), (-1.75, 0.2), (1.75, 0.2)            # of the X-ray's halves: beside its sensors
+SENSORS_AT = (0.8, 1.13), (0.8, -1.13), (-1.62, 0.54), (1.62, 0.54)          # of the X-ray's halves: beside its sensors
+HOLD = 0.06                  # width of a wire that would hold the gate shut
 SIDES = _("front"), _("back"), _("left"), _("right")
 NEAR = _("front near"), _("back near"), _("left near"), _("right near")
 CLEAR = _("front clear"), _("back clear"), _("left clear"), _("right clear")
@@ -49,7 +52,7 @@ class OneGate(DrivingClip):
         self.recorded = self.drive_of("trained", self.opening)
         wires, threshold, around = self.W_in[:, self.gate], self.b_in[self.gate], self.recorded.sensors[self.moment]
         self.heights = landscape(wires, threshold, around, pair=self.pair, wants=self.wants, size=NET)
-        self.corners = {corner: self.heights[-corner[0], -corner[1]] for corner in ROADS}     # 0 the first, -1 the last
+        self.corners = {corner: self.heights[-corner[0], -corner[1]] for corner in (*ALONE, BOTH)}  # 0 first, -1 last
         self.both, self.alone = self.corners[BOTH], np.maximum(*(self.corners[corner] for corner in ALONE))
         self.demanding = (self.both > HALF) & (self.alone < HALF)
 
@@ -70,39 +73,56 @@ class OneGate(DrivingClip):
             name.next_to(xray.body, LEFT, buff=0.55).set_y(at[1])
             pointer = Line(name.get_right() + 0.1 * RIGHT, at + 0.24 * LEFT, color=theme.CURRENT, stroke_width=3)
             self.play(FadeIn(glow, name, pointer), run_time=theme.QUICK)
-        weight = np.abs(self.W_in[:, self.gate])
+        wires = self.W_in[:, self.gate]
+        first, second = self.pair
         with self.claim(
-            np.min(weight[self.pair]) > np.max(np.delete(weight, self.pair)),
-            _("Its strongest wires come from these sensors: {first} and {second}."),
+            (np.min(np.abs(wires)[self.pair]) > np.max(np.delete(np.abs(wires), self.pair)))
+            & (wires[first] > 0) & (wires[second] < 0) & (self.recorded.sensors[self.moment, second] < HALF),
+            _("Its strongest wires: {first} opens it; {second} would hold it shut, but is silent here."),
             _("Let us look at these wires: {first} and {second}."),
-            first=SIDES[self.pair[0]],
-            second=SIDES[self.pair[1]],
+            first=SIDES[first],
+            second=SIDES[second],
         ):
-            names = VGroup(*(self.sensor(xray, number) for number in self.pair))
-            self.play(*xray.look_at(self.pair, self.gate, STEERING, run_time=theme.MOVE), FadeIn(names))
+            self.names = VGroup(*(self.sensor(xray, number) for number in self.pair))
+            holds = [self.hold(xray, number) for number in self.pair if wires[number] < 0]
+            self.play(*xray.look_at(self.pair, self.gate, STEERING, run_time=theme.MOVE), FadeIn(self.names, *holds))
         self.seat = xray.gate_point(self.gate)
-        self.play(close_up(cone, xray), FadeOut(way), FadeOut(glow, name, pointer, names, run_time=theme.QUICK))
+        self.play(close_up(cone, xray), FadeOut(way), FadeOut(glow, name, pointer, *holds, run_time=theme.QUICK))
         self.remove(xray, cone)
 
     def lay_out(self):
-        """What the two sensors may report: three corners of a ground, each with its situation and an empty post."""
+        """What the two sensors may report: the corners of a ground, each with its situation, and an empty post."""
         self.floor = Landscape(0 * self.heights)
         self.edges = VGroup(self.edge(_("{wish} →"), 0), self.edge(_("← {wish}"), 1))
-        self.posts = {corner: Post(*corner, self.corners[corner]) for corner in ROADS}
-        names = {(1, 0): self.only(0), (0, 1): self.only(1), BOTH: Label(_("both at once"), theme.LABEL, theme.CURRENT)}
+        self.posts = {corner: Post(*corner, self.corners[corner]) for corner in self.corners}
+        names = {
+            NEITHER: Label(_("neither"), theme.LABEL),
+            (1, 0): self.only(0),
+            (0, 1): self.only(1),
+            BOTH: Label(_("both at once"), theme.LABEL, theme.CURRENT),
+        }
         self.roads = {corner: VGroup(self.road_at(corner), name) for corner, name in names.items()}
         for road, name in self.roads.values():
             name.next_to(road, DOWN, buff=UNDER)
         for corner, group in self.roads.items():
-            group.add(self.lead(group[0], self.posts[corner]))
+            group.add(self.lead(group[0], corner))
         with self.say(
-            _("They may report only {first}, only {second}, or both at once."),
+            _("They may report neither, only {first}, only {second}, or both at once."),
             first=self.wish(0),
             second=self.wish(1),
         ):
-            self.play(FadeIn(self.floor, scale=0.05, target_position=self.seat), run_time=theme.MOVE)
-            for corner, edges in (((1, 0), self.edges[:1]), ((0, 1), self.edges[1:]), (BOTH, ())):
-                self.play(FadeIn(self.roads[corner], self.posts[corner], *edges), run_time=theme.MOVE)
+            self.play(
+                FadeIn(self.floor, scale=0.05, target_position=self.seat),
+                *(name.animate.move_to(edge) for name, edge in zip(self.names, self.edges, strict=True)),
+                run_time=theme.MOVE,
+            )
+            self.play(FadeIn(self.roads[NEITHER]), run_time=theme.MOVE)
+            for corner, which in (((1, 0), (0,)), ((0, 1), (1,)), (BOTH, ())):
+                self.play(
+                    FadeIn(self.roads[corner], self.posts[corner], *(self.edges[sensor] for sensor in which)),
+                    *(FadeOut(self.names[sensor]) for sensor in which),
+                    run_time=theme.MOVE,
+                )
 
     def rise(self):
         self.land = Landscape(self.heights)
@@ -111,16 +131,18 @@ class OneGate(DrivingClip):
             self.play(FadeIn(self.land, shift=0.4 * UP), FadeOut(self.floor), run_time=theme.SLOW)
 
     def visit_corners(self):
-        highest = max(ALONE, key=lambda corner: float(self.corners[corner]))
-        number = self.opens(highest)
+        self.numbers = VGroup(*(self.opens(corner) for corner in ALONE))
         with self.claim(
             self.alone < HALF,
-            _("Only one of them: the gate stays nearly shut, at most {alone:.0%} open."),
+            _("Only one of them: the gate stays mostly shut, at most {alone:.0%} open."),
             _("Only one of them, and it opens: {alone:.0%}."),
             alone=self.alone,
         ):
-            self.play(*(self.posts[corner].shine() for corner in ALONE), self.roads[BOTH].animate.set_opacity(REST))
-            self.play(FadeIn(number), run_time=theme.QUICK)
+            self.play(
+                *(self.posts[corner].shine() for corner in ALONE),
+                *(self.roads[corner].animate.set_opacity(REST) for corner in (NEITHER, BOTH)),
+            )
+            self.play(FadeIn(*self.numbers), run_time=theme.QUICK)
         with self.claim(
             self.demanding,
             _("Both at once: {both:.0%}. Nobody built that in. It learned it from a log of driving."),
@@ -128,13 +150,13 @@ class OneGate(DrivingClip):
             both=self.both,
         ):
             self.play(
-                FadeOut(number),
                 self.roads[BOTH].animate.set_opacity(1),
                 *(self.roads[corner].animate.set_opacity(REST) for corner in ALONE),
                 run_time=theme.QUICK,
             )
-            self.number = self.opens(BOTH)
-            self.play(self.posts[BOTH].shine(run_time=theme.MOVE), FadeIn(self.number))
+            number = self.opens(BOTH)
+            self.play(self.posts[BOTH].shine(run_time=theme.MOVE), FadeIn(number))
+            self.numbers.add(number)
 
     def climb(self):
         start = max(self.moment - BEFORE, 0)
@@ -153,23 +175,24 @@ class OneGate(DrivingClip):
             first=self.wish(0),
             second=self.wish(1),
         ):
-            self.play(FadeOut(self.number), *(post.animate.set_opacity(REST) for post in self.posts.values()))
+            self.play(FadeOut(*self.numbers), *(post.animate.set_opacity(REST) for post in self.posts.values()))
             self.add(way)
             self.play(Tween(way, step=float(last), run_time=3 * theme.SLOW, rate_func=linear))
             end = np.append(spot(float(first[last]), float(second[last]), float(opens)), 0)
-            here = Label(_("here the car turns"), halo=True).next_to(end, UP + LEFT, buff=0.12)
-            self.play(Tween(way, plumb=1.0), FadeIn(here), run_time=theme.QUICK)
+            here = VGroup(Label(_("here the car turns"), theme.BODY, halo=True), self.open(opens))
+            here.arrange(DOWN, buff=0, aligned_edge=RIGHT).next_to(end, LEFT, buff=0.35)
+            self.play(FadeIn(here), run_time=theme.QUICK)
         self.gone = way, here
 
     def find(self):
-        glow = Glow(2 * HALO, level=HALF).move_to(self.posts[BOTH])
+        glow = Glow(2 * HALO, level=HALF).move_to(self.posts[BOTH].tip())
         self.headline(
-            _("It waits for [both at once|CURRENT]: {both:.0%}")
+            _("For [both at once|CURRENT]: {both:.0%} open")
             if bool(self.demanding)
             else _("How far it opens: {both:.0%}"),
             FadeOut(*self.gone, self.edges),
             *(piece.animate.set_opacity(1) for piece in (*self.posts.values(), *self.roads.values())),
-            FadeIn(glow),
+            FadeIn(glow, *self.numbers),
             both=self.both,
         )
         self.wait(theme.REST)
@@ -187,14 +210,23 @@ class OneGate(DrivingClip):
         near = [None] * len(self.W_in)
         for sensor, wanted, there in zip(self.pair, self.wants, corner, strict=True):
             near[sensor] = int(wanted == there)
-        return LittleRoad(near).move_to((*ROADS[corner], 0))
+        return LittleRoad(near).scale(ROAD_LARGER).move_to((*ROADS[corner], 0))
 
     def opens(self, corner) -> NumberLabel:
-        """How far it is open at a corner, beside its post."""
-        number = NumberLabel(
-            self.corners[corner], ".0%", size=theme.BODY, color=theme.CURRENT, halo=True, suffix=_(" open")
-        )
-        return number.next_to(self.posts[corner].tip(), RIGHT if corner == (1, 0) else LEFT, buff=BESIDE)
+        """How far it is open at a corner, at its post."""
+        post, number = self.posts[corner], self.open(self.corners[corner])
+        return number.next_to(post.tip(), LEFT, buff=BESIDE) if corner == BOTH else number.next_to(post, UP, buff=UNDER)
+
+    def open(self, share) -> NumberLabel:
+        """How far the gate is open."""
+        return NumberLabel(share, ".0%", size=theme.BODY, color=theme.CURRENT, halo=True, suffix=_(" open"))
+
+    def hold(self, xray, number: int) -> Flow:
+        """A wire that would hold the gate shut, in the hue of what holds back, whether current comes or not."""
+        course = xray.wiring.barred_course(number, self.gate)
+        wire = Flow([course], theme.value_scale()[20], widths=HOLD, woven=True)
+        wire.keep_sources(wire=self.W_in[number, self.gate])
+        return wire.set_track(now=wire.full)
 
     def sensor(self, xray, number: int) -> Label:
         """Beside a sensor of the X-ray: which it is."""
@@ -202,10 +234,11 @@ class OneGate(DrivingClip):
         at = xray.body.get_center() + (across * xray.body.width / 2, up * xray.body.height / 2, 0)
         return Label(_("{side} sensor"), theme.LABEL, theme.CURRENT, side=SIDES[number]).move_to(at)
 
-    def lead(self, road: LittleRoad, post: Post) -> DashedLine:
-        """From a situation to its corner."""
-        start = road.get_left() if road.get_x() > post.get_x() else road.get_right()
-        end = min(post.get_top(), post.get_bottom(), key=lambda end: abs(end[1] - start[1]))
+    def lead(self, road: LittleRoad, corner) -> DashedLine:
+        """From a situation to its corner: to the foot of the post there, or to the top of the farthest one."""
+        end = np.append(spot(*corner, float(corner == BOTH)), 0)
+        side = LEFT if road.get_x() > end[0] else RIGHT
+        start = road.get_corner(side + DOWN) if corner == NEITHER else road.get_edge_center(side)
         way = (end - start) / np.linalg.norm(end - start)
         return DashedLine(start + SHORT * way, end - SHORT * way, color=theme.QUIET, stroke_width=2, dash_length=0.06)
 

@@ -11,7 +11,7 @@ from scenes.kit.perspective import Pinhole
 from scenes.kit.still import Still
 
 SIDE, HEIGHT = 5.2, 2.95                # of the landscape's ground and of its full height, in units of space
-VIEW = Pinhole((-19.0, 13.6, 19.0), (0.0, 1.0, 0.0), 28.6, (-0.75, -0.43))     # over the corner where both are nothing
+VIEW = Pinhole((-19.0, 13.6, 19.0), (0.0, 1.0, 0.0), 28.6, (0.0, -0.43))     # over the corner where both are nothing
 _LINES = 12                             # of the net
 _AROUND, _FLOOR_LINES = 0.1, 13         # how much of its ground is seen around it; lines of that floor
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
@@ -93,17 +93,14 @@ class Landscape(Still):
 
 
 class Climb(Light):
-    """A way over the landscape: `Climb(across, deep, height)`, each [time], `Measured`, and where its end stands.
-
-    Tracks: `step`, fractions too; `plumb` (0 to 1: how far a line hangs from its last point to the ground).
-    """
+    """A way over the landscape: `Climb(across, deep, height)`, each [time], `Measured`. Track: `step`, fractions too."""
 
     solid, bloom = True, 0.9
-    tracks, measures = ("step", "plumb"), ("across", "deep", "height")
+    tracks, measures = ("step",), ("across", "deep", "height")
 
     def __init__(self, across: Measured, deep: Measured, height: Measured):
         self.across, self.deep, self.height_at = across, deep, height.value
-        self.step, self.plumb = 0.0, 0.0
+        self.step = 0.0
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT)
 
     def course(self) -> np.ndarray:
@@ -119,15 +116,6 @@ class Climb(Light):
         pen.stroke("#FFFFFF", 0.042, 0.95)
         for point in points[:whole + 1]:
             pen.dot(*point, 0.042)
-            pen.fill("#FFFFFF")
-        if self.plumb > 0:
-            foot = spot(self.across[-1], self.deep[-1], 0.0) + _CORNER
-            end = here + float(self.plumb) * (foot - here)
-            _path(pen, [here, end], closed=False)
-            pen.ctx.set_dash([0.02, 0.1])
-            pen.stroke("#FFFFFF", 0.035, 0.9)
-            pen.ctx.set_dash([])
-            pen.dot(*end, 0.06)
             pen.fill("#FFFFFF")
         pen.glow(*here, 0.5, theme.CURRENT, 0.9)
         pen.dot(*here, 0.11)

@@ -91,12 +91,7 @@ class Wiring(Light):
         if pen.small > 1:
             return
         light = 0.9 * float(np.clip((spot - 0.9) / 0.1, 0, 1))
-        t = np.linspace(0, 1, len(path))[:, None] ** 3
-        path = path + t * np.sign(path[0] - path[-1]) * (
-            0.20 * scale,
-            0,
-        )  # it stops beside the wires that open the gate
-        end = int(0.93 * len(path))
+        path, end = self._aside(path, scale)
         for x, y in _evenly(path[:end], 0.085 * scale):
             pen.dot(x, y, 0.015 * scale)
         pen.fill(theme.TEXT, light)
@@ -106,6 +101,16 @@ class Wiring(Light):
         across = np.array([-ahead[1], ahead[0]]) / max(np.hypot(*ahead), 1e-9) * 0.13 * scale
         _line(pen, np.array([path[end] - across, path[end] + across]))
         pen.stroke(theme.TEXT, 0.044 * scale, light)
+
+    def _aside(self, path: np.ndarray, scale: float) -> tuple[np.ndarray, int]:
+        """Where a dark wire runs that would hold its gate shut, and how many of its points: it stops beside those that open."""
+        t = np.linspace(0, 1, len(path))[:, None] ** 3
+        return path + t * np.sign(path[0] - path[-1]) * (0.20 * scale, 0), int(0.93 * len(path))
+
+    def barred_course(self, sensor: int, gate: int) -> np.ndarray:
+        """The scene points of a dark wire up to its bar.  # [point 3]"""
+        path, end = self._aside(self.curves["in", sensor, gate], self.natural[1] / _LENGTH)
+        return self.place(path[:end])
 
     def _holds_back(self, wire) -> bool:
         return wire[0] == "in" and self.W_in[wire[1:]] < 0

@@ -133,4 +133,4 @@ def landscape(values):
     climb = Climb(toy(way), toy(way), toy(values.value[here, here]))
     posts = [Post(right, far, values[-right, -far]).set_track(lit=1.0) for right, far in ((0, 1), (1, 0), (1, 1))]
     road = LittleRoad((1, None, 0, None)).to_corner(UL)
-    return [Landscape(values), *posts, road, climb.set_track(step=3.0, plumb=1.0)]
+    return [Landscape(values), *posts, road, climb.set_track(step=3.0)]
