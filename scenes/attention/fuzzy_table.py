@@ -36,8 +36,8 @@ ROW_HIGH = 0.8  # of the pitch of rows
 PRESSED = 2.2  # how high the values are over what comes of them
 MIXTURE_AT, MIXTURE_HIGH, TEXT_AT = -0.85, 0.7, -2.4
 LEADS, LEADS_TO = 48, 0.9  # threads from the new strip to the word expected; how broad they arrive
-ASIDE = 0.5  # light of what is not spoken of
-RATE_AT, RATE_TOP = -0.6, -1.25  # what is said of other looks
+ASIDE, DIMMED = 0.5, 0.3  # light of what is not spoken of, of bars on which words lie
+RATE_AT, RATE_TOP = 0.2, -1.1  # what is said of other looks
 HALF, ALIKE = 0.5, 0.75  # of a look; so near are the directions of strips that look alike
 SENTENCE_AT, LAST_ACROSS, LAST_BEAN, LAST_HIGH = -1.2, 3, 0.28, 3.4  # the sentence, and the beans that stand on it
 SMALL = 0.08  # a share that counts
@@ -123,7 +123,7 @@ class FuzzyTable(SharedLook):
         less = Label(_("farther left: fits less well"), theme.BODY, theme.QUIET)
         less.move_to((theme.HEADLINE_LEFT, LESS_AT, 0), aligned_edge=LEFT)
         wide = self.asked.matches.copy().stretch_to_fit_width(max(step * float(best.value) / STEP, 0.1))
-        wide.move_to((BEST_AT, wide.get_y(), 0), aligned_edge=RIGHT)
+        wide.move_to((BEST_AT, wide.get_y(), 0), aligned_edge=RIGHT).set_opacity(DIMMED)
         with self.claim(
             self.lawful,
             _("“{asker}” shares out {all:.0f} beans. Each step less in match halves a word’s beans."),
@@ -131,6 +131,7 @@ class FuzzyTable(SharedLook):
             asker=self.name,
             all=THREADS * self.shares.sum(),
         ):
+            self.bring_to_front(self.asked.names)
             self.play(
                 FadeOut(self.asked.question, self.asked.keys, self.asked.titles, self.steps),
                 self.asked.matches.animate.become(wide),
@@ -209,13 +210,8 @@ class FuzzyTable(SharedLook):
         largest = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]][:, 0]
         share = (largest < HALF).mean()
         lines = (
-            Label(
-                _("{share:.0%} of this head’s {looks:.0f} looks: several keys share"),
-                theme.BODY,
-                theme.CURRENT,
-                share=share,
-                looks=count(largest),
-            ),
+            Label(_("of this head’s {looks:.0f} looks"), theme.BODY, theme.QUIET, looks=count(largest)),
+            Label(_("{share:.0%}: several keys share"), theme.BODY, theme.CURRENT, share=share),
             Label(_("{rest:.0%}: a key takes half or more"), theme.BODY, theme.QUIET, rest=1 - share),
         )
         return VGroup(*lines).arrange(DOWN, buff=0.05, aligned_edge=LEFT).move_to(
