@@ -139,12 +139,12 @@ class FuzzyTable(SharedLook):
             )
             self.play(
                 FadeOut(self.asked.matches),
-                FadeIn(ruler),
+                FadeIn(ruler, guides),
                 *(word.animate.become(after) for word, after in zip(self.asked.names, names, strict=True)),
                 run_time=theme.MOVE,
             )
             self.play(heaps.grow(), FadeIn(rule, less), run_time=theme.SLOW)
-            self.play(FadeIn(guides, halved), run_time=theme.QUICK)
+            self.play(FadeIn(halved), run_time=theme.QUICK)
         self.names, self.gone = self.asked.names, VGroup(ruler, heaps, guides, halved, rule, less)
 
     def falling(self, made, step: float, unit: float) -> Flow:
@@ -153,7 +153,9 @@ class FuzzyTable(SharedLook):
         low = AXIS_AT + FOOT
         curve = np.stack([BEST_AT - step * steps, low + unit * float(made.value[0]) * 0.5**steps], axis=1)
         marks = [
-            np.array([(BEST_AT - step * number, low), (BEST_AT - step * number, low + unit * float(made.value[number]))])
+            np.array(
+                [(BEST_AT - step * number, low), (BEST_AT - step * number, low + unit * float(made.value[number]))]
+            )
             for number in range(1, min(len(made), HALVED + 1))
         ]
         guides = Flow([curve, *marks], theme.QUIET, widths=THIN, strengths=FAINT, woven=True)
@@ -214,8 +216,10 @@ class FuzzyTable(SharedLook):
             Label(_("{share:.0%}: several keys share"), theme.BODY, theme.CURRENT, share=share),
             Label(_("{rest:.0%}: a key takes half or more"), theme.BODY, theme.QUIET, rest=1 - share),
         )
-        return VGroup(*lines).arrange(DOWN, buff=0.05, aligned_edge=LEFT).move_to(
-            (RATE_AT, RATE_TOP, 0), aligned_edge=UP + LEFT
+        return (
+            VGroup(*lines)
+            .arrange(DOWN, buff=0.05, aligned_edge=LEFT)
+            .move_to((RATE_AT, RATE_TOP, 0), aligned_edge=UP + LEFT)
         )
 
     # -- values --------------------------------------------------------------------------------------------------------

@@ -197,7 +197,9 @@ class QuestionAndKey(SharedLook):
             NumberLabel(self.match[self.best], ".0f", theme.WORD, theme.CURRENT, align="left"),
         ).arrange(RIGHT, buff=0.2)
         end, bar = self.one.end()[:2]
-        span = Underline(max(end - PAIR_LEFT, 0.1), theme.CURRENT).move_to((PAIR_LEFT, bar + SPAN, 0), aligned_edge=LEFT)
+        span = Underline(max(end - PAIR_LEFT, 0.1), theme.CURRENT).move_to(
+            (PAIR_LEFT, bar + SPAN, 0), aligned_edge=LEFT
+        )
         left.next_to(span, UP, buff=0.05)
         taken = Label(_("taken away"), theme.BODY, theme.QUIET).next_to(self.one.reach(), RIGHT, buff=0.2)
         with self.say(
@@ -256,9 +258,7 @@ class QuestionAndKey(SharedLook):
         start = self.begun(text)
         VGroup(start, text).move_to((0, SENTENCE_AT, 0))
         tops = text.tops()[:-1]
-        looks = Looks(
-            [(start.get_x(), *tops[0, 1:]), *tops], len(self.spoken), shares, RISE, FULL, taper=TAPER
-        )
+        looks = Looks([(start.get_x(), *tops[0, 1:]), *tops], len(self.spoken), shares, RISE, FULL, taper=TAPER)
         lit = [self.best, self.second] if bool(self.nearly) else [self.best]
         looks.set_track(glance=np.where(np.isin(self.rows, lit), 1.0, ASIDE))
         words = [text[row - 1] for row in lit]
