@@ -17,7 +17,7 @@ from scenes.attention.blend import Blend
 from scenes.attention.divided import evenly
 from scenes.attention.exact_table import ExactTable
 from scenes.attention.fuzzy_table import FuzzyTable
-from scenes.attention.halving import STEP, Beans, Ruler, halves, layers, steps_behind
+from scenes.attention.halving import STEP, Beans, Ruler, halves, layers, parted, steps_behind
 from scenes.attention.layer_by_layer import LayerByLayer
 from scenes.attention.match import Match
 from scenes.attention.question_and_key import QuestionAndKey
@@ -163,9 +163,9 @@ def test_many_sentences_come_later_only_where_they_do(said, half, last):
 @pytest.mark.parametrize(
     "scores, shares, cut, held",
     [
-        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 0.1, [True, True, True, True, False]),
-        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.0), 0.85, [False, False, False, False, True]),
-        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [True, True, True, False, True]),
+        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 0.1, [True, True, True, True]),
+        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.0), 0.85, [False, False, False, False]),
+        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [True, True, True, False]),
     ],
 )
 def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):
@@ -178,7 +178,7 @@ def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):
     "keys, held", [((0.1, 1.0, 0.95), True), ((0.1, 1.0, 0.5), False), ((2.0, 1.0, 0.95), False), ((0, 0, 0), False)]
 )
 def test_a_best_key_and_a_second_are_said_only_where_they_match_so(said, keys, held):
-    [best] = said(QuestionAndKey, SharedRow, q=1.0, k=np.array(keys)[:, None])
+    _strips, best = said(QuestionAndKey, SharedRow, q=1.0, k=np.array(keys)[:, None])
     assert best.holds == held
 
 
@@ -192,6 +192,12 @@ def test_words_hang_as_far_left_as_their_keys_match_less():
     ruler = Ruler(quoted([0.0, 2.0, 0.5], "a test"), 1.5, 0.3)
     places = np.array([ruler.foot(word)[0] for word in range(3)])
     assert np.allclose(places, ruler.mark(0)[0] - 1.5 * np.array([0.0, 2.0, 0.5])) and ruler.mark(2)[0] == places[1]
+
+
+def test_heaps_make_way_for_one_another_no_farther_than_they_must():
+    stands = parted([4.0, 0.0, 0.1, 9.0], 0.5)
+    assert np.allclose(stands, [4.0, -0.2, 0.3, 9.0]), "neighbours to both sides alike, the others not at all"
+    assert np.allclose(np.sort(parted(np.zeros(3), 0.5)), [-0.5, 0.0, 0.5])
 
 
 def test_a_match_so_many_steps_less_makes_the_share_that_it_stands_at():

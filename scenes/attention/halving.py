@@ -1,6 +1,7 @@
 """How a match becomes a share: every even step less of match halves it."""
 
 import numpy as np
+from scipy.optimize import isotonic_regression
 
 from model.values.measured import Measured, formula
 from scenes.kit import theme
@@ -24,6 +25,15 @@ def steps_behind(match: Measured, best: Measured) -> Measured:
 def halves(most, steps):
     """What a share becomes, halved so many times and fewer.  # -> [step]"""
     return float(most) * 0.5 ** np.arange(steps + 1)
+
+
+def parted(places, apart: float) -> np.ndarray:
+    """Places as near to these as they can be where no two are nearer than `apart`.  # [place] -> [place]"""
+    places = np.asarray(places, dtype=float)
+    order, room = np.argsort(places, kind="stable"), apart * np.arange(len(places))
+    stands = np.empty(len(places))
+    stands[order] = isotonic_regression(places[order] - room).x + room
+    return stands
 
 
 class Beans(Light):

@@ -15,7 +15,7 @@ LINE = 0.02
 HASTE = 2.5  # how many columns' times pass while one of them flies, as a share of all
 COLUMN = 0.62  # how much of a cell its column is wide
 BLOOM = 0.35  # of what is lit
-PALE = 0.3  # light of the line
+PALE, DIM = 0.3, 0.35  # light of the line, of what is taken away
 
 
 class Match(Light):
@@ -23,7 +23,7 @@ class Match(Light):
 
     products [cell] (measured): question times key; unit: how long one is; order [cell]: the cell at each seat.
     Over every cell stands a column as high as its product: warm where both have the same sign; where not, it hangs from
-    the line, in the hue of what is below zero. Copies of the warm ones lie down end to end, then those of the others
+    the line, and is dim. Copies of the warm ones lie down end to end, then those of the others
     back over the end of these; what is left is the match.
 
     Tracks: `grown` (0 to 1: how high the columns are), `laid` and `taken` (0 to 1: how many of the warm, of the other
@@ -44,8 +44,8 @@ class Match(Light):
         against = self.products[self.order] < 0
         pen.box(0, DEEPEST - LINE / 2, self.natural[0], LINE)
         pen.fill(theme.mix(theme.UNLIT, theme.QUIET, PALE), self.grown)
-        below = theme.value_colors(np.array([-1.0]), 1.0)[0]
-        for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, below)):
+        dim = theme.mix(theme.UNLIT, theme.QUIET, DIM)
+        for chosen, share, color in ((~against, self.laid, self.hue), (against, self.taken, dim)):
             for x, y, width, height in (*columns[chosen], *_between(columns[chosen], slices[chosen], share)):
                 pen.box(x, y, width + pen.pixel, height)  # no seams between neighbours
                 pen.fill(color)

@@ -5,6 +5,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.shared_row import SharedRow
 from model.values.measured import count
+from scenes.attention.divided import Underline
 from scenes.attention.match import DEEPEST, HIGHEST, Match
 from scenes.attention.shared_look import SharedLook
 from scenes.kit import theme
@@ -23,22 +24,25 @@ ALL_LEFT, ALL_WIDE, ALL_TOP, ALL_HIGH = -4.55, 11.1, 2.2, 5.0  # the numbers of 
 WHOLE_WIDE, WHOLE_AT, PART_WIDE, PART_AT = 12.4, 1.3, 3.8, -1.15  # a word's numbers and the strips that come of them
 THICK, PAIR_THICK = 0.7, 0.8  # of strips that are alone in the picture, and of a pair
 PAIR_LEFT, PAIR_WIDE, PAIR_APART, PAIR_AT = -4.35, 9.2, 0.95, -2.4  # a question, and over it a key
-GATHERED = 8.4  # how long the bar of all that is for the best key is, at most
+UNSORTED_AT = 1.2  # the question as it comes
+GATHERED, SPAN = 8.4, 0.24  # how long the bar of all that is for the best key is, at most; what is left of it, over it
 DEEPER = 0.8, 0.1  # light of the question below itself, and below all keys
-ASIDE = 0.35  # light of what does not fit best
+ASIDE, TAPER = 0.35, 0.2  # light of what does not fit best; of the breadth of a look, where it begins
+BROADER_AT = 2.5  # what the breadth says
 NEARLY = 0.9  # of the best match, and another is nearly as good
 
 
 class QuestionAndKey(SharedLook):
     """A word lays its question on every key; where their colours agree, it matches."""
 
-    v, origin = SharedRow.v, SharedRow.origin
+    v, origin, looks_at_once = SharedRow.v, SharedRow.origin, SharedRow.n_heads
 
     def construct(self):
         self.read()
         self.break_off()
         self.number()
         self.make_strips()
+        self.sort()
         self.multiply()
         self.add_up()
         self.ask_all()
@@ -51,6 +55,7 @@ class QuestionAndKey(SharedLook):
         self.best, self.second = (int(by_match[min(n, len(by_match) - 1)]) for n in (0, 1))
         others = [row for row in self.rows if row != self.best]
         self.fits_best = (self.match[self.best] > self.match[others].max(initial=0)) & (self.match[self.best] > 0)
+        self.nearly = self.match[self.second] >= NEARLY * self.match[self.best]
         self.name, self.found = self.words[self.asker], self.words[self.best]
 
     # -- where the strips come from ------------------------------------------------------------------------------------
@@ -94,7 +99,7 @@ class QuestionAndKey(SharedLook):
         kinds = (
             (self.q, _("question"), _("what it asks"), theme.QUERY),
             (self.k[self.asker], _("key"), _("what it is found by"), theme.KEY),
-            (self.v[self.asker], _("value"), _("what it gives"), theme.VALUE),
+            (self.v[self.asker], _("value"), _("later: what it gives"), theme.VALUE),
         )
         parts = [Strip(values, PART_WIDE, THICK, full_colour(values), color=hue) for values, _name, _use, hue in kinds]
         names = [
@@ -108,8 +113,14 @@ class QuestionAndKey(SharedLook):
         hues = np.tile(theme.value_colors(own.value, scale), (len(parts), 1))
         wires = Flow(_squeezed(whole, parts), hues, strengths=0.28)
         chosen, own_row = self.names.pop(self.asker, word), self.numbers.pop(self.asker, whole)
-        with self.say(
-            _("From the numbers of “{asker}”, wires make shorter strips, each with a task."), asker=self.name
+        of_one, of_word = count(self.q), count(own)
+        with self.claim(
+            self.looks_at_once * of_one == of_word,
+            _("Its {all:.0f} numbers feed {looks:words} looks at once: wires make strips of {part:.0f} for each."),
+            _("Wires make strips of {part:.0f} numbers out of its {all:.0f}, for {looks:words} looks at once."),
+            looks=self.looks_at_once,
+            all=of_word,
+            part=of_one,
         ):
             self.play(
                 FadeOut(*self.names.values(), *self.numbers.values()),
@@ -128,6 +139,27 @@ class QuestionAndKey(SharedLook):
         self.asking, self.gone = parts[0], VGroup(whole, wires, word, *parts[1:], *names)
 
     # -- one match -----------------------------------------------------------------------------------------------------
+    def sort(self):
+        """The question's numbers walk to their places, from the lowest to the highest."""
+        x, hues = PAIR_LEFT + PAIR_WIDE / 2, theme.value_colors(self.q.value, full_colour(self.q))
+        unsorted = self.question(PAIR_WIDE, PAIR_THICK).move_to((x, UNSORTED_AT, 0))
+        question = self.question(PAIR_WIDE, PAIR_THICK, self.by_question).move_to((x, PAIR_AT, 0))
+        ways = Flow(
+            bend(unsorted.ports(DOWN)[:, :2], question.ports(UP)[:, :2], upright=True), hues, widths=0.05, woven=True
+        )
+        word, kind = (
+            self.beside(self.asker, UNSORTED_AT),
+            Label(_("question"), theme.BODY, theme.QUERY).next_to(unsorted, RIGHT, buff=0.2),
+        )
+        order = Label(_("sorted"), theme.BODY, theme.QUERY).next_to(question, RIGHT, buff=0.2)
+        with self.say(_("The question, sorted from blue to orange.")):
+            self.play(FadeOut(self.gone), self.asking.animate.become(unsorted), run_time=theme.MOVE)
+            self.remove(self.asking)
+            self.add(unsorted)
+            self.play(FadeIn(word, kind), ways.run(), run_time=theme.MOVE)
+            self.play(FadeIn(question, order), run_time=theme.QUICK)
+        self.asking, self.gone = question, VGroup(unsorted, ways, word, kind, order)
+
     def multiply(self):
         """The question on one key: every pair of cells adds or takes away."""
         products, x, y = self.products[self.best], PAIR_LEFT + PAIR_WIDE / 2, PAIR_AT + PAIR_APART
@@ -136,8 +168,7 @@ class QuestionAndKey(SharedLook):
             HIGHEST / (float(products.max()) if products.max() > 0 else 1.0),
             DEEPEST / (float(-products.min()) if products.min() < 0 else 1.0),
         )
-        question = self.question(PAIR_WIDE, PAIR_THICK).move_to((x, PAIR_AT, 0))
-        key = self.key(self.best, PAIR_WIDE, PAIR_THICK).move_to((x, y, 0))
+        question, key = self.asking, self.key(self.best, PAIR_WIDE, PAIR_THICK).move_to((x, y, 0))
         labels = VGroup(
             self.beside(self.asker, PAIR_AT),
             Label(_("question"), theme.BODY, theme.QUERY).next_to(question, RIGHT, buff=0.2),
@@ -149,15 +180,12 @@ class QuestionAndKey(SharedLook):
         match.next_to(key, UP, buff=0.09)
         signs = VGroup(
             Label(_("same colour: adds"), theme.WORD, theme.CURRENT),
-            Label(_("opposite: takes away"), theme.WORD, theme.BELOW),
+            Label(_("opposite: takes away"), theme.WORD, theme.QUIET),
         ).arrange(RIGHT, buff=1.0)
         signs.move_to((x, match.end()[1], 0))
-        with self.say(_("Both sorted by the question: equal colours add light, opposite ones take some away.")):
-            self.play(FadeOut(self.gone), self.asking.animate.become(question), run_time=theme.MOVE)
-            self.remove(self.asking)
-            self.add(question)
-            self.play(FadeIn(key, labels), run_time=theme.QUICK)
-            self.play(*(strip.sort(self.by_question, run_time=theme.MOVE) for strip in (question, key)))
+        with self.say(_("A key in the same order: equal colours add, opposite ones take away.")):
+            self.play(FadeOut(self.gone), FadeIn(key, labels), run_time=theme.QUICK)
+            self.play(key.sort(self.by_question, run_time=theme.MOVE))
             self.add(match, question)
             self.play(match.grow(), FadeIn(signs), run_time=theme.SLOW)
         self.pair, self.one, self.labels, self.signs = (question, key), match, labels, signs
@@ -168,11 +196,12 @@ class QuestionAndKey(SharedLook):
             Label(_("match"), theme.BODY, theme.CURRENT),
             NumberLabel(self.match[self.best], ".0f", theme.WORD, theme.CURRENT, align="left"),
         ).arrange(RIGHT, buff=0.2)
-        bar = self.one.end()[1]
-        left.move_to((PAIR_LEFT, bar + 0.5, 0), aligned_edge=LEFT)
-        taken = Label(_("taken away"), theme.BODY, theme.BELOW).move_to(
-            (self.one.reach()[0], bar + 0.5, 0), aligned_edge=RIGHT
+        end, bar = self.one.end()[:2]
+        span = Underline(max(end - PAIR_LEFT, 0.1), theme.CURRENT).move_to(
+            (PAIR_LEFT, bar + SPAN, 0), aligned_edge=LEFT
         )
+        left.next_to(span, UP, buff=0.05)
+        taken = Label(_("taken away"), theme.BODY, theme.QUIET).next_to(self.one.reach(), RIGHT, buff=0.2)
         with self.say(
             _("Laid end to end, less what is taken away: this is the match, {match:.0f}."),
             match=self.match[self.best],
@@ -180,8 +209,8 @@ class QuestionAndKey(SharedLook):
             self.play(FadeOut(self.signs), run_time=theme.QUICK)
             self.play(self.one.lay())
             self.play(self.one.take(run_time=theme.MOVE), FadeIn(taken))
-            self.play(FadeIn(left), run_time=theme.QUICK)
-        self.labels.add(left, taken)
+            self.play(FadeIn(span, left), run_time=theme.QUICK)
+        self.labels.add(span, left, taken)
 
     # -- all matches ---------------------------------------------------------------------------------------------------
     def ask_all(self):
@@ -189,9 +218,11 @@ class QuestionAndKey(SharedLook):
         hues = theme.value_colors(np.sort(self.q.value), full_colour(self.q))
         light = Flow(table.falling(), hues[:, None] * np.array(DEEPER)[:, None], widths=0.06, glow=0)
         numbers = VGroup(*(table.number(row) for row in dict.fromkeys((self.best, self.second))))
+        mark = Label(_("start: the mark before the first word"), theme.LABEL, theme.QUIET)
+        mark.move_to((theme.RIGHT_EDGE, table.titles[1].get_y(), 0), aligned_edge=RIGHT)
         question, key = self.pair
         with self.claim(
-            self.fits_best & (self.match[self.second] >= NEARLY * self.match[self.best]),
+            self.fits_best & self.nearly,
             _("So “{asker}” asks every key. “{first}” matches best, “{second}” nearly as well."),
             _("So “{asker}” asks every key. They match more or less."),
             asker=self.name,
@@ -215,34 +246,43 @@ class QuestionAndKey(SharedLook):
                 FadeIn(table.titles[1]),
                 run_time=theme.SLOW,
             )
-            self.play(FadeIn(numbers), run_time=theme.QUICK)
-        self.asked = VGroup(table, light, numbers)
+            self.play(FadeIn(numbers, mark), FadeOut(light), run_time=theme.QUICK)
+        self.asked = VGroup(table, numbers, mark)
 
     def find(self):
         """The sentence again; the better a word's key matches, the broader the look at it."""
-        matches = np.maximum(self.match, 0)
+        others = np.arange(len(self.rows)) != self.asker
+        matches = np.maximum(self.match, 0) * others
         shares = matches / np.maximum(matches.sum(), np.finfo(float).tiny)
-        text = self.sentence("…").move_to((0, SENTENCE_AT, 0))
-        looks = Looks(text.tops()[:-1], len(self.spoken) - 1, shares[1:], RISE, FULL)
-        looks.set_track(glance=np.where(np.arange(len(self.spoken)) == self.best - 1, 1.0, ASIDE))
-        best = text[self.best - 1]
-        match = VGroup(
-            Label(_("match"), theme.BODY, theme.CURRENT),
-            NumberLabel(self.match[self.best], ".0f", theme.WORD, theme.CURRENT, align="left"),
-        ).arrange(RIGHT, buff=0.2)
-        match.next_to(best, DOWN, buff=0.15)
-        broad = Label(_("broader: fits better"), theme.BODY, theme.QUIET).move_to(match.get_center())
-        broad.align_to(text, LEFT)
+        text = self.sentence("…")
+        start = self.begun(text)
+        VGroup(start, text).move_to((0, SENTENCE_AT, 0))
+        tops = text.tops()[:-1]
+        looks = Looks([(start.get_x(), *tops[0, 1:]), *tops], len(self.spoken), shares, RISE, FULL, taper=TAPER)
+        lit = [self.best, self.second] if bool(self.nearly) else [self.best]
+        looks.set_track(glance=np.where(np.isin(self.rows, lit), 1.0, ASIDE))
+        words = [text[row - 1] for row in lit]
+        numbers = VGroup(
+            *(
+                NumberLabel(self.match[row], ".0f", theme.WORD, theme.CURRENT).next_to(word, DOWN, buff=0.1)
+                for row, word in zip(lit, words, strict=True)
+            )
+        )
+        kind = Label(_("match"), theme.BODY, theme.CURRENT).next_to(numbers[0], LEFT, buff=0.2)
+        broad = Label(_("broader: fits better"), theme.BODY, theme.QUIET)
+        broad.move_to((theme.HEADLINE_LEFT, BROADER_AT, 0), aligned_edge=LEFT)
         self.play(FadeOut(self.asked), run_time=theme.QUICK)
         self.headline(
-            _("It tries {count:words} keys: “{best}” fits best")
-            if bool(self.fits_best)
-            else _("It tries {count:words} keys: some fit better"),
-            FadeIn(text, match, broad),
-            best.tint(theme.CURRENT),
+            _("Some keys fit better than others")
+            if not bool(self.fits_best)
+            else _("“{best}” fits best, “{second}” almost as well")
+            if bool(self.nearly)
+            else _("“{best}” fits best"),
+            FadeIn(start, text, numbers, kind, broad),
+            *(word.tint(theme.CURRENT) for word in words),
             looks.grow(),
-            count=count(self.match),
             best=self.found,
+            second=self.words[self.second],
         )
         self.wait(theme.REST)
 

@@ -1,13 +1,13 @@
 """One look as a table: its words, their keys, the question laid on all of them, and how well each matches."""
 
 import numpy as np
-from manim import LEFT, RIGHT, ManimColor, VGroup, interpolate_color
+from manim import DOWN, LEFT, RIGHT, ManimColor, VGroup, interpolate_color
 
 from model.contents.shared_row import SharedRow
 from model.values.measured import Measured
 from scenes.attention.match import Matches
 from scenes.kit import theme
-from scenes.kit.lettering import Label, NumberLabel
+from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.kit.sentence import Sentence, Tile
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import Clip, _
@@ -17,8 +17,8 @@ LEFT_END, WIDE, TOP_ROW, PITCH = -4.55, 4.4, 1.32, 0.5  # the keys
 ASKS_AT, ASKS_HIGH, TITLES_AT = 2.2, 0.5, 1.9  # over them the question, and the name of what lies beside
 ROW_HIGH = 0.8  # of the pitch of the rows
 MATCH_AT, MATCH_FULL = 0.05, 5.6  # the bars of match: left end, the longest
-UNFIT = 0.22  # light of a cell that does not fit
-CLEARLY = 0.93  # of all cells fit less than one that is fully lit
+UNFIT = 0.4  # light of a cell that does not fit
+CLEARLY = 0.88  # of all cells fit less than one that is fully lit
 COMMA = ","
 
 
@@ -46,6 +46,11 @@ class SharedLook(Clip):
         if self.asker:
             sentence[self.asker - 1].set_color(theme.QUERY)
         return sentence
+
+    def begun(self, text: Sentence) -> Label:
+        """The mark where the text begins, before its first word."""
+        mark = Label(_("start"), theme.BODY, theme.QUIET)
+        return mark.next_to(text[0], LEFT, buff=0.3).align_to(text[0].place((0, DESCENT * theme.WORD)), DOWN)
 
     def beside(self, row: int, y: float) -> Tile | Label:
         """A row's word, ending where the strips begin; the mark where a text begins is no word, nor is a comma."""

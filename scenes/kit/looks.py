@@ -20,7 +20,7 @@ class Looks(Light):
     feet: points at the words [word 2 or 3]; asker: which of them looks; shares [word] (measured): what each word gets, together
     at most one; goal: the hue in which arcs arrive, or one for each word; rise: how high the farthest arc stands (negative: they hang under the sentence); full: the width of all shares together.
     At the asker all arcs stand side by side, so that their feet together are as wide as what they divide. What it pays to
-    itself is a ring over it, whose hole has the radius `ring`.
+    itself is a ring over it, whose hole has the radius `ring`. taper: how broad arcs are at the asker, of what they are at the words.
 
     Tracks: `shares`; `reach` [word], how far each arc has come (0 to 1); `glance` [word], how bright each is (0 to 1).
     """
@@ -30,11 +30,11 @@ class Looks(Light):
     solid = True
 
     def __init__(self, feet, asker: int, shares, rise: float = 3.2, full: float = 0.5, color=theme.QUERY, goal=theme.CURRENT,
-                 bloom: float = 0.5, ring: float = 0.2):
+                 bloom: float = 0.5, ring: float = 0.2, taper: float = 1.0):
         feet = np.asarray(feet, dtype=float)[:, :2]
         self.asker, self.rise, self.full, self.bloom, self.ring = int(asker), float(rise), float(full), bloom, float(ring)
         self.goals = [theme.rgb(hue) for hue in (goal if isinstance(goal, (list, tuple)) else [goal] * len(feet))]
-        self.shares = shares
+        self.shares, self.taper = shares, float(taper)
         self.reach, self.glance = np.ones(len(feet)), np.ones(len(feet))
         low, high = feet.min(axis=0), feet.max(axis=0)
         low, high = low + (0, min(rise, 0)), high + (0, max(rise, 0))
@@ -76,7 +76,7 @@ class Looks(Light):
         """Where each arc stands at the asker: the farthest words' arcs outermost.  # [word]"""
         side = np.sign(self.feet[:, 0] - self.feet[self.asker, 0])
         order = sorted(range(len(self.feet)), key=lambda word: (side[word], -abs(self.feet[word, 0] - self.feet[self.asker, 0]) * side[word]))
-        widths = np.nan_to_num(self.shares) * self.full
+        widths = np.nan_to_num(self.shares) * self.full * self.taper
         widths[self.asker] = 0.0
         ends = np.cumsum(widths[order])
         roots = np.empty(len(widths))
@@ -115,7 +115,8 @@ class Looks(Light):
         tip = np.sqrt(1 - np.clip(1 - (end - along) / point, 0, 1) ** 2)           # half an ellipse
         ahead = np.gradient(curve, axis=0)
         normal = np.stack([-ahead[:, 1], ahead[:, 0]], axis=1) / np.maximum(np.hypot(*ahead.T), 1e-9)[:, None]
-        edge = normal * (width / 2 * tip)[:, None]
+        broad = self.taper + (1 - self.taper) * along / max(length[-1], 1e-9)
+        edge = normal * (width / 2 * broad * tip)[:, None]
         outline = np.concatenate([curve + edge, (curve - edge)[::-1]])
         pen.ctx.move_to(*outline[0])
         for point in outline[1:].tolist():
