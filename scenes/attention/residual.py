@@ -204,7 +204,7 @@ class Residual(Recorded, Clip):
         ):
             self.play(FadeIn(self.ordinary, self.further, self.key), run_time=theme.MOVE)
         self.mark = Mark(self.usual, self.scale, *MARKED, theme.CURRENT)
-        usual = Label(_("usual: the middle of all words"), theme.BODY, theme.CURRENT)
+        usual = Label(_("half of all words have one nearer"), theme.BODY, theme.CURRENT)
         self.usually = kept_in_frame(usual.move_to((self.mark.get_x(), USUAL_AT, 0)))
         with self.say(_("We measured for every word how near its nearest stands: usually here.")):
             self.play(Tween(self.mark, drawn=1.0, start={"drawn": 0.0}, run_time=theme.MOVE))
@@ -312,11 +312,8 @@ class Residual(Recorded, Clip):
             self.play(streams.run(run_time=theme.SLOW), FadeIn(shine, key))
             self.play(FadeIn(pair), run_time=theme.QUICK)
         self.headline(
-            _("No: between “[{word}|RESIDUAL]” and “[{other}|VALUE]”")
-            if self.even
-            else _("The nearest word is {near:.2f} alike"),
+            _("No: it is like no single word") if self.lonely else _("The nearest word is {near:.2f} alike"),
             near=self.alike[2].max(),
-            **self.named(),
         )
         self.wait(theme.REST)
 

@@ -381,7 +381,7 @@ class SilenceOneHead(Clip):
         change = Label(_("{then:.0%} → {now:.0%}"), theme.BODY, theme.QUERY, halo=True, then=plain, now=without_looker)
         change.next_to(self.looker, UP, buff=0.0)
         self.headline(
-            _("The right word: {plain:.0%} becomes [{cut:.0%}|WRONG]"),
+            _("One [silent|WRONG] head: {plain:.0%} becomes [{cut:.0%}|WRONG]"),
             self.hairs.animate.set_opacity(OTHERS),
             FadeIn(pair, of_what, *([change] if self.missing_head != self.cut_head else [])),
             plain=plain,

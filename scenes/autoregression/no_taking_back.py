@@ -140,7 +140,7 @@ class NoTakingBack(Clip):
             self.play(ice.freeze())
         glow = Glow(GLOW, theme.RIGHT, level=0.25).move_to(counts[0])
         self.bring_to_front(*counts)
-        self.headline(_("No, but [{back:.0f} of {n:.0f} recover|RIGHT]"), FadeIn(glow),
+        self.headline(_("No, but [{back:.0f} of {n:.0f} right again|RIGHT]"), FadeIn(glow),
                       *(piece.animate.set_opacity(MISSED) for piece in counts[2:]), back=back, n=self.again)
         self.wait(theme.REST)
 

@@ -201,7 +201,7 @@ class Backpropagation(LearningClip):
         with self.claim(
             (np.mean(np.abs(steering)) < HALF * np.mean(np.abs(self.wanted[:, STEERING])))
             & (self.nudged[0] < np.median(self.guesses)),
-            _("It starts low: weak wires steer little. Steering wrong errs more."),
+            _("It starts low: weak wires steer little, and so err less."),
             _("Here it starts, among the guesses."),
         ):
             self.play(self.circuit.animate.scale(1 / CLOSE).move_to(BESIDE[1]),

@@ -107,7 +107,7 @@ class OneGate(DrivingClip):
         for corner, group in self.roads.items():
             group.add(self.lead(group[0], corner))
         with self.say(
-            _("They may report neither, only {first}, only {second}, or both at once."),
+            _("The sensors may report neither, only {first}, only {second}, or both at once."),
             first=self.wish(0),
             second=self.wish(1),
         ):
