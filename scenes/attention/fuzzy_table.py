@@ -362,7 +362,7 @@ class FuzzyTable(SharedLook):
         divided, needed = bool((self.shares > 0).all()), bool(whole > cut + FALLS)
         self.play(FadeOut(self.gone), run_time=theme.QUICK)
         self.headline(
-            _("A [blend|CURRENT]; without it, “{word}” falls: [{cut:.0%}|WRONG]")
+            _("A [blend|CURRENT]: without it, [{cut:.0%}|WRONG] for “{word}”")
             if divided and needed
             else _("It takes a [blend|CURRENT] of all")
             if divided
