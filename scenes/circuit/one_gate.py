@@ -52,7 +52,7 @@ class OneGate(DrivingClip):
         self.recorded = self.drive_of("trained", self.opening)
         wires, threshold, around = self.W_in[:, self.gate], self.b_in[self.gate], self.recorded.sensors[self.moment]
         self.heights = landscape(wires, threshold, around, pair=self.pair, wants=self.wants, size=NET)
-        self.corners = {corner: self.heights[-corner[0], -corner[1]] for corner in (*ALONE, BOTH)}  # 0 first, -1 last
+        self.corners = {corner: self.heights[-corner[0], -corner[1]] for corner in (NEITHER, *ALONE, BOTH)}  # 0 first, -1 last
         self.both, self.alone = self.corners[BOTH], np.maximum(*(self.corners[corner] for corner in ALONE))
         self.demanding = (self.both > HALF) & (self.alone < HALF)
 
@@ -94,7 +94,7 @@ class OneGate(DrivingClip):
         """What the two sensors may report: the corners of a ground, each with its situation, and an empty post."""
         self.floor = Landscape(0 * self.heights)
         self.edges = VGroup(self.edge(_("{wish} →"), 0), self.edge(_("← {wish}"), 1))
-        self.posts = {corner: Post(*corner, self.corners[corner]) for corner in self.corners}
+        self.posts = {corner: Post(*corner, self.corners[corner]) for corner in (*ALONE, BOTH)}
         names = {
             NEITHER: Label(_("neither"), theme.LABEL),
             (1, 0): self.only(0),
@@ -131,7 +131,7 @@ class OneGate(DrivingClip):
             self.play(FadeIn(self.land, shift=0.4 * UP), FadeOut(self.floor), run_time=theme.SLOW)
 
     def visit_corners(self):
-        self.numbers = VGroup(*(self.opens(corner) for corner in ALONE))
+        self.numbers = VGroup(*(self.opens(corner) for corner in (NEITHER, *ALONE)))
         with self.claim(
             self.alone < HALF,
             _("Only one of them: the gate stays mostly shut, at most {alone:.0%} open."),
@@ -213,8 +213,11 @@ class OneGate(DrivingClip):
         return LittleRoad(near).scale(ROAD_LARGER).move_to((*ROADS[corner], 0))
 
     def opens(self, corner) -> NumberLabel:
-        """How far it is open at a corner, at its post."""
-        post, number = self.posts[corner], self.open(self.corners[corner])
+        """How far it is open at a corner, at its post; at the near one, which has none, at the ground."""
+        number = self.open(self.corners[corner])
+        if corner == NEITHER:
+            return number.next_to((*spot(*corner, 0.0), 0), RIGHT, buff=BESIDE)
+        post = self.posts[corner]
         return number.next_to(post.tip(), LEFT, buff=BESIDE) if corner == BOTH else number.next_to(post, UP, buff=UNDER)
 
     def open(self, share) -> NumberLabel:
