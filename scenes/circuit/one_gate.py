@@ -216,7 +216,8 @@ class OneGate(DrivingClip):
         """How far it is open at a corner, at its post; at the near one, which has none, at the ground."""
         number = self.open(self.corners[corner])
         if corner == NEITHER:
-            return number.next_to((*spot(*corner, 0.0), 0), RIGHT, buff=BESIDE)
+            near = np.append(spot(*corner, 0.0), 0)
+            return number.next_to(near, RIGHT, buff=BESIDE).align_to(near, DOWN)
         post = self.posts[corner]
         return number.next_to(post.tip(), LEFT, buff=BESIDE) if corner == BOTH else number.next_to(post, UP, buff=UNDER)
 
