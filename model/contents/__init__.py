@@ -263,6 +263,13 @@ class Words(Described):
         return {}, self._nested(list(size) if isinstance(size, (list, tuple)) else _some_words(size))
 
 
+class Word(Words):
+    """A single word of the description."""
+
+    def zeros(self, sizes):
+        return {}, self._nested(_some_words(1)[0])
+
+
 class Kinds(Words):
     """Names of kinds of words, a list: each is said in the viewer's language, which the model's words are not."""
 

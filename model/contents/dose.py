@@ -1,5 +1,5 @@
 """What `study-dose` holds."""
-from model.contents import Array, Cast, Estimate, Estimates, Fact, Words
+from model.contents import Array, Cast, Estimate, Estimates, Fact, Word, Words
 from model.contents.checkpoint import OfCheckpoint
 
 MENTIONS = 5                # of a colour before the one that is asked for; the first is never made wrong
@@ -13,8 +13,8 @@ class Dose(OfCheckpoint):
 
     tales = Fact("tales", "how many there are")
     texts = Words("texts", "the shown tale in all doses", axis="dose")
-    right = Words("colours.right", "the colour that it tells")
-    wrong = Words("colours.wrong", "the colour that is put in its place")
+    right = Word("colours.right", "the colour that it tells")
+    wrong = Word("colours.wrong", "the colour that is put in its place")
     p_right = Estimate("p_right", "P(the colour that was told)", axes="dose")
     p_wrong = Estimate("p_wrong", "P(the wrong colour)", axes="dose")
     p_other = Estimate("p_other", "P(any other colour)", axes="dose")
