@@ -52,7 +52,8 @@ class OneGate(DrivingClip):
         self.recorded = self.drive_of("trained", self.opening)
         wires, threshold, around = self.W_in[:, self.gate], self.b_in[self.gate], self.recorded.sensors[self.moment]
         self.heights = landscape(wires, threshold, around, pair=self.pair, wants=self.wants, size=NET)
-        self.corners = {corner: self.heights[-corner[0], -corner[1]] for corner in (NEITHER, *ALONE, BOTH)}  # 0 first, -1 last
+        ends = (NEITHER, *ALONE, BOTH)
+        self.corners = {corner: self.heights[-corner[0], -corner[1]] for corner in ends}  # 0 first, -1 last
         self.both, self.alone = self.corners[BOTH], np.maximum(*(self.corners[corner] for corner in ALONE))
         self.demanding = (self.both > HALF) & (self.alone < HALF)
 
