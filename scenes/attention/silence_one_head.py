@@ -1,12 +1,12 @@
 """One head falls silent, and a word that was certain becomes a guess (section 6.1 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Transform, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Transform, VGroup
 
 from model.contents.silence import Silence
 from model.values.measured import Measured
+from scenes.attention.head_row import BAR_HIGH, HeadRow
 from scenes.kit import theme
-from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.fork import Fork
 from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
@@ -20,7 +20,6 @@ SENTENCE_LEFT, SENTENCE_AT, START_LEFT = -5.62, -0.4, 0.62
 RISE, FULL = 2.65, 0.5
 FORK_WIDE, RIVALS_APART = 0.85, 0.8
 ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 6.28, -1.92  # of the heads as bars
-HEAD_GAP, LAYER_GAP, BAR_HIGH = 0.1, 0.42, 0.24
 MESSAGE_RISE = 0.72  # of the thread from the silent head to the one that looks
 LAYER_UNDER, MARK_UNDER = 0.38, 0.8  # how far under the row the layers are named, and the heads that do something
 LINE_AT, DEEP = 1.75, 4.0  # where hairs begin, and how long one is that has lost all
@@ -54,6 +53,8 @@ class SilenceOneHead(Clip):
         self.cut()
         self.miss()
         self.guess_now()
+        self.enlarge_the_silent_one()
+        self.hang_one()
         self.compare_words()
         self.silence_each()
         self.find()
@@ -235,93 +236,69 @@ class SilenceOneHead(Clip):
             )
             self.wait(theme.MOVE)
 
-    def compare_words(self):
-        """The silent head alone, large: a hair for each text, where he, she or it is due, and for any next word."""
+    def enlarge_the_silent_one(self):
+        """Its bar grows until it is as broad as all of them were."""
         bar = HeadRow((1, 1), HAIRS_RIGHT - ROW_LEFT).move_to((ROW_LEFT, LINE_AT, 0), aligned_edge=LEFT)
         bar.dark[:] = 1.0
         large = bar.copy()
         bar.set_track(wide=self.row.wide).move_to((self.row.span(*self.cut_head)[0], ROW_AT, 0), aligned_edge=LEFT)
         whose = Label(_("the head that we silenced"), theme.BODY, theme.WRONG)
         whose.next_to(large, UP, buff=0.1).align_to(large, LEFT)
-        self.headline(
-            _("Is it only this sentence?"),
-            FadeOut(
-                self.sentence,
-                self.mark_of_start,
-                self.looks,
-                self.ghost,
-                self.shares,
-                self.fork,
-                self.tiles,
-                self.numbers,
-                self.lead,
-                self.mark,
-                self.silent_mark,
-                self.no_message,
-                self.row,
-                self.layers,
-            ),
-            Transform(bar, large),
-            FadeIn(whose),
-            run_time=theme.SLOW,
+        seen = (
+            *(self.sentence, self.mark_of_start, self.looks, self.ghost, self.shares, self.fork, self.tiles, self.numbers),
+            *(self.lead, self.mark, self.silent_mark, self.no_message, self.row, self.layers),
         )
-        ours, any_word = self.losses.value[self.cut_head], self.losses_of_any.value[self.cut_head]
-        a_text = (HAIRS_RIGHT - ROW_LEFT - CURTAINS_APART) / (len(ours) + len(any_word))
-        parting = ROW_LEFT + a_text * len(ours)
-        left, right = (ROW_LEFT, parting), (parting + CURTAINS_APART, HAIRS_RIGHT)
+        self.headline(
+            _("Is it only this sentence?"), FadeOut(*seen), Transform(bar, large), FadeIn(whose), run_time=theme.SLOW
+        )
+        self.alone = VGroup(bar, whose)
+
+    def hang_one(self):
+        """The first hair, alone: this sentence, and what its ends mean."""
         then, now = self.guess_plain[self.right], self.guess[self.cut_head][self.right]
         lost = np.clip(then - now, 0, 1)
-        one = self.hair([left], lost.value[None, None], FIRST_WIDE, of=lost)
-        beside = sum(left) / 2
+        left, _right = self.curtain_places()
+        self.one = self.hair([left], lost.value[None, None], FIRST_WIDE, of=lost)
+        beside = sum(left) / 2 + SCALE_BESIDE
         self.scale = VGroup(
             Label(_("right as before"), theme.WORD, theme.TEXT).move_to((0, LINE_AT - 0.55, 0)),
             Label(_("wrong now"), theme.WORD, theme.WRONG).move_to((0, LINE_AT - DEEP + 0.2, 0)),
         )
         for label in self.scale:
-            label.align_to((beside + SCALE_BESIDE, 0, 0), LEFT)
-        example = Label(
-            _("this sentence: “{word}” {then:.0%} → {now:.0%}"),
-            theme.BODY,
-            theme.CURRENT,
-            word=self.pronouns[self.right],
-            then=then,
-            now=now,
-        ).move_to((beside + SCALE_BESIDE, LINE_AT - DEEP / 2, 0), aligned_edge=LEFT)
+            label.align_to((beside, 0, 0), LEFT)
+        text = _("this sentence: “{word}” {then:.0%} → {now:.0%}")
+        values = {"word": self.pronouns[self.right], "then": then, "now": now}
+        self.example = Label(text, theme.BODY, theme.CURRENT, **values)
+        self.example.move_to((beside, LINE_AT - DEEP / 2, 0), aligned_edge=LEFT)
         with self.say(_("Each hair is one text: the longer, the more the right word loses.")):
-            self.play(one.run(), FadeIn(self.scale, example), run_time=theme.SLOW)
+            self.play(self.one.run(), FadeIn(self.scale, self.example), run_time=theme.SLOW)
+
+    def compare_words(self):
+        """A hair for each text, where he, she or it is due, and for any next word."""
+        left, right = self.curtain_places()
+        ours, any_word = self.losses.value[self.cut_head], self.losses_of_any.value[self.cut_head]
         pronouns, words = (self.plain(what=what) - self.heads(what=what)[self.cut_head] for what in (PRONOUN, ANY))
         names = VGroup(
-            *(
-                Label(text, theme.BODY, theme.TEXT, texts=texts).move_to(
-                    (sum(side) / 2, LINE_AT - DEEP - UNDER_HAIRS, 0)
-                )
-                for text, texts, side in (
-                    (_("he, she or it: {texts:.0f} texts"), self.cases(what=PRONOUN), left),
-                    (_("any next word: {texts:.0f} texts"), self.cases(what=ANY), right),
-                )
-            )
+            Label(_("he, she or it: {texts:.0f} texts"), theme.BODY, theme.TEXT, texts=self.cases(what=PRONOUN)),
+            Label(_("any next word: {texts:.0f} texts"), theme.BODY, theme.TEXT, texts=self.cases(what=ANY)),
         )
+        for name, side in zip(names, (left, right), strict=True):
+            name.move_to((sum(side) / 2, LINE_AT - DEEP - UNDER_HAIRS, 0))
         curtains = self.hair([left], ours[None]), self.hair([right], any_word[None], of=self.losses_of_any)
+        ends = LINE_AT - 0.3, LINE_AT - DEEP + 0.2
+        aside = [
+            label.animate.scale(theme.BODY / theme.WORD).move_to((SCALE_LEFT, end, 0), aligned_edge=LEFT)
+            for label, end in zip(self.scale, ends, strict=True)
+        ]
         with self.claim(
             (pronouns > words) & (words > 0.05),
             _("In {texts:.0f} texts, he, she and it suffer. Any next word does, too, but less."),
             _("In {texts:.0f} texts: what he, she or it loses, and what any next word does."),
             texts=self.cases(what=PRONOUN),
         ):
-            self.play(
-                *(
-                    label.animate.scale(theme.BODY / theme.WORD).move_to(
-                        (SCALE_LEFT, end, 0), aligned_edge=LEFT
-                    )
-                    for label, end in zip(self.scale, (LINE_AT - 0.3, LINE_AT - DEEP + 0.2), strict=True)
-                ),
-                curtains[0].run(),
-                FadeOut(example),
-                FadeIn(names[0]),
-                run_time=theme.SLOW,
-            )
-            self.play(FadeOut(one), curtains[1].run(), FadeIn(names[1]), run_time=theme.SLOW)
-        self.alone = VGroup(bar, whose, names, *curtains)
+            self.play(*aside, curtains[0].run(), FadeOut(self.example), FadeIn(names[0]), run_time=theme.SLOW)
+            self.play(FadeOut(self.one), curtains[1].run(), FadeIn(names[1]), run_time=theme.SLOW)
+        self.alone.add(names, *curtains)
 
     def silence_each(self):
         row = self.row = HeadRow(self.losses.shape[:2], HAIRS_RIGHT - ROW_LEFT)
@@ -409,7 +386,7 @@ class SilenceOneHead(Clip):
     def beside(self, word: int, label: Label) -> Label:
         return label.move_to(self.feet[word] + (0.32, 0.45, 0), aligned_edge=LEFT)
 
-    def layer_named(self, layer: int, row: "HeadRow") -> Label:
+    def layer_named(self, layer: int, row: HeadRow) -> Label:
         """Its number under its heads."""
         label = Label(_("layer {number:.0f}"), theme.LABEL, theme.QUIET, number=self.numbered(layer))
         return label.move_to((0, row.get_y() - LAYER_UNDER, 0)).align_to(row.left_of(layer), LEFT)
@@ -422,6 +399,12 @@ class SilenceOneHead(Clip):
         """What a head does, under it and its layer's name."""
         label.move_to((self.row.foot(*place)[0], ROW_AT - MARK_UNDER, 0))
         return label.shift((max(ROW_LEFT - label.get_left()[0], 0) - max(label.get_right()[0] - ROW_RIGHT, 0), 0, 0))
+
+    def curtain_places(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Where the hairs for he, she or it begin and end, and those for any word: a text takes as much room in both."""
+        ours, others = self.losses.shape[-1], self.losses_of_any.shape[-1]
+        parting = ROW_LEFT + (HAIRS_RIGHT - ROW_LEFT - CURTAINS_APART) * ours / (ours + others)
+        return (ROW_LEFT, parting), (parting + CURTAINS_APART, HAIRS_RIGHT)
 
     def thread_between(self, giver: tuple[int, int], taker: tuple[int, int]) -> Flow:
         """From one head over the row to a later one, which reads what it fetched."""
@@ -454,59 +437,3 @@ class SilenceOneHead(Clip):
         hairs = Flow(paths, colors, widths=width, strengths=strengths, times=times, glow=0.3)
         hairs.keep_sources(losses=self.losses if of is None else of)
         return hairs
-
-
-class HeadRow(Drawn):
-    """All heads as bars in a row, layer by layer: `HeadRow((layers, heads), width)`.
-
-    Tracks: `lit` [layer head] (0 to 1), `dark` [layer head] (0 to 1: silent: an outline), `turn` (head of this
-    number is silent as well, below zero none), `wide`, of each.
-    """
-
-    tracks = ("lit", "dark", "turn", "wide")
-
-    def __init__(self, shape: tuple[int, int], width: float):
-        self.lit, self.dark, self.turn = np.zeros(shape), np.zeros(shape), -1.0
-        layers, heads = shape
-        self.wide = (width - (layers - 1) * LAYER_GAP - layers * (heads - 1) * HEAD_GAP) / (layers * heads)
-        super().__init__(width, BAR_HIGH, theme.QUIET)
-
-    def show(self, head: tuple[int, int], **kwargs) -> Tween:
-        """Light one head alone."""
-        lit = np.zeros(self.lit.shape)
-        lit[head] = 1.0
-        return Tween(self, lit=lit, **{"run_time": theme.MOVE, **kwargs})
-
-    def silence(self, head: tuple[int, int], **kwargs) -> Tween:
-        dark = self.dark.copy()
-        dark[head] = 1.0
-        return Tween(self, dark=dark, **{"run_time": theme.MOVE, **kwargs})
-
-    def take_turns(self, end: float, **kwargs) -> Tween:
-        """One after the other is silent for one unit of time, until `end`."""
-        return Tween(self, turn=end, start={"turn": 0.0}, **{"rate_func": linear, **kwargs})
-
-    def foot(self, layer: int, head: int, up: bool = False) -> np.ndarray:
-        """The scene point under a bar, or over it."""
-        return self.place((self._x(layer, head) + self.wide / 2, self.natural[1] if up else 0.0))
-
-    def left_of(self, layer: int) -> np.ndarray:
-        return self.place((self._x(layer, 0), 0.0))
-
-    def span(self, layer: int, head: int) -> tuple[float, float]:
-        """The left and right end of a bar, in scene coordinates."""
-        return tuple(self.place((self._x(layer, head) + x, 0.0))[0] for x in (0.0, self.wide))
-
-    def _x(self, layer: int, head: int) -> float:
-        heads = self.lit.shape[1]
-        return layer * (heads * self.wide + (heads - 1) * HEAD_GAP + LAYER_GAP) + head * (self.wide + HEAD_GAP)
-
-    def draw(self, pen):
-        for number, place in enumerate(np.ndindex(*self.lit.shape)):
-            x, high = self._x(*place), self.natural[1]
-            dark = 1.0 if number == np.floor(self.turn) else self.dark[place]
-            pen.box(x, 0, self.wide, high, high / 2)
-            pen.fill(theme.mix(self.hue, theme.QUERY, self.lit[place]), (0.55 + 0.45 * self.lit[place]) * (1 - dark))
-            if dark > 0.01:
-                pen.box(x, 0, self.wide, high, high / 2)
-                pen.stroke(theme.rgb(theme.WRONG), 0.03, dark)

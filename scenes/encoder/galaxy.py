@@ -1,12 +1,11 @@
 """Words as stars on a plane, with a thread from each to the one most like it; a view that dives."""
-import cairo
 import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
-from scenes.kit.raster import blurred
+from scenes.kit.raster import blurred, surface_of
 from scenes.kit.still import StillLight
 
 STAR, LIT = 0.042, 0.062                    # radii in scene units: of a word, of one whose kind is lit
@@ -97,12 +96,14 @@ class Galaxy(Light):
         """All of it, fading out towards the headline."""
         pen.ctx.push_group()
         self._stars(pen)
-        pen.ctx.pop_group_to_source()
-        fade = cairo.LinearGradient(0, _FADE[0] + self.natural[1] / 2, 0, _FADE[1] + self.natural[1] / 2)
-        fade.add_color_stop_rgba(0, 0, 0, 0, 1)
-        fade.add_color_stop_rgba(1, 0, 0, 0, 0)
+        stars, m, target = pen.ctx.pop_group(), pen.ctx.get_matrix(), pen.ctx.get_target()
+        up = (np.arange(target.get_height()) + 0.5 - m.y0) / m.yy - self.natural[1] / 2                # of each row of pixels
+        fade = np.interp(up, _FADE, (255, 0)).round().astype(np.uint8)
+        mask = surface_of(np.broadcast_to(fade[:, None], (target.get_height(), target.get_width())))
         pen.additive()
-        pen.ctx.mask(fade)
+        pen.ctx.set_source(stars)
+        pen.ctx.identity_matrix()
+        pen.ctx.mask_surface(mask, 0, 0)
 
     def _stars(self, pen):
         points = self.seen() + self.nearness * self.moves + np.array(self.natural) / 2

@@ -43,8 +43,9 @@ class Course(Still):
 class Bundle(Light):
     """How far each of many drives came: `Bundle(metres, crashed, width, height, longest)`, metres, crashed [drive].
 
-    `every`: of so many drives, sorted by how far they came, one is a thread, the middle one. The farthest is at the top; `longest` metres are as long as the width. A thread is brightest at its end, like
-    the tail of a comet; one that ended in a crash is red. Track: `driven` (0 to 1): how far of `longest` all that have not ended have come.
+    Of so many drives as `every` says, sorted by how far they came, the middle one is a thread. The farthest is at the top;
+    `longest` metres are as long as the width. A thread is brightest at its end, like the tail of a comet; one that ended
+    in a crash is red. Track: `driven` (0 to 1): how far of `longest` all that have not ended have come.
     """
 
     solid, bloom = True, 0.6

@@ -77,16 +77,15 @@ class Directions(Drawn):
     """Which way each number of a circuit goes, as an arrow on its wire: `Directions(diagram, changes)`.
 
     changes [parameter], `Measured`: an arrow points up where it grows, down where it sinks, in the colour that its
-    wire turns to; a threshold's stands at its node. only: the numbers whose arrows are drawn; default: all.
+    wire turns to; a threshold's stands at its node.
     Tracks: `come` (0 to 1): how far they have come, from the actuators back to the sensors; `gone` (0 to 1): how far each
     has moved the way it points, and faded.
     """
 
     tracks, measures = ("come", "gone"), ("changes",)
 
-    def __init__(self, diagram: Diagram, changes: Measured, only=None):
+    def __init__(self, diagram: Diagram, changes: Measured):
         self.come, self.gone, self.changes = 1.0, 0.0, changes
-        self.only = range(len(changes)) if only is None else only
         self.colors = theme.value_colors(np.sign(changes.value), 1.0)
         super().__init__(*diagram.natural)
         self.spots = _apart(diagram, 0.075 * diagram.natural[1])
@@ -94,7 +93,7 @@ class Directions(Drawn):
 
     def draw(self, pen):
         (width, height), size = self.natural, 0.018 * self.natural[1]
-        for number in self.only:
+        for number in range(len(self.changes)):
             (x, y), change = self.spots[number], self.changes[number]
             light = (1 - self.gone) * float(np.clip(((1 + _FRONT) * self.come - (1 - x / width)) / _FRONT, 0, 1))
             if light < 0.01 or change == 0:

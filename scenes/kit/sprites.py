@@ -90,7 +90,6 @@ class Atlas:
         self.turn = np.rint(content.turns / (2 * np.pi) * _TURNS).astype(int) % len(turns)
         self.reach = int(np.ceil(sizes.max() / 2 + 1))
         self.stamps = self._stamps(sprites, kinds, turns)
-        self.offset = np.add.outer(np.arange(-self.reach, self.reach + 1) * self.width, np.arange(-self.reach, self.reach + 1)).ravel()
         self.colors = np.broadcast_to(content.colors, (len(sizes), 3)) if content.colors.ndim == 2 else None
         self.field = self._field(content.colors) if self.colors is not None and content.by_place else None
         self.size = self.stamps.nbytes + 8 * self.width * self.height
@@ -122,10 +121,12 @@ class Atlas:
         """The picture, or the mask of it, of all sprites where they are now."""
         state = offsets, lights, dim
         if self._state is None or not all(np.array_equal(*pair) for pair in zip(state, self._state)):
-            self._state, self._picture = state, Raster(self._sum(offsets, lights, dim), self.scale, self.corner)
+            image, (x, y) = self._sum(offsets, lights, dim)
+            self._state, self._picture = state, Raster(image, self.scale, (self.corner[0] + x, self.corner[1] + y))
         return self._picture
 
-    def _sum(self, offsets, lights, dim) -> np.ndarray:
+    def _sum(self, offsets, lights, dim) -> tuple[np.ndarray, tuple[int, int]]:
+        """The picture as far as there is a sprite, and where its upper left corner lies: far ones may stir over many frames' room."""
         here = self.places + offsets * (self.scale, -self.scale)
         whole = np.floor(here).astype(np.int64)
         inside = (lights > 0.002) & (whole >= self.reach).all(axis=1) & (whole < (self.width - self.reach, self.height - self.reach)).all(axis=1)
@@ -133,12 +134,23 @@ class Atlas:
         quarter = ((here[inside] - whole) * _QUARTERS).astype(np.int64)
         kind = self.turn[inside] * self.kinds + self.kind[inside]
         stamps = self.stamps[(kind * _QUARTERS + quarter[:, 1]) * _QUARTERS + quarter[:, 0]] * light[:, None]
-        index = ((whole[:, 1] * self.width + whole[:, 0])[:, None] + self.offset).ravel()
-        size = self.width * self.height
+        corner, (width, height) = self._box(whole)
+        around = np.arange(-self.reach, self.reach + 1)
+        left, top = (whole - corner).T
+        index = ((top * width + left)[:, None] + np.add.outer(around * width, around).ravel()).ravel()
 
         def total(weights):
-            return np.clip(np.bincount(index, weights.ravel(), size) * dim + 0.5, 0, 255).astype(np.uint8).reshape(self.height, self.width)
+            light = np.bincount(index, weights.ravel(), width * height) * dim
+            return np.minimum(light + 0.5, 255).astype(np.uint8).reshape(height, width)
 
         if self.colors is None or self.field is not None:
-            return total(stamps)
-        return np.stack([total(stamps * self.colors[inside, channel, None].astype(np.float32)) for channel in range(3)] + [total(stamps)], axis=2)
+            return total(stamps), corner
+        hues = [total(stamps * self.colors[inside, channel, None].astype(np.float32)) for channel in range(3)]
+        return np.stack([*hues, total(stamps)], axis=2), corner
+
+    def _box(self, whole: np.ndarray) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The corner and size of what holds all stamps; all there is for a field, whose mask must be as large."""
+        if self.field is not None or not len(whole):
+            return (0, 0), (self.width, self.height) if self.field is not None else (1, 1)
+        low, high = whole.min(axis=0) - self.reach, whole.max(axis=0) + self.reach
+        return tuple(low.tolist()), tuple((high - low + 1).tolist())

@@ -8,6 +8,7 @@ from scenes.attention.crossbar import below, large
 from scenes.attention.directory import Directory
 from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.attention.halving import Beans, Ruler
+from scenes.attention.head_row import HeadRow
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import Confluence, River
 from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
@@ -221,6 +222,13 @@ def crossbar(values):
     return lit([*(bar.fall(strip, column, 1.0, bar.turn_y(0)) for column, strip, _share, _low in columns),
                 *(bar.turn(strip, share, column, 0, low, 1.0) for column, strip, share, low in columns),
                 bar.mixing(values, taken, 0, 1.0), bar.outcome(taken @ values, 0, 1.0)])
+
+
+@picture([[0.0, 1.0, 0.0], [0.3, 0.0, 0.7]], (0, 1), 0.0)
+def head_row(values):
+    row = HeadRow(values.shape, 9.0).set_track(lit=values)
+    row.dark[1, 1] = 1.0
+    return [row.scale(1.2)]
 
 
 @picture([2.0, 3.0], (0,), 3.0)
