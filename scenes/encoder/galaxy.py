@@ -112,15 +112,16 @@ class Galaxy(Light):
         if self.web > 0.01:
             self._web(pen, points, size)
         rest = (0.9 - DIMMED * max(self.web, *self.lights, 0.0)) * (1 - (1 - BESIDE) * self.nearness)
+        star, stray = theme.rgb(_STAR), theme.rgb(_STRAY)
         pen.covering()
         self._dots(pen, points[inside & ~self.lit], STAR * size, _STAR, rest)
         for (words, _hue, hues), lit in reversed(list(zip(self.groups, self.lights, strict=True))):         # the first lies on top
             for word, hue in zip(words, hues, strict=True):
                 if inside[word]:
                     grey = self.kin * self.strays[word]
-                    light, small, pale = lit * (1 - grey), STAR + grey * (STRAY - STAR), theme.mix(_STAR, _STRAY, grey)
+                    light, small, pale = lit * (1 - grey), STAR + grey * (STRAY - STAR), star + grey * (stray - star)
                     pen.dot(*points[word], (LIT * light + small * (1 - light)) * size)
-                    pen.fill(light * hue + (1 - light) * theme.rgb(pale), light + (1 - light) * max(rest, grey))
+                    pen.fill(light * hue + (1 - light) * pale, light + (1 - light) * max(rest, grey))
                     if self.nearness * light > 0.01:
                         pen.dot(*points[word], LIT * size)
                         pen.stroke(theme.rgb(theme.TEXT), RIM, 0.55 * self.nearness * light)

@@ -57,7 +57,13 @@ def rgb(color) -> np.ndarray:
     """A colour as three floats from 0 to 1."""
     if isinstance(color, np.ndarray):
         return color
-    return np.array((color if isinstance(color, ManimColor) else ManimColor(color)).to_rgb())
+    return np.array(color.to_rgb() if isinstance(color, ManimColor) else _named(color))
+
+
+@lru_cache
+def _named(color) -> tuple[float, float, float]:
+    """A colour by its name or its digits, which take long to be read."""
+    return tuple(ManimColor(color).to_rgb())
 
 
 def identity() -> tuple:

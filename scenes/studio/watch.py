@@ -19,6 +19,9 @@ from scenes.studio.programme import Entry
 LOG = "log.txt"
 USUAL_SECONDS = 40.0            # a clip's length until its own is known: for the estimate alone
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}    # clips side by side use the processors better
+# Pictures of a frame's size come and go many times a frame. Where glibc keeps their memory instead of asking the system
+# for it anew, whole renders of TestDrive and OneGate at 1080p60 took 8 and 9 % less time, and a tenth more memory at most.
+KEPT_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(256 << 20), "MALLOC_TRIM_THRESHOLD_": str(512 << 20)}
 
 
 class Watch(ZeroReporter):
@@ -83,7 +86,7 @@ class Watch(ZeroReporter):
         workshop.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "scenes.studio.rendering", entry.module, entry.name,
                    self.order.clip(entry), workshop, self.order.quality, self.order.language]
-        environment, error = {**os.environ, **ONE_THREAD, **self.order.environment}, ""
+        environment, error = {**KEPT_MEMORY, **os.environ, **ONE_THREAD, **self.order.environment}, ""
         with (workshop / LOG).open("wb") as log, subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True,
                 cwd=files.ROOT, env=environment, process_group=0) as process:
