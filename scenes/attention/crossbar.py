@@ -46,12 +46,10 @@ class Ribbon(Flow):
 
     def make(self, scale):
         with Canvas(*self.natural, scale, self.margin) as canvas:
-            lines = strands([self._pixels(canvas, path) for path in self.content.paths], 1.0, times=self.content.times)
+            lines = strands([canvas.to_pixels(path) for path in self.content.paths], 1.0, times=self.content.times)
             height, width = canvas.frame().shape[:2]
-            _light, time = lines.splat(width, height)
             self._paint(canvas)
-        step = (self._everywhere(time, scale) - self.start) / (self.end - self.start) * 255
-        return Course(canvas, np.clip(step, 0, 255).astype(np.uint8))
+        return Course(canvas, lambda: self.steps(lines.splat(width, height, lit=False)[1], scale))
 
     def _paint(self, canvas: Canvas):
         """Each stripe reaches a hair under the next, so that no seam shows between them."""
@@ -63,11 +61,6 @@ class Ribbon(Flow):
             canvas.ctx.set_line_width(0.5 * canvas.pixel)
             canvas.ctx.stroke_preserve()
             canvas.ctx.fill()
-
-    def _pixels(self, canvas: Canvas, path: np.ndarray) -> np.ndarray:
-        return np.stack(
-            [path[:, 0] * canvas.scale - canvas.corner[0], -path[:, 1] * canvas.scale - canvas.corner[1]], axis=1
-        )
 
 
 class Mixing(Flow):
