@@ -112,19 +112,24 @@ class Galaxy(Light):
         if self.web > 0.01:
             self._web(pen, points, size)
         rest = (0.9 - DIMMED * max(self.web, *self.lights, 0.0)) * (1 - (1 - BESIDE) * self.nearness)
-        star, stray = theme.rgb(_STAR), theme.rgb(_STRAY)
         pen.covering()
-        self._dots(pen, points[inside & ~self.lit], STAR * size, _STAR, rest)
+        others = np.flatnonzero(inside & ~self.lit)
+        pen.dots(points[others], STAR * size, np.tile(theme.rgb(_STAR), (len(others), 1)), np.full(len(others), rest))
         for (words, _hue, hues), lit in reversed(list(zip(self.groups, self.lights, strict=True))):         # the first lies on top
-            for word, hue in zip(words, hues, strict=True):
-                if inside[word]:
-                    grey = self.kin * self.strays[word]
-                    light, small, pale = lit * (1 - grey), STAR + grey * (STRAY - STAR), star + grey * (stray - star)
-                    pen.dot(*points[word], (LIT * light + small * (1 - light)) * size)
-                    pen.fill(light * hue + (1 - light) * pale, light + (1 - light) * max(rest, grey))
-                    if self.nearness * light > 0.01:
-                        pen.dot(*points[word], LIT * size)
-                        pen.stroke(theme.rgb(theme.TEXT), RIM, 0.55 * self.nearness * light)
+            for stray in (False, True):
+                these = inside[words] & (self.strays[words] == stray)
+                self._group(pen, points[words[these]], np.array(hues).reshape(-1, 3)[these], lit, self.kin * stray, rest, size)
+
+    def _group(self, pen, points, hues, lit, grey, rest, size):
+        """Stars of one kind, so strongly lit, so grey.  # points [star 2], hues [star rgb]"""
+        star, stray = theme.rgb(_STAR), theme.rgb(_STRAY)
+        light, small, pale = lit * (1 - grey), STAR + grey * (STRAY - STAR), star + grey * (stray - star)
+        alphas = np.full(len(points), light + (1 - light) * max(rest, grey))
+        pen.dots(points, (LIT * light + small * (1 - light)) * size, light * hues + (1 - light) * pale, alphas)
+        if self.nearness * light > 0.01:
+            for x, y in points.tolist():
+                pen.dot(x, y, LIT * size)
+                pen.stroke(theme.rgb(theme.TEXT), RIM, 0.55 * self.nearness * light)
 
     def _web(self, pen, points, size):
         """All threads alike; or those within a kind in its hue, those between kinds dim."""
@@ -159,13 +164,6 @@ class Galaxy(Light):
                 pen.ctx.line_to(x - back * dx + breadth * dy, y - back * dy - breadth * dx)
                 pen.ctx.close_path()
                 pen.fill(color, alpha)
-
-    def _dots(self, pen, points, radius, color, alpha):
-        """Dot by dot, for the same reason.  # points [dot 2]"""
-        pen.ink(theme.rgb(color), alpha)
-        for x, y in points.tolist():
-            pen.ctx.arc(x, y, radius, 0, 2 * np.pi)
-            pen.ctx.fill()
 
 
 class Nebula(StillLight):

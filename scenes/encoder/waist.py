@@ -1,15 +1,15 @@
 """A loom that is pulled in at its waist, and how often its new cuts fit into the old one."""
 from dataclasses import dataclass, fields, replace
 
-import cairo
 import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn
+from scenes.kit.hairs import hairs
 from scenes.kit.light import Light
 from scenes.kit.loom import CUT, WIRE, Loom
-from scenes.kit.raster import soft_limit
+from scenes.kit.raster import soft_limit, surface_of
 from scenes.kit.sprites import SpriteLights
 
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
@@ -109,20 +109,12 @@ class Pinch(Light):
         for x, y in np.concatenate([lamps, arms]).tolist():
             pen.dot(x, y, 1.5 * HAIR)
         pen.fill(CUT, self.ends)
-        target = pen.ctx.get_target()
-        light = cairo.ImageSurface(cairo.FORMAT_A8, target.get_width(), target.get_height())      # one hue, so that no colour is rounded away
-        ctx = cairo.Context(light)
-        ctx.set_matrix(pen.ctx.get_matrix())
-        ctx.set_operator(cairo.OPERATOR_ADD)
-        ctx.set_source_rgba(0, 0, 0, float(np.interp(self.pinch, (0, 1), self.strengths)))
-        ctx.set_line_width(HAIR)
         waist = waist[np.add.outer(np.arange(len(lamps)), np.arange(len(arms))) % len(waist)]         # each lamp's wires take all ways in turn
-        middle = self.pinch * waist + (1 - self.pinch) * (lamps[:, None] + arms[None, :]) / 2
-        for lamp, row in zip(lamps.tolist(), middle.tolist(), strict=True):
-            for arm, knee in zip(arms.tolist(), row, strict=True):
-                for point in (lamp, knee, arm):
-                    ctx.line_to(*point)
-                ctx.stroke()
+        knees = self.pinch * waist + (1 - self.pinch) * (lamps[:, None] + arms[None, :]) / 2
+        ends = np.broadcast_arrays(lamps[:, None], knees, arms[None, :])
+        lines = pen.to_pixels(np.stack([np.stack(ends[:2]), np.stack(ends[1:])]))                    # [half end lamp arm xy]
+        light = hairs(np.moveaxis(lines, 1, 3).reshape(-1, 2, 2), HAIR / pen.pixel, pen.frame().shape[:2])[..., 0]
+        light = surface_of(np.rint(255 * np.minimum(light * np.interp(self.pinch, (0, 1), self.strengths), 1)).astype(np.uint8))
         pen.ink(soft_limit(CROWDED * WIRE))
         pen.ctx.identity_matrix()
         pen.ctx.mask_surface(light, 0, 0)

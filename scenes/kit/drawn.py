@@ -6,6 +6,7 @@ Transform and .animate work on it as on any other.
 """
 import copy
 import math
+from functools import lru_cache
 
 import cairo
 import cv2
@@ -15,6 +16,8 @@ from manim import Animation, VMobject, smooth
 from model.values.measured import Measured, Unsourced
 from scenes.kit import theme
 from scenes.kit.raster import Raster, blurred, pixels, soft_limit, surface_of, warped
+
+QUARTERS = 4                             # places of a stamped dot within a pixel, across and down
 
 
 def sourced(value, what: str) -> Measured:
@@ -237,6 +240,24 @@ class Pen:
         """Path of a disc."""
         self.ctx.new_sub_path()
         self.ctx.arc(x, y, radius, 0, 2 * np.pi)
+
+    def dots(self, points: np.ndarray, radius: float, colors: np.ndarray, alphas: np.ndarray) -> None:
+        """Discs of one radius, one over another, each to a quarter of a pixel.  # points [dot 2], colors [dot rgb], alphas [dot]
+
+        Stamped, which takes a sixth of the time of cairo's own arcs: for hundreds that move.
+        """
+        if not len(points):
+            return
+        stamps, reach = _stamps(round(64 * radius * math.hypot(self.ctx.get_matrix().xx, self.ctx.get_matrix().yx)))
+        places = self.to_pixels(np.asarray(points, dtype=float))
+        whole = np.floor(places).astype(int)
+        quarters = ((places - whole) * QUARTERS).astype(int)
+        self.ctx.save()
+        self.ctx.identity_matrix()
+        for (x, y), (right, down), (r, g, b), alpha in zip((whole - reach).tolist(), quarters.tolist(), colors.tolist(), alphas.tolist(), strict=True):
+            self.ctx.set_source_rgba(b, g, r, alpha * self.opacity)
+            self.ctx.mask_surface(stamps[down][right], x, y)
+        self.ctx.restore()
 
     def glow(self, x: float, y: float, radius: float, color, alpha: float = 1.0) -> None:
         """Soft light around a point, added to what is there."""
@@ -467,6 +488,15 @@ class Pen:
         self.ctx.scale(size / outline.em, -size / outline.em)
         self.ctx.append_path(outline.path)
         self.ctx.restore()
+
+
+@lru_cache(64)
+def _stamps(radius: int) -> tuple[list[list[cairo.ImageSurface]], int]:
+    """Discs of a radius in 64ths of a pixel, by where in a pixel their middles lie (down, right); how far they reach."""
+    reach = radius // 64 + 2
+    grid = np.arange(-reach, reach + 1) + 0.5 - (np.arange(QUARTERS)[:, None] + 0.5) / QUARTERS
+    stamps = np.clip(radius / 64 + 0.5 - np.hypot(grid[None, :, None, :], grid[:, None, :, None]), 0, 1)           # [down right y x]
+    return [[surface_of(np.rint(255 * stamp).astype(np.uint8)) for stamp in row] for row in stamps], reach
 
 
 def _bilinear(surface: cairo.ImageSurface) -> cairo.SurfacePattern:
