@@ -91,7 +91,7 @@ class AHeadIsBorn(Clip):
 
     def learn(self):
         near = AHEAD * float(self.steps.value[self.settled]) or 1.0
-        self.shore = Course(self.steps, self.loss, self.loss.max(), theme.QUIET, near)
+        self.shore = Curve(self.steps, self.loss, self.loss.max(), theme.QUIET, near)
         self.count = NumberLabel(self.steps[0], ",.0f", theme.WORD, prefix=_("after step "), room=self.steps[-1])
         self.count.move_to(self.under(0, near))
         self.surprise = Label(_("surprise at the next word"), theme.BODY, theme.QUIET, halo=True).move_to(ALONE_AT, RIGHT)
@@ -110,7 +110,7 @@ class AHeadIsBorn(Clip):
     def find(self):
         first, last, whole = self.weights[0], self.weights[-1], float(self.steps.value[-1]) or 1.0
         middle = max(int(np.argmin(np.abs(self.steps.value - self.half.value))), self.moment)
-        self.land = Course(self.steps, self.weights, 1.0, theme.CURRENT, self.shore.span, solid=True)
+        self.land = Curve(self.steps, self.weights, 1.0, theme.CURRENT, self.shore.span, solid=True)
         self.land.set_track(now=self.moment)
         name = Label(_("look at the word meant, in many sentences"), theme.BODY, theme.CURRENT, halo=True)
         half = Label(_("halfway"), theme.LABEL, theme.CURRENT, halo=True)
@@ -165,7 +165,7 @@ class AHeadIsBorn(Clip):
             self.looks.animate.stretch(FLATTER, 1, about_edge=DOWN).shift(up),
         ]
 
-    def go(self, end: int, *lines: "Course"):
+    def go(self, end: int, *lines: "Curve"):
         """Through the training up to a recorded moment, from one to the next."""
         step = {"run_time": LEARNING / max(len(self.steps) - 1, 1), "rate_func": linear}
         for moment in range(self.moment + 1, end + 1):
@@ -203,8 +203,8 @@ def hanging(start, end) -> np.ndarray:
     return middle + np.stack([(end[0] - start[0]) / 2 * np.cos(angle), MEANS_DEEP * np.sin(angle)], axis=1)
 
 
-class Course(Drawn):
-    """How a value went over the steps of the training: `Course(steps, values, top, hue, span)`, each [moment].
+class Curve(Drawn):
+    """How a value went over the steps of the training: `Curve(steps, values, top, hue, span)`, each [moment].
 
     The values stand on the axis; `top` is as high as it is. solid: the land before the shore.
     Tracks: `now`, the moment up to which the line is drawn; `span`, up to which step the axis runs.

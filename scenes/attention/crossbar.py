@@ -9,7 +9,7 @@ from model.values.measured import Measured
 from scenes.attention.divided import Outline
 from scenes.kit import theme
 from scenes.kit.drawn import Canvas, sourced
-from scenes.kit.flow import Course, Flow
+from scenes.kit.flow import Flow, Layout
 from scenes.kit.lettering import NumberLabel
 from scenes.kit.strands import strands
 
@@ -49,7 +49,7 @@ class Ribbon(Flow):
             lines = strands([canvas.to_pixels(path) for path in self.content.paths], 1.0, times=self.content.times)
             height, width = canvas.frame().shape[:2]
             self._paint(canvas)
-        return Course(canvas, lambda: self.steps(lines.splat(width, height, lit=False)[1], scale))
+        return Layout(canvas, lambda: self.steps(lines.splat(width, height, lit=False)[1], scale))
 
     def _paint(self, canvas: Canvas):
         """Each stripe reaches a hair under the next, so that no seam shows between them."""
@@ -89,7 +89,7 @@ class Mixing(Flow):
             light = sum(theme.value_colors(values, self.content.full) * part[..., None] for values, part in parts)
             canvas.cover(light / np.maximum(FINER * cover, 1e-6)[..., None], cover)
         step = np.clip(255 * x / width, 0, 255).astype(np.uint8)
-        return Course(canvas, np.broadcast_to(step, cover.shape))
+        return Layout(canvas, np.broadcast_to(step, cover.shape))
 
     def mixed(self, along: np.ndarray, up: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What the bands add up to, and where there is any.  # [1 x], [y 1], of one -> [y x], [y x]"""

@@ -5,7 +5,7 @@ import numpy as np
 from model.values.measured import Measured, formula
 from scenes.kit import theme
 from scenes.kit.drawn import Canvas, Drawn, sourced
-from scenes.kit.flow import Course, Flow
+from scenes.kit.flow import Flow, Layout
 
 THICK = 0.7  # of its place that a line fills
 SEAM = 0.03  # between shares
@@ -60,7 +60,7 @@ class Divided(Flow):
             y = canvas.grid()[1]
             shape = canvas.frame().shape[:2]
         step = np.clip(255 * (1 - y / height), 0, 255).astype(np.uint8)
-        return Course(canvas, np.broadcast_to(step, shape))
+        return Layout(canvas, np.broadcast_to(step, shape))
 
 
 class Bracket(Drawn):

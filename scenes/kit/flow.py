@@ -103,12 +103,12 @@ class Flow(Painted, Light):
         height, width = canvas.frame().shape[:2]
         if content.woven:
             _weave(canvas, lines)
-            return Course(canvas, lambda: self.steps(lines.splat(width, height, lit=False)[1], scale))
+            return Layout(canvas, lambda: self.steps(lines.splat(width, height, lit=False)[1], scale))
         light, time = lines.splat(width, height)
         if content.glow:
             light = light + content.glow * blurred(light, 0.0185 * scale)                # the near glow belongs to the picture
         canvas.add(1.15 * light)
-        return Course(canvas, lambda: self.steps(time, scale))
+        return Layout(canvas, lambda: self.steps(time, scale))
 
     def steps(self, time: np.ndarray, scale: float) -> np.ndarray:
         """When light arrives at each pixel, in 255 steps, from the times of the threads.  # [y x] with nan -> [y x] uint8"""
@@ -125,7 +125,7 @@ class Flow(Painted, Light):
         return np.where(weight > 0, filled, self.end)
 
 
-class Course:
+class Layout:
     """Threads as laid out at one scale: their picture, and the steps of arrival of its pixels, [y x] of 0 to 255.
 
     `step` are the canvas's steps, or a function that finds them once they are needed: what is all lit needs none.
