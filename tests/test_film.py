@@ -28,7 +28,7 @@ from model.values.errors import BaleenError
 from model.world.survey import kind_of_words
 from scenes.kit.language import KIND, Message, catalogue, languages
 from scenes.stage.card import lines_of
-from scenes.stage.encoding import X264, SegmentEncoder
+from scenes.stage.encoding import PULSE, X264, SegmentEncoder
 from scenes.stage.rehearsal import beats, dry_run
 from scenes.studio import cutting, lock, production, sheet, stills, tracks, video
 from scenes.studio.order import Order
@@ -273,30 +273,72 @@ def test_a_sheet_has_a_picture_for_every_sentence_and_one_of_the_end(order):
 
 @pytest.mark.parametrize("kind, codec", [("mp4", "h264"), ("webm", "vp9"), ("mov", "h264"), ("gif", "gif")])
 def test_manim_renders_a_clip_to_every_kind_of_video(order, tmp_path, kind, codec):
+    rate = PULSE * (2 if kind == "gif" else 1)              # a GIF's pictures all stand equally long
     with order.surroundings(), tempconfig({"format": kind, "media_dir": str(tmp_path / "media"), "pixel_width": 64, "pixel_height": 36,
-                                           "frame_rate": 5, "progress_bar": "none", "verbosity": "ERROR"}):
+                                           "frame_rate": rate, "progress_bar": "none", "verbosity": "ERROR"}):
         clip = toy("Glow")[0].load()()
         clip.render()
     with av.open(clip.output_plan.primary_artifact) as file:
-        assert file.streams.video[0].codec.name == codec and sum(1 for _frame in file.decode(video=0)) == round(clip.time * 5)
+        assert file.streams.video[0].codec.name == codec and sum(1 for _frame in file.decode(video=0)) == round(clip.time * rate)
 
 
-def test_a_resting_picture_is_converted_once_and_encoded_to_the_same_bytes(tmp_path):
-    spec = VideoEncoderSpec("mp4", "libx264", "yuv420p", 64, 36, Fraction(30), tuple(sorted({**X264, "threads": "1"}.items())))
-    picture = np.add.outer(np.arange(36), np.arange(64))[..., None].repeat(4, axis=2).astype(np.uint8)
-    for kind in (VideoSegmentEncoder, SegmentEncoder):
-        encoder = kind(target=tmp_path / f"{kind.__name__}.mp4", spec=spec)
-        encoder.write_frame(picture[::-1].copy())
-        encoder.write_frame(picture, repeat=20)
-        if kind is SegmentEncoder:
-            assert not encoder.target.exists(), "what the cache looks for is whole"
-        encoder.finish()
-    ours, manims = (tmp_path / f"{kind.__name__}.mp4" for kind in (SegmentEncoder, VideoSegmentEncoder))
-    assert ours.read_bytes() == manims.read_bytes() and len(pictures(ours)) == 21
-    discarded = SegmentEncoder(target=tmp_path / "discarded.mp4", spec=spec)
-    discarded.write_frame(picture)
-    discarded.abort()
-    assert sorted(tmp_path.iterdir()) == [ours, manims]
+def _encoded(kind, path, shades, codec="libx264"):
+    """A movie of pictures that stand for so many frames each: `shades` are (brightness, frames) pairs."""
+    options = tuple(sorted({**(X264 if codec == "libx264" else {}), "threads": "1"}.items()))
+    encoder = kind(target=path, spec=VideoEncoderSpec("mp4", codec, "yuv420p", 64, 36, Fraction(30), options))
+    pattern = np.add.outer(np.arange(36), np.arange(64))[..., None].repeat(4, axis=2).astype(np.uint8)
+    for shade, frames in shades:
+        encoder.write_frame(pattern + np.uint8(shade), repeat=frames)
+    encoder.finish()
+    return path
+
+
+MOVING = [(shade, 1) for shade in range(0, 100, 5)]
+
+
+@pytest.mark.parametrize("shades", [MOVING, [(0, 3), (50, 2)]])
+def test_what_moves_is_encoded_to_the_bytes_of_manims_encoder(tmp_path, shades):
+    ours, manims = (_encoded(kind, tmp_path / f"{kind.__name__}.mp4", shades) for kind in (SegmentEncoder, VideoSegmentEncoder))
+    assert ours.read_bytes() == manims.read_bytes()
+
+
+def _stood(movie):
+    """Since when each picture of a movie stands, in frames, and its mean brightness."""
+    with av.open(movie) as file:
+        return [(round(frame.time * 30), frame.to_ndarray(format="gray").mean()) for frame in file.decode(video=0)]
+
+
+@pytest.mark.parametrize("shades", [[(0, 60)], [(0, 9)], [*MOVING, (120, 45)], [(0, 60), *MOVING, (120, 61)]])
+def test_a_picture_that_rests_stands_as_long_as_before_in_fewer_frames(tmp_path, shades):
+    ours, manims = (_encoded(kind, tmp_path / f"{kind.__name__}.mp4", shades) for kind in (SegmentEncoder, VideoSegmentEncoder))
+    assert video.duration(ours) == video.duration(manims) == sum(frames for _shade, frames in shades) / 30
+    few, all_of_them = dict(_stood(ours)), dict(_stood(manims))
+    assert len(few) < len(all_of_them) and set(few) < set(all_of_them)
+    for frame, brightness in all_of_them.items():
+        assert few[max(since for since in few if since <= frame)] == pytest.approx(brightness, abs=1.0)
+    assert max(np.diff([*few, len(all_of_them)])) <= 30 / PULSE
+
+
+def test_pieces_that_rest_follow_one_another_without_a_jump(tmp_path):
+    sources = [_encoded(SegmentEncoder, tmp_path / f"{number}.mp4", shades)
+               for number, shades in enumerate(([*MOVING, (120, 40)], [(120, 50)], [(10, 40), *MOVING]))]
+    video.concatenate(sources, tmp_path / "film.mp4", "Film")
+    shifts = np.cumsum([0, *(round(30 * video.duration(source)) for source in sources)])
+    apart = [(frame + shift, brightness) for source, shift in zip(sources, shifts, strict=False) for frame, brightness in _stood(source)]
+    assert _stood(tmp_path / "film.mp4") == apart
+    with av.open(tmp_path / "film.mp4") as file:
+        order = [packet.dts for packet in file.demux(video=0) if packet.dts is not None]
+    assert order == sorted(set(order))
+    moment = cutting.Moment(tmp_path / "film.mp4", 0.5, 3.5, [])
+    assert len(list(cutting.pictures(moment))) == 90
+
+
+def test_a_discarded_segment_leaves_no_file(tmp_path):
+    encoder = SegmentEncoder(target=tmp_path / "a.mp4", spec=VideoEncoderSpec("mp4", "libx264", "yuv420p", 64, 36, Fraction(30), ()))
+    encoder.write_frame(np.zeros((36, 64, 4), np.uint8))
+    assert not encoder.target.exists(), "what the cache looks for is whole"
+    encoder.abort()
+    assert not list(tmp_path.iterdir())
 
 
 def test_manim_render_works_by_itself(tmp_path):

@@ -2,7 +2,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 import av
@@ -69,7 +69,7 @@ def cut(target: Path, title: str, playing: list[Moment], language: str, made_of:
     tracks.write(said, target, language, made_of)
     with av.open(playing[0].movie) as first:
         pattern = first.streams.video[0]
-        rate, size = pattern.average_rate, (pattern.width, pattern.height)
+        rate, size = pattern.guessed_rate, (pattern.width, pattern.height)
     with moved_into_place(target) as temporary, \
             av.open(temporary, "w", format="mp4", options={"movflags": "faststart"}) as film:
         film.metadata.update(title=title, comment=json.dumps(made_of))
@@ -102,6 +102,11 @@ def pictures(moment: Moment) -> Iterator[np.ndarray]:
     """A moment's pictures as the encoder keeps them, so that no colour is converted.  # planes, [3/2 y x x] uint8"""
     with av.open(moment.movie) as file:
         stream = file.streams.video[0]
-        begin, end = (round(second * stream.average_rate) for second in (moment.start, moment.end))
-        for frame in islice(file.decode(stream), begin, end):
-            yield frame.to_ndarray()
+        begin, end = (round(second * stream.guessed_rate) for second in (moment.start, moment.end))
+        shown, since = None, 0
+        for frame in chain(file.decode(stream), [None]):            # one that rests stands until the next comes
+            until = end if frame is None else min(round(frame.time * stream.guessed_rate), end)
+            yield from repeat(shown, max(until - max(since, begin), 0))
+            if until == end:
+                return
+            shown, since = frame.to_ndarray(), until
