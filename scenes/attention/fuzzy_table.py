@@ -7,7 +7,7 @@ from model.contents.shared_row import SharedRow
 from model.values.measured import count, softmax
 from scenes.attention.beans import STEP, Beans, beans_of, layers, steps_behind
 from scenes.attention.divided import Underline
-from scenes.attention.shared_look import LEFT_END, MATCH_AT, MATCH_FULL, TITLES_AT, TOP_ROW, SharedLook, upright
+from scenes.attention.shared_look import LEFT_END, TITLES_AT, TOP_ROW, SharedLook, upright
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
@@ -18,18 +18,19 @@ from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import _
 
-BARS_WIDE = MATCH_AT + MATCH_FULL - LEFT_END  # of the bars, once they begin where the keys did
-BEAN = 0.23  # from bean to bean in a row, at most
-BEANS_WIDE = 9.9  # a row of beans, at most: its number stands behind it
-TRACK = 0.25  # light of a bar under its beans
+BARS_WIDE = 9.9  # of the longest bar once it begins at its word, and of the beans on it: their number stands behind
+BEAN = 0.24  # from bean to bean in a row, at most
 LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
 ABOUT = 0.15  # of a step: so near is a bar to whole steps behind the best one
 STEP_LINE = 0.03  # where a step ends: how broad
 STEP_LIGHT = 0.6  # and how bright
 STEP_AIR = 0.12  # between the marks of two steps
+NAME_UNDER = 0.27  # how far under them their name stands
+FUZZY_AT = 2.35  # what the fuzzy table does
+EXACT_AT = 1.82  # under it, what an exact one does
 ASIDE = 0.5  # light of what is not spoken of
 BANDS_LEFT = -3.6  # the values, right of the threads that lead to them
-BANDS_WIDE = 7.2  # so that their shares stand at their right
+BANDS_WIDE = 8.6  # so that their shares stand at their right
 BANDS_HIGH = 4.5  # as high as the rows of words, so that these stay where they are
 MOUTH = 0.3  # of the threads that leave a word
 ROW_HIGH = 0.8  # of the pitch of rows
@@ -43,11 +44,11 @@ LEADS_TO = 0.9  # how broad they arrive
 SILENT = 0.2  # light of what no longer counts
 DOUBTFUL = 0.45  # of a word that is not expected any more
 HALF = 0.5  # of a look
-SENTENCE_AT = -1.0  # the sentence of the last picture
+SENTENCE_AT = -0.9  # the sentence of the last picture
 LAST_ACROSS = 3  # beans side by side on its words
 LAST_BEAN = 0.28  # from bean to bean there, at most
-LAST_HIGH = 3.2  # a heap there, at most
-RATE_AT = -2.72  # what is said of other looks
+LAST_HIGH = 3.1  # a heap there, at most
+RATE_AT = -2.75  # what is said of other looks
 SMALL = 0.08  # a share that counts
 FALLS = 0.1  # a chance falls where it loses more
 WITH, WITHOUT = 0, 1  # of `probabilities`: with the head, and with it silent
@@ -82,16 +83,17 @@ class FuzzyTable(SharedLook):
         self.headline(_("Which key opens for “{asker}”?"), FadeIn(*self.lookup[:3]), asker=self.name)
         self.add(self.lookup.matches)
         with self.say(
-            _("“{asker}” has laid its question on every key: the longer the bar, the better it fits."), asker=self.name
+            _("“{asker}” has asked every key: the longer the bar, the better it fits."), asker=self.name
         ):
             self.play(self.lookup.matches.extend(), FadeIn(self.lookup.titles), run_time=theme.SLOW)
 
     def hand_out(self):
         """The bars come to their words; the word that fits best gets its beans, where its bar is."""
-        _question, self.title = self.lookup.titles
+        name, self.title = self.lookup.titles
         bars = self.lookup.matches
-        wide = bars.copy().stretch_to_fit_width(BARS_WIDE).align_to(bars, RIGHT).set_opacity(TRACK)
-        bean = min(BEAN, BEANS_WIDE / max(beans_of(self.shares.value)))
+        wide = bars.copy().stretch_to_fit_width(BARS_WIDE).set_color(theme.UNLIT)
+        wide.move_to((LEFT_END, bars.get_y(), 0), aligned_edge=LEFT)
+        bean = min(BEAN, BARS_WIDE / beans_of(self.shares.value).max(initial=1))
         self.heaps = [
             Beans(self.shares[row : row + 1], [(LEFT_END, self.lookup.y_of(row) - bean / 2)], THREADS, bean)
             for row in self.rows
@@ -104,23 +106,20 @@ class FuzzyTable(SharedLook):
             most=THREADS * self.shares[self.best],
         ):
             self.bring_to_front(self.lookup.names)
-            self.play(
-                FadeOut(self.lookup.question, self.lookup.keys, self.lookup.titles[0]),
-                self.title.animate.align_to(wide, LEFT),
-                bars.animate.become(wide),
-                run_time=theme.MOVE,
-            )
+            self.play(FadeOut(self.lookup.question, self.lookup.keys, name), run_time=theme.QUICK)
+            title = self.title.animate.align_to(wide, RIGHT).set_color(theme.QUIET)
+            self.play(bars.animate.become(wide), title, run_time=theme.MOVE)
             self.play(self.fill(self.best), run_time=theme.SLOW)
-            self.play(*self.count_up([self.best]), run_time=theme.QUICK)
+            self.play(FadeIn(self.numbers([self.best])), run_time=theme.QUICK)
 
     def fill(self, row: int):
         """A row gets its beans."""
         self.add(self.heaps[row])
         return self.heaps[row].grow()
 
-    def count_up(self, rows) -> list:
-        """The numbers of those rows whose shares count come behind their beans."""
-        return [FadeIn(self.percents[row]) for row in rows if row in self.percents]
+    def numbers(self, rows) -> VGroup:
+        """The shares of those rows that have a large one."""
+        return VGroup(*(self.percents[row] for row in rows if row in self.percents))
 
     def halve(self):
         """How beans follow from the match, on a word about whole steps behind the best: each step takes half of them."""
@@ -133,7 +132,7 @@ class FuzzyTable(SharedLook):
         self.given, self.marks = [self.best], VGroup()
         with self.claim(
             shown,
-            _("A step shorter: half the beans. “{word}” is shorter by {steps:words}, and gets {beans:.0f}."),
+            _("A step shorter: half the beans. “{word}”, shorter by {steps:words}, gets {beans:.0f}."),
             _("The other beans go to the other keys."),
             word=self.words[near],
             steps=steps,
@@ -154,24 +153,22 @@ class FuzzyTable(SharedLook):
             self.play(Tween(beans, shares=most * 0.5**step), FadeIn(half), run_time=theme.MOVE)
         self.remove(beans)
         self.add(self.heaps[near])
-        self.play(*self.count_up([near]), run_time=theme.QUICK)
+        self.play(FadeIn(self.numbers([near])), run_time=theme.QUICK)
 
     def steps_to(self, near: int, steps: int) -> VGroup:
         """The steps by which a bar is shorter than the longest: lines, a word for each of them, and what they are."""
         right, step = LEFT_END + BARS_WIDE, BARS_WIDE * STEP / float(self.scores.value.max())
-        high, low = sorted((self.lookup.y_of(self.best), self.lookup.y_of(near)), reverse=True)
         reach = self.lookup.pitch / 2
-        ends = [np.array([(right - step * number, y) for y in (high, low - reach)]) for number in range(steps + 1)]
+        high, low = (end(self.lookup.y_of(self.best), self.lookup.y_of(near)) - reach for end in (max, min))
+        ends = [np.array([(right - step * number, y) for y in (high, low)]) for number in range(steps + 1)]
         lines = Flow(ends, theme.TEXT, widths=STEP_LINE, strengths=STEP_LIGHT, woven=True)
         lines.keep_sources(scores=self.scores)
-        halves = VGroup(
-            *(
-                Label(_("half"), theme.BODY).move_to((right - step * (number + 0.5), self.lookup.y_of(near), 0))
-                for number in range(steps)
-            )
-        )
-        mark = Underline(max(step - STEP_AIR, STEP_AIR)).move_to((right - step / 2, low - reach, 0))
-        name = VGroup(mark, kept_in_frame(Label(_("a step"), theme.BODY).next_to(mark, DOWN, buff=0.05)))
+        halves = VGroup()
+        for number in range(steps):
+            half = Label(_("half"), theme.BODY).move_to((right - step * (number + 0.5), self.lookup.y_of(near), 0))
+            mark = Underline(max(step - STEP_AIR, STEP_AIR)).move_to((half.get_x(), low, 0))
+            halves.add(VGroup(half, mark))
+        name = kept_in_frame(Label(_("a step"), theme.BODY).move_to((right - step / 2, low - NAME_UNDER, 0)))
         return VGroup(lines.set_track(now=lines.end), halves, name)
 
     def open(self):
@@ -179,19 +176,19 @@ class FuzzyTable(SharedLook):
         rest = [row for row in self.rows if row not in self.given]
         unequal = np.abs(self.k[: len(self.rows)] - self.q).max(axis=1) > 0
         shown = (self.shares > 0).all() & unequal.all()
-        fuzzy = Label(_("fuzzy table: every key opens"), theme.BODY, theme.CURRENT)
+        fuzzy = Label(_("fuzzy table: every key opens"), theme.WORD, theme.CURRENT)
         exact = Label(_("exact table: nothing opens"), theme.BODY, theme.QUIET)
-        fuzzy.move_to((LEFT_END, TITLES_AT, 0), aligned_edge=LEFT)
-        exact.move_to((theme.RIGHT_EDGE, TITLES_AT, 0), aligned_edge=RIGHT)
+        fuzzy.move_to((LEFT_END, FUZZY_AT, 0), aligned_edge=LEFT)
+        exact.move_to((LEFT_END, EXACT_AT, 0), aligned_edge=LEFT)
         self.verdicts = VGroup(fuzzy, exact) if bool(shown) else VGroup()
         with self.claim(
             shown,
-            _("Every key opens, more or less: a fuzzy table. An exact one stays shut: no key is equal."),
+            _("Every key opens: a fuzzy table. An exact one stays shut: no key is equal."),
             _("So the beans are shared out."),
         ):
-            self.play(FadeOut(self.marks, self.title), run_time=theme.QUICK)
+            self.play(FadeOut(self.marks), run_time=theme.QUICK)
             self.play(LaggedStart(*(self.fill(row) for row in rest), lag_ratio=0.3, run_time=theme.SLOW))
-            self.play(*self.count_up(rest), FadeIn(self.verdicts), run_time=theme.QUICK)
+            self.play(FadeIn(self.numbers(rest), self.verdicts), run_time=theme.QUICK)
 
     # -- values --------------------------------------------------------------------------------------------------------
     def give(self):
@@ -209,9 +206,8 @@ class FuzzyTable(SharedLook):
         kind = Label(_("value"), theme.BODY, theme.VALUE).move_to((middle, TITLES_AT, 0))
         with self.say(_("Each gives its value, a strip of numbers: as much of it as its share.")):
             self.play(
-                FadeOut(*self.heaps, self.lookup.matches, self.verdicts),
+                FadeOut(self.title, self.lookup.matches, *self.heaps, self.verdicts),
                 FadeIn(*strips, kind),
-                *(number.animate.next_to(strips[row], RIGHT, buff=0.15) for row, number in self.percents.items()),
                 *(name.animate.set_opacity(ASIDE) for row, name in enumerate(names) if row not in self.large),
                 run_time=theme.MOVE,
             )
@@ -237,7 +233,7 @@ class FuzzyTable(SharedLook):
             return VGroup()
         rest = self.shares.sum() - self.shares[self.large].sum()
         label = Label(_("all others: {rest:.0%}"), theme.BODY, theme.QUIET, rest=rest)
-        return VGroup(label.move_to((self.bands.get_right()[0] + 0.15, TITLES_AT, 0), aligned_edge=LEFT))
+        return VGroup(kept_in_frame(label.move_to((self.bands.get_right()[0], TITLES_AT, 0), aligned_edge=LEFT)))
 
     def pour(self):
         """What the values make together, and what the model expects with it."""
@@ -323,15 +319,15 @@ class FuzzyTable(SharedLook):
             if bool((self.shares > 0).all())
             else _("What has no share gives nothing"),
             FadeIn(start, text, ending, self.usual()),
-            heaps.grow(),
+            heaps.grow(run_time=theme.MOVE),
         )
         self.wait(theme.REST)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
     def percent(self, row: int) -> NumberLabel:
-        """A row's share, behind its beans."""
+        """A row's share, behind where the longest bar ends."""
         label = NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left")
-        return label.next_to(self.heaps[row].end(0), RIGHT, buff=0.15)
+        return label.next_to((LEFT_END + BARS_WIDE, self.lookup.y_of(row), 0), RIGHT, buff=0.15)
 
     def usual(self) -> Label:
         """How often a look of this head is so divided, of those that were recorded."""
