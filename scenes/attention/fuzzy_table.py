@@ -82,9 +82,7 @@ class FuzzyTable(SharedLook):
         self.lookup = self.table(self.scores).light_up()
         self.headline(_("Which key opens for “{asker}”?"), FadeIn(*self.lookup[:3]), asker=self.name)
         self.add(self.lookup.matches)
-        with self.say(
-            _("“{asker}” has asked every key: the longer the bar, the better it fits."), asker=self.name
-        ):
+        with self.say(_("“{asker}” has asked every key: the longer the bar, the better it fits."), asker=self.name):
             self.play(self.lookup.matches.extend(), FadeIn(self.lookup.titles), run_time=theme.SLOW)
 
     def hand_out(self):
@@ -112,15 +110,6 @@ class FuzzyTable(SharedLook):
             self.play(self.fill(self.best), run_time=theme.SLOW)
             self.play(FadeIn(self.numbers([self.best])), run_time=theme.QUICK)
 
-    def fill(self, row: int):
-        """A row gets its beans."""
-        self.add(self.heaps[row])
-        return self.heaps[row].grow()
-
-    def numbers(self, rows) -> VGroup:
-        """The shares of those rows that have a large one."""
-        return VGroup(*(self.percents[row] for row in rows if row in self.percents))
-
     def halve(self):
         """How beans follow from the match, on a word about whole steps behind the best: each step takes half of them."""
         behind = steps_behind(self.scores, self.scores.max())
@@ -129,7 +118,7 @@ class FuzzyTable(SharedLook):
         steps = np.maximum(np.round(behind[near]), 1)
         lawful = np.abs(softmax(self.scores) - self.shares).max() < LAWFUL
         shown = lawful & (np.abs(behind[near] - steps) < ABOUT) & (self.scores[near] > 0)
-        self.given, self.marks = [self.best], VGroup()
+        self.marks = VGroup()
         with self.claim(
             shown,
             _("A step shorter: half the beans. “{word}”, shorter by {steps:words}, gets {beans:.0f}."),
@@ -139,7 +128,6 @@ class FuzzyTable(SharedLook):
             beans=THREADS * self.shares[near],
         ):
             if bool(shown):
-                self.given.append(near)
                 self.take_halves(near, int(steps))
 
     def take_halves(self, near: int, steps: int):
@@ -173,7 +161,7 @@ class FuzzyTable(SharedLook):
 
     def open(self):
         """All rows get their beans: what an exact table, where no key is equal, would not give."""
-        rest = [row for row in self.rows if row not in self.given]
+        rest = [row for row in self.rows if self.heaps[row] not in self.mobjects]
         unequal = np.abs(self.k[: len(self.rows)] - self.q).max(axis=1) > 0
         shown = (self.shares > 0).all() & unequal.all()
         fuzzy = Label(_("fuzzy table: every key opens"), theme.WORD, theme.CURRENT)
@@ -324,6 +312,15 @@ class FuzzyTable(SharedLook):
         self.wait(theme.REST)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
+    def fill(self, row: int) -> Tween:
+        """A row gets its beans."""
+        self.add(self.heaps[row])
+        return self.heaps[row].grow()
+
+    def numbers(self, rows) -> VGroup:
+        """The shares of those rows that have a large one."""
+        return VGroup(*(self.percents[row] for row in rows if row in self.percents))
+
     def percent(self, row: int) -> NumberLabel:
         """A row's share, behind where the longest bar ends."""
         label = NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left")
