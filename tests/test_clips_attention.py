@@ -13,11 +13,11 @@ from model.contents.skip import Skip
 from model.values import recording
 from model.values.measured import quoted, softmax
 from scenes.attention.a_head_is_born import AHeadIsBorn
+from scenes.attention.beans import STEP, Beans, beans_of, layers, steps_behind
 from scenes.attention.blend import Blend
 from scenes.attention.divided import evenly
 from scenes.attention.exact_table import ExactTable
 from scenes.attention.fuzzy_table import FuzzyTable
-from scenes.attention.halving import STEP, Beans, Ruler, halves, layers, parted, steps_behind
 from scenes.attention.layer_by_layer import LayerByLayer
 from scenes.attention.match import Match
 from scenes.attention.question_and_key import QuestionAndKey
@@ -161,16 +161,19 @@ def test_many_sentences_come_later_only_where_they_do(said, half, last):
 
 
 @pytest.mark.parametrize(
-    "scores, shares, cut, held",
+    "scores, shares, question, cut, held",
     [
-        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 0.1, [True, True, True, True]),
-        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.0), 0.85, [False, False, False, False]),
-        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [True, True, True, False]),
+        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 1.0, 0.1, [True, True, True, True]),
+        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 0.0, 0.1, [True, False, True, True]),
+        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 1.5 * STEP), (0.485, 0.343, 0.172), 1.0, 0.1, [False, True, True, True]),
+        ((STEP, 0.5 * STEP, -STEP), (0.511, 0.361, 0.128), 1.0, 0.1, [False, True, True, True]),
+        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.0), 1.0, 0.85, [False, False, False, False]),
+        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 1.0, 0.9, [False, True, True, False]),
     ],
 )
-def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):
+def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, question, cut, held):
     fetched = 0.0 if held[2] else 1.0
-    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, p=(0.9, cut), z=fetched)
+    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, q=question, p=(0.9, cut), z=fetched)
     assert [claim.holds for claim in claims] == held
 
 
@@ -184,28 +187,15 @@ def test_a_best_key_and_a_second_are_said_only_where_they_match_so(said, keys, h
 
 def test_a_heap_has_as_many_beans_as_its_share_has_per_cents():
     heaps = Beans(quoted([0.42, 0.105, 0.0], "a test"), [(0, 0), (2, 0), (4, 0)], 4, 0.25)
-    assert np.isclose(heaps.top(0)[1] - heaps.get_bottom()[1], 11 * 0.25) and np.isclose(heaps.end(1)[0] - 2, 11 * 0.25)
-    assert layers(heaps.shares, 4) == 11 and layers(np.zeros(3), 4) == 1
+    assert np.isclose(heaps.get_top()[1] - heaps.get_bottom()[1], 11 * 0.25), "four side by side, the last layer begun"
+    assert np.isclose(heaps.end(1)[0] - 2, 11 * 0.25), "or all in a row"
+    assert list(beans_of(heaps.shares)) == [42, 11, 0] and layers(heaps.shares, 4) == 11 and layers(np.zeros(3), 4) == 1
 
 
-def test_words_hang_as_far_left_as_their_keys_match_less():
-    ruler = Ruler(quoted([0.0, 2.0, 0.5], "a test"), 1.5, 0.3)
-    places = np.array([ruler.foot(word)[0] for word in range(3)])
-    assert np.allclose(places, ruler.mark(0)[0] - 1.5 * np.array([0.0, 2.0, 0.5])) and ruler.mark(2)[0] == places[1]
-
-
-def test_heaps_make_way_for_one_another_no_farther_than_they_must():
-    stands = parted([4.0, 0.0, 0.1, 9.0], 0.5)
-    assert np.allclose(stands, [4.0, -0.2, 0.3, 9.0]), "neighbours to both sides alike, the others not at all"
-    assert np.allclose(np.sort(parted(np.zeros(3), 0.5)), [-0.5, 0.0, 0.5])
-
-
-def test_a_match_so_many_steps_less_makes_the_share_that_it_stands_at():
+def test_a_match_so_many_steps_less_halves_a_share_so_often():
     scores = quoted([3.0, 3.0 - 2 * STEP, 1.0], "a test")
     shares = softmax(scores)
-    behind = steps_behind(scores, scores[0])
-    made = halves(shares[0], steps=2)
-    assert np.isclose(behind[1], 2) and np.isclose(shares[1], made[2]) and np.isclose(made[1], shares[0] / 2)
+    assert np.isclose(steps_behind(scores, scores[0])[1], 2) and np.isclose(shares[1], shares[0] / 4)
 
 
 def test_what_is_left_of_the_bar_is_the_match():

@@ -1,14 +1,15 @@
 """The fuzzy hash table (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.shared_row import SharedRow
-from model.values.measured import cosine, count, softmax
-from scenes.attention.divided import Bracket, Underline
-from scenes.attention.halving import STEP, Beans, Ruler, halves, layers, parted, steps_behind
-from scenes.attention.shared_look import MATCH_AT, MATCH_FULL, TITLES_AT, WORDS_AT, SharedLook, upright
+from model.values.measured import count, softmax
+from scenes.attention.beans import STEP, Beans, beans_of, layers, steps_behind
+from scenes.attention.divided import Underline
+from scenes.attention.shared_look import LEFT_END, TITLES_AT, TOP_ROW, SharedLook, upright
 from scenes.kit import theme
+from scenes.kit.drawn import Tween
 from scenes.kit.flow import Flow
 from scenes.kit.hundred import THREADS, Bands, Threads
 from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
@@ -17,29 +18,37 @@ from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import _
 
-BEST_AT, AXIS_AT, STEP_WIDE = 4.9, -1.5, 1.2  # the ruler: the best match, its line; a step at most
-STEPS_WIDE, MOST_STEPS = 10.7, 11  # from the best match to the worst
-ACROSS, BEAN, HEAP_HIGH = 2, 0.18, 3.8  # beans side by side; from bean to bean, and a heap, at most
-FOOT, HEAPS_APART = 0.14, 0.08  # how far heaps stand over the line, and apart
-CURVE, THIN, FAINT = 120, 0.03, 0.45  # points of a curve; lines that explain, how broad and how bright
-LEVELS, LOWER = 3, 0.45  # of the words under the ruler: lines, from line to line
-DROP, WORD_AIR = 0.25, 0.15  # how far they hang; between words
-HALVED = 2  # so many steps are marked, and say that they halve
-RULE_AT, LESS_AT = 1.75, 1.1  # what the heaps say, in words
+BARS_WIDE = 9.9  # of the longest bar once it begins at its word, and of the beans on it: their number stands behind
+BEAN = 0.24  # from bean to bean in a row, at most
 LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
-HEAPS_LEFT, HEAPS_WIDE, HEAPS_TOP, HEAPS_HIGH = -4.5, 9.3, 2.4, 5.1  # every word's own beans
-OWN_BEAN = 0.22
-BANDS_LEFT, BANDS_WIDE, BANDS_TOP, BANDS_HIGH = -3.6, 7.2, 2.1, 4.7  # the values
-BRACKET = 1.15  # how far beside the values it stands
+ABOUT = 0.15  # of a step: so near is a bar to whole steps behind the best one
+STEP_LINE = 0.03  # where a step ends: how broad
+STEP_LIGHT = 0.6  # and how bright
+STEP_AIR = 0.12  # between the marks of two steps
+NAME_UNDER = 0.27  # how far under them their name stands
+FUZZY_AT = 2.35  # what the fuzzy table does
+EXACT_AT = 1.82  # under it, what an exact one does
+ASIDE = 0.5  # light of what is not spoken of
+BANDS_LEFT = -3.6  # the values, right of the threads that lead to them
+BANDS_WIDE = 8.6  # so that their shares stand at their right
+BANDS_HIGH = 4.5  # as high as the rows of words, so that these stay where they are
 MOUTH = 0.3  # of the threads that leave a word
 ROW_HIGH = 0.8  # of the pitch of rows
-PRESSED = 2.2  # how high the values are over what comes of them
-MIXTURE_AT, MIXTURE_HIGH, TEXT_AT = -0.85, 0.7, -2.4
-LEADS, LEADS_TO = 48, 0.9  # threads from the new strip to the word expected; how broad they arrive
-ASIDE, DIMMED = 0.5, 0.3  # light of what is not spoken of, of bars on which words lie
-RATE_AT, RATE_TOP = 0.2, -1.1  # what is said of other looks
-HALF, ALIKE = 0.5, 0.75  # of a look; so near are the directions of strips that look alike
-SENTENCE_AT, LAST_ACROSS, LAST_BEAN, LAST_HIGH = -1.2, 3, 0.28, 3.4  # the sentence, and the beans that stand on it
+PRESSED_TOP = 2.1  # the values over what comes of them: upper end
+PRESSED = 2.2  # and how high
+MIXTURE_AT = -0.85  # what comes of them
+MIXTURE_HIGH = 0.7
+TEXT_AT = -2.4  # the text that goes on
+LEADS = 48  # threads from the new strip to the word expected
+LEADS_TO = 0.9  # how broad they arrive
+SILENT = 0.2  # light of what no longer counts
+DOUBTFUL = 0.45  # of a word that is not expected any more
+HALF = 0.5  # of a look
+SENTENCE_AT = -0.9  # the sentence of the last picture
+LAST_ACROSS = 3  # beans side by side on its words
+LAST_BEAN = 0.28  # from bean to bean there, at most
+LAST_HIGH = 3.1  # a heap there, at most
+RATE_AT = -2.75  # what is said of other looks
 SMALL = 0.08  # a share that counts
 FALLS = 0.1  # a chance falls where it loses more
 WITH, WITHOUT = 0, 1  # of `probabilities`: with the head, and with it silent
@@ -54,8 +63,9 @@ class FuzzyTable(SharedLook):
     def construct(self):
         self.read()
         self.match()
+        self.hand_out()
         self.halve()
-        self.share_out()
+        self.open()
         self.give()
         self.pour()
         self.silence()
@@ -65,197 +75,128 @@ class FuzzyTable(SharedLook):
         super().read()
         self.by_mixture = np.argsort(self.z.value, kind="stable")
         self.large = [row for row in self.rows if self.shares.value[row] >= SMALL]
-        self.lawful = np.abs(softmax(self.scores) - self.shares).max() < LAWFUL
         self.name, self.said = self.words[self.asker], self.vocabulary[self.row.choice["next"]]
 
     # -- matches and shares --------------------------------------------------------------------------------------------
     def match(self):
-        self.asked = self.table(self.scores).light_up()
-        self.headline(_("Which word does “{asker}” take?"), FadeIn(*self.asked[:3]), asker=self.name)
-        self.add(self.asked.matches)
-        with self.say(
-            _("“{asker}” has laid its question on every key: the longer the bar, the better it fits."), asker=self.name
-        ):
-            self.play(self.asked.matches.extend(), FadeIn(self.asked.titles), run_time=theme.SLOW)
-            self.steps = self.steps_on_bars() if bool(self.lawful) else VGroup()
-            self.play(FadeIn(self.steps), run_time=theme.QUICK)
+        self.lookup = self.table(self.scores).light_up()
+        self.headline(_("Which key opens for “{asker}”?"), FadeIn(*self.lookup[:3]), asker=self.name)
+        self.add(self.lookup.matches)
+        with self.say(_("“{asker}” has asked every key: the longer the bar, the better it fits."), asker=self.name):
+            self.play(self.lookup.matches.extend(), FadeIn(self.lookup.titles), run_time=theme.SLOW)
 
-    def steps_on_bars(self) -> VGroup:
-        """The first steps behind the best match, as lines across the bars; one of them has a name."""
-        bars = self.asked.matches
-        step = min(MATCH_FULL * STEP / max(float(self.scores.value.max()), STEP), MATCH_FULL)
-        end, low = MATCH_AT + float(bars.lengths().max()), bars.get_bottom()[1]
-        x = end - step * np.arange(HALVED + 1)
-        x = x[x >= MATCH_AT]
-        lines = upright(0, 1, len(x), TITLES_AT - 0.3, low)
-        lines[:, :, 0] = x[:, None]
-        mark = Underline(step, theme.TEXT).move_to((end - step / 2, TITLES_AT - 0.3, 0))
-        across = Flow(lines, theme.QUIET, widths=THIN, strengths=FAINT, woven=True)
-        across.keep_sources(scores=self.scores)
-        return VGroup(
-            across.set_track(now=across.end),
-            mark,
-            kept_in_frame(Label(_("a step"), theme.BODY).next_to(mark, UP, buff=0.06)),
-        )
+    def hand_out(self):
+        """The bars come to their words; the word that fits best gets its beans, where its bar is."""
+        name, self.title = self.lookup.titles
+        bars = self.lookup.matches
+        wide = bars.copy().stretch_to_fit_width(BARS_WIDE).set_color(theme.UNLIT)
+        wide.move_to((LEFT_END, bars.get_y(), 0), aligned_edge=LEFT)
+        bean = min(BEAN, BARS_WIDE / beans_of(self.shares.value).max(initial=1))
+        self.heaps = [
+            Beans(self.shares[row : row + 1], [(LEFT_END, self.lookup.y_of(row) - bean / 2)], THREADS, bean)
+            for row in self.rows
+        ]
+        self.percents = {row: self.percent(row) for row in self.large}
+        with self.say(
+            _("It shares out {all:.0f} beans. “{best}” fits best, and gets {most:.0f}."),
+            all=THREADS * self.shares.sum(),
+            best=self.words[self.best],
+            most=THREADS * self.shares[self.best],
+        ):
+            self.bring_to_front(self.lookup.names)
+            self.play(FadeOut(self.lookup.question, self.lookup.keys, name), run_time=theme.QUICK)
+            title = self.title.animate.align_to(wide, RIGHT).set_color(theme.QUIET)
+            self.play(bars.animate.become(wide), title, run_time=theme.MOVE)
+            self.play(self.fill(self.best), run_time=theme.SLOW)
+            self.play(FadeIn(self.numbers([self.best])), run_time=theme.QUICK)
 
     def halve(self):
-        """Every word at its steps behind the best; and what a step less leaves of a share."""
-        best = self.scores.max()
-        behind = steps_behind(self.scores, best)
-        step = min(STEP_WIDE, STEPS_WIDE / max(float(behind.value.max()), 1.0))
-        bean = min(BEAN, HEAP_HIGH / layers(self.shares.value, ACROSS))
-        exact = BEST_AT - step * behind.value
-        stands = parted(exact, ACROSS * bean + HEAPS_APART)
-        ruler = Ruler(behind, step, DROP)
-        ruler.move_to((BEST_AT + step / 2, AXIS_AT, 0), aligned_edge=UP + RIGHT)
-        names = self.hung(stands, exact, ACROSS * bean / 2)
-        heaps = Beans(self.shares, [(x - ACROSS * bean / 2, AXIS_AT + FOOT) for x in stands], ACROSS, bean)
-        guides, halved = VGroup(), VGroup()
-        if bool(self.lawful):
-            made = halves(self.shares.max(), steps=min(int(behind.value.max()) + 1, MOST_STEPS))
-            unit = THREADS * bean / ACROSS
-            guides = self.falling(made, step, unit)
-            for number in range(1, min(len(made), HALVED + 1)):
-                top = (BEST_AT - number * step, AXIS_AT + FOOT + unit * float(made.value[number]), 0)
-                halved.add(Label(_("half"), theme.BODY).move_to(top, aligned_edge=DOWN + RIGHT).shift(0.08 * UP))
-        rule = Label(_("a step less: half the beans") if bool(self.lawful) else "", theme.WORD)
-        rule.move_to((theme.HEADLINE_LEFT, RULE_AT, 0), aligned_edge=LEFT)
-        less = Label(_("farther left: fits less well"), theme.BODY, theme.QUIET)
-        less.move_to((theme.HEADLINE_LEFT, LESS_AT, 0), aligned_edge=LEFT)
-        wide = self.asked.matches.copy().stretch_to_fit_width(max(step * float(best.value) / STEP, 0.1))
-        wide.move_to((BEST_AT, wide.get_y(), 0), aligned_edge=RIGHT).set_opacity(DIMMED)
+        """How beans follow from the match, on a word about whole steps behind the best: each step takes half of them."""
+        behind = steps_behind(self.scores, self.scores.max())
+        others = [row for row in self.large if row != self.best] or [self.best]
+        near = min(others, key=lambda row: abs(behind.value[row] - max(round(behind.value[row]), 1)))
+        steps = np.maximum(np.round(behind[near]), 1)
+        lawful = np.abs(softmax(self.scores) - self.shares).max() < LAWFUL
+        shown = lawful & (np.abs(behind[near] - steps) < ABOUT) & (self.scores[near] > 0)
+        self.marks = VGroup()
         with self.claim(
-            self.lawful,
-            _("“{asker}” shares out {all:.0f} beans. Each step less in match halves a word’s beans."),
-            _("“{asker}” shares out {all:.0f} beans."),
-            asker=self.name,
-            all=THREADS * self.shares.sum(),
+            shown,
+            _("A step shorter: half the beans. “{word}”, shorter by {steps:words}, gets {beans:.0f}."),
+            _("The other beans go to the other keys."),
+            word=self.words[near],
+            steps=steps,
+            beans=THREADS * self.shares[near],
         ):
-            self.bring_to_front(self.asked.names)
-            self.play(
-                FadeOut(self.asked.question, self.asked.keys, self.asked.titles, self.steps),
-                self.asked.matches.animate.become(wide),
-                run_time=theme.MOVE,
-            )
-            self.play(
-                FadeOut(self.asked.matches),
-                FadeIn(ruler, guides),
-                *(word.animate.become(after) for word, after in zip(self.asked.names, names, strict=True)),
-                run_time=theme.MOVE,
-            )
-            self.play(heaps.grow(), FadeIn(rule, less), run_time=theme.SLOW)
-            self.play(FadeIn(halved), run_time=theme.QUICK)
-        self.names, self.gone = self.asked.names, VGroup(ruler, heaps, guides, halved, rule, less)
+            if bool(shown):
+                self.take_halves(near, int(steps))
 
-    def falling(self, made, step: float, unit: float) -> Flow:
-        """How shares fall with every step, and what they are at the first ones; unit: how high a whole would be."""
-        steps = np.linspace(0, len(made) - 1, CURVE)
-        low = AXIS_AT + FOOT
-        curve = np.stack([BEST_AT - step * steps, low + unit * float(made.value[0]) * 0.5**steps], axis=1)
-        marks = [
-            np.array(
-                [(BEST_AT - step * number, low), (BEST_AT - step * number, low + unit * float(made.value[number]))]
-            )
-            for number in range(1, min(len(made), HALVED + 1))
-        ]
-        guides = Flow([curve, *marks], theme.QUIET, widths=THIN, strengths=FAINT, woven=True)
-        guides.keep_sources(halves=made)
-        return guides.set_track(now=guides.end)
+    def take_halves(self, near: int, steps: int):
+        """The best word's beans, step by step, to what a word behind it gets."""
+        lines, halves, name = self.marks = self.steps_to(near, steps)
+        beans, most = self.heaps[self.best].copy(), self.shares[self.best : self.best + 1]
+        self.add(beans)
+        down = self.lookup.y_of(near) - self.lookup.y_of(self.best)
+        self.play(beans.animate.shift(down * UP), FadeIn(lines, name), run_time=theme.MOVE)
+        for step, half in enumerate(halves, 1):
+            self.play(Tween(beans, shares=most * 0.5**step), FadeIn(half), run_time=theme.MOVE)
+        self.remove(beans)
+        self.add(self.heaps[near])
+        self.play(FadeIn(self.numbers([near])), run_time=theme.QUICK)
 
-    def hung(self, stands, exact, reach: float) -> VGroup:
-        """The words under their heaps, so low that none stands in another's way.
+    def steps_to(self, near: int, steps: int) -> VGroup:
+        """The steps by which a bar is shorter than the longest: lines, a word for each of them, and what they are."""
+        right, step = LEFT_END + BARS_WIDE, BARS_WIDE * STEP / float(self.scores.value.max())
+        reach = self.lookup.pitch / 2
+        high, low = (end(self.lookup.y_of(self.best), self.lookup.y_of(near)) - reach for end in (max, min))
+        ends = [np.array([(right - step * number, y) for y in (high, low)]) for number in range(steps + 1)]
+        lines = Flow(ends, theme.TEXT, widths=STEP_LINE, strengths=STEP_LIGHT, woven=True)
+        lines.keep_sources(scores=self.scores)
+        halves = VGroup()
+        for number in range(steps):
+            half = Label(_("half"), theme.BODY).move_to((right - step * (number + 0.5), self.lookup.y_of(near), 0))
+            mark = Underline(max(step - STEP_AIR, STEP_AIR)).move_to((half.get_x(), low, 0))
+            halves.add(VGroup(half, mark))
+        name = kept_in_frame(Label(_("a step"), theme.BODY).move_to((right - step / 2, low - NAME_UNDER, 0)))
+        return VGroup(lines.set_track(now=lines.end), halves, name)
 
-        stands, exact [word]: where its heap stands, and should; one that had to make way has its word on that side.
-        """
-        names = VGroup(*(self.beside(row, 0) for row in self.rows))
-        ends = [np.inf] * LEVELS
-        for row in np.argsort(-np.asarray(stands), kind="stable"):
-            name, aside = names[row], stands[row] - exact[row]
-            name.move_to((stands[row], 0, 0))
-            if abs(aside) > reach / 2:
-                side = LEFT if aside > 0 else RIGHT
-                name.move_to((stands[row] - np.sign(aside) * (reach - WORD_AIR / 2), 0, 0), aligned_edge=side)
-            kept_in_frame(name)
-            right = name.get_right()[0] + WORD_AIR
-            level = next((level for level, end in enumerate(ends) if right <= end), LEVELS - 1)
-            ends[level] = name.get_left()[0]
-            name.set_y(AXIS_AT - DROP - LOWER * level - name.height / 2)
-        return names
-
-    def share_out(self):
-        """The hundred beans, to whom they go."""
-        pitch = HEAPS_HIGH / len(self.rows)
-        bean = min(OWN_BEAN, HEAPS_WIDE / max(THREADS * float(self.shares.value.max()), 1))
-        spots = [HEAPS_TOP - (row + 0.5) * pitch for row in self.rows]
-        heaps = Beans(self.shares, [(HEAPS_LEFT, y - bean / 2) for y in spots], THREADS, bean)
-        numbers = VGroup(*(self.percent(row).next_to(heaps.end(row), RIGHT, buff=0.2) for row in self.large))
+    def open(self):
+        """All rows get their beans: what an exact table, where no key is equal, would not give."""
+        rest = [row for row in self.rows if self.heaps[row] not in self.mobjects]
+        unequal = np.abs(self.k[: len(self.rows)] - self.q).max(axis=1) > 0
+        shown = (self.shares > 0).all() & unequal.all()
+        fuzzy = Label(_("fuzzy table: every key opens"), theme.WORD, theme.CURRENT)
+        exact = Label(_("exact table: nothing opens"), theme.BODY, theme.QUIET)
+        fuzzy.move_to((LEFT_END, FUZZY_AT, 0), aligned_edge=LEFT)
+        exact.move_to((LEFT_END, EXACT_AT, 0), aligned_edge=LEFT)
+        self.verdicts = VGroup(fuzzy, exact) if bool(shown) else VGroup()
         with self.claim(
-            (self.shares > 0).all(),
-            _("Every key gets its share, be it less than a bean: this is a fuzzy table."),
+            shown,
+            _("Every key opens: a fuzzy table. An exact one stays shut: no key is equal."),
             _("So the beans are shared out."),
         ):
-            self.play(
-                FadeOut(self.gone),
-                *(
-                    name.animate.move_to((WORDS_AT, y, 0), aligned_edge=RIGHT)
-                    for name, y in zip(self.names, spots, strict=True)
-                ),
-                run_time=theme.MOVE,
-            )
-            self.play(heaps.grow(), run_time=theme.SLOW)
-            usual = self.usual()
-            self.play(FadeIn(numbers, usual), run_time=theme.QUICK)
-        self.gone = VGroup(heaps, numbers, usual)
-
-    def usual(self) -> VGroup:
-        """How often a look of this head is so divided, of those that were recorded."""
-        largest = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]][:, 0]
-        share = (largest < HALF).mean()
-        lines = (
-            Label(_("of this head’s {looks:.0f} looks"), theme.BODY, theme.QUIET, looks=count(largest)),
-            Label(_("{share:.0%}: several keys share"), theme.BODY, theme.CURRENT, share=share),
-            Label(_("{rest:.0%}: a key takes half or more"), theme.BODY, theme.QUIET, rest=1 - share),
-        )
-        return (
-            VGroup(*lines)
-            .arrange(DOWN, buff=0.05, aligned_edge=LEFT)
-            .move_to((RATE_AT, RATE_TOP, 0), aligned_edge=UP + LEFT)
-        )
+            self.play(FadeOut(self.marks), run_time=theme.QUICK)
+            self.play(LaggedStart(*(self.fill(row) for row in rest), lag_ratio=0.3, run_time=theme.SLOW))
+            self.play(FadeIn(self.numbers(rest), self.verdicts), run_time=theme.QUICK)
 
     # -- values --------------------------------------------------------------------------------------------------------
     def give(self):
-        scale, middle, pitch = full_colour(self.v), BANDS_LEFT + BANDS_WIDE / 2, BANDS_HIGH / len(self.rows)
-        values = self.v[: len(self.rows)]
+        scale, middle, names = full_colour(self.v), BANDS_LEFT + BANDS_WIDE / 2, self.lookup.names
+        values, top = self.v[: len(self.rows)], TOP_ROW + self.lookup.pitch / 2
         self.bands = Bands(values, self.shares, BANDS_WIDE, BANDS_HIGH, scale, self.by_mixture)
-        self.bands.move_to((middle, BANDS_TOP, 0), aligned_edge=UP)
-        spots = [BANDS_TOP - (row + 0.5) * pitch for row in self.rows]
+        self.bands.move_to((middle, top, 0), aligned_edge=UP)
+        heights = [self.lookup.y_of(row) for row in self.rows]
         strips = [
-            Strip(self.v[row], BANDS_WIDE, ROW_HIGH * pitch, scale, self.by_mixture).move_to((middle, y, 0))
-            for row, y in zip(self.rows, spots, strict=True)
+            Strip(self.v[row], BANDS_WIDE, ROW_HIGH * self.lookup.pitch, scale, self.by_mixture).move_to((middle, y, 0))
+            for row, y in zip(self.rows, heights, strict=True)
         ]
-        right = BANDS_LEFT - 0.85
-        mouths = [(right + 0.12, y) for y in spots]
-        threads = Threads(self.shares, mouths, MOUTH, (BANDS_LEFT - 0.06, BANDS_TOP), BANDS_HIGH, strength=0.75)
-        end = self.bands.get_right()[0] - BANDS_LEFT
-        numbers = VGroup(
-            *(self.percent(row).next_to(self.bands.middle(row), RIGHT, buff=end + 0.15) for row in self.large)
-        )
-        kind = Label(_("value"), theme.BODY, theme.VALUE).next_to(self.bands, UP, buff=0.05)
-        if self.large and self.shares.value[0] < SMALL:
-            rest = self.shares.sum() - self.shares[self.large].sum()
-            others = Label(_("all others: {rest:.0%}"), theme.BODY, theme.QUIET, rest=rest)
-            numbers.add(others.next_to(kind, RIGHT).align_to(numbers, LEFT))
-        numbers.add(self.alike(values, end))
-        with self.say(_("Each word gives its value, a strip of numbers: as much of it as its share.")):
-            self.play(FadeOut(self.gone), run_time=theme.QUICK)
+        mouths = [(LEFT_END, y) for y in heights]
+        threads = Threads(self.shares, mouths, MOUTH, (BANDS_LEFT - 0.06, top), BANDS_HIGH, strength=0.75)
+        kind = Label(_("value"), theme.BODY, theme.VALUE).move_to((middle, TITLES_AT, 0))
+        with self.say(_("Each gives its value, a strip of numbers: as much of it as its share.")):
             self.play(
+                FadeOut(self.title, self.lookup.matches, *self.heaps, self.verdicts),
                 FadeIn(*strips, kind),
-                *(
-                    name.animate.move_to((right, y, 0), aligned_edge=RIGHT).set_opacity(
-                        1.0 if row in self.large else ASIDE
-                    )
-                    for row, (name, y) in enumerate(zip(self.names, spots, strict=True))
-                ),
+                *(name.animate.set_opacity(ASIDE) for row, name in enumerate(names) if row not in self.large),
                 run_time=theme.MOVE,
             )
             self.play(threads.run(), run_time=theme.MOVE)
@@ -264,32 +205,34 @@ class FuzzyTable(SharedLook):
                     strip.animate.stretch_to_fit_height(max(BANDS_HIGH * share, 0.004)).set_y(self.bands.middle(row)[1])
                     for row, (strip, share) in enumerate(zip(strips, self.shares.value, strict=True))
                 ),
+                *(number.animate.set_y(self.bands.middle(row)[1]) for row, number in self.percents.items()),
                 run_time=theme.SLOW,
             )
             self.remove(*strips)
             self.add(self.bands)
-            self.play(FadeIn(numbers), run_time=theme.QUICK)
-        self.gone = VGroup(threads, numbers, kind, *(self.names[row] for row in self.rows if row not in self.large))
+            others = self.others()
+            self.play(FadeIn(others), run_time=theme.QUICK)
+        small = (name for row, name in enumerate(names) if row not in self.large)
+        self.gone = VGroup(threads, others, kind, *self.percents.values(), *small)
 
-    def alike(self, values, end: float) -> VGroup:
-        """A bracket beside the broadest bands, where these strips are alike."""
-        first, second = np.argsort(-self.shares.value, kind="stable")[[0, min(1, len(self.rows) - 1)]]
-        (x, high, _z), (_x, low, _z) = (self.bands.middle(row) for row in sorted((first, second)))
-        if first == second or not bool(cosine(values[first], values[second]) > ALIKE):
+    def others(self) -> VGroup:
+        """What the thin bands are together, beside the topmost where it is one of them."""
+        if not self.large or self.large[0] == 0:
             return VGroup()
-        bracket = Bracket(max(high - low, 1e-3), theme.TEXT).move_to((x + end + BRACKET, (high + low) / 2, 0))
-        return VGroup(bracket, Label(_("alike"), theme.BODY).next_to(bracket, RIGHT, buff=0.15))
+        rest = self.shares.sum() - self.shares[self.large].sum()
+        label = Label(_("all others: {rest:.0%}"), theme.BODY, theme.QUIET, rest=rest)
+        return VGroup(kept_in_frame(label.move_to((self.bands.get_right()[0], TITLES_AT, 0), aligned_edge=LEFT)))
 
     def pour(self):
         """What the values make together, and what the model expects with it."""
         mixture = self.shares @ self.v[: len(self.rows)]
         same = np.abs(mixture - self.z).max() < 1e-3 * max(np.abs(self.z.value).max(), 1e-6)
-        middle = BANDS_LEFT + BANDS_WIDE / 2
-        pressed = self.bands.copy().stretch_to_fit_height(PRESSED).move_to((middle, BANDS_TOP, 0), aligned_edge=UP)
+        middle, names = BANDS_LEFT + BANDS_WIDE / 2, [self.lookup.names[row] for row in self.large]
+        pressed = self.bands.copy().stretch_to_fit_height(PRESSED).move_to((middle, PRESSED_TOP, 0), aligned_edge=UP)
         self.mixed = Strip(self.z, BANDS_WIDE, MIXTURE_HIGH, full_colour(self.z), self.by_mixture, theme.VALUE)
         self.mixed.move_to((middle, MIXTURE_AT, 0))
         name = Label(_("for “{asker}”"), theme.BODY, theme.VALUE, asker=self.name).next_to(self.mixed, LEFT, buff=0.25)
-        columns = upright(BANDS_LEFT, BANDS_WIDE, len(self.z), BANDS_TOP - PRESSED, MIXTURE_AT + MIXTURE_HIGH / 2)
+        columns = upright(BANDS_LEFT, BANDS_WIDE, len(self.z), PRESSED_TOP - PRESSED, MIXTURE_AT + MIXTURE_HIGH / 2)
         hues = theme.value_colors(np.sort(self.z.value), full_colour(self.z))
         fall = Flow(columns, hues, widths=0.03, strengths=0.5)
         text = self.sentence(size=theme.BODY)
@@ -309,8 +252,8 @@ class FuzzyTable(SharedLook):
                 FadeOut(self.gone),
                 self.bands.animate.become(pressed),
                 *(
-                    self.names[row].animate.move_to(pressed.middle(row) + 0.2 * LEFT, aligned_edge=RIGHT)
-                    for row in self.large
+                    word.animate.move_to(pressed.middle(row) + 0.2 * LEFT, aligned_edge=RIGHT)
+                    for row, word in zip(self.large, names, strict=True)
                 ),
                 run_time=theme.MOVE,
             )
@@ -318,8 +261,8 @@ class FuzzyTable(SharedLook):
             self.play(FadeIn(self.mixed), run_time=theme.QUICK)
             self.play(lead.run(run_time=theme.QUICK))
             self.play(FadeIn(self.guess, self.chance, shift=0.2 * DOWN), run_time=theme.QUICK)
-        self.given = VGroup(self.bands, fall, lead, *(self.names[row] for row in self.large))
-        self.gone = VGroup(self.given, self.mixed, name, text, self.guess, self.chance)
+        self.look = VGroup(self.bands, fall, lead, *names)
+        self.gone = VGroup(self.look, self.mixed, name, text, self.guess, self.chance)
 
     def silence(self):
         """Cut: what the model would say with this head, and without it."""
@@ -334,18 +277,17 @@ class FuzzyTable(SharedLook):
         ):
             self.play(
                 self.mixed.take(0 * whole),
-                self.given.animate.set_opacity(0.2),
+                self.look.animate.set_opacity(SILENT),
                 FadeIn(silent),
                 self.chance.animate.set_color(theme.WRONG),
                 self.chance.roll_to(cut),
-                self.guess.animate.set_opacity(0.45),
+                self.guess.animate.set_opacity(DOUBTFUL),
                 run_time=theme.SLOW,
             )
         self.gone.add(silent)
 
     def find(self):
         """The sentence, the beans of its words, and what comes next with it and without it."""
-        whole, cut = self.probability[WITH], self.probability[WITHOUT]
         text = self.sentence()
         start = self.begun(text)
         VGroup(start, text).move_to((0, SENTENCE_AT, 0))
@@ -354,29 +296,46 @@ class FuzzyTable(SharedLook):
         corners = np.array([(start.get_x(), *tops[0, 1:]), *tops]) - (LAST_ACROSS * bean / 2, 0, 0)
         heaps = Beans(self.shares, corners, LAST_ACROSS, bean)
         lines = VGroup(
-            self.outcome(_("with this look"), whole, theme.CURRENT),
-            self.outcome(_("without this look"), cut, theme.WRONG),
+            self.outcome(_("with this look"), self.probability[WITH], theme.CURRENT),
+            self.outcome(_("without this look"), self.probability[WITHOUT], theme.WRONG),
         ).arrange(DOWN, buff=0.0, aligned_edge=RIGHT)
         word = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).next_to(lines, LEFT, buff=0.4)
         ending = VGroup(word, lines).next_to(text, DOWN, buff=0.15).align_to(text, RIGHT)
-        divided, needed = bool((self.shares > 0).all()), bool(whole > cut + FALLS)
         self.play(FadeOut(self.gone), run_time=theme.QUICK)
         self.headline(
-            _("A [blend|CURRENT]: without it, [{cut:.0%}|WRONG] for “{word}”")
-            if divided and needed
-            else _("It takes a [blend|CURRENT] of all")
-            if divided
+            _("[Fuzzy table|CURRENT]: every key gives its share")
+            if bool((self.shares > 0).all())
             else _("What has no share gives nothing"),
-            FadeIn(start, text, ending),
-            heaps.grow(),
-            cut=cut,
-            word=self.said,
+            FadeIn(start, text, ending, self.usual()),
+            heaps.grow(run_time=theme.MOVE),
         )
         self.wait(theme.REST)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
+    def fill(self, row: int) -> Tween:
+        """A row gets its beans."""
+        self.add(self.heaps[row])
+        return self.heaps[row].grow()
+
+    def numbers(self, rows) -> VGroup:
+        """The shares of those rows that have a large one."""
+        return VGroup(*(self.percents[row] for row in rows if row in self.percents))
+
     def percent(self, row: int) -> NumberLabel:
-        return NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left")
+        """A row's share, behind where the longest bar ends."""
+        label = NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left")
+        return label.next_to((LEFT_END + BARS_WIDE, self.lookup.y_of(row), 0), RIGHT, buff=0.15)
+
+    def usual(self) -> Label:
+        """How often a look of this head is so divided, of those that were recorded."""
+        largest = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]][:, 0]
+        return Label(
+            _("of {looks:.0f} questions to this table: in {share:.0%}, no key gives half"),
+            theme.BODY,
+            theme.QUIET,
+            looks=count(largest),
+            share=(largest < HALF).mean(),
+        ).move_to((0, RATE_AT, 0))
 
     def outcome(self, text, chance, color) -> VGroup:
         """How likely the word is that is told next, and when."""

@@ -4,10 +4,10 @@ from manim import DOWN, LEFT, RIGHT, UP
 
 from model.values.measured import count, softmax
 from model.values.recording import RecordedWord
+from scenes.attention.beans import Beans
 from scenes.attention.crossbar import below, large
 from scenes.attention.directory import Directory
 from scenes.attention.divided import Bracket, Divided, Outline, Underline
-from scenes.attention.halving import Beans, Ruler
 from scenes.attention.head_row import HeadRow
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import Confluence, River
@@ -199,12 +199,6 @@ def matches(values):
 def beans(values):
     """Heaps of beans, a hundred of them the whole, each half of the one before."""
     return [Beans(values, [(4 - 1.6 * heap, -2.0) for heap in range(6)], 4, 0.35)]
-
-
-@picture([0.0, 0.1, 2.1, 3.4, 5.6], (3,), 0.8)
-def ruler(values):
-    """Where words hang, so many steps behind the right end."""
-    return [Ruler(values, 1.8, 0.8)]
 
 
 @picture([0.0, 0.3, 0.05, 0.9, 0.5, *np.zeros(40)], (3,), 0.1)
