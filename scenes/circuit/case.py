@@ -16,17 +16,17 @@ ROAD, BOWL = 1.1, 0.8        # on the table: a little road, against its own size
 IN_CELL = (-1.15, 0.0), (1.05, 0.3), (1.05, -0.86)   # of a cell's middle: its road, its bowl, its number
 SMALLER = 0.7, 0.4           # what of the road and of the bowl is left in the landscape
 AT_CORNER = {                # of a corner's bowl: where its road and its number stand in the landscape
-    NEITHER: ((-1.65, -0.1), (1.15, -0.22)),
-    (1, 0): ((1.05, 0.0), (0.85, 1.0)),
-    (0, 1): ((-1.05, 0.0), (-0.85, 1.0)),
-    BOTH: ((2.75, -0.3), (1.35, 0.0)),
+    NEITHER: ((-1.6, 0.15), (1.3, -0.15)),
+    (1, 0): ((1.05, -0.15), (1.05, -1.08)),
+    (0, 1): ((-1.05, 0.35), (-1.05, 1.3)),
+    BOTH: ((2.8, -0.4), (1.35, 0.0)),
 }
 
 
 class Case(VGroup):
     """`Case(wishes, near, share)`: a little road, the gate as a bowl that fills as far as it is open, and its number.
 
-    wishes (first second): 1 for each that is fulfilled; near [sensor] as in `LittleRoad`; share: of the opening, Measured.
+    wishes (first second): 1 for each that is fulfilled; near [sensor]: as in `LittleRoad`; share: of being open.
     """
 
     def __init__(self, wishes: tuple[int, int], near, share: Measured):
@@ -35,9 +35,9 @@ class Case(VGroup):
         self.bowl = Gates(2 * BOWL, 2 * BOWL, self.share, np.full((1, 2), BOWL), BOWL)
         self.number = how_far(share)
         super().__init__(self.road, self.bowl, self.number)
-        middle = spot(*(0.25 + 0.5 * np.array(wishes)), 0.0, tilt=0.0)
+        self.middle = np.append(spot(*(0.25 + 0.5 * np.array(wishes)), 0.0, tilt=0.0), 0)    # of its cell
         for piece, aside in zip(self, IN_CELL, strict=True):
-            piece.move_to((*(middle + aside), 0))
+            piece.move_to(self.middle + (*aside, 0))
 
     def come_from(self, gate, radius: float, opening: Measured, **kwargs) -> list[Animation]:
         """The bowl leaves a gate [x y z] of that radius, as far open as it is there, and is empty in its cell."""

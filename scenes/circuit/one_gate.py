@@ -1,6 +1,6 @@
 """A gate can demand two things at once (section 3 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, Line, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, Line, Rectangle, VGroup, linear
 
 from model.contents.driving import Driving
 from model.values.measured import formula
@@ -11,7 +11,7 @@ from scenes.kit.cone import Cone, close_up, open_up
 from scenes.kit.drawn import Tween
 from scenes.kit.drives import STEERING
 from scenes.kit.flow import Flow
-from scenes.kit.landscape import Climb, Landscape, spot
+from scenes.kit.landscape import TABLE, Climb, Landscape, spot
 from scenes.kit.lettering import Label
 from scenes.kit.light import Glow
 from scenes.stage import _
@@ -19,13 +19,16 @@ from scenes.stage import _
 HALF = 0.5
 NET = 49                     # points of the landscape's net on each side
 BEFORE = 45                  # steps of the drive before the moment that are seen
+LAG = 0.5                    # of the time in which a road appears: when the next one begins to
 HALO = 0.7                   # radius of the light on the gate that is looked at
+SHINE = 0.5                  # how bright the light on the finding is
 SENSORS_AT = (0.8, 1.13), (0.8, -1.13), (-1.62, 0.54), (1.62, 0.54)          # of the X-ray's halves: beside its sensors
 HOLD = 0.06                  # width of a wire that would hold the gate shut
 HEAD_ASIDE = 0.06, 0.25      # between the table and the names of its columns, of its rows
-ON_EDGES = (0.66, -0.25), (-0.25, 0.66)      # on the ground: where it is written what there is more of that way
+ON_EDGES = (0.7, -0.12), (-0.22, 0.68)      # on the ground: where it is written what there is more of that way
 SIDES = _("front"), _("back"), _("left"), _("right")
 NEAR = _("front near"), _("back near"), _("left near"), _("right near")
+REPORTS = _("clear"), _("near")
 CLEAR = _("front clear"), _("back clear"), _("left clear"), _("right clear")
 
 
@@ -94,34 +97,51 @@ class OneGate(DrivingClip):
         self.cases = {wishes: Case(wishes, self.near(wishes), self.opens[wishes]) for wishes in CASES}
         gate, radius = self.xray.gate_point(self.gate), self.xray.gates.radius
         opening = self.opening[self.moment, [self.gate]]
-        out = [move for case in self.cases.values() for move in case.come_from(gate, radius, opening)]
-        with self.say(_("Either may be near or clear. We computed how far the gate opens, the rest the same.")):
+        slow = {"run_time": theme.SLOW}
+        bowls = [move for case in self.cases.values() for move in case.come_from(gate, radius, opening, **slow)]
+        heads = (FadeIn(head, target_position=self.names[sensor], **slow) for (sensor, _wish), head in self.heads.items())
+        with self.say(
+            _("We let only {first} and {second} change, and computed how far the gate opens."),
+            first=SIDES[self.pair[0]],
+            second=SIDES[self.pair[1]],
+        ):
             self.add(self.land, *(case.bowl for case in self.cases.values()))
             self.play(
-                close_up(self.cone, self.xray, run_time=theme.SLOW),
-                FadeOut(self.way, self.marks, self.names),
-                FadeIn(self.land),
-                *out,
-                *(FadeIn(head, target_position=self.names[sensor]) for (sensor, _w), head in self.heads.items()),
-                run_time=theme.SLOW,
+                FadeOut(self.marks, self.names, run_time=theme.QUICK),
+                close_up(self.cone, self.xray),
+                FadeOut(self.way, run_time=theme.MOVE),
+                FadeIn(self.land, **slow),
+                *bowls,
+                *heads,
             )
             self.remove(self.xray, self.cone)
             roads = (FadeIn(case.road) for case in self.cases.values())
-            self.play(LaggedStart(*roads, lag_ratio=HALF), run_time=theme.SLOW)
+            self.play(LaggedStart(*roads, lag_ratio=LAG), run_time=theme.SLOW)
 
     def try_one(self):
-        first, second = (self.opens[wishes] for wishes in ALONE)
-        with self.claim(
-            self.alone < HALF,
-            _("Only {first}: {one:.0%} open. Only {second}: {other:.0%}. It stays mostly shut."),
-            _("Only {first}: {one:.0%} open. Only {second}: {other:.0%}."),
+        """A frame walks from case to case, and the gate fills there: no wish fulfilled, then one of the two."""
+        width, height = TABLE / 2
+        self.frame = Rectangle(theme.CURRENT, height, width).move_to(self.cases[NEITHER].middle)
+        neither, one, other = (self.opens[wishes] for wishes in (NEITHER, *ALONE))
+        with self.say(
+            _("With {against} and {opposed}: {neither:.0%} open. Only {first}: {one:.0%}. Only {second}: {other:.0%}."),
+            against=self.report(0, 0),
+            opposed=self.report(1, 0),
             first=self.report(0, 1),
             second=self.report(1, 1),
-            one=first,
-            other=second,
+            neither=neither,
+            one=one,
+            other=other,
         ):
-            for wishes in (NEITHER, *ALONE):
-                self.play(*self.cases[wishes].fill())
+            self.play(FadeIn(self.frame), *self.cases[NEITHER].fill())
+            for wishes in ALONE:
+                self.wait(theme.QUICK)
+                self.walk_to(wishes)
+
+    def walk_to(self, wishes, **kwargs):
+        """The frame goes to a case, and the gate fills there."""
+        case = self.cases[wishes]
+        self.play(self.frame.animate.move_to(case.middle), *case.fill(**kwargs))
 
     def try_both(self):
         with self.claim(
@@ -130,13 +150,13 @@ class OneGate(DrivingClip):
             _("Both at once: {both:.0%}."),
             both=self.both,
         ):
-            self.play(*self.cases[BOTH].fill(run_time=theme.SLOW))
+            self.walk_to(BOTH, run_time=theme.SLOW)
 
     def rise(self):
-        """The table tilts and becomes the ground, the four cases its corners; between them stands all that lies between."""
-        edges = {(0, 1): self.edge(_("{wish} →"), 0), (1, 1): self.edge(_("← {wish}"), 1)}
-        self.edges = VGroup(*edges.values())
-        with self.say(_("Between these cases it opens gradually. Height is how far.")):
+        """The table tilts and becomes the ground, the four cases its corners; then the land rises between them."""
+        edges = {(0, 1): self.edge(_("{wish} →"), 0), (1, 1): self.edge(_("↖ {wish}"), 1)}
+        with self.say(_("In between, the gate opens gradually. Height is how far.")):
+            self.play(FadeOut(self.frame), run_time=theme.QUICK)
             self.play(
                 Tween(self.land, tilt=1.0),
                 *(move for case in self.cases.values() for move in case.to_corner()),
@@ -169,15 +189,31 @@ class OneGate(DrivingClip):
             self.here = VGroup(Label(_("here the car turns"), theme.BODY, halo=True), how_far(opens))
             self.here.arrange(DOWN, buff=0, aligned_edge=RIGHT).next_to(end, LEFT, buff=0.35)
             self.play(FadeIn(self.here), run_time=theme.QUICK)
+        with self.claim(
+            (opens < self.both) & (np.minimum(first[last], second[last]) < 1),
+            _("{opens:.0%}, not {both:.0%}: {first} is only {one:.0%} {so}, {second} {other:.0%} {such}."),
+            _("{opens:.0%}: {first} is {one:.0%} {so}, {second} {other:.0%} {such}."),
+            opens=opens,
+            both=self.both,
+            first=SIDES[self.pair[0]],
+            second=SIDES[self.pair[1]],
+            one=first[last],
+            other=second[last],
+            so=REPORTS[self.wants[0]],
+            such=REPORTS[self.wants[1]],
+        ):
+            pass
 
     def find(self):
-        glow = Glow(2 * HALO, level=HALF).move_to(self.cases[BOTH].bowl)
+        bowl = self.cases[BOTH].bowl
+        glow = Glow(2 * HALO, level=0.0).move_to(bowl)
+        self.add(glow, bowl)
         self.headline(
             _("For [both at once|CURRENT]: {both:.0%} open")
             if bool(self.demanding)
             else _("How far it opens: {both:.0%}"),
             FadeOut(self.path, self.here),
-            FadeIn(glow),
+            Tween(glow, level=SHINE),
             both=self.both,
         )
         self.wait(theme.REST)

@@ -12,10 +12,11 @@ from scenes.kit.light import Light
 from scenes.kit.perspective import Pinhole
 from scenes.kit.still import Still
 
-SIDE, HEIGHT = 5.2, 2.95                # of the landscape's ground and of its full height, in units of space
-VIEW = Pinhole((-19.0, 13.6, 19.0), (0.0, 1.0, 0.0), 23.7, (0.0, -0.3))      # over the corner where both are nothing
+SIDE, HEIGHT = 5.4, 2.3                 # of the landscape's ground and of its full height, in units of space
+TURN = np.radians(25)                   # how far the table turns while it tilts
+_AWAY = 27.9                            # how far in front of the landscape its viewer stands
+VIEW = Pinhole((-_AWAY * np.sin(TURN), 11.2, _AWAY * np.cos(TURN)), (0.0, 1.0, 0.0), 29.7, (0.0, 0.07))
 TABLE_AT, TABLE = np.array([0.75, -0.4]), np.array([9.0, 4.9])   # the ground as a table: its middle, its width and height
-TURN = np.pi / 4                        # how far the table turns while it tilts
 _LINES = 12                             # of the net
 _COARSE = 2                             # of how many points of the net one is drawn while the land rises
 _AROUND, _FLOOR_LINES = 0.1, 13         # how much of its ground is seen around it; lines of that floor
