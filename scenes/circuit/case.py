@@ -12,9 +12,9 @@ from scenes.stage import _
 
 NEITHER, ALONE, BOTH = (0, 0), ((1, 0), (0, 1)), (1, 1)      # which of two wishes are fulfilled
 CASES = NEITHER, *ALONE, BOTH
-ROAD, BOWL = 1.1, 0.8        # on the table: a little road, against its own size; radius of the gate as a bowl
-IN_CELL = (-1.15, 0.0), (1.05, 0.3), (1.05, -0.86)   # of a cell's middle: its road, its bowl, its number
-SMALLER = 0.7, 0.4           # what of the road and of the bowl is left in the landscape
+ROAD, BOWL = 1.1, 0.76       # on the table: a little road, against its own size; radius of the gate as a bowl
+IN_CELL = (-1.15, 0.0), (1.05, 0.27), (1.05, -0.86) # of a left cell's middle: road, bowl, number
+SMALLER = 0.7, 0.42          # what of the road and of the bowl is left in the landscape
 AT_CORNER = {                # of a corner's bowl: where its road and its number stand in the landscape
     NEITHER: ((-1.6, 0.15), (1.3, -0.15)),
     (1, 0): ((1.05, -0.15), (1.05, -1.08)),
@@ -36,8 +36,9 @@ class Case(VGroup):
         self.number = how_far(share)
         super().__init__(self.road, self.bowl, self.number)
         self.middle = np.append(spot(*(0.25 + 0.5 * np.array(wishes)), 0.0, tilt=0.0), 0)    # of its cell
-        for piece, aside in zip(self, IN_CELL, strict=True):
-            piece.move_to(self.middle + (*aside, 0))
+        outwards = (1 - 2 * wishes[0], 1)            # the bowls of both columns are neighbours, the roads stand outside
+        for piece, aside in zip(self, np.array(IN_CELL), strict=True):
+            piece.move_to(self.middle + (*(outwards * aside), 0))
 
     def come_from(self, gate, radius: float, opening: Measured, **kwargs) -> list[Animation]:
         """The bowl leaves a gate [x y z] of that radius, as far open as it is there, and is empty in its cell."""

@@ -99,7 +99,7 @@ class OneGate(DrivingClip):
         opening = self.opening[self.moment, [self.gate]]
         slow = {"run_time": theme.SLOW}
         bowls = [move for case in self.cases.values() for move in case.come_from(gate, radius, opening, **slow)]
-        heads = (FadeIn(head, target_position=self.names[sensor], **slow) for (sensor, _wish), head in self.heads.items())
+        heads = (FadeIn(head, target_position=self.names[place[0]], **slow) for place, head in self.heads.items())
         with self.say(
             _("We let only {first} and {second} change, and computed how far the gate opens."),
             first=SIDES[self.pair[0]],
