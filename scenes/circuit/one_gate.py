@@ -183,6 +183,8 @@ class OneGate(DrivingClip):
             first=self.report(0, 1),
             second=self.report(1, 1),
         ):
+            self.others = [self.cases[wishes].number for wishes in (NEITHER, *ALONE)]
+            self.play(FadeOut(*self.others), run_time=theme.QUICK)
             self.add(self.path)
             self.play(Tween(self.path, step=float(last), run_time=2 * theme.SLOW, rate_func=linear))
             end = np.append(spot(float(first[last]), float(second[last]), float(opens)), 0)
@@ -190,7 +192,7 @@ class OneGate(DrivingClip):
             self.here.arrange(DOWN, buff=0, aligned_edge=RIGHT).next_to(end, LEFT, buff=0.35)
             self.play(FadeIn(self.here), run_time=theme.QUICK)
         with self.claim(
-            (opens < self.both) & (np.minimum(first[last], second[last]) < 1),
+            (opens < self.both) & (first[last] < second[last]),
             _("{opens:.0%}, not {both:.0%}: {first} is only {one:.0%} {so}, {second} {other:.0%} {such}."),
             _("{opens:.0%}: {first} is {one:.0%} {so}, {second} {other:.0%} {such}."),
             opens=opens,
@@ -213,6 +215,7 @@ class OneGate(DrivingClip):
             if bool(self.demanding)
             else _("How far it opens: {both:.0%}"),
             FadeOut(self.path, self.here),
+            FadeIn(*self.others),
             Tween(glow, level=SHINE),
             both=self.both,
         )
