@@ -380,6 +380,17 @@ def test_the_landscape_of_a_gate_is_what_the_circuit_computes(trained):
     assert heights[1, 2] == pytest.approx(1 / (1 + np.exp(-current)))
 
 
+def test_a_table_tilts_into_the_ground_of_a_landscape_without_a_leap():
+    pytest.importorskip("manim")
+    from scenes.kit.landscape import TABLE, spot
+    corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]).T
+    left_low, right_low, right_high, left_high = spot(*corners, 0.0, tilt=0.0)
+    np.testing.assert_allclose(right_high - left_low, TABLE)
+    np.testing.assert_allclose(right_low - left_low, right_high - left_high)
+    np.testing.assert_allclose(spot(*corners, 0.0, tilt=1 - 1e-6), spot(*corners, 0.0), atol=1e-4)
+    assert spot(*corners, 0.0)[:, 1].argsort().tolist() == [0, 1, 3, 2]             # near to far: neither, one, other, both
+
+
 def test_the_copied_numbers_are_the_whole_circuit_and_cars_that_part_are_not_called_equal(claims_of, trained):
     from scenes.circuit.parameters import Parameters
     clip = Parameters()

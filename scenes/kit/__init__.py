@@ -36,7 +36,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     depths      Depths(tries, worst)  .x .y ; on them Floor(arrow), Rain(loss)  .fall, Record(loss), Level(loss), Dive(loss)  .point
     diagram     Diagram(rows, sizes, full, width, height) ; track row ; Directions(diagram, changes)
     plates      Plates(reads, ...), Jaw(): all heads and groups of gates with their strongest weights, as a whale's baleen
-    landscape   Landscape(heights), Climb(across, deep, height), Post(across, deep, share)  .shine, LittleRoad(near) ; spot(across, deep, height)
+    landscape   Landscape(heights, tilt, rise), Climb(across, deep, height), LittleRoad(near) ; spot(across, deep, height, tilt)
 
 `scenes.studio.gallery` holds a picture of each, by which tests hold it.
 

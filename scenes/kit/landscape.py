@@ -1,72 +1,119 @@
-"""A quantity over two others as a landscape in real perspective: how far a gate is open over what two sensors report."""
+"""A quantity over two others, as a table of their four ends that tilts into a landscape in real perspective: how far a
+gate is open over what two sensors report.
+"""
 import cairo
 import numpy as np
 
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.cars import car_outline
-from scenes.kit.drawn import Canvas, Drawn, Tween
+from scenes.kit.drawn import Canvas, Drawn, Pen
 from scenes.kit.light import Light
 from scenes.kit.perspective import Pinhole
 from scenes.kit.still import Still
 
-SIDE, HEIGHT = 5.2, 2.95                # of the landscape's ground and of its full height, in units of space
-VIEW = Pinhole((-19.0, 13.6, 19.0), (0.0, 1.0, 0.0), 28.6, (0.0, -0.43))     # over the corner where both are nothing
+SIDE, HEIGHT = 5.4, 2.3                 # of the landscape's ground and of its full height, in units of space
+TURN = np.radians(25)                   # how far the table turns while it tilts
+_AWAY = 27.9                            # how far in front of the landscape its viewer stands
+VIEW = Pinhole((-_AWAY * np.sin(TURN), 11.2, _AWAY * np.cos(TURN)), (0.0, 1.0, 0.0), 29.7, (0.0, 0.07))
+TABLE_AT, TABLE = np.array([0.75, -0.4]), np.array([9.0, 4.9])   # the ground as a table: its middle, its width and height
 _LINES = 12                             # of the net
+_COARSE = 2                             # of how many points of the net one is drawn while the land rises
 _AROUND, _FLOOR_LINES = 0.1, 13         # how much of its ground is seen around it; lines of that floor
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
 _LOW, _MIDDLE = "#14324B", "#8A6A4A"    # of a slope: shut, and half open
 
 
-def spot(across, deep, height) -> np.ndarray:
-    """The scene point over the ground, all from 0 to 1.  # -> [... 2]"""
+def spot(across, deep, height, tilt: float = 1.0) -> np.ndarray:
+    """The scene point over the ground, all from 0 to 1; at tilt 0 the ground is a table seen from above.  # -> [... 2]"""
     across, deep, height = np.broadcast_arrays(across, deep, height)
     space = np.stack([SIDE * (across - 0.5), HEIGHT * height, SIDE * (0.5 - deep)], axis=-1)
-    return VIEW.project(space)[0]
+    seen = VIEW.project(space)[0]
+    if tilt == 1:
+        return seen
+    middle = VIEW.project(np.zeros(3))[0]
+    flat = (np.stack([across, deep], axis=-1) - 0.5) * TABLE
+    turned = np.exp(1j * TURN * (tilt - 1)) * ((seen - middle) @ (1, 1j))
+    point = (1 - tilt) * np.exp(1j * TURN * tilt) * (flat @ (1, 1j)) + tilt * turned
+    return np.stack([point.real, point.imag], axis=-1) + (1 - tilt) * TABLE_AT + tilt * middle
 
 
 class Landscape(Still):
     """`Landscape(heights)`, heights [across deep] from 0 to 1, `Measured`, seen over the corner where both are nothing:
     the first axis runs away to the right, the second to the left. `spot` says where a point over it stands.
+
+    Tracks: `rise` (0 flat to 1), and `tilt` of what is flat: 0 a table of two by two seen from above, the first axis to
+    the right and the second upwards, 1 the ground of the landscape.
     """
 
-    def __init__(self, heights: Measured):
+    tracks = passing = ("tilt", "rise")
+
+    def __init__(self, heights: Measured, tilt: float = 1.0, rise: float = 1.0):
+        self.tilt, self.rise = tilt, rise
         super().__init__(theme.FRAME_WIDTH, theme.FRAME_HEIGHT, heights=heights)
 
     def paint(self, canvas: Canvas) -> None:
-        heights = np.nan_to_num(np.asarray(self.content.heights.value, dtype=float))
+        self._build(canvas, self._heights())
+
+    def draw(self, pen):
+        if self.rise == 1:
+            super().draw(pen)
+        elif self.rise > 0:
+            self._build(pen, self.rise * self._heights()[::_COARSE, ::_COARSE])
+        else:
+            self._lay_out(pen)
+
+    def _heights(self) -> np.ndarray:
+        return np.nan_to_num(np.asarray(self.content.heights.value, dtype=float))
+
+    def _lay_out(self, pen: Pen) -> None:
+        """The ground while it is flat: a table, and more and more of a net as it tilts."""
+        tilt = self.tilt
+        self._floor(pen, 0.22 * tilt)
+        outline = [spot(*end, 0.0, tilt) + _CORNER for end in ((0, 0), (1, 0), (1, 1), (0, 1))]
+        _path(pen, outline)
+        pen.fill(theme.mix(theme.WATER_BOTTOM, _LOW, 0.25 + 0.75 * tilt), 0.85)
+        for place in np.arange(1, _LINES) / _LINES:
+            for ends in (((place, 0), (place, 1)), ((0, place), (1, place))):
+                _path(pen, [spot(*end, 0.0, tilt) + _CORNER for end in ends], closed=False)
+                pen.stroke(theme.QUIET, 0.018, 0.8 + tilt * (0.16 - 0.8) if place == 0.5 else 0.16 * tilt)
+        _path(pen, outline)
+        pen.stroke(theme.mix(theme.QUIET, theme.CURRENT, 0.5 * tilt), 0.018, 0.8)
+
+    def _build(self, pen: Pen, heights: np.ndarray) -> None:
+        """The landscape that so high a ground is.  # heights [across deep]"""
         size = len(heights)
         u = np.linspace(0, 1, size)
         points = spot(u[:, None], u[None, :], heights) + _CORNER                                  # [across deep 2]
         ground = spot(u[:, None], u[None, :], 0.0) + _CORNER
-        self._floor(canvas)
+        self._floor(pen, 0.22)
         outline = [ground[0, 0], ground[-1, 0], ground[-1, -1], ground[0, -1]]
-        _path(canvas, outline)
-        canvas.fill(theme.WATER_BOTTOM, 0.85)
-        canvas.ctx.set_source(self._slopes(points, heights))
-        canvas.ctx.paint()
+        _path(pen, outline)
+        pen.fill(theme.WATER_BOTTOM, 0.85)
+        pen.ctx.set_source(self._slopes(points, heights))
+        pen.ctx.paint_with_alpha(pen.opacity)
         for top, foot in ((points[:, 0], ground[:, 0]), (points[0], ground[0])):                  # the cuts in front
-            _path(canvas, [*top, *foot[::-1]])
-            canvas.fill(theme.PLATE, 0.75)
-            _path(canvas, foot, closed=False)
-            canvas.stroke(theme.QUIET, 0.012, 0.5)
+            _path(pen, [*top, *foot[::-1]])
+            pen.fill(theme.PLATE, 0.75)
+            _path(pen, foot, closed=False)
+            pen.stroke(theme.QUIET, 0.012, 0.5)
         step = max((size - 1) // _LINES, 1)
         for number in range(0, size, step):
             for line, levels in ((points[number], heights[number]), (points[:, number], heights[:, number])):
                 for place in range(size - 1):
-                    _path(canvas, line[place:place + 2], closed=False)
-                    canvas.stroke(theme.mix(theme.QUIET, "#FFFFFF", levels[place]), 0.010, 0.16 + 0.25 * levels[place])
+                    _path(pen, line[place:place + 2], closed=False)
+                    pen.stroke(theme.mix(theme.QUIET, "#FFFFFF", levels[place]), 0.010, 0.16 + 0.25 * levels[place])
         for line in (points[0], points[-1], points[:, 0], points[:, -1]):
-            _path(canvas, line, closed=False)
-            canvas.stroke(theme.mix(theme.QUIET, theme.CURRENT, 0.5), 0.018, 0.8)
+            _path(pen, line, closed=False)
+            pen.stroke(theme.mix(theme.QUIET, theme.CURRENT, 0.5), 0.018, 0.8)
 
-    def _floor(self, canvas: Canvas) -> None:
+    def _floor(self, pen: Pen, light: float) -> None:
         """The ground and what lies around it, so that the eye sees where it is flat."""
         low, high = -_AROUND, 1 + _AROUND
         for place in np.linspace(low, high, _FLOOR_LINES):
             for ends in (((place, low), (place, high)), ((low, place), (high, place))):
-                _path(canvas, [spot(*end, 0.0) + _CORNER for end in ends], closed=False)
-                canvas.stroke(theme.QUIET, 0.010, 0.22)
+                _path(pen, [spot(*end, 0.0, self.tilt) + _CORNER for end in ends], closed=False)
+                pen.stroke(theme.QUIET, 0.010, light)
 
     def _slopes(self, points: np.ndarray, heights: np.ndarray) -> cairo.MeshPattern:
         """The surface in its colours, from the farthest patch to the nearest."""
@@ -120,46 +167,6 @@ class Climb(Light):
         pen.glow(*here, 0.5, theme.CURRENT, 0.9)
         pen.dot(*here, 0.11)
         pen.fill("#FFFFFF")
-
-
-class Post(Light):
-    """A glass tube over a point of the ground, as high as the landscape can be: `Post(across, deep, share)`, share
-    `Measured`. It is full of light up to there. Track: `lit` (0 to 1: how far the light has come).
-    """
-
-    solid, bloom = True, 0.5
-    tracks, measures = ("lit",), ("share",)
-    thick = 0.24
-
-    def __init__(self, across: float, deep: float, share: Measured):
-        self.foot, self.top = (spot(across, deep, level) for level in (0.0, 1.0))
-        self.share, self.lit = share, 0.0
-        super().__init__(self.thick, self.top[1] - self.foot[1], theme.CURRENT)
-        self.move_to((*(self.foot + self.top) / 2, 0))
-
-    def shine(self, **kwargs) -> Tween:
-        """The light comes up in it."""
-        return Tween(self, lit=1.0, **kwargs)
-
-    def tip(self) -> np.ndarray:
-        """The scene point up to which it is full."""
-        return np.append(self.foot + np.clip(np.nan_to_num(self.share), 0, 1) * (self.top - self.foot), 0)
-
-    def draw(self, pen):
-        width, tall = self.natural
-        round_off = width / 2 - 0.001
-        pen.box(0, 0, width, tall, round_off)
-        pen.fill(theme.WATER_BOTTOM, 0.6)
-        level = tall * float(np.clip(np.nan_to_num(self.share), 0, 1) * self.lit)
-        if level > 0:
-            pen.ctx.save()
-            pen.box(0, 0, width, tall, round_off)
-            pen.ctx.clip()
-            pen.box(0, 0, width, level, 0)
-            pen.fill(self.hue, 1.0)
-            pen.ctx.restore()
-        pen.box(0, 0, width, tall, round_off)
-        pen.stroke(theme.TEXT, 0.022, 0.85)
 
 
 class LittleRoad(Drawn):

@@ -169,9 +169,10 @@ class Gates(Light):
         pen.dot(x, y, radius)
         pen.fill(theme.WATER_BOTTOM)
         pen.ctx.save()
-        pen.dot(x, y, 0.88 * radius)
+        inner = 0.88 * radius
+        pen.dot(x, y, inner)
         pen.ctx.clip()
-        pen.box(x - radius, y - radius, 2 * radius, 2 * radius * opening)
+        pen.box(x - inner, y - inner, 2 * inner, 2 * inner * opening)
         pen.fill(theme.mix(theme.UNLIT, theme.CURRENT, spot ** 1.5))
         pen.ctx.restore()
         pen.dot(x, y, radius)

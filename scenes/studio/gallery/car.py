@@ -1,6 +1,6 @@
 """The pieces of the kit that draw the car, its circuit, and how that is found, in pictures."""
 import numpy as np
-from manim import DOWN, UL, UP
+from manim import DOWN, UL, UP, UR
 
 from scenes.kit.cone import Cone
 from scenes.kit.controls import Pedal, SteeringWheel
@@ -10,7 +10,7 @@ from scenes.kit.depths import Depths, Dive, Floor, Level, Rain, Record
 from scenes.kit.diagram import Diagram, Directions
 from scenes.kit.drives import Drive, Lanes, Odometer
 from scenes.kit.fleet import Fleet
-from scenes.kit.landscape import Climb, Landscape, LittleRoad, Post
+from scenes.kit.landscape import Climb, Landscape, LittleRoad
 from scenes.kit.plug import Plug
 from scenes.kit.road import Road
 from scenes.kit.runs import Runs
@@ -131,6 +131,6 @@ def landscape(values):
     way = np.linspace(0.2, 0.8, 4)
     here = np.rint(12 * way).astype(int)
     climb = Climb(toy(way), toy(way), toy(values.value[here, here]))
-    posts = [Post(right, far, values[-right, -far]).set_track(lit=1.0) for right, far in ((0, 1), (1, 0), (1, 1))]
+    table = Landscape(values, tilt=0.0, rise=0.0).scale(0.2).to_corner(UR)
     road = LittleRoad((1, None, 0, None)).to_corner(UL)
-    return [Landscape(values), *posts, road, climb.set_track(step=3.0)]
+    return [Landscape(values), table, road, climb.set_track(step=3.0)]
