@@ -62,10 +62,10 @@ def test_a_cut_that_changes_nothing_brings_no_truth(claims):
     assert not [sentence for sentence in said if "expect the truth" in sentence or "Not one of them" in sentence]
 
 
-def test_stories_that_follow_the_law_are_not_said_to_stay_clean_longer(claims):
-    said = claims(ErrorsAccumulate, "study-rollouts", **{"independent.at_end": 0.9, "rate.after_error.low": 0.0})
-    assert sum(not holds for holds in said.values()) == 2
-    assert not [sentence for sentence in said if "only" in sentence or "Once it has slipped" in sentence]
+def test_stories_that_slip_no_more_than_before_are_not_said_to(claims):
+    said = claims(ErrorsAccumulate, "study-rollouts", **{"rate.after_error.low": 0.0})
+    assert sum(not holds for holds in said.values()) == 1
+    assert not [sentence for sentence in said if "Once it has slipped" in sentence]
 
 
 def test_a_dose_that_changes_nothing_is_not_said_to_be_expected_again(claims):

@@ -13,7 +13,6 @@ GOLDEN = 0.6180339887            # neighbours are not equally bright, so that th
 BLOW, DEEP = 0.9, 0.34           # how far a thread glows red behind its fall, in scene units; its light from there on
 ROPE, SUNK = 0.03, 0.85          # the thread on which a wrong word sinks: its width and light
 BEAD, LARGE = 0.085, 0.17        # of a right word, of a wrong one
-DASH, PAUSE = 0.07, 0.07         # of a dotted line, in scene units
 SPARK = 0.042                    # a wrong word under water
 
 
@@ -80,12 +79,6 @@ class Survival:
         times = np.array([part for part, _story in parts])[:, None] + np.array([0, 0.01])
         return self._sourced(Flow(points[:, None] + np.array([(-0.012, 0), (0.012, 0)]), theme.WRONG, SPARK, float(bool(words)), times, woven=True))
 
-    def law(self, shares: Measured, hue=theme.TEXT) -> Flow:
-        """A dotted line over the water, at a share for each of equally spaced places from the first word to the last."""
-        line = np.stack([self.x(np.linspace(0, 1, len(shares))), self.y(np.nan_to_num(shares.value))], axis=1)
-        flow = dotted(line, hue)
-        flow.keep_sources(shares=shares)
-        return flow
 
     def _sourced(self, flow: Flow) -> Flow:
         flow.keep_sources(**self.sources)
@@ -119,15 +112,6 @@ class Lone(VGroup):
     def _beads(points, hues, sizes) -> Flow:
         lit = len(points) > 0
         return Flow(*(beads(points, hues, sizes, True) if lit else beads(np.zeros((1, 2)), theme.UNLIT, BEAD, False)), woven=True)
-
-
-def dotted(line: np.ndarray, hue) -> Flow:
-    """A line [point 2] as dashes that light up from its beginning."""
-    way = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    starts = np.arange(0, max(way[-1], DASH), DASH + PAUSE)
-    dashes = [np.stack([np.interp(part, way, line[:, 0]), np.interp(part, way, line[:, 1])], axis=1)
-              for part in starts[:, None] + np.linspace(0, DASH, 4)]
-    return Flow(dashes, hue, widths=0.05, strengths=0.95, times=np.stack([starts, starts + DASH], axis=1))
 
 
 def pure(hue) -> np.ndarray:

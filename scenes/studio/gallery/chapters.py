@@ -14,7 +14,8 @@ from scenes.attention.river import Confluence, River
 from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
 from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.autoregression import loop, survival, water
-from scenes.autoregression.lanes import Ice, Lanes
+from scenes.autoregression.ice import Ice
+from scenes.autoregression.lanes import Lanes
 from scenes.autoregression.passage import Blade, Passage
 from scenes.circuit.numbers import Strengths, Table
 from scenes.circuit.rule_card import RuleCard
@@ -287,7 +288,7 @@ def lanes(values):
 def ice(values):
     """A line of words that is frozen in, as far as the value says."""
     words = Sentence(WORDS, size=0.8)
-    return [words, Ice(words).set_track(frozen=float(values[0]))]
+    return [words, Ice((-5.0, -0.8, 10.0, 1.6)).set_track(frozen=float(values[0]))]
 
 
 @picture(shares(6), (1,), 0.02)
@@ -308,10 +309,9 @@ def passage(values):
 
 @picture(SLIPS, (4, 0), 1)
 def stories(values):
-    """Stories that were written freely, and how many would stay without a wrong word if it were a matter of luck."""
+    """Stories that were written freely, those that stay right, and every wrong word behind a first one."""
     field = survival.Survival(values, toy(np.ones(values.shape)), (-6.0, -0.4, 12.0, 3.2))
-    law = field.law((1 - values.mean()) ** np.arange(SLIPS.shape[1]))
-    return lit([field.threads(range(len(SLIPS))), field.arrivals(), field.sparks(), law])
+    return lit([field.threads(range(len(SLIPS))), field.arrivals(), field.sparks()])
 
 
 @picture(SLIPS[4:5], (0, 30), 1)
