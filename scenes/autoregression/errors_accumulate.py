@@ -29,8 +29,8 @@ ON_SHORE, OVER_SHORE = 0.3, 0.45  # over which part of the field its name stands
 ENDS_AT = -2.75  # under the field: from where to where stories run
 BESIDE = FIELD_AT + WIDTH + 0.35  # behind the last word
 STILL_AT = 0.27  # over the water: how many have arrived
-OVER_AT, UNDER_AT = 1.62, -1.62  # middles of what is said of words over and under water
-COLUMNS, PITCH = 25, 0.19  # of a hundred words as dots
+OVER_AT, UNDER_AT = 1.2, -1.5  # middles of what is said of words over and under water
+COLUMNS, PITCH = 25, 0.21  # of a hundred words as dots
 DIM = 0.4  # the light of the field while its cause is in doubt
 
 
@@ -113,16 +113,20 @@ class ErrorsAccumulate(Clip):
             Label(name).move_to((x, ENDS_AT, 0), aligned_edge=side)
             for name, x, side in ((_("first word"), FIELD_AT, LEFT), (_("last word"), FIELD_AT + WIDTH, RIGHT))
         ]
+        self.over = self.share_wrong(self.before, _("while still right"), theme.RIGHT, OVER_AT)
+        self.under = self.share_wrong(self.after, _("after a wrong word"), theme.WRONG, UNDER_AT)
         with self.say(
-            _("Now {drawn:.0f} of the {n:,.0f} that we let it write. Each sinks at its first wrong word."),
+            _("Now {drawn:.0f} of the {n:,.0f} stories that it wrote. Each sinks at its first wrong word."),
             drawn=count(self.marks[:, 0]),
             n=self.stories,
         ):
-            self.play(few.run(run_time=2 * theme.SLOW), FadeIn(shore, *ends, run_time=theme.MOVE))
+            self.play(few.run(run_time=2 * theme.SLOW), FadeIn(shore, self.under[0], *ends, run_time=theme.MOVE))
             self.play(self.others.run(), FadeOut(few, run_time=theme.SLOW))
         clean = NumberLabel(self.clean, ".0%", theme.WORD, theme.RIGHT, bold=True)
-        still = VGroup(clean, Label(_("right to the last word"), theme.BODY, theme.RIGHT)).arrange(RIGHT, buff=0.15)
-        still.move_to((BESIDE, LEVEL + STILL_AT, 0), aligned_edge=LEFT)
+        self.still = VGroup(clean, Label(_("right to the last word"), theme.BODY, theme.RIGHT)).arrange(
+            RIGHT, buff=0.15
+        )
+        self.still.move_to((BESIDE, LEVEL + STILL_AT, 0), aligned_edge=LEFT)
         with self.say(
             _("At the last word, {clean:.0%} of all {n:,.0f} are still over the water."),
             clean=self.clean,
@@ -130,26 +134,27 @@ class ErrorsAccumulate(Clip):
         ):
             self.bright = self.field.arrivals()
             self.play(FadeOut(shore, run_time=theme.QUICK), self.bright.run(run_time=theme.SLOW))
-            self.play(FadeIn(still), run_time=theme.QUICK)
+            self.play(FadeIn(self.still), run_time=theme.QUICK)
 
     def gathering(self):
         """How often words go wrong over the water, and under it; and that this is no proof."""
         sparks = self.field.sparks()
-        over = self.share_wrong(self.before, _("while still right"), theme.RIGHT, OVER_AT)
-        under = self.share_wrong(self.after, _("after a wrong word"), theme.WRONG, UNDER_AT)
+        key = Label(_("● a wrong word"), color=theme.WRONG).move_to((BESIDE, ENDS_AT, 0), aligned_edge=LEFT)
+        doubt = Label(_("not a proof of cause")).move_to((theme.RIGHT_EDGE, ENDS_AT, 0), aligned_edge=RIGHT)
         gathers = self.after_low > self.before_high
         with self.claim(
             gathers,
-            _("While a story is right, {before:.0%} of its words go wrong. Once it has slipped, {after:.0%} do."),
-            _("While a story is right, {before:.0%} of its words go wrong. After a slip, {after:.0%}."),
+            _("While a story is right, its next word is wrong in {before:.0%}. Once it has slipped, in {after:.0%}."),
+            _("While a story is right, its next word is wrong in {before:.0%}. After a slip, in {after:.0%}."),
             before=self.before,
             after=self.after,
         ):
-            self.play(FadeIn(*over[:-1], run_time=theme.MOVE), over[-1].count())
-            self.play(FadeIn(*under[:-1], run_time=theme.MOVE), under[-1].count(), sparks.run())
+            self.play(FadeOut(self.still), FadeIn(*self.over[:-1], key), self.over[-1].count(), run_time=theme.MOVE)
+            self.play(FadeIn(self.under[1], run_time=theme.MOVE), self.under[-1].count(), sparks.run())
         crowd = [self.others, self.bright, sparks]
         with self.say(_("That is no proof that one slip brings the next: some stories may just be harder.")):
             self.play(*(piece.animate.set_opacity(DIM) for piece in crowd), run_time=theme.MOVE)
+            self.play(FadeIn(doubt), run_time=theme.QUICK)
         self.headline(
             _("They gather: [{before:.0%}|RIGHT] before one, [{after:.0%}|WRONG] after")
             if bool(gathers)
@@ -182,8 +187,9 @@ class ErrorsAccumulate(Clip):
     @staticmethod
     def share_wrong(share, name, hue, middle: float) -> VGroup:
         """How many words go wrong, said and as dots of a hundred."""
-        number = NumberLabel(share, ".0%", theme.WORD, hue, bold=True)
+        number = NumberLabel(share, ".0%", theme.WORD, hue, bold=True, align="left")
         rate = VGroup(number, Label(_("of words go wrong"), theme.BODY)).arrange(RIGHT, buff=0.2)
         words = Tally(share, COLUMNS, PITCH, theme.WRONG)
         column = VGroup(Label(name, theme.BODY, hue), rate, words).arrange(DOWN, buff=0.08, aligned_edge=LEFT)
+        words.shift(PITCH / 2 * RIGHT)
         return column.move_to((BESIDE, middle, 0), aligned_edge=LEFT)

@@ -25,14 +25,19 @@ LEFT_AT, STORY_AT, WIDTH, APART = -6.25, -0.25, 9.6, 1.35  # of the story: its t
 MARK_UNDER = 0.06  # under a word: what it is
 GAP = " … "  # for what is left out
 FULL = 0.8  # width of all attention together
-ARCS = (1.4, 0.2), (0.9, -0.2)  # to the truth, to the mistake: how high, how far aside they arrive
+ARCS = (2.1, 0.2), (1.35, -0.24)  # to the truth, to the mistake: how high, how far aside they arrive
 NEXT_AT = 5.2  # behind the ice: the word that comes next
-POSSIBLE, MISSED = 0.1, 0.65  # chance from which on a word may come; light of the one that did not
+POSSIBLE, MISSED = 0.1, 0.85  # chance from which on a word may come; light of the one that did not
 PLATE = 0.8  # light of the ground behind the one that did
-BOLD, BEAD = 2.0, 0.14  # of our story's lane: how much broader it is; how large the bead is where the truth was told
+BOLD, BEAD = 1.6, 0.12  # of our story's lane: how much broader it is; how large the bead is where the truth was told
 OVER_BEAD, UNDER_BEAD = 0.5, 0.4  # of a bead: its word, what it is
 RIGHT_OF = 0.2  # how far right of where the wrong word fell in they reach
-RINGS, CLEAR, FOUND = 1.5, 1.05, 0.6  # how far they run around the wrong word, the truth, and where it is found again
+RINGS, CLEAR, FOUND, SOFT = (
+    1.5,
+    1.05,
+    0.5,
+    0.4,
+)  # how far they run around the wrong word, the truth, and where it is found again
 REPEATED = 0.45  # how far all stories have come that will repeat it
 COUNTS_AT = 0.5  # behind the lanes: how many there are
 ROW_AT = -2.68  # under the ice: which way, and what beads name
@@ -106,7 +111,7 @@ class NoTakingBack(Clip):
     def look_back(self):
         """What comes next is open: a head looks back at the truth and at the mistake, and chance decides."""
         look, chances, then = self.attention[self.mention], self.expected[self.blank], self.text[self.blank]
-        end = np.array([NEXT_AT, self.lines[0].get_y(), 0])
+        end = np.array([NEXT_AT, self.lines[1].get_y(), 0])
         feet = {at: self.tiles[at].get_top() + (0, 0.06, 0) for at in (self.told, self.forced) if at in self.tiles}
         arcs = [
             Looks([feet[at], end + (aside, 0.56, 0)], 1, np.stack([look[at], 0 * look[at]]), rise, FULL, hue, hue)
@@ -143,7 +148,7 @@ class NoTakingBack(Clip):
             for name, at, hue in ((_("true"), start, theme.RIGHT), (_("forced"), root, theme.WRONG))
         ]
         marks[1].align_to(root + RIGHT_OF * RIGHT, RIGHT)
-        past = Line(start, root, color=theme.RIGHT, stroke_width=6)
+        past = Line(start, root + RINGS / 4 * LEFT, color=theme.RIGHT, stroke_width=6)
         fallen = Glow(0.2 * RINGS, theme.WRONG).move_to(root)
         self.fall = [past, Dot(start, BEAD, color=theme.RIGHT), self.rings, fallen, *marks]
         ours = Lanes(self.story, self.after, self.role, LANES, only=int(self.told_as.choice["pair"]), bold=BOLD)
@@ -210,7 +215,7 @@ class NoTakingBack(Clip):
     def what_stays(self):
         """Both are in the ice: the wrong word, and the truth that can be found again."""
         rings = [Ripples(CLEAR, theme.RIGHT).move_to(self.start)]
-        rings += [Ripples(FOUND, theme.RIGHT).move_to(at) for at in self.lanes.returns]
+        rings += [Ripples(FOUND, theme.RIGHT).move_to(at).set_opacity(SOFT) for at in self.lanes.returns]
         with self.claim(
             self.back > 0,
             _("The wrong word stays. So does the truth: it can be found again."),
@@ -218,8 +223,7 @@ class NoTakingBack(Clip):
         ):
             self.play(self.rings.spread())
             self.add(*rings)
-            self.play(rings[0].spread(run_time=theme.MOVE))
-            self.play(*(ring.spread(run_time=theme.MOVE) for ring in rings[1:]))
+            self.play(*(ring.spread() for ring in rings))
         glow = Glow(SHINE, theme.RIGHT, level=0.25).move_to(self.counts[0])
         self.bring_to_front(*self.counts)
         self.headline(
@@ -264,7 +268,7 @@ class NoTakingBack(Clip):
     def candidate(self, word, likely: dict) -> VGroup:
         """A word that may come next, over its chance where that is recorded."""
         hue = self.hue(word)
-        tile = Tile(word, theme.WORD, hue, bold=True)
+        tile = Tile(word, theme.WORD, hue)
         chance = [NumberLabel(likely[word], ".0%", theme.BODY, hue, suffix=_(" likely"))] if word in likely else []
         return VGroup(tile, *chance).arrange(DOWN, buff=0.02)
 
