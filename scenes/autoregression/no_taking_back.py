@@ -120,7 +120,7 @@ class NoTakingBack(Clip):
         ]
         likely = dict(zip((self.text[self.told], self.text[self.forced]), chances, strict=True))
         picked = self.candidate(then, likely)
-        missed = self.candidate(next(word for word in [*likely, then] if word != then or len(likely) < 2), likely)
+        missed = self.candidate(next((word for word in likely if word != then), then), likely)
         VGroup(picked, missed).arrange(DOWN, buff=0.25).shift(end - picked[0].get_center())
         with self.claim(
             (look[self.told] > 0) & (look[self.forced] > 0) & (chances.min() > POSSIBLE),
@@ -128,7 +128,8 @@ class NoTakingBack(Clip):
             _("Its heads look back, and no word can be struck out. It writes “{then}”."),
             then=then,
         ):
-            self.play(*(arc.grow() for arc in arcs), run_time=theme.SLOW)
+            if arcs:
+                self.play(*(arc.grow() for arc in arcs))
             self.play(FadeIn(picked, missed), run_time=theme.QUICK)
             self.wait(theme.MOVE)
             self.play(
@@ -247,7 +248,7 @@ class NoTakingBack(Clip):
         return line, [VGroup(*(self.tiles[at] for at in clause)) for clause in clauses]
 
     def clause(self, at: int, before: int, behind: int) -> list[int]:
-        """The places from so many words before a word to so many behind it, up to marks and to what is shown already."""
+        """The places from so many words before a word to so many behind it, up to marks and to what is shown."""
         around = range(max(at - before, 1), min(at + behind + 1, len(self.text)))
         marks = [place for place in around if is_punctuation(self.text[place]) or place in self.tiles]
         first = max((place + 1 for place in marks if place < at), default=around.start)

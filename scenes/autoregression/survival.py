@@ -1,4 +1,5 @@
 """Stories that were written freely, from their first word to their last: how long each stays without a wrong word."""
+
 import numpy as np
 from manim import VGroup
 
@@ -7,22 +8,22 @@ from scenes.autoregression.water import parted
 from scenes.kit import theme
 from scenes.kit.flow import THREAD, Flow
 
-PURE = 1.8                       # exponent that keeps a hue of the theme from turning olive or brown where it is dim
-POINTS = 240                     # of a thread
-GOLDEN = 0.6180339887            # neighbours are not equally bright, so that threads stay threads
-BLOW, DEEP = 0.9, 0.34           # how far a thread glows red behind its fall, in scene units; its light from there on
-ROPE, SUNK = 0.03, 0.85          # the thread on which a wrong word sinks: its width and light
-BEAD, LARGE = 0.085, 0.17        # of a right word, of a wrong one
-SPARK = 0.042                    # a wrong word under water
+PURE = 1.8  # exponent that keeps a hue of the theme from turning olive or brown where it is dim
+POINTS = 240  # of a thread
+GOLDEN = 0.6180339887  # neighbours are not equally bright, so that threads stay threads
+BLOW, DEEP = 0.9, 0.34  # how far a thread glows red behind its fall, in scene units; its light from there on
+ROPE, SUNK = 0.03, 0.85  # the thread on which a wrong word sinks: its width and light
+BEAD, LARGE = 0.085, 0.17  # of a right word, of a wrong one
+SPARK = 0.042  # a wrong word under water
 
 
 class Survival:
     """Stories as threads side by side that sink through a surface: `Survival(wrong, written, box)`.
 
-    wrong, written [story word] (measured, 0 or 1): which words are wrong, which were written; box: (left, level of the water, width,
-    height of all stories together). However long, a story runs from its first word to its last. Those that go wrong first lie
-    lowest; all of them sink alike, so that each is over the water until its first wrong word and under it from there on: at any
-    place the threads over the water are the share of stories that are right so far.
+    wrong, written [story word] (measured, 0 or 1): which words are wrong, which were written; box: (left, level of the
+    water, width, height of all stories together). However long, a story runs from its first word to its last. Those
+    that go wrong first lie lowest; all of them sink alike, so that each is over the water until its first wrong word
+    and under it from there on: at any place the threads over the water are the share of stories that are right so far.
     """
 
     def __init__(self, wrong: Measured, written: Measured, box: tuple[float, float, float, float]):
@@ -36,7 +37,9 @@ class Survival:
         self.seat[order] = (np.arange(len(fall)) + 0.5) / len(fall)
         self.fall, self.reach = fall, np.linspace(0, 1, POINTS)
         falls = np.sort(fall[self.fails])
-        self.sunk = np.interp(self.reach, [0, *falls, 1], [0, *(np.arange(len(falls)) + 0.5) / len(fall), len(falls) / len(fall)])
+        self.sunk = np.interp(
+            self.reach, [0, *falls, 1], [0, *(np.arange(len(falls)) + 0.5) / len(fall), len(falls) / len(fall)]
+        )
 
     def x(self, part):
         return self.box[0] + self.box[2] * np.asarray(part)
@@ -54,7 +57,9 @@ class Survival:
         stories = np.asarray(stories, dtype=int)
         colors = [np.clip(light * self.hues(story), 0, 1) for story in stories]
         broad = max(THREAD, width * self.box[3] / len(self.seat))
-        return self._sourced(Flow([self.path(story) for story in stories], colors, broad, times=[self.reach] * len(stories), woven=True))
+        return self._sourced(
+            Flow([self.path(story) for story in stories], colors, broad, times=[self.reach] * len(stories), woven=True)
+        )
 
     def hues(self, story: int) -> np.ndarray:
         """Green until its first wrong word, from there on red, and darker.  # [point rgb]"""
@@ -67,18 +72,36 @@ class Survival:
     def arrivals(self) -> Flow:
         """The stories that are right to their last word, bright."""
         whole = np.flatnonzero(~self.fails)
-        flow = Flow([self.path(story) for story in (whole if len(whole) else [0])], theme.RIGHT, max(THREAD, 0.95 * self.box[3] / len(self.seat)),
-                    float(len(whole) > 0), times=(0.0, 1.0), woven=True)
+        flow = Flow(
+            [self.path(story) for story in (whole if len(whole) else [0])],
+            theme.RIGHT,
+            max(THREAD, 0.95 * self.box[3] / len(self.seat)),
+            float(len(whole) > 0),
+            times=(0.0, 1.0),
+            woven=True,
+        )
         return self._sourced(flow)
 
     def sparks(self) -> Flow:
         """Every wrong word behind the first one of its story."""
         words = [(story, word) for story, word in np.argwhere(self.errors) if word > self.first[story]]
-        parts = [((word + 0.5) / self.length[story], story) for story, word in words if word < self.length[story]] or [(0.0, 0)]
-        points = np.array([(self.x(part), np.interp(part, self.reach, self.path(story)[:, 1])) for part, story in parts])
+        parts = [((word + 0.5) / self.length[story], story) for story, word in words if word < self.length[story]] or [
+            (0.0, 0)
+        ]
+        points = np.array(
+            [(self.x(part), np.interp(part, self.reach, self.path(story)[:, 1])) for part, story in parts]
+        )
         times = np.array([part for part, _story in parts])[:, None] + np.array([0, 0.01])
-        return self._sourced(Flow(points[:, None] + np.array([(-0.012, 0), (0.012, 0)]), theme.WRONG, SPARK, float(bool(words)), times, woven=True))
-
+        return self._sourced(
+            Flow(
+                points[:, None] + np.array([(-0.012, 0), (0.012, 0)]),
+                theme.WRONG,
+                SPARK,
+                float(bool(words)),
+                times,
+                woven=True,
+            )
+        )
 
     def _sourced(self, flow: Flow) -> Flow:
         flow.keep_sources(**self.sources)
@@ -88,8 +111,9 @@ class Survival:
 class Lone(VGroup):
     """One story alone, a bead a word, up to its first wrong word, which sinks: `Lone(wrong, written, story, box)`.
 
-    wrong, written: as of `Survival`; box: (left, level of the water, width, how high over the water, how deep under it). `lone.foot` is
-    the scene point where it meets the water, `lone.before` are its right words and `lone.behind` is the wrong one, on its thread.
+    wrong, written: as of `Survival`; box: (left, level of the water, width, how high over the water, how deep under).
+    `lone.foot` is the scene point where it meets the water, `lone.before` are its right words and `lone.behind` is the
+    wrong one, on its thread.
     """
 
     def __init__(self, wrong: Measured, written: Measured, story: int, box: tuple[float, float, float, float, float]):
@@ -102,7 +126,14 @@ class Lone(VGroup):
         self.before = self._beads(points[:first], [theme.rgb(theme.RIGHT)] * first, BEAD)
         at = min(first, length - 1)
         rope = np.stack([np.full(POINTS, x[at]), np.linspace(level + over, level - under, POINTS)], axis=1)
-        self.behind = Flow([rope, rope[[-1, -1]] + [(-0.001, 0), (0.001, 0)]], theme.WRONG, [ROPE, LARGE], [SUNK, 1.0], [(0, 0.9), (0.9, 1)], woven=True)
+        self.behind = Flow(
+            [rope, rope[[-1, -1]] + [(-0.001, 0), (0.001, 0)]],
+            theme.WRONG,
+            [ROPE, LARGE],
+            [SUNK, 1.0],
+            [(0, 0.9), (0.9, 1)],
+            woven=True,
+        )
         for flow in (self.before, self.behind):
             flow.keep_sources(wrong=wrong, written=written)
         super().__init__(self.before, self.behind)
@@ -111,7 +142,10 @@ class Lone(VGroup):
     @staticmethod
     def _beads(points, hues, sizes) -> Flow:
         lit = len(points) > 0
-        return Flow(*(beads(points, hues, sizes, True) if lit else beads(np.zeros((1, 2)), theme.UNLIT, BEAD, False)), woven=True)
+        return Flow(
+            *(beads(points, hues, sizes, True) if lit else beads(np.zeros((1, 2)), theme.UNLIT, BEAD, False)),
+            woven=True,
+        )
 
 
 def pure(hue) -> np.ndarray:
