@@ -12,19 +12,20 @@ from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
 from scenes.kit.strip import Strip
 
 DRAWN = 100
-CORNER, WIDE, HIGH = (-6.45, 2.1), 12.9, 3.8  # of them all: the upper left, and how far they reach
+CORNER, WIDE, HIGH = (-6.45, 2.1), 12.9, 3.7  # of them all: the upper left, and how far they reach
 OURS = 1.6  # how much room the shown row has among them
-OVER, UNDER, ASIDE = 0.28, 0.1, 0.25  # from the stacks to what is written over, under and beside them
+FITS = 0.12  # a share of it on which its number finds room
+OVER, UNDER, ASIDE = 0.28, 0.18, 0.25  # from the stacks to what is written over, under and beside them
 
 
 class HundredRows:
-    """Rows evenly taken of all, and how many hand one strip over: `HundredRows(rows, nearly_all, ours, counts)`.
+    """Rows evenly taken of all, and how many hand one strip over: `HundredRows(rows, nearly_all, ours)`.
 
     rows [... rank] (measured): the largest shares of each, the largest first; nearly_all (measured): from there on a
     share hands over; ours [rank] (measured): the row that stands among them; of which shares from `counts` on are said.
     """
 
-    def __init__(self, rows: Measured, nearly_all: Measured, ours: Measured, counts: float):
+    def __init__(self, rows: Measured, nearly_all: Measured, ours: Measured):
         rows = evenly(rows, DRAWN)
         self.all, self.handed = count(rows[:, 0]), (rows[:, 0] >= nearly_all).sum()
         self.blended, self.nearly_all, self.largest = self.all - self.handed, nearly_all, ours[0]
@@ -38,7 +39,7 @@ class HundredRows:
             *(
                 NumberLabel(share, ".0%", theme.BODY, theme.TEXT, bold=True, plate=True, align="center")
                 .move_to((self.x, self._y(float(ours[:rank].sum() + share / 2)), 0))
-                for rank, share in taken(ours, counts)
+                for rank, share in taken(ours, FITS)
             )
         )
 
@@ -68,25 +69,20 @@ class HundredRows:
         return labels
 
     def handing(self) -> VGroup:
-        """How many hand one strip over, under them."""
-        many = _("{number:.0f} of {all:.0f} hand over"), _("one gives {most:.0%} or more")
-        return self._called(0, int(self.handed), theme.CURRENT, self.handed, many, most=self.nearly_all)
+        """How many hand one strip over, under the left end."""
+        what = Label(_("one gives {most:.0%} or more"), theme.BODY, theme.CURRENT, most=self.nearly_all)
+        return self._called(LEFT, self.handed, _("{number:.0f} of {all:.0f} hand over"), what)
 
     def blending(self) -> VGroup:
-        """How many blend, under them."""
-        many = _("{number:.0f} of {all:.0f} blend"), _("several give a share")
-        return self._called(int(self.handed), int(self.all), theme.VALUE, self.blended, many)
+        """How many blend, under the right end."""
+        what = Label(_("several give a share"), theme.BODY, theme.VALUE)
+        return self._called(RIGHT, self.blended, _("{number:.0f} of {all:.0f} blend"), what)
 
-    def _called(self, first: int, last: int, color, number: Measured, says: tuple[Message, Message], **values) -> VGroup:
-        """Under these stacks, how many of all they are, and what they do."""
-        many, what = says
-        text = VGroup(
-            Label(many, theme.WORD, color, bold=True, number=number, all=self.all),
-            Label(what, theme.BODY, color, **values),
-        )
-        text.arrange(DOWN, buff=0.0, aligned_edge=LEFT)
-        middle = (self.crowd.past(first) + self.crowd.past(last)) / 2
-        return kept_in_frame(text.move_to((middle, self._y(1.0) - UNDER, 0), aligned_edge=UP))
+    def _called(self, side, number: Measured, message: Message, what: Label) -> VGroup:
+        many = Label(message, theme.WORD, what.get_fill_color(), bold=True, number=number, all=self.all)
+        lines = VGroup(many, what).arrange(DOWN, buff=0.0, aligned_edge=side)
+        end = CORNER[0] + (WIDE if side[0] > 0 else 0.0)
+        return lines.move_to((end, self._y(1.0) - UNDER, 0), aligned_edge=UP + side)
 
     def _y(self, part: float) -> float:
         """How high it is where so much of a stack, of one, lies above."""

@@ -1,7 +1,7 @@
 """Shares times values: the rows of a crossbar hand strips over, or blend them (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.run import Alien
 from model.contents.shared_row import SharedRow
@@ -13,6 +13,7 @@ from scenes.attention.givers import givers
 from scenes.attention.hundred_rows import HundredRows
 from scenes.attention.places import Places
 from scenes.kit import theme
+from scenes.kit.flow import arriving
 from scenes.kit.language import Message
 from scenes.kit.lettering import Label, kept_in_frame
 from scenes.kit.sentence import Sentence, Tile
@@ -22,9 +23,11 @@ from scenes.stage.headline import Headline
 
 WHERE = "section 6: each word matches another one alone"
 COUNTS = 0.05  # a share that is drawn
+TURNING = 0.9  # seconds in which a row's bands turn in
 SEEN = 0.62  # of a strip's numbers that are not at full colour
 BAR = Crossbar()
-SENTENCE_AT, SENTENCE_WIDE = BAR.top + 0.34, 12.6  # so that strips hang from it as high as they stay
+SENTENCE_AT, SENTENCE_WIDE = 2.2, 12.6
+LOWER = 0.2  # than in the table do strips hang from the sentence
 NAMES_AT, NAMES_OVER = BAR.out + 0.25, BAR.top + 0.32
 BEHIND = 0.3  # from a strip's end to its name
 SPENT = 0.22  # light of a column below its last turn
@@ -72,7 +75,7 @@ class ScoresTimesValues(Clip):
         self.givers = [self.sentence[word - 1] for word in self.giving]
         self.columns = [BAR.fall(values, column, self.scale) for column, values in enumerate(self.values)]
         for giver, column in zip(self.givers, self.columns, strict=True):
-            column.set_x(giver.get_x())
+            column.set_x(giver.get_x()).shift(LOWER * DOWN)
         low, high = theme.ends_of_the_scale()
         legend = VGroup(Label(_("above zero"), theme.BODY, high), Label(_("below zero"), theme.BODY, low))
         legend.arrange(DOWN, buff=theme.GAP / 2, aligned_edge=LEFT)
@@ -103,7 +106,7 @@ class ScoresTimesValues(Clip):
             )
         )
         self.cells, self.slots = (draw(len(self.asking), len(self.giving)) for draw in (BAR.table, BAR.slots))
-        self.gets = VGroup()
+        self.gets, self.lanes = VGroup(), []
         askers = [self.sentence[word - 1].copy().set_color(theme.QUERY) for word in self.asking]
         others = [tile for tile in self.sentence if tile not in self.givers]
         with self.say(
@@ -116,7 +119,10 @@ class ScoresTimesValues(Clip):
                     tile.animate.scale(goal.size / tile.size).move_to(goal)
                     for tile, goal in zip((*self.givers, *askers), (*self.heads, *self.takers), strict=True)
                 ),
-                *(column.animate.set_x(BAR.column_x(number)) for number, column in enumerate(self.columns)),
+                *(
+                    column.animate.set_x(BAR.column_x(number)).shift(LOWER * UP)
+                    for number, column in enumerate(self.columns)
+                ),
                 run_time=theme.SLOW,
             )
             self.remove(*self.sentence, *askers)
@@ -127,34 +133,28 @@ class ScoresTimesValues(Clip):
         """Shares that are made up: each row takes one strip whole."""
         self.numbers = BAR.crossings(self.ones, ".0f", COUNTS)
         self.note = self.noted(_("made up: {one:.0f} or {none:.0f}"), one=self.ones.max(), none=self.ones.min())
-        turned = [BAR.turned(self.values, shares, row, self.scale, COUNTS) for row, shares in enumerate(self.ones)]
-        self.lanes = [ribbon for ribbons in turned for ribbon in ribbons]
-        giver = [self.name(column) for column in np.argmax(self.ones.value, axis=1)]
         with self.say(_("At each crossing stands the share that is given. Such a table is called a matrix.")):
             self.play(FadeIn(self.cells), run_time=theme.QUICK)
             self.play(FadeIn(self.note), LaggedStart(*map(FadeIn, self.numbers), lag_ratio=0.2), run_time=theme.MOVE)
-        with self.say(_("A one hands the whole strip over.")):
-            for row, ribbons in enumerate(turned):
-                self.play(
-                    *(ribbon.run() for ribbon in ribbons), self.fade_passed(row, self.ones[row]), run_time=theme.MOVE
-                )
-                self.play(self.tell(row, giver[row]), run_time=theme.QUICK)
-            self.spend(self.ones)
-            self.headline(_("A [{one:.0f}|CURRENT] hands the strip over"), one=self.ones.max())
+        with self.say(_("A one hands the whole strip over; a zero, none of it.")):
+            for row, shares in enumerate(self.ones):
+                self.run_row(row, shares, self.best(row))
+            self.headline(
+                _("A [{one:.0f}|CURRENT] hands the strip over"), *self.spend(self.ones), one=self.ones.max()
+            )
 
     def hand_over(self):
         """A recorded matrix comes: first the rows of which one word gets most, that which gets more before."""
-        self.play(
+        self.headline(
+            _("And with [real shares|CURRENT]?"),
             *map(FadeOut, (*self.lanes, *self.bright, *self.numbers, *self.gets, self.note)),
             *(column.animate.set_opacity(1) for column in self.columns),
-            run_time=theme.QUICK,
         )
         self.gets, self.lanes = VGroup(), []
         self.numbers = BAR.crossings(self.shares, ".0%", COUNTS)
         self.note = self.noted(_("the rest: from other words"))
         *rows, self.row = sorted(range(len(self.shares)), key=lambda row: -float(self.shares[row][self.best(row)]))
         best = np.stack([self.shares[row][self.best(row)] for row in rows])
-        self.headline(_("And with [real shares|CURRENT]?"))
         with self.claim(
             best.min() >= self.nearly_all,
             _("Real shares, recorded: in {rows:words} rows a strip is handed over, nearly whole."),
@@ -164,8 +164,7 @@ class ScoresTimesValues(Clip):
             self.play(LaggedStart(*map(FadeIn, self.numbers), lag_ratio=0.2), run_time=theme.MOVE)
             self.play(FadeIn(self.note), run_time=theme.QUICK)
             for row in rows:
-                self.run_row(row)
-                self.play(self.tell(row, self.name(self.best(row))), run_time=theme.QUICK)
+                self.run_row(row, self.shares[row], self.best(row))
 
     def take_several(self):
         """The row that is left blends several strips, or does not."""
@@ -183,7 +182,7 @@ class ScoresTimesValues(Clip):
             if self.mixed:
                 self.narrow()
             else:
-                self.run_row(self.row)
+                self.run_row(self.row, self.shares[self.row])
         if self.mixed:
             self.mix()
 
@@ -216,7 +215,7 @@ class ScoresTimesValues(Clip):
             _("“{name}” and all others: {share:.0%}") if self.others else _("all other words: {share:.0%}")
         )
         bracket = Bracket(self.large.lane).move_to((self.large.mix + BEHIND, self.large.row_y(0), 0))
-        whole = Label(_("as wide as one strip"), theme.LABEL, theme.TEXT)
+        whole = Label(_("as wide as one strip"), theme.BODY, theme.TEXT)
         self.whole = VGroup(bracket, whole.next_to(self.taker, DOWN, buff=0.1, aligned_edge=LEFT))
         self.play(*(band.run() for band in self.bands), run_time=theme.SLOW + theme.MOVE)
         self.play(FadeIn(self.written, self.note, self.whole), run_time=theme.QUICK)
@@ -230,12 +229,12 @@ class ScoresTimesValues(Clip):
         room = Outline(SETTLED, self.large.lane, theme.QUERY).move_to((sum(ends) / 2, height, 0)).set_opacity(OPEN)
         hue = theme.ends_of_the_scale()[float(mixture[place]) >= 0]
         total = Label(_("sum: {total:.2f}"), theme.BODY, hue, bold=True, plate=True, total=mixture[place])
-        total.move_to((self.large.mixed, height, 0)).set_z_index(2)
-        numbers = self.blend.on_bands(self.large, _("{share:.0%} of {number:.2f} = {part:.2f}"), place)
+        total.move_to(((self.large.mix + 2 * self.large.mixed) / 3, height, 0)).set_z_index(2)
+        numbers = self.blend.on_bands(self.large, _("{share:.0%} of {number:.2f} = {part:+.2f}"), place)
         note = self.noted_under(
-            _("“{name}” and all others: {share:.0%} of {number:.2f} = {part:.2f}")
+            _("“{name}” and all others: {share:.0%} of {number:.2f} = {part:+.2f}")
             if self.others
-            else _("all other words: {share:.0%} of {number:.2f} = {part:.2f}"),
+            else _("all other words: {share:.0%} of {number:.2f} = {part:+.2f}"),
             place,
         )
         self.headline(
@@ -275,16 +274,18 @@ class ScoresTimesValues(Clip):
     def find(self):
         """The row's shares as a stack, and among a hundred rows of all heads in other texts; and the finding."""
         ours = np.sort(self.looks[self.row])[::-1][: self.rows.shape[-1]]
-        self.hundred = hundred = HundredRows(self.rows, self.nearly_all, ours, COUNTS)
+        self.hundred = hundred = HundredRows(self.rows, self.nearly_all, ours)
         mostly = hundred.handed / hundred.all < MOSTLY
-        self.stack_up()
+        kept = (*self.places.strips, *self.places.numbers, self.places.asker) if self.mixed else ()
+        self.headline(_("How often is it [a blend|VALUE]?"), FadeOut(*self.shown_but(*kept)))
         with self.claim(
             mostly,
-            _("{all:.0f} such stacks of shares, sorted, out of {rows:,.0f} recorded rows: most blend."),
-            _("{all:.0f} such stacks of shares, sorted, out of {rows:,.0f} recorded rows."),
+            _("{all:.0f} of {rows:,.0f} recorded rows, stacked like this and sorted: most blend."),
+            _("{all:.0f} of {rows:,.0f} recorded rows, stacked like this and sorted."),
             all=hundred.all,
             rows=count(self.rows[..., 0]),
         ):
+            self.stack_up()
             self.play(FadeIn(hundred.parts()), hundred.crowd.run(), run_time=theme.SLOW)
             for called in (hundred.handing(), hundred.blending()):
                 self.play(FadeIn(called), run_time=theme.MOVE)
@@ -299,20 +300,21 @@ class ScoresTimesValues(Clip):
 
     def stack_up(self):
         """The strips that stand over one another draw together: what is left is how high they are."""
-        hundred, question = self.hundred, _("How often is it [a blend|VALUE]?")
-        asker = self.name_of(self.asking[self.row], theme.QUERY).move_to(hundred.above_ours())
+        ours, asker = (self.hundred.ours, self.hundred.numbers), self.name_of(self.asking[self.row], theme.QUERY)
+        asker.move_to(self.hundred.above_ours())
         if not self.mixed:
-            self.headline(question, FadeOut(*self.shown_but()), FadeIn(hundred.ours, hundred.numbers, asker))
+            self.play(FadeIn(*ours, asker), run_time=theme.QUICK)
             return
         places = self.places
-        self.headline(question, FadeOut(*self.shown_but(*places.strips, places.asker, *places.numbers)))
+        numbers = zip(places.numbers[:-1], self.hundred.numbers, strict=False)
         self.play(
-            *hundred.gathered(places.strips, places.shares),
+            *self.hundred.gathered(places.strips, places.shares),
+            *(number.animate.move_to(there) for number, there in numbers),
             places.asker.animate.move_to(asker),
-            *(number.animate.move_to(there) for number, there in zip(places.numbers[:-1], hundred.numbers, strict=False)),
+            FadeOut(places.numbers[-1]),
             run_time=theme.SLOW,
         )
-        self.play(FadeOut(*places.strips, *places.numbers), FadeIn(hundred.ours, hundred.numbers), run_time=theme.QUICK)
+        self.play(FadeOut(*places.strips, *places.numbers[:-1]), FadeIn(*ours), run_time=theme.QUICK)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
     def shown_but(self, *kept) -> list:
@@ -334,18 +336,19 @@ class ScoresTimesValues(Clip):
         gets = Label(_("gets"), theme.BODY, theme.QUIET).next_to(self.takers[row], RIGHT, buff=0.2)
         giver = Label(giver, theme.BODY, theme.VALUE, bold=True).next_to(gets, RIGHT, buff=0.2)
         self.gets.add(gets, giver)
-        return FadeIn(gets, giver)
+        return FadeIn(gets, giver, rate_func=arriving())
 
     def noted(self, message: Message, **values) -> Label:
         """Above the words that ask."""
         note = Label(message, theme.BODY, theme.TEXT, **values)
         return note.move_to((NAMES_AT, NAMES_OVER, 0), aligned_edge=LEFT)
 
-    def run_row(self, row: int):
-        """Its bands turn in."""
-        bands = BAR.turned(self.values, self.shares[row], row, self.scale, COUNTS)
+    def run_row(self, row: int, shares, gets: int | None = None):
+        """Its bands turn in; and it is told whose strip it gets."""
+        bands = BAR.turned(self.values, shares, row, self.scale, COUNTS)
         if bands:
-            self.play(*(band.run() for band in bands), self.fade_passed(row, self.shares[row]), run_time=theme.MOVE)
+            told = () if gets is None else (self.tell(row, self.name(gets)),)
+            self.play(*(band.run() for band in bands), self.fade_passed(row, shares), *told, run_time=TURNING)
         self.lanes += bands
 
     def fade_passed(self, row: int, shares):
@@ -355,15 +358,15 @@ class ScoresTimesValues(Clip):
         passed = zip(self.numbers[row][first:], takes[first:], strict=True)
         return VGroup(*(number for number, taken in passed if not taken)).animate.set_opacity(0)
 
-    def spend(self, shares):
-        """Below its last turn, a column is dim: nobody takes it there."""
+    def spend(self, shares) -> list[Animation]:
+        """Below its last turn, a column goes dim: nobody takes it there."""
         self.bright = []
         for column, values in enumerate(self.values):
             turns = [row for row, of_row in enumerate(shares) if float(of_row[column]) >= COUNTS]
             if turns:
                 self.bright.append(BAR.fall(values, column, self.scale, BAR.turn_y(max(turns))).lit())
         self.bring_to_back(*self.columns, *self.bright)
-        self.play(*(column.animate.set_opacity(SPENT) for column in self.columns), run_time=theme.QUICK)
+        return [column.animate.set_opacity(SPENT) for column in self.columns]
 
     def name(self, column: int):
         return self.words[self.giving[column]]
