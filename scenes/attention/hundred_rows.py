@@ -35,6 +35,7 @@ class HundredRows:
         corner = self.x - OURS / 2, CORNER[1]
         self.ours = Divided(np.stack([ours]), nearly_all, corner, OURS, HIGH)
         self.ours.now = self.ours.full
+        self.around = Outline(THICK * OURS, HIGH, theme.QUERY).move_to((self.x, self._y(0.5), 0))
         self.numbers = VGroup(
             *(
                 NumberLabel(share, ".0%", theme.BODY, theme.TEXT, bold=True, plate=True, align="center")
@@ -57,11 +58,10 @@ class HundredRows:
         return self.x, CORNER[1] + OVER, 0.0
 
     def parts(self) -> VGroup:
-        """What is bright, what paler: said beside ours, as what is left of it has more in one share, what is right less."""
+        """What is bright, what paler; beside ours, for to the left one share has more there, to the right less."""
         largest = float(np.nan_to_num(self.largest.value))
-        around = Outline(THICK * OURS, HIGH, theme.QUERY).move_to((self.x, CORNER[1] - HIGH / 2, 0))
         sides = (_("largest share"), LEFT, largest / 2), (_("the others"), RIGHT, (1 + largest) / 2)
-        labels = VGroup(around)
+        labels = VGroup()
         for text, side, part in sides:
             label = Label(text, theme.BODY, theme.TEXT, bold=True, plate=True)
             x = self.x + side[0] * (OURS / 2 + ASIDE)

@@ -42,7 +42,8 @@ class Places:
             self.numbers.append(number)
             top -= strip.height + APART
         self.total = self._strip(blend.mixture, blend.scale, 1.0, top - OVER_SUM)
-        self.asker = asker
+        parts, self.asker = blend.parts(blend.place()), asker
+        self.parts = [*(parts[band] for band in self.bands), blend.mixture[blend.place()]]
         self.sum = _in_line(self.total, "=", asker)
 
     def _strip(self, values: Measured, scale: float, share: float, top: float) -> Strip:
@@ -62,12 +63,16 @@ class Places:
         return [Restore(strip) for _band, strip in words]
 
     def enlarged_before(self) -> VGroup:
-        """Around the cells of the place that was enlarged, and its name."""
+        """Around the cells of the place that was enlarged, with the numbers that add up there, and its name."""
         wide, top, low = self.total.width / len(self.total.values), TOP, self.total.get_bottom()[1]
         x = self.total.get_left()[0] + (self.place + 0.5) * wide
         frame = Outline(wide + APART, top - low + APART, theme.TEXT).move_to((x, (top + low) / 2, 0))
         name = Label(_("the place enlarged before"), theme.LABEL, theme.TEXT)
-        return VGroup(frame, name.next_to(frame, DOWN, buff=APART / 2))
+        numbers = (
+            NumberLabel(part, "+.2f", theme.LABEL, theme.TEXT, bold=True, halo=True).move_to((x, strip.get_y(), 0))
+            for part, strip in zip(self.parts, (*self.strips, self.total), strict=True)
+        )
+        return VGroup(frame, name.next_to(frame, DOWN, buff=APART / 2), *numbers)
 
 
 def _in_line(strip: Strip, sign: str, *what: Label | NumberLabel | Tile) -> VGroup:

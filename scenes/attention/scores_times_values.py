@@ -229,7 +229,7 @@ class ScoresTimesValues(Clip):
         room = Outline(SETTLED, self.large.lane, theme.QUERY).move_to((sum(ends) / 2, height, 0)).set_opacity(OPEN)
         hue = theme.ends_of_the_scale()[float(mixture[place]) >= 0]
         total = Label(_("sum: {total:.2f}"), theme.BODY, hue, bold=True, plate=True, total=mixture[place])
-        total.move_to(((self.large.mix + 2 * self.large.mixed) / 3, height, 0)).set_z_index(2)
+        total.move_to(((self.large.mix + 3 * self.large.mixed) / 4, height, 0)).set_z_index(2)
         numbers = self.blend.on_bands(self.large, _("{share:.0%} of {number:.2f} = {part:+.2f}"), place)
         note = self.noted_under(
             _("“{name}” and all others: {share:.0%} of {number:.2f} = {part:+.2f}")
@@ -277,7 +277,7 @@ class ScoresTimesValues(Clip):
         self.hundred = hundred = HundredRows(self.rows, self.nearly_all, ours)
         mostly = hundred.handed / hundred.all < MOSTLY
         kept = (*self.places.strips, *self.places.numbers, self.places.asker) if self.mixed else ()
-        self.headline(_("How often is it [a blend|VALUE]?"), FadeOut(*self.shown_but(*kept)))
+        self.headline(_("How often do rows [blend|VALUE]?"), FadeOut(*self.shown_but(*kept)))
         with self.claim(
             mostly,
             _("{all:.0f} of {rows:,.0f} recorded rows, stacked like this and sorted: most blend."),
@@ -286,9 +286,9 @@ class ScoresTimesValues(Clip):
             rows=count(self.rows[..., 0]),
         ):
             self.stack_up()
-            self.play(FadeIn(hundred.parts()), hundred.crowd.run(), run_time=theme.SLOW)
-            for called in (hundred.handing(), hundred.blending()):
-                self.play(FadeIn(called), run_time=theme.MOVE)
+            self.play(hundred.crowd.run(), run_time=theme.SLOW)
+            self.play(FadeIn(hundred.parts(), hundred.handing()), run_time=theme.MOVE)
+            self.play(FadeIn(hundred.blending()), run_time=theme.MOVE)
         self.headline(
             _("Mostly [blended|VALUE]: {blends:.0f} of {all:.0f} rows")
             if bool(mostly)
@@ -300,15 +300,16 @@ class ScoresTimesValues(Clip):
 
     def stack_up(self):
         """The strips that stand over one another draw together: what is left is how high they are."""
-        ours, asker = (self.hundred.ours, self.hundred.numbers), self.name_of(self.asking[self.row], theme.QUERY)
-        asker.move_to(self.hundred.above_ours())
+        hundred, asker = self.hundred, self.name_of(self.asking[self.row], theme.QUERY)
+        ours = hundred.ours, hundred.numbers, hundred.around
+        asker.move_to(hundred.above_ours())
         if not self.mixed:
             self.play(FadeIn(*ours, asker), run_time=theme.QUICK)
             return
         places = self.places
-        numbers = zip(places.numbers[:-1], self.hundred.numbers, strict=False)
+        numbers = zip(places.numbers[:-1], hundred.numbers, strict=False)
         self.play(
-            *self.hundred.gathered(places.strips, places.shares),
+            *hundred.gathered(places.strips, places.shares),
             *(number.animate.move_to(there) for number, there in numbers),
             places.asker.animate.move_to(asker),
             FadeOut(places.numbers[-1]),
