@@ -23,16 +23,17 @@ from scenes.stage.headline import Headline
 
 WHERE = "section 6: each word matches another one alone"
 COUNTS = 0.05  # a share that is drawn
-TURNING = 0.9  # seconds in which a row's bands turn in
 SEEN = 0.62  # of a strip's numbers that are not at full colour
 BAR = Crossbar()
-SENTENCE_AT, SENTENCE_WIDE = 2.2, 12.6
+SENTENCE_AT, SENTENCE_WIDE = 2.2, 12.6  # far enough under the headline, which is as large
 LOWER = 0.2  # than in the table do strips hang from the sentence
-NAMES_AT, NAMES_OVER = BAR.out + 0.25, BAR.top + 0.32
-BEHIND = 0.3  # from a strip's end to its name
+NAMES_AT, NAMES_OVER = BAR.out + 0.25, BAR.top + 0.32  # of those that ask, right of their rows; of those that give
+TURNING = 0.9  # seconds in which a row's bands turn in
 SPENT = 0.22  # light of a column below its last turn
-CUT_AT, SETTLED = 1.3, 1.2  # where the large columns end, of which one place is enlarged; how long the new strip lies
+BEHIND = 0.3  # from a strip's end to its name
 OTHERS_UNDER = 0.28  # how far under the large row it says what all others give
+CUT_AT = 1.3  # where the large columns end, of which one place is enlarged
+SETTLED = 1.2  # how long the new strip lies
 MOSTLY = 0.5  # of the rows: less than that hand over, and most blend
 
 
@@ -137,11 +138,10 @@ class ScoresTimesValues(Clip):
             self.play(FadeIn(self.cells), run_time=theme.QUICK)
             self.play(FadeIn(self.note), LaggedStart(*map(FadeIn, self.numbers), lag_ratio=0.2), run_time=theme.MOVE)
         with self.say(_("A one hands the whole strip over; a zero, none of it.")):
+            self.headline(_("A [{one:.0f}|CURRENT] hands the strip over"), one=self.ones.max())
             for row, shares in enumerate(self.ones):
                 self.run_row(row, shares, self.best(row))
-            self.headline(
-                _("A [{one:.0f}|CURRENT] hands the strip over"), *self.spend(self.ones), one=self.ones.max()
-            )
+            self.play(*self.spend(self.ones), run_time=theme.MOVE)
 
     def hand_over(self):
         """A recorded matrix comes: first the rows of which one word gets most, that which gets more before."""
@@ -193,18 +193,19 @@ class ScoresTimesValues(Clip):
         self.blend = Blend.of(strips, list(shares), [_("others"), *names], self.mixtures[self.row], self.scale)
         self.large, self.taker = large(len(self.kept)), self.takers[self.row]
         self.tall = self.blend.columns(self.large, self.large.turn_y(0))
-        names = VGroup(*(self.heads[column] for column in self.kept))
-        gone = (
-            *(*self.lanes, *self.columns, *self.gets, self.cells, self.slots, self.note, *self.numbers),
-            *(name for name in (*self.takers, *self.heads) if name not in (self.taker, *names)),
-        )
-        self.play(*map(FadeOut, gone), run_time=theme.QUICK)
+        names, columns = ([of_all[column] for column in self.kept] for of_all in (self.heads, self.columns))
+        self.play(FadeOut(*self.shown_but(*names, *columns, self.taker)), run_time=theme.QUICK)
         self.play(
             *(name.animate.set_x(self.large.column_x(place)) for place, name in enumerate(names)),
+            *(
+                column.animate.stretch_to_fit_width(tall.width).stretch_to_fit_height(tall.height).move_to(tall)
+                for column, tall in zip(columns, self.tall, strict=True)
+            ),
             self.taker.animate.move_to((self.large.mix + 3 * BEHIND, self.large.row_y(0), 0), aligned_edge=LEFT),
-            *map(FadeIn, self.tall),
             run_time=theme.MOVE,
         )
+        self.remove(*columns)
+        self.add(*self.tall)
 
     def narrow(self):
         """Each strip turns in, as narrow as its share; all other words' sum comes from the left."""
