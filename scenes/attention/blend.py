@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 import numpy as np
-from manim import VGroup
+from manim import RIGHT, VGroup
 
 from model.values.measured import Measured, formula
 from scenes.attention.crossbar import LEFT_END, Crossbar, Mixing, Ribbon, below
 from scenes.kit import theme
 from scenes.kit.language import Message
 from scenes.kit.lettering import Label
-from scenes.kit.strip import Strip
 
-SAID = 1.5  # from where bands end to what is written on them
+SAID = 0.15  # from where bands end back to what is written on them
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,11 @@ class Blend:
         """Where its addition is seen most plainly."""
         return int(np.argmax(tension(np.stack(self.strips), np.stack(self.shares), self.mixture)))
 
-    # -- in a crossbar -------------------------------------------------------------------------------------------------
+    def columns(self, bar: Crossbar, low: float) -> list[Ribbon]:
+        """The words' strips, come down to the height `low`."""
+        columns = (bar.fall(strip, column, self.scale, low) for column, strip in enumerate(self.strips[1:]))
+        return calm(*(column.lit() for column in columns))
+
     def narrowed(self, bar: Crossbar) -> list[Ribbon]:
         """The words' bands out of their columns, all others' from the left."""
         return calm(
@@ -48,15 +51,6 @@ class Blend:
                 for column, (strip, share, under) in enumerate(self._words())
             ),
         )
-
-    def parts(self, place: int) -> list[Measured]:
-        """What each word gives to that place, and all others, which come last."""
-        return [self.shares[band] * self.strips[band][place] for band in (*range(1, len(self.shares)), 0)]
-
-    def columns(self, bar: Crossbar, low: float) -> list[Ribbon]:
-        """The words' strips, come down to the height `low`."""
-        columns = (bar.fall(strip, column, self.scale, low) for column, strip in enumerate(self.strips[1:]))
-        return calm(*(column.lit() for column in columns))
 
     def addition(
         self, bar: Crossbar, place: int, top: float, ends: tuple[float, float]
@@ -69,35 +63,32 @@ class Blend:
                 for column, (strip, share, under) in enumerate(self._words())
             ),
         )
+        mixing = bar.mixing(np.stack(self.strips)[:, [place]], np.stack(self.shares), 0, self.scale)
         settling, new = bar.settle(self.mixture, place, 0, self.scale), bar.outcome(self.mixture, 0, self.scale, ends)
-        return bands, self.mixing(bar, [place]), *calm(settling, new)
-
-    def mixing(self, bar: Crossbar, place=slice(None)) -> Mixing:
-        """Where all numbers, or those of one place, run together."""
-        return bar.mixing(np.stack(self.strips)[:, place], np.stack(self.shares), 0, self.scale)
+        return bands, mixing, *calm(settling, new)
 
     def on_bands(self, bar: Crossbar, message: Message, place: int | None = None) -> VGroup:
-        """On each word's band its share, and of what."""
+        """On each word's band its share, and of what; one below the other, near where they run together."""
         labels = VGroup()
-        for strip, share, under in self._words():
-            number = {} if place is None else {"number": strip[place]}
-            label = Label(message, theme.BODY, theme.TEXT, bold=True, halo=True, share=share, **number)
-            labels.add(label.move_to((bar.mix - SAID, bar.band_y(0, under, float(share)), 0)))
+        for band, under in list(enumerate(below(self.shares)))[1:]:
+            label = Label(message, theme.BODY, theme.TEXT, bold=True, halo=True, **self.part(band, place))
+            y = bar.band_y(0, under, float(self.shares[band]))
+            labels.add(label.move_to((bar.mix - SAID, y, 0), aligned_edge=RIGHT))
         return labels
+
+    def part(self, band: int, place: int | None = None) -> dict[str, Measured]:
+        """What can be said of a band: its share; and of one place its number, and what both make."""
+        share = {"share": self.shares[band]}
+        if place is None:
+            return share
+        return share | {"number": self.strips[band][place], "part": self.parts(place)[band]}
+
+    def parts(self, place: int) -> list[Measured]:
+        """What each strip gives to that place."""
+        return [share * strip[place] for share, strip in zip(self.shares, self.strips, strict=True)]
 
     def _words(self):
         return list(zip(self.strips, self.shares, below(self.shares), strict=True))[1:]
-
-    # -- elsewhere -----------------------------------------------------------------------------------------------------
-    def at_places(self, places: slice, width: float, height: float) -> tuple[list[Strip], Strip]:
-        """Some places of each word's strip, as high as its share of `height`, all others' last; and of the mixture."""
-        order = [*range(1, len(self.shares)), 0]
-        strips = []
-        for band in order:
-            strip = Strip(self.strips[band][places], width, height * float(self.shares[band]), scale=self.scale)
-            strip.keep_sources(share=self.shares[band])
-            strips.append(strip)
-        return strips, Strip(self.mixture[places], width, height, scale=self.scale)
 
 
 def calm(*ribbons: Ribbon) -> list[Ribbon]:

@@ -14,7 +14,8 @@ from scenes.kit.lettering import NumberLabel
 from scenes.kit.strands import strands
 
 ROUND = 0.2  # how much room a turn leaves inside
-LARGEST, WIDE, LEFT_END, LOW = 2.9, 6.8, -6.5, -1.05  # of the large one: a strip, all columns, where they begin, its row
+LARGEST, WIDE = 2.9, 6.8  # of the large one: a strip at most, and all columns
+LEFT_END, LOW = -6.5, -1.05  # where the large one's columns begin, and how high its row lies
 FRAMED, OPEN, ASIDE = 0.55, 0.4, 0.2  # light of a table's lines, and of places that wait for strips; how far these are
 WAYS = 48  # at least, on which light runs through a ribbon
 FINER = 5  # how many heights are added up in each pixel

@@ -1,4 +1,4 @@
-"""Rows of shares as lines, each divided into its shares, and what sets some of them apart."""
+"""Rows of shares, each stacked up, and what sets some of them apart."""
 
 import numpy as np
 
@@ -7,17 +7,17 @@ from scenes.kit import theme
 from scenes.kit.drawn import Canvas, Drawn, sourced
 from scenes.kit.flow import Flow, Layout
 
-THICK = 0.7  # of its place that a line fills
+THICK = 0.7  # of its place that a stack fills
 SEAM = 0.03  # between shares
 BRIGHT, FADED = 1.0, 0.62  # light of the largest share, and of each after it beside the one before
 
 
 class Divided(Flow):
-    """Rows of shares as lines from the top down: `Divided(rows, most, corner, width, height, gap)`.
+    """Rows of shares as stacks side by side: `Divided(rows, most, corner, width, height, gap)`.
 
-    rows [line rank] (measured): the largest shares of each row, the largest first; most (measured): from there on a
-    share is nearly all, and warm; corner: upper left; gap: before which line there is how much room for another one.
-    A line is as long as one; its largest share comes first and is brightest. `run()` draws them from the top.
+    rows [stack rank] (measured): the largest shares of each row, the largest first; most (measured): from there on a
+    share is nearly all, and warm; corner: upper left; gap: before which stack there is how much room for another one.
+    A stack is as high as one; its largest share lies on top and is brightest. `run()` draws them from the left.
     """
 
     body, bloom = 1.0, 0.15
@@ -31,35 +31,35 @@ class Divided(Flow):
         height: float,
         gap: tuple[int, float] = (0, 0.0),
     ):
-        left, self.top = corner
-        self.pitch, self.gap = (height - gap[1]) / len(rows), gap
-        ends = self.top, self.top - height
-        super().__init__([np.array([[left, y], [left + width, y]]) for y in ends], woven=True)
-        self.set_content(lines=sourced(rows, "the rows of Divided").value, most=float(most), gap=np.array(gap))
+        self.left, top = corner
+        self.pitch, self.gap = (width - gap[1]) / len(rows), gap
+        sides = self.left, self.left + width
+        super().__init__([np.array([[x, top], [x, top - height]]) for x in sides], woven=True)
+        self.set_content(stacks=sourced(rows, "the rows of Divided").value, most=float(most), gap=np.array(gap))
         self.keep_sources(rows=rows, most=sourced(most, "what counts as nearly all in Divided"))
 
-    def under(self, lines: int) -> float:
-        """How high it is below so many lines, and below the gap where that comes before the next one."""
-        return self.top - lines * self.pitch - (self.gap[1] if lines > self.gap[0] else 0.0)
+    def past(self, stacks: int) -> float:
+        """How far to the right it is behind so many stacks, and behind the gap where that comes before the next one."""
+        return self.left + stacks * self.pitch + (self.gap[1] if stacks > self.gap[0] else 0.0)
 
-    def gap_y(self) -> float:
+    def gap_x(self) -> float:
         """The middle of the gap."""
-        return self.top - self.gap[0] * self.pitch - self.gap[1] / 2
+        return self.left + self.gap[0] * self.pitch + self.gap[1] / 2
 
     def make(self, scale):
         width, height = self.natural
         with Canvas(width, height, scale, self.margin) as canvas:
-            for number, shares in enumerate(np.nan_to_num(self.content.lines)):
-                y, ends = height - (self.top - self.under(number + 1)) + (1 - THICK) / 2 * self.pitch, np.cumsum(shares)
-                canvas.box(0, y, width, THICK * self.pitch)
+            for number, shares in enumerate(np.nan_to_num(self.content.stacks)):
+                x, ends = self.past(number + 1) - self.left - (1 + THICK) / 2 * self.pitch, np.cumsum(shares)
+                canvas.box(x, 0, THICK * self.pitch, height)
                 canvas.fill(theme.PLATE)
                 hue = theme.CURRENT if shares[0] >= self.content.most else theme.VALUE
                 for rank, (share, end) in enumerate(zip(shares, ends, strict=True)):
-                    canvas.box((end - share) * width, y, max(share * width - SEAM, 0), THICK * self.pitch)
+                    canvas.box(x, (1 - end) * height, THICK * self.pitch, max(share * height - SEAM, 0))
                     canvas.fill(theme.mix(theme.PLATE, hue, BRIGHT * FADED**rank))
-            y = canvas.grid()[1]
+            x = canvas.grid()[0]
             shape = canvas.frame().shape[:2]
-        step = np.clip(255 * (1 - y / height), 0, 255).astype(np.uint8)
+        step = np.clip(255 * x / width, 0, 255).astype(np.uint8)
         return Layout(canvas, np.broadcast_to(step, shape))
 
 

@@ -1,100 +1,89 @@
-"""A hundred of all rows, sorted, with the shown one among them: in a frame of their own, and beside what is large."""
+"""A hundred of all rows, each a stack of its shares, sorted, with the shown one among them."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, VGroup
 
 from model.values.measured import Measured, count
-from scenes.attention.divided import Bracket, Divided, Outline, evenly
+from scenes.attention.crossbar import below, taken
+from scenes.attention.divided import THICK, Divided, Outline, evenly
 from scenes.kit import theme
 from scenes.kit.language import Message, _
-from scenes.kit.lettering import Label
-from scenes.kit.sentence import Tile
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
+from scenes.kit.strip import Strip
 
 DRAWN = 100
-WIDE, HIGH, CORNER = 8.2, 5.3, (-5.7, 2.45)  # of them all, and their upper left
-BESIDE_WIDE, BESIDE_HIGH, BESIDE = 3.0, 4.25, (-6.4, 1.95)  # the same beside one that is large
-ALONE, OURS, OURS_SMALL = 1.5, 0.5, 0.3  # how high the shown row stands alone, and among them
-ASIDE, UNDER = 0.22, 0.26  # how far off they are named, aside and above or below
-LITTLE = 0.25  # no word gives more: many give
+CORNER, WIDE, HIGH = (-6.45, 2.1), 12.9, 3.7  # of them all: the upper left, and how far they reach
+OURS = 1.6  # how much room the shown row has among them
+FITS = 0.12  # a share of it on which its number finds room
+OVER, UNDER, ASIDE = 0.28, 0.18, 0.25  # from the stacks to what is written over, under and beside them
 
 
 class HundredRows:
     """Rows evenly taken of all, and how many hand one strip over: `HundredRows(rows, nearly_all, ours)`.
 
     rows [... rank] (measured): the largest shares of each, the largest first; nearly_all (measured): from there on a
-    share hands over; ours [rank] (measured): the row that stands among them.
+    share hands over; ours [rank] (measured): the row that stands among them; of which shares from `counts` on are said.
     """
 
     def __init__(self, rows: Measured, nearly_all: Measured, ours: Measured):
-        self.rows, self.nearly_all = evenly(rows, DRAWN), nearly_all
-        self.all, self.handed = count(self.rows[:, 0]), (self.rows[:, 0] >= nearly_all).sum()
-        self.blended = self.all - self.handed
-        self.largest = ours[0]
-        place = int(np.sum(self.rows.value[:, 0] > float(self.largest)))
-        self.crowd = Divided(self.rows, nearly_all, CORNER, WIDE, HIGH, (place, OURS))
-        self.beside = Divided(self.rows, nearly_all, BESIDE, BESIDE_WIDE, BESIDE_HIGH, (place, OURS_SMALL))
-        self.alone, self.ours, self.small = (
-            Divided(np.stack([ours]), nearly_all, (left, crowd.gap_y() + height / 2), width, height)
-            for crowd, (left, _top), width, height in (
-                (self.crowd, CORNER, WIDE, ALONE),
-                (self.crowd, CORNER, WIDE, OURS),
-                (self.beside, BESIDE, BESIDE_WIDE, OURS_SMALL),
+        rows = evenly(rows, DRAWN)
+        self.all, self.handed = count(rows[:, 0]), (rows[:, 0] >= nearly_all).sum()
+        self.blended, self.nearly_all, self.largest = self.all - self.handed, nearly_all, ours[0]
+        place = int(np.sum(rows.value[:, 0] > float(self.largest)))
+        self.crowd = Divided(rows, nearly_all, CORNER, WIDE, HIGH, (place, OURS))
+        self.x = self.crowd.gap_x()
+        corner = self.x - OURS / 2, CORNER[1]
+        self.ours = Divided(np.stack([ours]), nearly_all, corner, OURS, HIGH)
+        self.ours.now = self.ours.full
+        self.around = Outline(THICK * OURS, HIGH, theme.QUERY).move_to((self.x, self._y(0.5), 0))
+        self.numbers = VGroup(
+            *(
+                NumberLabel(share, ".0%", theme.BODY, theme.TEXT, bold=True, plate=True, align="center")
+                .move_to((self.x, self._y(float(ours[:rank].sum() + share / 2)), 0))
+                for rank, share in taken(ours, FITS)
             )
         )
 
-    def names_of_ours(self, word: Tile) -> VGroup:
-        """Whose row it is, and what its parts are."""
-        (left, _top), y = CORNER, self.crowd.gap_y()
-        return VGroup(
-            word.move_to((left - ASIDE, y, 0), aligned_edge=RIGHT),
-            Outline(WIDE, OURS, theme.QUERY).move_to((left + WIDE / 2, y, 0)),
-            *self._on_parts(y, theme.LABEL),
-        )
+    def gathered(self, strips: list[Strip], shares: list[Measured]) -> list[Animation]:
+        """Strips that lie over one another, the largest share's on top, become as high as ours where it stands."""
+        return [
+            strip.animate.stretch_to_fit_width(THICK * OURS)
+            .stretch_to_fit_height(HIGH * float(share))
+            .move_to((self.x, self._y(float(over + share / 2)), 0))
+            for strip, share, over in zip(strips, shares, below(shares), strict=True)
+        ]
 
-    def names_alone(self, word: Tile) -> VGroup:
-        """The same while it stands alone."""
-        y = self.crowd.gap_y()
-        word.move_to((CORNER[0] - ASIDE, y, 0), aligned_edge=RIGHT)
-        return VGroup(word, *self._on_parts(y, theme.BODY))
+    def above_ours(self) -> tuple[float, float, float]:
+        """Where it says whose row stands among them."""
+        return self.x, CORNER[1] + OVER, 0.0
 
-    def _on_parts(self, y: float, size: float) -> list[Label]:
-        """What the row's parts are, written on them."""
-        left, cut = CORNER[0], WIDE * float(np.nan_to_num(self.largest.value))
-        parts = (_("largest share"), left + cut / 2), (_("the others"), left + (cut + WIDE) / 2)
-        return [Label(text, size, theme.TEXT, bold=True, plate=True).move_to((x, y, 0)) for text, x in parts]
-
-    def name_of_small(self, word: Tile) -> Tile:
-        """Whose row it is, beside those that stand beside."""
-        return word.move_to((BESIDE[0] + BESIDE_WIDE + ASIDE, self.beside.gap_y(), 0), aligned_edge=LEFT)
+    def parts(self) -> VGroup:
+        """What is bright, what paler; beside ours, for to the left one share has more there, to the right less."""
+        largest = float(np.nan_to_num(self.largest.value))
+        sides = (_("largest share"), LEFT, largest / 2), (_("the others"), RIGHT, (1 + largest) / 2)
+        labels = VGroup()
+        for text, side, part in sides:
+            label = Label(text, theme.BODY, theme.TEXT, bold=True, plate=True)
+            x = self.x + side[0] * (OURS / 2 + ASIDE)
+            labels.add(kept_in_frame(label.move_to((x, self._y(part), 0), aligned_edge=-side)))
+        return labels
 
     def handing(self) -> VGroup:
-        """How many hand one strip over, beside them."""
-        called = self._called(0, int(self.handed), theme.CURRENT, self.handed, _("hand one strip over"))
-        most = Label(_("one gives {most:.0%} or more"), theme.LABEL, theme.CURRENT, most=self.nearly_all)
-        return called.add(most.next_to(called[1], DOWN, buff=0.05, aligned_edge=LEFT))
+        """How many hand one strip over, under the left end."""
+        what = Label(_("one gives {most:.0%} or more"), theme.BODY, theme.CURRENT, most=self.nearly_all)
+        return self._called(LEFT, self.handed, _("{number:.0f} of {all:.0f} hand over"), what)
 
     def blending(self) -> VGroup:
-        """How many blend, beside them."""
-        called = self._called(int(self.handed), int(self.all), theme.VALUE, self.blended, _("blend several"))
-        if 0 < float(self.rows[-1, 0]) <= LITTLE:
-            little = Label(_("many give a little"), theme.LABEL, theme.VALUE).next_to(called[0], RIGHT, buff=ASIDE)
-            called.add(little.align_to(called[0], DOWN))
-        return called
+        """How many blend, under the right end."""
+        what = Label(_("several give a share"), theme.BODY, theme.VALUE)
+        return self._called(RIGHT, self.blended, _("{number:.0f} of {all:.0f} blend"), what)
 
-    def _called(self, first: int, last: int, color, number: Measured, message: Message) -> VGroup:
-        """Beside these lines, how many of all they are, and what they do."""
-        top, low = self.crowd.under(first), self.crowd.under(last)
-        bracket = Bracket(max(top - low - self.crowd.pitch, 1e-3), color)
-        bracket.keep_sources(number=number)
-        bracket.move_to((CORNER[0] + WIDE + ASIDE, (top + low) / 2, 0), aligned_edge=LEFT)
-        many = Label(_("{number:.0f} of {all:.0f}"), theme.WORD, color, bold=True, number=number, all=self.all)
-        text = VGroup(many, Label(message, theme.BODY, color)).arrange(DOWN, buff=0.05, aligned_edge=LEFT)
-        return VGroup(bracket, text.next_to(bracket, RIGHT, buff=ASIDE))
+    def _called(self, side, number: Measured, message: Message, what: Label) -> VGroup:
+        many = Label(message, theme.WORD, what.get_fill_color(), bold=True, number=number, all=self.all)
+        lines = VGroup(many, what).arrange(DOWN, buff=0.0, aligned_edge=side)
+        end = CORNER[0] + (WIDE if side[0] > 0 else 0.0)
+        return lines.move_to((end, self._y(1.0) - UNDER, 0), aligned_edge=UP + side)
 
-    def counted(self) -> VGroup:
-        """Over and under those that stand beside: how many they are."""
-        over = Label(_("{count:.0f} hand over"), theme.LABEL, theme.CURRENT, bold=True, count=self.handed)
-        under = Label(_("{count:.0f} blend"), theme.LABEL, theme.VALUE, bold=True, count=self.blended)
-        left, top = BESIDE
-        over.move_to((left, top + UNDER, 0), aligned_edge=LEFT)
-        return VGroup(over, under.move_to((left, top - BESIDE_HIGH - UNDER, 0), aligned_edge=LEFT))
+    def _y(self, part: float) -> float:
+        """How high it is where so much of a stack, of one, lies above."""
+        return CORNER[1] - HIGH * part

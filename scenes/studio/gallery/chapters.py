@@ -235,7 +235,7 @@ def marks(values):
 
 @picture([shares(4)[order] for order in ([1, 0, 2, 3], [0, 1, 3, 2], [2, 1, 0, 3])], (0, 0), 0.95)
 def divided(values):
-    """Rows of shares as lines, the one with the largest first."""
+    """Rows of shares as stacks, the one with the largest first."""
     return lit([Divided(values, toy(0.9), (-5.0, 2.0), 10.0, 4.0, (1, 0.5))])
 
 
