@@ -7,7 +7,6 @@ from model.contents.run import Alien
 from model.contents.words import Meaning
 from model.values.measured import count, softmax
 from scenes.attention.river import JOINED, SOURCE, Confluence, River
-from scenes.attention.sky import Circle, Nearest, Sky, Words
 from scenes.attention.situations import (
     STREAMS,
     Recorded,
@@ -18,11 +17,12 @@ from scenes.attention.situations import (
     to_another,
     to_itself,
 )
+from scenes.attention.sky import Circle, Nearest, Sky, Words
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
-from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
+from scenes.kit.lettering import Label, NumberLabel, kept_in_frame, width_of
 from scenes.kit.light import Glow
-from scenes.kit.sentence import Sentence
+from scenes.kit.sentence import Sentence, Tile
 from scenes.stage import Clip, _
 
 ALONE = 160 / 1080 * theme.FRAME_HEIGHT  # size of the sentence that breaks off, which is all there is to see
@@ -35,12 +35,14 @@ NUMBER_UNDER = 0.5  # how far under their thread
 ALONG, ASIDE = 0.5, 1.5  # where a number of the tributary stands: so far along its thread, and so far beside it
 ENLARGED_AT = (-0.4, -0.05)  # where it says that one number is enlarged: in the water that is dark by then
 SHADE = 0.2  # of the river, while one number is looked at
-MIDDLE, FAR = (0.0, 0.1), 6.5  # of the sky of words: its middle, and how far from there the least alike word stands
-HIGH = 2.3  # how far above and below its middle there are words: up to the headline
+MIDDLE, FAR = (0.0, 0.25), 6.5  # of the sky of words: its middle, and how far from there the least alike word stands
+HIGH = 2.75  # how far above and below its middle there are words: from the headline to the captions
 POINTED, STARRED = 0.5, 0.4  # how far what is looked at shines, and a word that is lit
-UNDER = 0.42  # how far under what shines its name stands
-ROUND_UNDER = 0.3  # how far under the circle it says what is near
-KEY_AT = -2.75  # height of the line that says what points are
+UNDER, NAME_UNDER = 0.42, 0.52  # how far under what shines its name stands, and that of a word of the pair, which is larger
+PARTS_OF_A_LAYER = 2  # attention and gates add to the stream
+ASIDE_OF = 0.3  # how far over and beside the nearest other word its name stands: clear of the circle
+ROUND_UNDER = 0.27  # how far under the circle it says what is near
+KEY_AT = -2.78  # height of the line that says what points are
 INSIDE = 1.2  # how far from the middle of that line the counts begin
 SIDE = 0.22  # how far names are beside what they name
 WORDS_AT = (0.35, -0.75)  # at the end: heights of the words that each stream comes from
@@ -81,13 +83,15 @@ class Residual(Recorded, Clip):
         there = (to_other.value > to_word.value) & (alike.value.argmax(axis=-1) == gathered)
         even = np.where(there | ~there.any(), np.minimum(to_word.value, to_other.value), -np.inf)
         layer, at = map(int, np.unravel_index(np.argmax(even), even.shape))
-        self.sentence, self.word, self.place = texts[at], itself[at], at
+        self.sentence, self.word = texts[at], itself[at]
         self.parts = np.stack([places[at].of(self, part, layer) for part in STREAMS])
         self.alike = likeness(self.parts, self.own, self.W_E)  # [part word]
         others = np.delete(np.arange(len(self.own)), self.word)
         self.other = int(others[np.argmax(self.alike.value[2][others])])
         stages = [places[at].of(self, part, before) for before in range(layer + 1) for part in (STREAMS[0], STREAMS[-1])]
         self.stages = likeness(np.stack(stages), self.own, self.W_E)  # [stage word]; from its own numbers to the sum
+        self.reached = count(self.stages[::PARTS_OF_A_LAYER, 0])  # layers up to the sum
+        self.pair = self.word, self.other
         itself = likeness(self.own[self.word], self.own, self.W_E)
         self.neighbour = int(others[np.argmax(itself.value[others])])
         self.near = itself[self.neighbour]
@@ -128,7 +132,7 @@ class Residual(Recorded, Clip):
         ):
             self.play(FadeIn(fed, shift=theme.GAP * DOWN), run_time=theme.QUICK)
             self.play(self.river.fall(), FadeIn(mixture), run_time=theme.SLOW)
-        self.mixture, self.fed = mixture, fed
+        self.tributary = VGroup(mixture, fed)
 
     def add_up(self):
         """All numbers, then one of them, enlarged: of those that are below zero twice or above it twice, a large one."""
@@ -147,8 +151,8 @@ class Residual(Recorded, Clip):
             NumberLabel(value, ".2f", theme.WORD, hue, bold=True, halo=True, prefix=mark).move_to(place)
             for (value, mark), place, hue in zip(written, places, hues, strict=True)
         ]
-        self.both = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True)
-        self.both.move_to((theme.RIGHT_EDGE - theme.GAP, self.river.top + NAME_OVER, 0), aligned_edge=RIGHT)
+        both = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True)
+        both.move_to((theme.RIGHT_EDGE - theme.GAP, self.river.top + NAME_OVER, 0), aligned_edge=RIGHT)
         enlarged = Label(_("one number of {count:.0f}, enlarged"), theme.BODY, count=count(self.parts[0]), halo=True)
         enlarged.move_to((*ENLARGED_AT, 0))
         threads = self.river.thread(number)
@@ -160,78 +164,100 @@ class Residual(Recorded, Clip):
         ):
             self.remove(self.river.whole)
             self.add(*self.river.part())
-            self.play(self.river.join(), FadeIn(self.both), run_time=theme.SLOW)
+            self.play(self.river.join(), FadeIn(both), run_time=theme.SLOW)
             self.remove(self.river.unchanged)
             shade = [piece.animate.set_opacity(SHADE) for piece in self.river.pieces]
             self.play(*shade, *(thread.run() for thread in threads[:2]), FadeIn(*values[:2], enlarged))
             self.play(threads[2].run(run_time=theme.MOVE), FadeIn(values[2]))
-        self.play(FadeOut(self.mixture, self.fed, *threads, *values, enlarged), run_time=theme.QUICK)
+        self.play(FadeOut(self.tributary, both, *threads, *values, enlarged), run_time=theme.QUICK)
 
     def stand_at_home(self):
         """All words around the word's own numbers, with which it began. Its name has come along from the river."""
         first, least = self.stages[0], min(np.nan_to_num(part.value).min() for part in (self.stages, self.all_alike))
         self.sky, self.middle = Sky(MIDDLE, FAR / max(1 - float(least), 1e-6), HIGH), np.array([*MIDDLE, 0])
+        self.crowd = np.delete(np.arange(len(self.own)), [self.word, self.other])
+        self.swarm = Words(first[self.crowd], self.sky)
+        self.stars = [
+            self.lit(STARRED, hue).move_to(self.seat(first[word], side))
+            for word, hue, side in zip(self.pair, (theme.RESIDUAL, theme.VALUE), (LEFT, RIGHT), strict=True)
+        ]
+        self.key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
+        self.key.move_to((MIDDLE[0], KEY_AT, 0))
         self.headline(
             _("At the start, it is [“{word}”|RESIDUAL]"),
             FadeOut(*self.river.pieces),
-            self.name.animate.move_to(self.middle + UNDER * DOWN),
+            self.name.animate.scale(theme.WORD / theme.BODY).move_to(self.under(self.stars[0].get_center())),
+            FadeIn(self.swarm, self.stars[0], self.key),
             **self.named(),
         )
-        self.crowd = np.delete(np.arange(len(self.own)), [self.word, self.other])
-        self.swarm = Words(first[self.crowd], self.sky)
-        self.stars = [self.lit(STARRED, hue).move_to(self.middle) for hue in (theme.RESIDUAL, theme.VALUE)]
-        self.key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
-        self.key.move_to((MIDDLE[0], KEY_AT, 0))
+        near = self.swarm.position_of(int(np.searchsorted(self.crowd, self.neighbour)))
+        neighbour = Label(self.vocabulary[self.neighbour], theme.BODY, bold=True, halo=True)
+        neighbour.move_to(near + ASIDE_OF * (UP + LEFT))
+        self.neighbour_there = VGroup(self.lit(STARRED, theme.TEXT).move_to(near), neighbour)
         self.circle = Circle(self.near, self.sky)
         named = {"near": self.vocabulary[self.neighbour], **self.named()}
         self.measure = Label(_("as near as “{near}” is to “{word}”"), theme.BODY, halo=True, **named)
-        self.measure.move_to(self.circle.get_bottom() + ROUND_UNDER * DOWN)
+        kept_in_frame(self.measure.move_to(self.circle.get_bottom() + ROUND_UNDER * DOWN))
         with self.claim(
             self.home,
-            _("That was the last of {layers:words} layers. Before the first, the stream is “{word}” itself."),
-            _("That was layer {layers:.0f}. Before the first, the stream is not near “{word}”."),
+            _("That was layer {reached:.0f} of {layers:.0f}. Before the first, the stream is “{word}” itself."),
+            _("That was layer {reached:.0f} of {layers:.0f}. Before the first, the stream is not near “{word}”."),
+            reached=self.reached,
             layers=self.layers,
             **self.named(),
         ):
-            self.play(FadeIn(self.swarm, self.stars[0], self.key), run_time=theme.MOVE)
+            self.play(FadeIn(self.neighbour_there), run_time=theme.QUICK)
             self.play(Tween(self.circle, drawn=1.0, start={"drawn": 0.0}, run_time=theme.MOVE))
             self.play(FadeIn(self.measure), run_time=theme.QUICK)
 
     def move_away(self):
         """Layer by layer something is added: all words move to where they stand around the sum."""
-        pair, sides = (self.word, self.other), (LEFT, RIGHT)
-        self.headline(
-            _("After {layers:words} layers, no word is near")
-            if self.lonely
-            else _("After {layers:words} layers, where is “{word}”?"),
-            layers=self.layers,
-            **self.named(),
-        )
         self.point = self.lit(POINTED, theme.TEXT).move_to(self.middle)
         self.sum = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True, halo=True)
         self.sum.move_to(self.middle + UNDER * DOWN)
-        names = VGroup()
-        for word, side, hue in zip(pair, sides, (theme.RESIDUAL, theme.VALUE), strict=True):
-            name = Label(self.vocabulary[word], theme.WORD, hue, bold=True, halo=True)
-            names.add(kept_in_frame(name.move_to(self.seat(self.stages[-1][word], side) + 1.2 * UNDER * DOWN)))
+        other = Tile(self.vocabulary[self.other], theme.WORD, theme.VALUE)
+        kept_in_frame(other.move_to(self.seat(self.stages[-1][self.other], RIGHT) + NAME_UNDER * DOWN))
         with self.claim(
             self.expected,
-            _("Each has added to it: now “{word}” is as far as “{other}”, the word expected next."),
-            _("Each has added to it: now “{word}” and “{other}” stand here."),
+            _("Each layer adds to it. Now “{word}” is as far as “{other}”, expected next."),
+            _("Each layer adds to it. Now “{word}” and “{other}” stand here."),
             **self.named(),
         ):
-            self.stars[1].move_to(self.seat(self.stages[0][self.other], RIGHT))
-            self.play(
-                FadeOut(self.name), FadeIn(self.sum, self.point, self.stars[1]), run_time=theme.QUICK
+            self.play(FadeOut(self.neighbour_there), FadeIn(self.point, self.stars[1]), run_time=theme.QUICK)
+            layer = VGroup()
+            for number, alike in enumerate(self.stages[1:]):
+                if number % PARTS_OF_A_LAYER == 0:
+                    self.remove(layer)
+                    layer = self.numbered(number // PARTS_OF_A_LAYER)
+                    self.add(layer)
+                self.play(*self.moves(alike), run_time=theme.QUICK, rate_func=linear)
+            self.headline(
+                _("After {reached:words} layers, no word is near")
+                if self.lonely
+                else _("After {reached:words} layers, where is “{word}”?"),
+                FadeOut(layer),
+                FadeIn(self.sum, other),
+                reached=self.reached,
+                **self.named(),
             )
-            for alike in self.stages[1:]:
-                moves = [
-                    star.animate.move_to(self.seat(alike[word], side))
-                    for star, word, side in zip(self.stars, pair, sides, strict=True)
-                ]
-                self.play(self.swarm.change_to(alike[self.crowd]), *moves, run_time=theme.QUICK, rate_func=linear)
-            self.play(FadeIn(names), run_time=theme.QUICK)
-        self.around = VGroup(self.swarm, *self.stars, names)
+        self.around = VGroup(self.swarm, *self.stars, self.name, other)
+
+    def moves(self, alike) -> list:
+        """The animations in which all words go to where they stand by other likenesses."""
+        goals = [self.seat(alike[word], side) for word, side in zip(self.pair, (LEFT, RIGHT), strict=True)]
+        stars = [star.animate.move_to(goal) for star, goal in zip(self.stars, goals, strict=True)]
+        return [self.swarm.change_to(alike[self.crowd]), *stars, self.name.animate.move_to(self.under(goals[0]))]
+
+    def under(self, place) -> np.ndarray:
+        """Where the word's own name stands, under its place in the sky and inside the frame."""
+        room = theme.RIGHT_EDGE - width_of(str(self.name.word), theme.WORD) / 2
+        return np.array([np.clip(place[0], -room, room), place[1] - NAME_UNDER, 0])
+
+    def numbered(self, layer: int) -> Label:
+        """Over the middle, which layer adds to the stream now."""
+        number = count(self.stages[::PARTS_OF_A_LAYER, 0][: layer + 1])
+        label = Label(_("layer {number:.0f}"), theme.BODY, theme.TEXT, bold=True, halo=True, number=number)
+        return label.move_to(self.middle + UNDER * UP)
 
     def count_all(self):
         """Its rate: of every recorded sum of the last layer, whether a word is as near."""
@@ -278,11 +304,13 @@ class Residual(Recorded, Clip):
         shine = VGroup(Glow(SHINE, theme.TEXT, 0.5), Glow(0.3, "#FFFFFF")).move_to(middle)
         name = Label(_("the sum"), theme.BODY, bold=True, plate=True).next_to(middle, RIGHT, buff=2 * SIDE)
         pair = VGroup()
-        for word, hue, side in zip((self.other, self.word), (theme.VALUE, theme.RESIDUAL), (UP, DOWN), strict=True):
+        for word, hue, side in zip(self.pair, (theme.RESIDUAL, theme.VALUE), (DOWN, UP), strict=True):
             pair.add(self.liked(word, hue, middle + LAST_NAMES * side))
-        width = Label(_("width: how large it is"), theme.BODY)
+        width = Label(_("the wider, the larger its numbers"), theme.BODY)
         width.move_to((theme.RIGHT_EDGE, KEY_AT, 0), aligned_edge=RIGHT)
-        self.headline(_("Is [“{word}”|RESIDUAL] still only “{word}”?"), FadeOut(self.rate), **self.named())
+        self.headline(
+            _("No: it is [“{word}”|RESIDUAL] plus [a mixture|VALUE]"), FadeOut(self.rate), **self.named()
+        )
         with self.claim(
             self.lonely,
             _("The original is kept, the mixture is added, and the sum is like no single word."),
@@ -293,10 +321,6 @@ class Residual(Recorded, Clip):
                 streams.run(run_time=theme.SLOW), FadeOut(self.point, target_position=middle), FadeIn(shine, name)
             )
             self.play(FadeIn(pair, width), run_time=theme.QUICK)
-        self.headline(
-            _("No: it is like no single word") if self.lonely else _("The nearest word is {near:.2f} alike"),
-            near=self.alike[2].max(),
-        )
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------

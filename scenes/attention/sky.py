@@ -14,9 +14,11 @@ GOLDEN = (np.sqrt(5) - 1) / 2  # numbers times this are scattered evenly, as man
 SPECK = 0.05  # size of a word
 SHINE = (0.3, 1.0)  # light of a word: not like the middle, and as like as FULL
 FULL = 0.4
-BEAD = 0.17  # size of a point that can be counted
+DUSK = 0.3  # share of its height in which the sky goes dark, above and below
+BEAD = 0.15  # size of a point that can be counted
+ASIDE = 0.6  # how steeply such points stand over and under the middle at most: what is said of them stands there
 BEYOND, WITHIN = 1.0, 0.7  # light of those farther than what is near, and of the others
-EDGE = 0.035  # width of a circle
+EDGE = 0.028  # width of a circle
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,19 @@ class Words(SpriteLights):
     def __init__(self, alike: Measured, sky: Sky, color=theme.QUIET):
         self.sky, self.turns = sky, scattered(len(alike))
         self.seats = sky.at(alike.value, self.turns)
-        super().__init__(self.seats, SPECK, color, lights=_lights(alike), reach=sky.high)
+        super().__init__(self.seats, SPECK, color, lights=self._lights(alike), reach=sky.high)
         self.keep_sources(alike=alike)
 
     def change_to(self, alike: Measured, **kwargs) -> Tween:
         """The animation in which each word moves to where it stands by other likenesses."""
         self.keep_sources(alike=alike)
-        return Tween(self, offsets=self.sky.at(alike.value, self.turns) - self.seats, lights=_lights(alike), **kwargs)
+        return Tween(self, offsets=self.sky.at(alike.value, self.turns) - self.seats, lights=self._lights(alike), **kwargs)
+
+    def _lights(self, alike: Measured) -> np.ndarray:
+        """How bright words are: by how alike they are, and less where the sky ends, above and below.  # [word]"""
+        near = np.clip(np.nan_to_num(alike.value) / FULL, 0, 1)
+        high = np.abs(self.sky.at(alike.value, self.turns)[:, 1] - self.sky.middle[1]) / self.sky.high
+        return (SHINE[0] + (SHINE[1] - SHINE[0]) * near) * np.clip((1 - high) / DUSK, 0, 1)
 
 
 class Nearest(SpriteLights):
@@ -72,7 +80,7 @@ class Nearest(SpriteLights):
         likeness = np.sort(np.nan_to_num(alike.value))
         far = likeness < float(near)
         colors = np.where(far[:, None], theme.rgb(theme.CURRENT), theme.rgb(theme.QUIET))
-        places = sky.at(likeness, scattered(len(likeness)))
+        places = sky.at(likeness, ASIDE * scattered(len(likeness)))
         super().__init__(places, BEAD, colors, lights=np.where(far, BEYOND, WITHIN))
         self.keep_sources(alike=alike, near=near)
 
@@ -96,8 +104,3 @@ class Circle(Light):
 def scattered(count: int) -> np.ndarray:
     """Directions from -1 to 1, evenly scattered over each stretch of numbers.  # [word]"""
     return 2 * ((np.arange(count) * GOLDEN + 0.5) % 1) - 1
-
-
-def _lights(alike: Measured) -> np.ndarray:
-    """How bright words are by how alike they are.  # [word]"""
-    return SHINE[0] + (SHINE[1] - SHINE[0]) * np.clip(np.nan_to_num(alike.value) / FULL, 0, 1)

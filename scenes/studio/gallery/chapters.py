@@ -11,7 +11,7 @@ from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.attention.head_row import HeadRow
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import Confluence, River
-from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
+from scenes.attention.sky import Circle, Nearest, Sky, Words
 from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.autoregression import loop, survival, water
 from scenes.autoregression.lanes import Ice, Lanes
@@ -253,14 +253,10 @@ def confluence(values):
 
 
 @picture(0.6 - np.sqrt(SEEDS / len(SEEDS)), (0,), 0.95)
-def scale(values):
-    """All words on one line, by how alike they are; many such lines, of which some reach beyond a mark."""
-    line, rows = Scale(-6.0, 6.0), toy(np.linspace(0.7, 0.1, 9)[:, None] - SEEDS / 300)
-    usual = toy(0.4)
-    return [
-        Swarm(values, line, 1.5, 1.2), Way(values[0], line, 1.5), Mark(usual, line, -2.5, 3.0),
-        Rows(rows, usual, line, -2.5, 0.0),
-    ]
+def sky(values):
+    """All words around a point, by how alike they are; a circle of the near ones, and points inside and outside of it."""
+    around, near = Sky((0.0, 0.0), 4.5, 3.0), toy(0.4)
+    return [Words(values, around), Circle(near, around), Nearest(toy(np.linspace(0.7, 0.1, 9)), near, around)]
 
 
 @picture([0.9, 0.4, 0.2], (1,), 0.7)
