@@ -10,6 +10,7 @@ from scenes.attention.river import JOINED, SOURCE, Confluence, River
 from scenes.attention.situations import (
     STREAMS,
     Recorded,
+    Situation,
     entry,
     everywhere,
     likeness,
@@ -35,15 +36,16 @@ NUMBER_UNDER = 0.5  # how far under their thread
 ALONG, ASIDE = 0.5, 1.5  # where a number of the tributary stands: so far along its thread, and so far beside it
 ENLARGED_AT = (-0.4, -0.05)  # where it says that one number is enlarged: in the water that is dark by then
 SHADE = 0.2  # of the river, while one number is looked at
+STAGES = STREAMS[0], STREAMS[-1]  # of a layer: what comes in, and the same with what attention adds
 MIDDLE, FAR = (0.0, 0.25), 6.5  # of the sky of words: its middle, and how far from there the least alike word stands
 HIGH = 2.75  # how far above and below its middle there are words: from the headline to the captions
 POINTED, STARRED = 0.5, 0.4  # how far what is looked at shines, and a word that is lit
-UNDER, NAME_UNDER = 0.42, 0.52  # how far under what shines its name stands, and that of a word of the pair, which is larger
-PARTS_OF_A_LAYER = 2  # attention and gates add to the stream
-ASIDE_OF = 0.3  # how far over and beside the nearest other word its name stands: clear of the circle
+UNDER = 0.42  # how far under what shines its name stands
+PAIR_UNDER = 0.52  # how far names stand that are as large as the headline
+CLEAR = 0.3  # how far over and beside the nearest other word its name stands: clear of the circle
 ROUND_UNDER = 0.27  # how far under the circle it says what is near
 KEY_AT = -2.78  # height of the line that says what points are
-INSIDE = 1.2  # how far from the middle of that line the counts begin
+COUNTS_APART = 1.2  # how far apart, on that line, it says how many points are inside and outside
 SIDE = 0.22  # how far names are beside what they name
 WORDS_AT = (0.35, -0.75)  # at the end: heights of the words that each stream comes from
 LAST_SUM, LAST_NAMES = 4.3, 1.65  # where the sum shines in their stream, and how far over and under it names are
@@ -85,28 +87,32 @@ class Residual(Recorded, Clip):
         layer, at = map(int, np.unravel_index(np.argmax(even), even.shape))
         self.sentence, self.word = texts[at], itself[at]
         self.parts = np.stack([places[at].of(self, part, layer) for part in STREAMS])
-        self.alike = likeness(self.parts, self.own, self.W_E)  # [part word]
+        self.compare(places[at], layer)
+
+    def compare(self, place: Situation, layer: int):
+        """How alike the stream there is to all words, from the word's own numbers to the sum, and what is near."""
+        stages = [place.of(self, part, before) for before in range(layer + 1) for part in STAGES]
+        self.stages = likeness(np.stack(stages), self.own, self.W_E)  # [stage word]
+        self.reached = count(self.stages[:: len(STAGES), 0])  # layers up to the sum
+        self.first, self.last = self.stages[0], self.stages[-1]
         others = np.delete(np.arange(len(self.own)), self.word)
-        self.other = int(others[np.argmax(self.alike.value[2][others])])
-        stages = [places[at].of(self, part, before) for before in range(layer + 1) for part in (STREAMS[0], STREAMS[-1])]
-        self.stages = likeness(np.stack(stages), self.own, self.W_E)  # [stage word]; from its own numbers to the sum
-        self.reached = count(self.stages[::PARTS_OF_A_LAYER, 0])  # layers up to the sum
+        self.other = int(others[np.argmax(self.last.value[others])])
         self.pair = self.word, self.other
         itself = likeness(self.own[self.word], self.own, self.W_E)
         self.neighbour = int(others[np.argmax(itself.value[others])])
         self.near = itself[self.neighbour]
-        self.home = self.stages[0, self.word] > self.near
-        self.lonely = self.near > self.alike[2].max()
-        self.even = self.lonely & (abs(self.alike[2, self.word] - self.alike[2, self.other]) < EVEN)
-        guess = softmax(getattr(self, entry("logits", places[at].run))[places[at].position])
-        self.expected = self.even & (guess[self.other] > np.sort(guess)[-2])
+        self.home = self.first[self.word] > self.near
+        self.lonely = self.near > self.last.max()
+        even = abs(self.last[self.word] - self.last[self.other]) < EVEN
+        guess = softmax(getattr(self, entry("logits", place.run))[place.position])
+        self.expected = self.lonely & even & (guess[self.other] > np.sort(guess)[-2])
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def break_off(self):
         self.tiles = Sentence([*self.sentence, "…"], ALONE, width=ALONE_WIDE).shift((0, SENTENCE_AT, 0))
         self.tiles[-2].set_color(theme.RESIDUAL)
         self.headline(_("Is [“{word}”|RESIDUAL] still only “{word}”?"), FadeIn(self.tiles), **self.named())
-        with self.say(_("A sentence breaks off. We recorded what our model makes of its last word."), **self.named()):
+        with self.say(_("A sentence breaks off. We recorded what our model makes of its last word.")):
             self.wait(theme.QUICK)
 
     def flow(self):
@@ -173,18 +179,18 @@ class Residual(Recorded, Clip):
 
     def stand_at_home(self):
         """All words around the word's own numbers, with which it began. Its name has come along from the river."""
-        first, least = self.stages[0], min(np.nan_to_num(part.value).min() for part in (self.stages, self.all_alike))
+        least = min(np.nan_to_num(part.value).min() for part in (self.stages, self.all_alike))
         self.sky, self.middle = Sky(MIDDLE, FAR / max(1 - float(least), 1e-6), HIGH), np.array([*MIDDLE, 0])
-        self.crowd = np.delete(np.arange(len(self.own)), [self.word, self.other])
-        self.swarm = Words(first[self.crowd], self.sky)
+        self.crowd = np.delete(np.arange(len(self.own)), self.pair)
+        self.swarm = Words(self.first[self.crowd], self.sky)
         self.stars = [
-            self.lit(STARRED, hue).move_to(self.seat(first[word], side))
+            self.lit(STARRED, hue).move_to(self.seat(self.first[word], side))
             for word, hue, side in zip(self.pair, (theme.RESIDUAL, theme.VALUE), (LEFT, RIGHT), strict=True)
         ]
         self.key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
         self.key.move_to((MIDDLE[0], KEY_AT, 0))
         self.headline(
-            _("At the start, it is [“{word}”|RESIDUAL]"),
+            _("At the start, it is [“{word}”|RESIDUAL]") if self.home else _("Where is [“{word}”|RESIDUAL] at the start?"),
             FadeOut(*self.river.pieces),
             self.name.animate.scale(theme.WORD / theme.BODY).move_to(self.under(self.stars[0].get_center())),
             FadeIn(self.swarm, self.stars[0], self.key),
@@ -192,16 +198,16 @@ class Residual(Recorded, Clip):
         )
         near = self.swarm.position_of(int(np.searchsorted(self.crowd, self.neighbour)))
         neighbour = Label(self.vocabulary[self.neighbour], theme.BODY, bold=True, halo=True)
-        neighbour.move_to(near + ASIDE_OF * (UP + LEFT))
+        neighbour.move_to(near + CLEAR * (UP + LEFT))
         self.neighbour_there = VGroup(self.lit(STARRED, theme.TEXT).move_to(near), neighbour)
         self.circle = Circle(self.near, self.sky)
         named = {"near": self.vocabulary[self.neighbour], **self.named()}
         self.measure = Label(_("as near as “{near}” is to “{word}”"), theme.BODY, halo=True, **named)
         kept_in_frame(self.measure.move_to(self.circle.get_bottom() + ROUND_UNDER * DOWN))
         with self.claim(
-            self.home,
-            _("That was layer {reached:.0f} of {layers:.0f}. Before the first, the stream is “{word}” itself."),
-            _("That was layer {reached:.0f} of {layers:.0f}. Before the first, the stream is not near “{word}”."),
+            self.home & (self.reached >= self.layers),
+            _("That was the last of {layers:words} such layers. At first, the stream is “{word}” itself."),
+            _("That was layer {reached:.0f} of {layers:.0f}. “{word}” stands here at the start."),
             reached=self.reached,
             layers=self.layers,
             **self.named(),
@@ -216,19 +222,19 @@ class Residual(Recorded, Clip):
         self.sum = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True, halo=True)
         self.sum.move_to(self.middle + UNDER * DOWN)
         other = Tile(self.vocabulary[self.other], theme.WORD, theme.VALUE)
-        kept_in_frame(other.move_to(self.seat(self.stages[-1][self.other], RIGHT) + NAME_UNDER * DOWN))
+        kept_in_frame(other.move_to(self.seat(self.last[self.other], RIGHT) + PAIR_UNDER * DOWN))
         with self.claim(
             self.expected,
-            _("Each layer adds to it. Now “{word}” is as far as “{other}”, expected next."),
+            _("Each layer adds to it. Now “{word}” is about as far as “{other}”, the likely next word."),
             _("Each layer adds to it. Now “{word}” and “{other}” stand here."),
             **self.named(),
         ):
             self.play(FadeOut(self.neighbour_there), FadeIn(self.point, self.stars[1]), run_time=theme.QUICK)
             layer = VGroup()
             for number, alike in enumerate(self.stages[1:]):
-                if number % PARTS_OF_A_LAYER == 0:
+                if number % len(STAGES) == 0:
                     self.remove(layer)
-                    layer = self.numbered(number // PARTS_OF_A_LAYER)
+                    layer = self.numbered(number // len(STAGES))
                     self.add(layer)
                 self.play(*self.moves(alike), run_time=theme.QUICK, rate_func=linear)
             self.headline(
@@ -241,23 +247,6 @@ class Residual(Recorded, Clip):
                 **self.named(),
             )
         self.around = VGroup(self.swarm, *self.stars, self.name, other)
-
-    def moves(self, alike) -> list:
-        """The animations in which all words go to where they stand by other likenesses."""
-        goals = [self.seat(alike[word], side) for word, side in zip(self.pair, (LEFT, RIGHT), strict=True)]
-        stars = [star.animate.move_to(goal) for star, goal in zip(self.stars, goals, strict=True)]
-        return [self.swarm.change_to(alike[self.crowd]), *stars, self.name.animate.move_to(self.under(goals[0]))]
-
-    def under(self, place) -> np.ndarray:
-        """Where the word's own name stands, under its place in the sky and inside the frame."""
-        room = theme.RIGHT_EDGE - width_of(str(self.name.word), theme.WORD) / 2
-        return np.array([np.clip(place[0], -room, room), place[1] - NAME_UNDER, 0])
-
-    def numbered(self, layer: int) -> Label:
-        """Over the middle, which layer adds to the stream now."""
-        number = count(self.stages[::PARTS_OF_A_LAYER, 0][: layer + 1])
-        label = Label(_("layer {number:.0f}"), theme.BODY, theme.TEXT, bold=True, halo=True, number=number)
-        return label.move_to(self.middle + UNDER * UP)
 
     def count_all(self):
         """Its rate: of every recorded sum of the last layer, whether a word is as near."""
@@ -273,7 +262,7 @@ class Residual(Recorded, Clip):
         counts = VGroup(
             *(Label(message, theme.BODY, hue, bold=True, count=number) for message, number, hue in sides if int(number))
         )
-        counts.arrange(RIGHT, buff=INSIDE).move_to(self.key)
+        counts.arrange(RIGHT, buff=COUNTS_APART).move_to(self.key)
         self.headline(
             _("[{alone:.0f}|CURRENT] of {all:.0f} sums: no word near"),
             FadeOut(self.around, self.sum, self.key),
@@ -282,8 +271,8 @@ class Residual(Recorded, Clip):
         )
         with self.claim(
             2 * alone > everything,
-            _("We counted all {all:.0f} words of {texts:.0f} sentences. A point: the word nearest to one sum."),
-            _("All {all:.0f} words of {texts:.0f} sentences. A point: the word nearest to one sum."),
+            _("We did this for {all:.0f} words of {texts:.0f} sentences: the nearest word is mostly outside."),
+            _("We did this for {all:.0f} words of {texts:.0f} sentences: the nearest word is mostly inside."),
             all=everything,
             texts=self.texts(),
         ):
@@ -306,11 +295,9 @@ class Residual(Recorded, Clip):
         pair = VGroup()
         for word, hue, side in zip(self.pair, (theme.RESIDUAL, theme.VALUE), (DOWN, UP), strict=True):
             pair.add(self.liked(word, hue, middle + LAST_NAMES * side))
-        width = Label(_("the wider, the larger its numbers"), theme.BODY)
+        width = Label(_("the wider, the larger the numbers"), theme.BODY)
         width.move_to((theme.RIGHT_EDGE, KEY_AT, 0), aligned_edge=RIGHT)
-        self.headline(
-            _("No: it is [“{word}”|RESIDUAL] plus [a mixture|VALUE]"), FadeOut(self.rate), **self.named()
-        )
+        self.headline(_("No: it is [“{word}”|RESIDUAL] plus [a mixture|VALUE]"), FadeOut(self.rate), **self.named())
         with self.claim(
             self.lonely,
             _("The original is kept, the mixture is added, and the sum is like no single word."),
@@ -333,12 +320,6 @@ class Residual(Recorded, Clip):
         runs = sorted({place.run for place in self.places})
         return count(np.stack([getattr(self, entry("logits", run))[0, 0] for run in runs]))
 
-    def liked(self, word: int, hue, place) -> VGroup:
-        """At `place`, a word of the pair, and how alike the sum is to it."""
-        name = Label(self.vocabulary[word], theme.WORD, hue, bold=True, halo=True)
-        alike = Label(_("{alike:.2f} alike"), theme.BODY, hue, halo=True, alike=self.alike[2, word])
-        return VGroup(name, alike).arrange(RIGHT, buff=SIDE).move_to(place)
-
     def seat(self, alike, side) -> np.ndarray:
         """Where a word of the pair stands in the sky, to the left or to the right of its middle."""
         return self.middle + float(self.sky.radius(alike)) * side
@@ -346,3 +327,26 @@ class Residual(Recorded, Clip):
     def lit(self, radius: float, hue) -> VGroup:
         """What stands out from the crowd."""
         return VGroup(Glow(radius, hue, 0.7), Glow(radius / 3, "#FFFFFF"))
+
+    def moves(self, alike) -> list:
+        """The animations in which all words go to where they stand by other likenesses."""
+        goals = [self.seat(alike[word], side) for word, side in zip(self.pair, (LEFT, RIGHT), strict=True)]
+        stars = [star.animate.move_to(goal) for star, goal in zip(self.stars, goals, strict=True)]
+        return [self.swarm.change_to(alike[self.crowd]), *stars, self.name.animate.move_to(self.under(goals[0]))]
+
+    def under(self, place) -> np.ndarray:
+        """Where the word's own name stands, under its place in the sky and inside the frame."""
+        room = theme.RIGHT_EDGE - width_of(str(self.name.word), theme.WORD) / 2
+        return np.array([np.clip(place[0], -room, room), place[1] - PAIR_UNDER, 0])
+
+    def numbered(self, layer: int) -> Label:
+        """Over the middle, which layer adds to the stream now."""
+        number = count(self.stages[:: len(STAGES), 0][: layer + 1])
+        label = Label(_("layer {number:.0f}"), theme.BODY, theme.TEXT, bold=True, halo=True, number=number)
+        return label.move_to(self.middle + UNDER * UP)
+
+    def liked(self, word: int, hue, place) -> VGroup:
+        """At `place`, a word of the pair, and how alike the sum is to it."""
+        name = Label(self.vocabulary[word], theme.WORD, hue, bold=True, halo=True)
+        alike = Label(_("{alike:.2f} alike"), theme.BODY, hue, halo=True, alike=self.last[word])
+        return VGroup(name, alike).arrange(RIGHT, buff=SIDE).move_to(place)

@@ -252,11 +252,20 @@ def confluence(values):
     return lit([Confluence(kept, values, kept + values)])
 
 
-@picture(0.6 - np.sqrt(SEEDS / len(SEEDS)), (0,), 0.95)
+AROUND = Sky((0.0, 0.0), 5.5, 3.0)
+
+
+@picture(np.linspace(0.8, 0.1, 24), (3,), 0.4)
 def sky(values):
-    """All words around a point, by how alike they are; a circle of the near ones, and points inside and outside of it."""
-    around, near = Sky((0.0, 0.0), 4.5, 3.0), toy(0.4)
-    return [Words(values, around), Circle(near, around), Nearest(toy(np.linspace(0.7, 0.1, 9)), near, around)]
+    """Words around a point, by how alike they are."""
+    return [Words(values, AROUND)]
+
+
+@picture([0.7, 0.65, 0.6, 0.4, 0.35, 0.3, 0.25], (2,), 0.3)
+def near(values):
+    """A circle of what is near, and points inside and outside of it."""
+    limit = toy(0.5)
+    return [Circle(limit, AROUND), Nearest(values, limit, AROUND)]
 
 
 @picture([0.9, 0.4, 0.2], (1,), 0.7)
