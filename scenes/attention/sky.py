@@ -59,7 +59,8 @@ class Words(SpriteLights):
     def change_to(self, alike: Measured, **kwargs) -> Tween:
         """The animation in which each word moves to where it stands by other likenesses."""
         self.keep_sources(alike=alike)
-        return Tween(self, offsets=self.sky.at(alike.value, self.turns) - self.seats, lights=self._lights(alike), **kwargs)
+        seats = self.sky.at(alike.value, self.turns)
+        return Tween(self, offsets=seats - self.seats, lights=self._lights(alike), **kwargs)
 
     def _lights(self, alike: Measured) -> np.ndarray:
         """How bright words are: by how alike they are, and less where the sky ends, above and below.  # [word]"""
