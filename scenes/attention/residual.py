@@ -27,19 +27,23 @@ from scenes.kit.sentence import Sentence, Tile
 from scenes.stage import Clip, _
 
 ALONE = 160 / 1080 * theme.FRAME_HEIGHT  # size of the sentence that breaks off, which is all there is to see
-SENTENCE_AT, ALONE_WIDE = 0.1, 13.0  # its height, and the room that it has
+SENTENCE_AT = 0.1  # its height: the middle of the frame, as the eye sees it
+ALONE_WIDE = 13.0  # the room that it has
 NAME_OVER = 0.32  # how far over the water a name stands
 MIXTURE_AT = (-0.3, 1.85)  # where the name of the mixture begins: beside its water
 FED_AT = 2.5  # height of the words out of which the mixture comes: where its threads begin
 NUMBERS_AT = (-5.2, 4.9)  # where single numbers of the river stand: before the tributary, and behind it
 NUMBER_UNDER = 0.5  # how far under their thread
-ALONG, ASIDE = 0.5, 1.5  # where a number of the tributary stands: so far along its thread, and so far beside it
+ALONG = 0.5  # share of its thread along which a number of the tributary stands
+ASIDE = 1.5  # how far beside the thread, which is broad
 ENLARGED_AT = (-0.4, -0.05)  # where it says that one number is enlarged: in the water that is dark by then
 SHADE = 0.2  # of the river, while one number is looked at
 STAGES = STREAMS[0], STREAMS[-1]  # of a layer: what comes in, and the same with what attention adds
-MIDDLE, FAR = (0.0, 0.25), 6.5  # of the sky of words: its middle, and how far from there the least alike word stands
+MIDDLE = (0.0, 0.25)  # of the sky of words: under it there is room for what is said of the picture
+FAR = 6.5  # how far from there the least alike word stands: in the frame
 HIGH = 2.75  # how far above and below its middle there are words: from the headline to the captions
-POINTED, STARRED = 0.5, 0.4  # how far what is looked at shines, and a word that is lit
+POINTED = 0.5  # how far what is looked at shines
+STARRED = 0.4  # how far a word shines that is lit
 UNDER = 0.42  # how far under what shines its name stands
 PAIR_UNDER = 0.52  # how far names stand that are as large as the headline
 CLEAR = 0.3  # how far over and beside the nearest other word its name stands: clear of the circle
@@ -48,7 +52,8 @@ KEY_AT = -2.78  # height of the line that says what points are
 COUNTS_APART = 1.2  # how far apart, on that line, it says how many points are inside and outside
 SIDE = 0.22  # how far names are beside what they name
 WORDS_AT = (0.35, -0.75)  # at the end: heights of the words that each stream comes from
-LAST_SUM, LAST_NAMES = 4.3, 1.65  # where the sum shines in their stream, and how far over and under it names are
+LAST_SUM = 4.3  # where the sum shines, in the stream of both
+LAST_NAMES = 1.65  # how far over and under it names are: clear of the stream
 SHINE = 1.1  # how far it shines there
 ROUNDED = 0.05  # of a sum that was stored with fewer digits
 EVEN = 0.1  # how far two likenesses differ at most that are called as much
@@ -141,7 +146,7 @@ class Residual(Recorded, Clip):
         self.tributary = VGroup(mixture, fed)
 
     def add_up(self):
-        """All numbers, then one of them, enlarged: of those that are below zero twice or above it twice, a large one."""
+        """All numbers, then one of them, enlarged: of those that are twice below zero or twice above, a large one."""
         kept, added = self.parts.value[:2]
         number = int(np.argmax(np.where(kept * added > 0, np.minimum(abs(kept), abs(added)), -1)))
         (left, right), seat = NUMBERS_AT, NUMBER_UNDER * DOWN
@@ -190,7 +195,9 @@ class Residual(Recorded, Clip):
         self.key = Label(_("all {count:,.0f} words: the more alike, the nearer"), theme.BODY, count=self.words)
         self.key.move_to((MIDDLE[0], KEY_AT, 0))
         self.headline(
-            _("At the start, it is [“{word}”|RESIDUAL]") if self.home else _("Where is [“{word}”|RESIDUAL] at the start?"),
+            _("At the start, it is [“{word}”|RESIDUAL]")
+            if self.home
+            else _("Where is [“{word}”|RESIDUAL] at the start?"),
             FadeOut(*self.river.pieces),
             self.name.animate.scale(theme.WORD / theme.BODY).move_to(self.under(self.stars[0].get_center())),
             FadeIn(self.swarm, self.stars[0], self.key),
