@@ -21,8 +21,8 @@ from scenes.attention.fuzzy_table import FuzzyTable
 from scenes.attention.layer_by_layer import LayerByLayer
 from scenes.attention.match import Match
 from scenes.attention.question_and_key import QuestionAndKey
-from scenes.attention.scale import Mark, Scale, Swarm, Way
 from scenes.attention.silence_one_head import SilenceOneHead
+from scenes.attention.sky import Circle, Nearest, Sky, Words
 from scenes.attention.words_look_at_words import TextArcs, WordsLookAtWords
 from scenes.stage.rehearsal import dry_run
 
@@ -215,18 +215,30 @@ def test_a_second_key_fits_nearly_as_well_only_where_it_takes_half_as_much(said,
     assert close.holds == near and every.holds
 
 
-def test_words_stand_on_the_scale_as_far_as_they_are_unlike_and_height_only_makes_room():
-    scale, alike = Scale(-4.0, 5.0), quoted(np.array([0.1, 0.9, -0.2, *np.full(200, 0.3)]), "a toy")
-    x, y, _z = Swarm(alike, scale, 1.0, 0.5).positions().T
-    assert np.allclose(np.sort(x), np.sort(-4.0 + 5.0 * (1 - alike.value))), "one less the likeness"
-    assert np.ptp(y[np.isclose(x, -0.5)]) > 0.5 and np.all(abs(y - 1.0) <= 0.5), "the crowd takes room, and no more"
+def test_words_stand_in_the_sky_as_far_as_they_are_unlike_and_nothing_higher_than_it():
+    sky, alike = Sky((1.0, 0.5), 4.0, 2.0), quoted(np.array([0.1, 0.9, -0.2, *np.full(200, 0.3)]), "a toy")
+    words = Words(alike, sky)
+    away = words.positions()[:, :2] - sky.middle
+    assert np.allclose(np.hypot(*away.T), 4.0 * (1 - alike.value)), "one less the likeness"
+    assert np.abs(away[:, 1]).max() <= 2.0 and np.ptp(away[3:, 1]) > 3.5 and np.ptp(away[3:, 0]) > 3.5, "at any side"
 
 
-def test_a_way_ends_where_the_mark_of_the_same_likeness_stands():
-    scale, alike = Scale(-4.0, 5.0), quoted(0.4, "a toy")
-    way, mark = Way(alike, scale, 0.0), Mark(alike, scale, -1.0, 1.0)
-    assert np.isclose(way.get_left()[0], -4.0) and np.isclose(way.get_right()[0], -1.0)
-    assert np.isclose(mark.get_x(), way.get_right()[0])
+def test_words_that_change_stand_where_others_would_that_are_as_like():
+    sky, before, after = Sky((0.0, 0.0), 4.0, 2.0), quoted([0.9, 0.1, 0.5], "a toy"), quoted([0.2, 0.4, 0.5], "a toy")
+    words = Words(before, sky)
+    change = words.change_to(after)
+    change.begin()
+    change.interpolate_mobject(1.0)
+    assert np.allclose(words.positions(), Words(after, sky).positions())
+
+
+def test_a_circle_is_as_wide_as_a_word_of_the_same_likeness_is_far():
+    sky, alike = Sky((0.0, 1.0), 5.0, 2.0), quoted(0.6, "a toy")
+    circle = Circle(alike, sky)
+    assert np.isclose(circle.get_right()[0], sky.radius(alike.value)) and np.isclose(circle.get_center()[1], 1.0)
+    nearest = Nearest(quoted([0.7, 0.5], "a toy"), alike, sky)
+    inside = np.hypot(*(nearest.positions()[:, :2] - sky.middle).T) < sky.radius(alike.value)
+    assert sorted(inside) == [False, True], "what is nearer stands inside"
 
 
 def test_rows_are_taken_evenly_once_they_are_sorted():

@@ -85,7 +85,7 @@ class River:
 
     # -- one number ----------------------------------------------------------------------------------------------------
     def thread(self, number: int) -> tuple[Flow, Flow, Flow]:
-        """Its way in both streams and in the sum, enlarged: each as broad as its number is large, dark until it runs."""
+        """Its way in both streams and in the sum, enlarged: as broad as its number is large, dark until it runs."""
         seat = self.seat(number)
         height, mouth, fall = self.heights[seat], self.mouths[seat], self._falls()[seat]
         numbers = [values[number] for values in self.values]
@@ -157,7 +157,7 @@ class River:
 
 
 class Confluence(Flow):
-    """`Confluence(kept, added, total)`, each [number] and measured: two streams, each in its own colour, become their sum.
+    """`Confluence(kept, added, total)`, each [number] and measured: two streams, each in its colour, become their sum.
 
     A number is a thread in each, the brighter the farther from zero; in the sum the two lie side by side. All three are
     as high as their numbers are long together.

@@ -85,15 +85,6 @@ def to_another(alike, words):
     return others.max(axis=-1)
 
 
-@formula
-def to_nearest(own):
-    """How alike each word and its nearest other are.  # own [word number] -> [word]"""
-    rows = _to_one_length(np.asarray(own, dtype=np.float64))
-    alike = rows @ rows.T
-    np.fill_diagonal(alike, -np.inf)
-    return alike.max(axis=1)
-
-
 def _own(streams, W_E) -> np.ndarray:
     """Streams without the direction that the mean of all words has."""
     streams, common = np.asarray(streams, dtype=np.float64), np.asarray(W_E, dtype=np.float64).mean(axis=0)

@@ -11,7 +11,7 @@ from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.attention.head_row import HeadRow
 from scenes.attention.match import Match, Matches
 from scenes.attention.river import Confluence, River
-from scenes.attention.scale import Mark, Rows, Scale, Swarm, Way
+from scenes.attention.sky import Circle, Nearest, Sky, Words
 from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.autoregression import loop, survival, water
 from scenes.autoregression.ice import Ice
@@ -253,15 +253,20 @@ def confluence(values):
     return lit([Confluence(kept, values, kept + values)])
 
 
-@picture(0.6 - np.sqrt(SEEDS / len(SEEDS)), (0,), 0.95)
-def scale(values):
-    """All words on one line, by how alike they are; many such lines, of which some reach beyond a mark."""
-    line, rows = Scale(-6.0, 6.0), toy(np.linspace(0.7, 0.1, 9)[:, None] - SEEDS / 300)
-    usual = toy(0.4)
-    return [
-        Swarm(values, line, 1.5, 1.2), Way(values[0], line, 1.5), Mark(usual, line, -2.5, 3.0),
-        Rows(rows, usual, line, -2.5, 0.0),
-    ]
+AROUND = Sky((0.0, 0.0), 5.5, 3.0)
+
+
+@picture(np.linspace(0.8, 0.1, 24), (3,), 0.4)
+def sky(values):
+    """Words around a point, by how alike they are."""
+    return [Words(values, AROUND)]
+
+
+@picture([0.7, 0.65, 0.6, 0.4, 0.35, 0.3, 0.25], (2,), 0.3)
+def near(values):
+    """A circle of what is near, and points inside and outside of it."""
+    limit = toy(0.5)
+    return [Circle(limit, AROUND), Nearest(values, limit, AROUND)]
 
 
 @picture([0.9, 0.4, 0.2], (1,), 0.7)
