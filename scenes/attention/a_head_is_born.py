@@ -1,7 +1,7 @@
 """Nobody designed the looks: a model learns from nothing, and one of its heads begins to look (section 6 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, RoundedRectangle, VGroup, linear
 
 from model.contents.head_birth import HeadBirth
 from model.contents.run import Alien
@@ -13,22 +13,23 @@ from scenes.kit.looks import Ghost, Looks
 from scenes.kit.sentence import Sentence
 from scenes.stage import Clip, _
 
+ROLE = "noun_head"  # the head that is followed
 TYPE = 88 / 1080 * theme.FRAME_HEIGHT  # of the words, which are the picture
-SENTENCE_LEFT, LOW, HIGH = -6.28, -1.4, 0.66  # of the sentence: alone, and over the landscape
+SENTENCE_LEFT, LOW, HIGH = -6.28, -1.4, 0.8  # of the sentence: alone, and over the landscape
 START_GAP, COMING_GAP = 0.25, 0.19  # around the sentence
 FULL = 0.62  # width of the whole look
-RISE, FLATTER = 3.3, 0.53  # of the arcs: alone, and what is left of it over the landscape
+RISE, FLATTER = 3.3, 0.49  # of the arcs: alone, and what is left of it over the landscape
 MEANS_DEEP, NAME_UNDER = 1.1, 0.2  # under the sentence
-LAND, WIDE, TALL = (-6.28, -2.3, 0.0), 12.5, 2.25  # of the landscape: its lower left, its size
+BAR, ROUND = 0.4, 0.1  # a word of any sentence: its height over that of the letters, its corners
+LAND, WIDE, TALL = (-6.28, -2.3, 0.0), 12.5, 2.05  # of the landscape: its lower left, its size
 ALONE_AT = (6.22, -0.6, 0.0)  # the name of the shore, at first
-NAMES_AT = (-5.0, -0.98, 0.0), (-5.0, -0.35, 0.0)  # of the shore, of the landscape
-BEFORE_AT = (-6.28, 2.25, 0.0)
+SHORE_AT = (-4.6, -1.1, 0.0)  # the same beside the shore when the axis is long
 STEP_UNDER, END_GAP = 0.36, 0.2
 AHEAD = 1.16  # how much farther the axis runs than the light, at first
-LEARNING = 10.0  # seconds in which all that it learns goes by
+LEARNING = 9.0  # seconds in which all that it learns goes by
 CAME = 0.2  # a rise that counts
 MOST = 0.5  # of a look
-FIRST_LOOK = 0.3  # how bright the look of the beginning is left
+BESIDE = 0.6  # light of the shore when the landscape has come
 
 
 class AHeadIsBorn(Clip):
@@ -37,26 +38,30 @@ class AHeadIsBorn(Clip):
     words, meant = HeadBirth.words, Alien.noun_head
     steps, loss = HeadBirth.steps, HeadBirth.loss
     pattern, weight, halfway = HeadBirth.pattern, HeadBirth.weight, HeadBirth.halfway
+    cases = HeadBirth.weight.n
 
     def construct(self):
         self.read()
         self.begin()
         self.aim()
         self.learn()
+        self.leave_the_sentence()
+        self.follow_others()
         self.find()
 
     def read(self):
         choice = self.meant.choice
         self.asker, self.goal = max(choice["query"], 1), choice["key"]
-        self.looks_of = self.pattern(role="noun_head")[:, self.asker, : self.asker + 1]
-        self.weights, self.half = self.weight(role="noun_head"), self.halfway(role="noun_head")
+        self.looks_of = self.pattern(role=ROLE)[:, self.asker, : self.asker + 1]
+        self.weights, self.half, self.others = (each(role=ROLE) for each in (self.weight, self.halfway, self.cases))
+        self.means_of = self.weights[:, None] * (np.arange(self.asker + 1) == self.goal)  # [moment word]
         self.moment = 0
         losses, shares = self.loss.value, self.looks_of.value[:, self.goal]
         self.fallen = int(np.argmax(losses <= (losses[0] + losses[-1]) / 2))
         self.settled = min(len(shares) - int(np.argmin(shares[::-1] > MOST)), len(shares) - 1)
         self.named = {"word": self.words[self.goal], "coming": self.words[min(self.asker + 1, len(self.words) - 1)]}
 
-    # -- beats ---------------------------------------------------------------------------------------------------------
+    # -- one sentence --------------------------------------------------------------------------------------------------
     def begin(self):
         self.start = Label(_("start"), theme.LABEL, theme.QUIET)
         self.start.move_to((SENTENCE_LEFT, LOW, 0), aligned_edge=LEFT)
@@ -65,12 +70,14 @@ class AHeadIsBorn(Clip):
         self.sentence[-1].set_color(theme.QUERY)
         self.coming = Sentence(self.words[self.asker + 1 : self.asker + 2], TYPE, color=theme.QUIET)
         self.coming.next_to(self.sentence, RIGHT, buff=COMING_GAP)
-        self.looks, self.first_look = self.look(), self.look(bloom=0.0).set_opacity(FIRST_LOOK)
+        self.looks = self.look()
         self.random = Label(_("one head’s look, at random"), theme.BODY, theme.QUERY)
         self.random.next_to(self.sentence, DOWN, buff=NAME_UNDER).align_to(self.sentence, RIGHT)
         kept_in_frame(self.random)
         first = self.looks_of[0]
-        self.headline(_("Who taught “{word}” to look back?"), FadeIn(self.start, self.sentence), word=self.words[self.asker])
+        self.headline(
+            _("Who taught “{word}” to look back?"), FadeIn(self.start, self.sentence), word=self.words[self.asker]
+        )
         with self.claim(
             first.max() < MOST,
             _("A new model is random numbers: a head in it looks a bit at everything."),
@@ -94,10 +101,11 @@ class AHeadIsBorn(Clip):
         self.shore = Curve(self.steps, self.loss, self.loss.max(), theme.QUIET, near)
         self.count = NumberLabel(self.steps[0], ",.0f", theme.WORD, prefix=_("after step "), room=self.steps[-1])
         self.count.move_to(self.under(0, near))
-        self.surprise = Label(_("surprise at the next word"), theme.BODY, theme.QUIET, halo=True).move_to(ALONE_AT, RIGHT)
+        self.surprise = Label(_("surprise at the next word"), theme.BODY, theme.QUIET, halo=True)
+        self.surprise.move_to(ALONE_AT, RIGHT)
         with self.say(_("After each guess its numbers change a little, for less surprise next time.")):
             self.play(*self.risen(), FadeIn(self.shore, self.surprise, self.count), run_time=theme.MOVE)
-            self.go(self.fallen, self.shore)
+            self.go(self.fallen, self.looks_of, self.shore)
         with self.claim(
             (self.looks_of[self.settled :, self.goal] > MOST).all(),
             _("After {steps:,.0f} steps, most of this look is on “{word}”, which the coming “{coming}” means."),
@@ -105,43 +113,75 @@ class AHeadIsBorn(Clip):
             steps=self.steps[self.settled],
             **self.named,
         ):
-            self.go(self.settled, self.shore)
+            self.go(self.settled, self.looks_of, self.shore)
 
-    def find(self):
-        first, last, whole = self.weights[0], self.weights[-1], float(self.steps.value[-1]) or 1.0
+    # -- many sentences ------------------------------------------------------------------------------------------------
+    def leave_the_sentence(self):
+        """Its words become those of any sentence; the axis gets long, and a mark stays where it ended."""
+        whole = float(self.steps.value[-1]) or 1.0
+        tiles = [*self.sentence, *self.coming]
+        bars = VGroup(*(bar(tile) for tile in tiles))
+        goal, asker = bars[self.goal - 1], bars[self.asker - 1]
+        goal.set_fill(theme.CURRENT)
+        asker.set_fill(theme.QUERY)
+        names = [
+            Label(text, theme.BODY, hue, halo=True).next_to(bar, DOWN, buff=NAME_UNDER)
+            for text, hue, bar in (
+                (_("the word meant"), theme.CURRENT, goal),
+                (_("the word that looks"), theme.QUERY, asker),
+            )
+        ]
+        average = Label(_("average of {n:.0f} other sentences"), theme.BODY, n=self.others[0])
+        average.move_to(((goal.get_x() + asker.get_x()) / 2, self.sentence.get_top()[1] + 0.4, 0))
+        at = LAND[0] + WIDE * float(self.steps.value[self.moment]) / whole
+        mark = Ghost([(at, LAND[1]), (at, LAND[1] + TALL)], theme.TEXT)
+        here = NumberLabel(self.steps[self.moment], ",.0f", theme.BODY, prefix=_("after step "), halo=True)
+        here.next_to(mark.get_top(), RIGHT, buff=END_GAP).shift((0, -0.1, 0))
+        with self.say(_("That was one sentence.")):
+            self.play(
+                Tween(self.shore, span=whole),
+                self.surprise.animate.move_to(SHORE_AT, LEFT),
+                self.count.animate.move_to(self.under(self.moment, whole)),
+                FadeIn(mark, here),
+                run_time=theme.SLOW,
+            )
+        self.play(FadeOut(self.start, *tiles), FadeIn(bars, *names, average), run_time=theme.MOVE)
+
+    def follow_others(self):
+        """The same head in other sentences: from here on its look is the mean of theirs."""
         middle = max(int(np.argmin(np.abs(self.steps.value - self.half.value))), self.moment)
         self.land = Curve(self.steps, self.weights, 1.0, theme.CURRENT, self.shore.span, solid=True)
         self.land.set_track(now=self.moment)
-        name = Label(_("look at the word meant, in many sentences"), theme.BODY, theme.CURRENT, halo=True)
-        half = Label(_("halfway"), theme.LABEL, theme.CURRENT, halo=True)
+        name = Label(_("its share of the look"), theme.BODY, theme.CURRENT, halo=True)
+        name.move_to(self.end(self.weights[-1]).get_left() + (-END_GAP, 0, 0), RIGHT)
         with self.claim(
             self.came() & (self.half > self.steps[self.settled]),
-            _("That was one sentence. In many others the look comes later: halfway after step {half:,.0f}."),
-            _("That was one sentence. We follow the same head in many others."),
+            _("In {n:.0f} others the look comes later: halfway after step {half:,.0f}."),
+            _("We follow the same head in {n:.0f} others."),
+            n=self.others[0],
             half=self.half,
         ):
             self.play(
-                *(Tween(line, span=whole) for line in (self.shore, self.land)),
-                FadeIn(self.land, name.move_to(NAMES_AT[1], LEFT)),
-                self.surprise.animate.move_to(NAMES_AT[0], LEFT),
-                self.count.animate.move_to(self.under(self.moment, whole)),
-                run_time=theme.SLOW,
+                self.looks.divide(self.means_of[self.moment]),
+                FadeIn(self.land, name),
+                self.shore.animate.set_opacity(BESIDE),
+                run_time=theme.MOVE,
             )
-            self.go(middle, self.shore, self.land)
-            half.next_to(self.land.course()[-1], RIGHT + DOWN, buff=END_GAP)
-            if self.came().value:
-                self.play(FadeIn(half), run_time=theme.QUICK)
+            self.go(middle, self.means_of, self.shore, self.land)
+
+    def find(self):
+        first, last = self.weights[0], self.weights[-1]
         with self.say(_("At the end, the word meant gets {last:.0%} of the look, on average."), last=last):
-            self.go(len(self.steps) - 1, self.shore, self.land)
-            self.play(FadeIn(self.share(last, -1, UP, theme.WORD)), FadeOut(half), run_time=theme.QUICK)
-        before = Label(_("at first"), theme.LABEL, theme.QUIET).move_to(BEFORE_AT, LEFT)
+            self.go(len(self.steps) - 1, self.means_of, self.shore, self.land)
+            self.play(FadeIn(self.end(last)), run_time=theme.QUICK)
+        begun = NumberLabel(first, ".0%", theme.BODY, theme.CURRENT, bold=True, halo=True)
+        begun.next_to(self.land.course()[0], UP + RIGHT, buff=END_GAP / 2)
         self.headline(
             _("Learned from nothing: {first:.0%} became [{last:.0%}|CURRENT]"),
-            FadeIn(self.first_look, before, self.share(first, 0, UP + RIGHT, theme.LABEL)),
+            FadeIn(begun),
             first=first,
             last=last,
         )
-        self.bring_to_front(self.looks)
         with self.claim(
             self.came() & (self.loss[-1] < self.loss[0]),
             _("Nobody laid this look out. It came as the guesses got better."),
@@ -158,19 +198,18 @@ class AHeadIsBorn(Clip):
     def risen(self) -> list:
         """The sentence makes room for the landscape under it; its arcs get flatter."""
         up = (0, HIGH - LOW, 0)
-        self.first_look.stretch(FLATTER, 1, about_edge=DOWN).shift(up)
         pieces = (self.start, self.sentence, *self.coming)
         return [
             *(piece.animate.shift(up) for piece in pieces),
             self.looks.animate.stretch(FLATTER, 1, about_edge=DOWN).shift(up),
         ]
 
-    def go(self, end: int, *lines: "Curve"):
-        """Through the training up to a recorded moment, from one to the next."""
+    def go(self, end: int, looks: Measured, *lines: "Curve"):
+        """Through the training up to a recorded moment, from one to the next; looks [moment word]."""
         step = {"run_time": LEARNING / max(len(self.steps) - 1, 1), "rate_func": linear}
         for moment in range(self.moment + 1, end + 1):
             self.play(
-                self.looks.divide(self.looks_of[moment], **step),
+                self.looks.divide(looks[moment], **step),
                 self.count.roll_to(self.steps[moment], **step),
                 self.count.animate(**step).move_to(self.under(moment, self.shore.span)),
                 *(Tween(line, now=float(moment), **step) for line in lines),
@@ -178,12 +217,12 @@ class AHeadIsBorn(Clip):
         self.moment = max(self.moment, end)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
-    def look(self, **kwargs) -> Looks:
+    def look(self) -> Looks:
         """How the head looked before the first step."""
         tops = self.sentence.tops()
         feet = np.vstack([(self.start.get_x(), tops[0][1], 0), tops])
         goals = [theme.CURRENT if word == self.goal else theme.QUIET for word in range(self.asker + 1)]
-        return Looks(feet, self.asker, self.looks_of[0], RISE, FULL, goal=goals, **kwargs)
+        return Looks(feet, self.asker, self.looks_of[0], RISE, FULL, goal=goals)
 
     def under(self, moment: int, span: float) -> np.ndarray:
         """Where the number of the steps stands: under the light, within the frame."""
@@ -191,10 +230,18 @@ class AHeadIsBorn(Clip):
         x = LAND[0] + WIDE * float(self.steps.value[moment]) / span
         return np.array([np.clip(x, LAND[0] + room, LAND[0] + WIDE - room), LAND[1] - STEP_UNDER, 0])
 
-    def share(self, share: Measured, moment: int, side, size: float) -> NumberLabel:
-        """What many sentences give, at its moment."""
-        number = NumberLabel(share, ".0%", size, theme.CURRENT, bold=True, halo=True)
-        return number.next_to(self.land.course()[moment], side, buff=END_GAP)
+    def end(self, last: Measured) -> NumberLabel:
+        """What the look of many sentences comes to, over the place where its line ends."""
+        number = NumberLabel(last, ".0%", theme.WORD, theme.CURRENT, bold=True, halo=True)
+        height = TALL * float(np.nan_to_num(last.value))
+        return number.move_to((LAND[0] + WIDE, LAND[1] + height + END_GAP, 0), aligned_edge=DOWN + RIGHT)
+
+
+def bar(tile) -> RoundedRectangle:
+    """What stands for any word where this one stood."""
+    return RoundedRectangle(
+        ROUND, width=tile.width, height=BAR * tile.height, stroke_width=0, fill_color=theme.UNLIT, fill_opacity=1
+    ).move_to(tile)
 
 
 def hanging(start, end) -> np.ndarray:
@@ -247,6 +294,6 @@ class Curve(Drawn):
         for x, y in ((points[0, 0], 0), *points, (points[-1, 0], 0)):
             pen.ctx.line_to(x, y)
         pen.ctx.close_path()
-        lights = (0.06, 0.5 if self.solid_ground else 0.22)
-        pen.shade(0, max(points[:, 1].max(), 1e-3), [(at, self.hue, light) for at, light in enumerate(lights)], upright=True)
+        stops = [(at, self.hue, light) for at, light in enumerate((0.06, 0.5 if self.solid_ground else 0.22))]
+        pen.shade(0, max(points[:, 1].max(), 1e-3), stops, upright=True)
         pen.ctx.fill()

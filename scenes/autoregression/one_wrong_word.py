@@ -1,15 +1,13 @@
 """One wrong word, and the model builds on it (sections 5.5 and 8.5 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, rate_functions
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, rate_functions
 
 from model.contents.aftermath import Aftermath
 from model.contents.twins import Twins
-from model.values.measured import complement
-from scenes.autoregression.survival import pure
+from scenes.autoregression.outcomes import FORK_AT, Outcomes
 from scenes.autoregression.water import Line, Splash, Surface
 from scenes.kit import theme
-from scenes.kit.fates import Fates
 from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
@@ -17,26 +15,29 @@ from scenes.kit.ripples import Ripples
 from scenes.kit.strands import bend
 from scenes.stage import Clip, _
 
-TYPE = 58 / 1080 * theme.FRAME_HEIGHT  # of the words, which are the picture
-FALLEN = 1.75  # times as large: the wrong word
-PAST_AT, END_AT = -6.29, 6.5  # left end of the past, right end of the water
-SHORE = 0.95  # how far both futures lie from the cut
-TOLD_AT, TRUE_AT, WRONG_AT, LATER_AT = 0.4, 1.35, -0.85, -2.35  # baselines of the lines
+TYPE = 80 / 1080 * theme.FRAME_HEIGHT  # of the words, which are the picture
+FALLEN = 1.3  # times as large: the wrong word
+LATER = 1.2  # times as large: the words that find their way back
+BLANK = 0.3  # between words, of the letters
+PAST_AT, END_AT = theme.HEADLINE_LEFT, 6.5  # left end of the past, right end of the water
+SHORE = 0.9  # how far both futures lie from the cut
+TRUE_AT, TOLD_AT, WRONG_AT, LATER_AT = 1.3, 0.05, -1.05, -2.5  # baselines of the lines
 UNDER, OVER = 0.26, 0.55  # of the water below a baseline, of a look above it
+OPENING, OPENING_UP = 5, 1.05  # words that stand over the past at first, and how far
+NEAREST, FOCUS = 0.64, 1.3  # the camera at the past: of the frame, and the height that stays
+BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 1, 3  # words shown around what matters
 FULL = 0.5  # width of all attention together
-ARCH, NEAR, FAR = 1.05, 1.05, 2.15  # how high the look of the one twin stands, how low both of the other hang
+ARCH, NEAR, FAR = 1.05, 0.95, 1.8  # how high the look of the one twin stands, how low both of the other hang
 LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3  # beside the middle of the blank: where both looks of the wrong twin start
-OPENING, OPENING_UP = 5, 0.75  # words that stand over the past at first, and how far
-BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 2, 3  # words shown around what matters
-FALL, BLOW = 1.15, 1.3  # how high the wrong word falls from, how much larger it is then
-DIMMED, SHADED, NEAREST = 0.45, 0.35, 0.6  # what rests, how dark a look starts, the camera at the past (of the frame)
-FORK_AT, BANDS_AT, STORIES_HIGH, RIFT = -1.9, 2.6, 2.0, 0.28  # of the threads: from, to, how high all stand, gaps
-CALM_AT, STIRRED_AT = 1.3, -1.3
-SWELL, WAVES = 0.16, 4  # of the threads that leave the wrong word
-AVERAGE_AT = 2.2  # of what is true on average
-LATER = 1.5  # times as large as others: the words that find their way back
-PHRASE = 2  # words that stand before both words in the end
-TWINS = "true", "wrong"
+INSIDE = 0.56  # a share over the crest of its look
+OF_WHAT = 0.15  # from a share to what it is of
+FALL, BLOW = 1.0, 1.3  # how high the wrong word falls from, how much larger it is then
+POND, SPLASH = 7.0, (5.2, 1.7)  # the rings around it, and what flies up
+PUDDLE = 2.4  # the rings around the repeated mistake
+DIMMED, SHADED = 0.45, 0.35  # what rests, how dark a look starts
+CALM_AT, STIRRED_AT = 1.3, -1.6  # of the stories with the right word, and with a wrong one
+REMEMBERED, SHRUNK = 0.6, 0.8  # the rings there: their light, their size
+FOCAL = 1.4 * theme.WORD  # the share that repeats the mistake
 
 
 class OneWrongWord(Clip):
@@ -56,8 +57,10 @@ class OneWrongWord(Clip):
         self.tell_the_past()
         self.write_on()
         self.force()
+        self.build_on_it()
         self.look_back()
         self.expect()
+        self.average()
         self.tell_to_the_end()
         self.count()
 
@@ -79,207 +82,177 @@ class OneWrongWord(Clip):
     def tell_the_past(self):
         text = self.true_text
         before = range(max(self.told - BEFORE_TOLD, 1), min(self.told + 1, len(text)))
-        self.past = Line(
-            text,
-            [*before, None, *range(max(self.forced - BEFORE_FORCED, before.stop), self.forced)],
-            PAST_AT,
-            TOLD_AT,
-            TYPE,
-            END_AT,
-        )
-        self.telling, cut = self.past[: len(before)], self.past[len(before) :]
-        word = self.past.tile(self.told)
-        frame = self.camera.frame
-        frame.save_state()
-        frame.scale(NEAREST, about_point=(theme.HEADLINE_LEFT, TOLD_AT, 0))
+        behind = range(max(self.forced - BEFORE_FORCED, before.stop), self.forced)
+        self.past = Line(text, [*before, None, *behind], PAST_AT, TOLD_AT, TYPE, END_AT)
+        telling, self.cut = self.past[: len(before)], self.past[len(before) :]
+        opening = range(max(before.start - OPENING, 1), before.start)
+        self.opening = Line(text, opening, PAST_AT, TOLD_AT + OPENING_UP, TYPE, END_AT)
+        self.camera.frame.save_state()
+        self.camera.frame.scale(NEAREST, about_point=(PAST_AT, FOCUS, 0))
         self.headline(_("What does [one wrong word|WRONG] do?"))
-        self.opening = Line(text, range(max(before.start - OPENING, 1), before.start), PAST_AT, TOLD_AT + OPENING_UP, TYPE, END_AT)
         with self.say(_("A story of our world says once what colour a thing has.")):
-            self.play(FadeIn(self.opening, self.telling), run_time=theme.MOVE)
-            self.play(word.tint(theme.RIGHT), run_time=theme.QUICK)
+            self.play(FadeIn(self.opening, telling), run_time=theme.MOVE)
+            self.play(self.past.tile(self.told).tint(theme.RIGHT), run_time=theme.QUICK)
         self.node = Glow(0.3).move_to((self.past.get_right()[0] + 0.25, self.past.middle, 0))
         with self.say(_("Later it must name the colour again.")):
-            self.play(FadeIn(cut), run_time=theme.MOVE)
+            self.play(FadeIn(self.cut), run_time=theme.MOVE)
             self.play(FadeIn(self.node, scale=0.2), run_time=theme.QUICK)
 
     def write_on(self):
         """The undisturbed twin: calm water, and a look at the truth."""
-        line, water = self.future("true", TRUE_AT)
-        look = self.true_attention[self.next["true"] - 1][self.told]
-        asker = line.tile(self.next["true"])
-        arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
-        onto = NumberLabel(look, ".0%", theme.BODY, theme.RIGHT).move_to(arch.crest(0) - (0, 0.5, 0))
-        of_what = Label(_("of its look")).next_to(onto, RIGHT, buff=0.15)
         with self.say(_("We let it write on with the right word.")):
-            self.play(self.camera.frame.animate.restore(), FadeOut(self.opening), run_time=theme.MOVE)
+            self.play(self.camera.frame.animate.restore(), FadeOut(self.opening), *self.shortened(), run_time=theme.MOVE)
+            line, water = self.calm = self.future("true", TRUE_AT)
+            asker = line.tile(self.next["true"])
             self.play(water.run())
             self.play(self.write(line, asker))
+        look = self.true_attention[self.next["true"] - 1][self.told]
+        arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
+        share = NumberLabel(look, ".0%", theme.WORD, theme.RIGHT, halo=True)
+        named = VGroup(share, Label(_("of its look"), theme.BODY, halo=True).next_to(share, RIGHT, buff=OF_WHAT))
+        self.first_look = arch, named.move_to(self.beside(arch), aligned_edge=RIGHT)
         with self.say(
-            _("At the next mention one head looks back at the truth, and it writes “{word}”."),
+            _("Then one head looks back at the truth, and it writes “{word}”."),
             word=self.true_text[self.next["true"]],
         ):
             self.play(arch.grow(), run_time=theme.SLOW)
-            self.play(FadeIn(onto, of_what), FadeIn(asker, scale=1.3), run_time=theme.MOVE)
-        self.calm = [line, water]
-        self.play(
-            FadeOut(arch, onto, of_what),
-            *(piece.animate.set_opacity(DIMMED) for piece in (*line, water)),
-            run_time=theme.MOVE,
-        )
+            self.play(FadeIn(named), FadeIn(asker, scale=1.3), run_time=theme.MOVE)
 
     def force(self):
-        """The wrong word falls in, and what is written behind it stands on waves."""
-        line, water = self.lines = self.future("wrong", WRONG_AT)
+        """The wrong word falls in."""
+        line, water = self.stirred = self.future("wrong", WRONG_AT)
         word = line.tile(self.forced)
         foot = np.array([word.get_x(), water.get_bottom()[1], 0])
-        self.ripples = Ripples(7.0).move_to(foot)
-        splash = Splash(5.2, 1.7).move_to(foot, aligned_edge=DOWN)
+        self.ripples = Ripples(POND).move_to(foot)
+        self.splash = Splash(*SPLASH).move_to(foot, aligned_edge=DOWN)
         self.ember = Glow(1.5, theme.WRONG, level=0.16).move_to(foot)
         water.set_color(theme.QUIET)  # like any other, until the word falls in
-        start = np.array([word.get_x(), line.baseline, 0])
-        word.scale(BLOW, about_point=start)
-        note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
+        word.scale(BLOW, about_point=(word.get_x(), line.baseline, 0))
+        self.note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
+        rest = [piece.animate.set_opacity(DIMMED) for piece in (*self.calm[0], self.calm[1])]
         with self.say(
             _("Then again with the same dice, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]
         ):
-            self.play(water.run())
+            self.play(FadeOut(*self.first_look), *rest, water.run())
             self.play(FadeIn(word.shift(FALL * UP), shift=0.1 * DOWN), run_time=theme.QUICK)
             self.play(word.animate.shift(FALL * DOWN), run_time=theme.QUICK, rate_func=rate_functions.ease_in_quad)
-            self.add(self.ripples, splash)
+            self.add(self.ripples, self.splash)
             self.bring_to_front(water, word)
             self.play(
                 self.ripples.spread(),
                 water.stir(),
                 water.animate.set_color(theme.WRONG),
-                splash.burst(),
+                self.splash.burst(),
                 FadeIn(self.ember),
                 run_time=theme.SLOW,
             )
-            self.play(FadeIn(note), run_time=theme.QUICK)
-        asker = line.tile(self.next["wrong"])
+            self.play(FadeIn(self.note), run_time=theme.QUICK)
+
+    def build_on_it(self):
+        """What is written behind the wrong word stands on its waves."""
+        line, water = self.stirred
+        word, asker = line.tile(self.forced), line.tile(self.next["wrong"])
         for tile in line:
             if tile is not word:
                 tile.ride(water)
         with self.say(_("Everything that follows is written on top of it.")):
-            self.play(FadeOut(note, splash), word.animate.scale(1 / BLOW, about_point=start), run_time=theme.MOVE)
+            self.play(
+                FadeOut(self.note, self.splash),
+                word.animate.scale(1 / BLOW, about_point=(word.get_x(), line.baseline, 0)),
+                self.ripples.animate.set_opacity(DIMMED),
+                run_time=theme.MOVE,
+            )
             self.play(self.write(line, asker, word, shift=0.3 * UP))
-        self.play(self.ripples.animate.set_opacity(DIMMED), run_time=theme.QUICK)
 
     def look_back(self):
-        line, _water = self.lines
+        line, _water = self.stirred
         look = self.wrong_attention[self.next["wrong"] - 1]
+        wrong, told = look[self.forced], look[self.told]
         x = line.tile(self.next["wrong"]).get_x()
-        self.onto_wrong = self.look(look[self.forced], line, x + LEFT_FOOT, self.forced, line, theme.WRONG, -NEAR)
-        self.onto_told = self.look(look[self.told], line, x + RIGHT_FOOT, self.told, self.past, theme.RIGHT, -FAR)
-        self.shares = [
-            NumberLabel(look[self.forced], ".0%", theme.WORD, theme.WRONG, halo=True, align="center").move_to(
-                self.onto_wrong.crest(0) + (-0.7, 0.52, 0)
-            ),
-            NumberLabel(look[self.told], ".0%", theme.BODY, theme.RIGHT, halo=True).move_to(
-                self.beside(self.onto_told), aligned_edge=RIGHT
-            ),
-        ]
-        self.shares.append(Label(_("of its look"), halo=True).next_to(self.shares[0], RIGHT, buff=0.15))
-        self.shares.append(
-            Label(
-                _("We chose this story. On average: {wrong:.0%} at the wrong word, {told:.0%} at the true one"),
-                theme.BODY,
-                theme.QUIET,
-                wrong=self.mean_wrong,
-                told=self.mean_told,
-            ).move_to((PAST_AT, AVERAGE_AT, 0), aligned_edge=LEFT)
-        )
+        self.onto_wrong = self.look(wrong, line, x + LEFT_FOOT, self.forced, line, theme.WRONG, -NEAR)
+        self.onto_told = self.look(told, line, x + RIGHT_FOOT, self.told, self.past, theme.RIGHT, -FAR)
+        self.at_wrong = NumberLabel(wrong, ".0%", theme.WORD, theme.WRONG, halo=True)
+        self.at_told = NumberLabel(told, ".0%", theme.WORD, theme.RIGHT, halo=True)
+        self.at_told.move_to(self.beside(self.onto_told), aligned_edge=RIGHT)
+        self.of_what = Label(_("of its look"), theme.BODY, halo=True).next_to(self.at_wrong, RIGHT, buff=OF_WHAT)
+        VGroup(self.at_wrong, self.of_what).move_to(self.onto_wrong.crest(0) + (0, INSIDE, 0))
         with self.claim(
-            look[self.forced] > look[self.told],
-            _("Now the same head looks at the wrong word more than at the true one."),
-            _("Now the same head looks at the wrong word no more than at the true one."),
+            wrong > told,
+            _("Now this head looks at the wrong word more than at the true one."),
+            _("Now this head looks at the wrong word no more than at the true one."),
         ):
             self.play(self.onto_wrong.grow(), run_time=theme.MOVE)
-            self.play(self.onto_told.grow(), FadeIn(self.shares[0], self.shares[2]), run_time=theme.MOVE)
-            self.play(FadeIn(self.shares[1], self.shares[3]), run_time=theme.QUICK)
+            self.play(FadeIn(self.at_wrong, self.of_what), run_time=theme.QUICK)
+            self.play(self.onto_told.grow(), FadeIn(self.at_told), run_time=theme.MOVE)
 
     def expect(self):
-        line, water = self.lines
+        line, water = self.stirred
         chances = self.wrong_probabilities[self.next["wrong"] - self.forced]
         wrong, right = chances[self.wrong], chances[self.right]
         again = line.tile(self.next["wrong"])
         said, chance, hue = (self.wrong, wrong, theme.WRONG) if wrong > right else (self.right, right, theme.RIGHT)
-        odds = NumberLabel(chance, ".0%", theme.BODY, hue, prefix=_("{word} ", word=self.vocabulary[said]), halo=True)
-        odds.next_to(again, UP, buff=0.3).align_to(again, RIGHT)
-        self.rings = Ripples(2.4).move_to((again.get_x(), water.get_bottom()[1], 0))
+        word = self.vocabulary[said]
+        self.odds = NumberLabel(chance, ".0%", theme.WORD, hue, prefix=_("{word} ", word=word), halo=True)
+        self.odds.next_to(again, UP, buff=0.1).align_to(again, RIGHT)
+        self.rings = Ripples(PUDDLE).move_to((again.get_x(), water.get_bottom()[1], 0))
         with self.claim(
             wrong > right,
             _("So it expects “{word}”, {p:.0%}, and writes its mistake again."),
             _("Yet it expects “{word}”, {p:.0%}."),
-            word=self.vocabulary[said],
+            word=word,
             p=chance,
         ):
-            self.play(FadeIn(odds), run_time=theme.QUICK)
+            self.play(FadeIn(self.odds), run_time=theme.QUICK)
             self.add(self.rings)
             self.bring_to_front(again)
             self.play(FadeIn(again, shift=0.5 * DOWN, scale=1.3), self.rings.spread(), run_time=theme.MOVE)
-        self.play(FadeOut(odds, self.onto_wrong, self.onto_told, *self.shares), run_time=theme.MOVE)
+
+    def average(self):
+        """The looks of this story become those of all."""
+        name = Label(_("on average"), theme.BODY, halo=True).move_to(self.of_what, aligned_edge=LEFT)
+        with self.say(
+            _("We chose this story. On average: {wrong:.0%} at the wrong word, {told:.0%} at the true one."),
+            wrong=self.mean_wrong,
+            told=self.mean_told,
+        ):
+            self.play(FadeOut(self.odds, self.of_what), run_time=theme.QUICK)
+            self.play(
+                self.onto_wrong.divide(alone(self.mean_wrong)),
+                self.onto_told.divide(alone(self.mean_told)),
+                self.at_wrong.roll_to(self.mean_wrong, run_time=theme.SLOW),
+                self.at_told.roll_to(self.mean_told, run_time=theme.SLOW),
+                FadeIn(name),
+            )
+        self.looks = self.onto_wrong, self.onto_told, self.at_wrong, self.at_told, name
 
     def tell_to_the_end(self):
         self.end = []
         if self.later is None:
-            return
+            return self.play(FadeOut(*self.looks), run_time=theme.QUICK)
         text = self.wrong_text
-        line = Line(
-            text,
-            [None, *range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), self.later + 1)],
-            self.lines[0].get_left()[0],
-            LATER_AT,
-            LATER * TYPE,
-            END_AT,
-        )
+        last = range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), self.later + 1)
+        line = Line(text, [None, *last], self.stirred[0].get_left()[0], LATER_AT, LATER * TYPE, END_AT)
         right = str(text[self.later]) == str(self.vocabulary[self.right])
-        line.tile(self.later).set_color(theme.RIGHT if right else theme.WRONG)
+        hue = theme.RIGHT if right else theme.WRONG
+        line.tile(self.later).set_color(hue)
         chance = self.wrong_probabilities[self.later - self.forced]
-        calm = Surface(
-            [
-                line.get_left()[:2] * (1, 0) + (0, LATER_AT - UNDER),
-                line.get_right()[:2] * (1, 0) + (0, LATER_AT - UNDER),
-            ],
-            line.get_left()[0],
-            theme.RIGHT if right else theme.WRONG,
-        )
+        ends = [(edge[0], LATER_AT - UNDER) for edge in (line.get_left(), line.get_right())]
+        calm = Surface(ends, line.get_left()[0], hue)
         back = np.round(self.returned * self.again)
         with self.claim(
             (chance[self.right] > chance[self.wrong]) & (back > 0),
-            _("Yet later this story finds its way back: “{word}”."),
+            _("Yet even this story finds its way back: “{word}”."),
             _("Later this story says “{word}”."),
             word=text[self.later],
         ):
+            self.play(FadeOut(*self.looks), run_time=theme.QUICK)
             self.play(LaggedStart(*(FadeIn(tile) for tile in line), lag_ratio=0.2), calm.run(), run_time=theme.SLOW)
         self.end = [*line, calm]
 
     def count(self):
-        """The futures give way to threads: one a story, from both words to what was written next."""
-        (calm, _calm_water), (stirred, water) = self.calm, self.lines
-        phrases = {
-            "true": [*(tile.copy() for tile in self.past[-PHRASE:]), calm.tile(self.forced)],
-            "wrong": [*self.past[-PHRASE:], stirred.tile(self.forced)],
-        }
-        self.add(*phrases["true"])
-        kept = [tile for phrase in phrases.values() for tile in phrase]
-        gone = [
-            piece
-            for piece in (*self.past, *calm, *stirred, *self.calm[1:], water, self.node, self.rings, *self.end)
-            if piece not in kept
-        ]
-        self.play(FadeOut(*gone), run_time=theme.QUICK)
-        places = {"true": CALM_AT, "wrong": STIRRED_AT}
-        moves = [move for twin in TWINS for move in self.align(phrases[twin], places[twin])]
-        middle = np.array([FORK_AT - 0.3 - phrases["wrong"][-1].width / 2, STIRRED_AT - 0.3, 0])
-        self.play(
-            *moves,
-            self.ripples.animate.set_opacity(0.6).move_to(middle),
-            self.ember.animate.move_to(middle),
-            run_time=theme.MOVE,
-        )
-        above = self.fates(CALM_AT, self.kept, self.wrong_anyway, self.kept_of)
-        below = self.fates(STIRRED_AT, self.recovered, self.repeated, self.repeated_of, swell)
+        """Threads, one a story, from both words to what was written next."""
+        above = Outcomes(CALM_AT, self.kept, self.wrong_anyway, self.kept_of)
+        below = Outcomes(STIRRED_AT, self.recovered, self.repeated, self.repeated_of, stirred=True)
         with self.claim(
             self.kept > self.recovered,
             _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true."),
@@ -287,20 +260,14 @@ class OneWrongWord(Clip):
             n=self.kept_of,
             kept=self.kept,
         ):
+            self.make_room()
             self.play(above.run(), run_time=theme.SLOW)
-            self.play(
-                *(
-                    FadeIn(piece)
-                    for piece in self.rate(self.kept, _("stay true"), theme.RIGHT, theme.BODY, above.band(0))
-                ),
-                run_time=theme.QUICK,
-            )
-        other = complement(self.recovered + self.repeated)
-        rates = [
-            *self.rate(self.recovered, _("recover"), theme.RIGHT, theme.BODY, below.band(0)),
-            *self.rate(other, _("another colour"), theme.QUIET, theme.LABEL, below.band(1)),
-            *self.rate(self.repeated, _("repeat it"), theme.WRONG, theme.WORD, below.band(2)),
-        ]
+            self.play(FadeIn(above.rate(0, _("stay true"), theme.RIGHT, theme.WORD)), run_time=theme.QUICK)
+        rates = (
+            below.rate(0, _("recover"), theme.RIGHT, theme.WORD),
+            below.rate(1, _("another colour"), theme.QUIET, theme.LABEL),
+            below.rate(2, _("repeat it"), theme.WRONG, FOCAL, bold=True),
+        )
         with self.claim(
             self.repeated > self.wrong_anyway,
             _("After a wrong word, {recovered:.0%} name the true colour, but {repeated:.0%} repeat the mistake."),
@@ -309,7 +276,7 @@ class OneWrongWord(Clip):
             recovered=self.recovered,
         ):
             self.play(below.run(), run_time=theme.SLOW)
-            self.play(LaggedStart(*(FadeIn(piece) for piece in rates), lag_ratio=0.2), run_time=theme.MOVE)
+            self.play(LaggedStart(*(FadeIn(rate) for rate in rates), lag_ratio=0.2), run_time=theme.MOVE)
         self.headline(
             _("[{recovered:.0%} recover|RIGHT], [{repeated:.0%} repeat the mistake|WRONG]"),
             recovered=self.recovered,
@@ -317,53 +284,60 @@ class OneWrongWord(Clip):
         )
         self.wait(theme.REST)
 
+    def make_room(self):
+        """Of both futures only the first words stay, where threads will leave them."""
+        (calm, calm_water), (stirred, water) = self.calm, self.stirred
+        before = self.past[-1]
+        phrases = [before.copy(), calm.tile(self.forced)], [before, stirred.tile(self.forced)]
+        self.add(phrases[0][0])
+        kept = [tile for phrase in phrases for tile in phrase]
+        pieces = *self.past, *calm, *stirred, calm_water, water, self.node, self.rings, *self.end
+        middle = np.array([FORK_AT - BLANK - phrases[1][-1].width / 2, STIRRED_AT - BLANK, 0])
+        self.play(FadeOut(*(piece for piece in pieces if piece not in kept)), run_time=theme.QUICK)
+        self.play(
+            *(move for phrase, y in zip(phrases, (CALM_AT, STIRRED_AT), strict=True) for move in aligned(phrase, y)),
+            self.ripples.animate.set_opacity(REMEMBERED).scale(SHRUNK).move_to(middle),
+            self.ember.animate.move_to(middle),
+            run_time=theme.MOVE,
+        )
+
     # -- what is drawn -------------------------------------------------------------------------------------------------
+    def shortened(self) -> list:
+        """The past makes room for its futures: of what stands behind its gap, the last word closes up."""
+        middle = self.cut[1:-1]
+        if not len(middle):
+            return []
+        self.past.remove(*middle)
+        closer = (middle[0].get_left() - self.cut[-1].get_left()) * RIGHT
+        return [FadeOut(*middle), *(piece.animate.shift(closer) for piece in (self.cut[-1], self.node))]
+
     def future(self, twin: str, baseline: float) -> tuple:
         """What a twin writes from the cut to the next mention, in the hues of right and wrong; and the water below."""
         text, forced, following = self.texts[twin], self.forced, self.next[twin]
         seen = range(forced, min(forced + 1 + AFTER_FORCED, len(text)))
-        large = {forced: FALLEN} if twin == "wrong" else {}
+        places = [*seen, None, *range(max(following - BEFORE_NEXT, seen.stop), min(following + 1, len(text)))]
         left = self.node.get_x() + SHORE
-        line = Line(
-            text,
-            [*seen, None, *range(max(following - BEFORE_NEXT, seen.stop), min(following + 1, len(text)))],
-            left,
-            baseline,
-            TYPE,
-            END_AT,
-            large,
-        )
+        line = Line(text, places, left, baseline, TYPE, END_AT, {forced: FALLEN} if twin == "wrong" else {})
         for at in (forced, following):
             line.tile(at).set_color(theme.RIGHT if str(text[at]) == str(self.vocabulary[self.right]) else theme.WRONG)
         shore = (left - 0.15, baseline - UNDER)
         way = bend([self.node.get_center()[:2]], [shore])[0]
         sea = np.linspace(shore, (END_AT, baseline - UNDER), 200)
-        return line, Surface(
-            np.concatenate([way, sea]), line.tile(forced).get_x(), theme.RIGHT if twin == "true" else theme.WRONG
-        )
-
-    @staticmethod
-    def align(phrase, y: float) -> list:
-        """The moves of some words to the threads' beginning at this height, where they stand on one baseline."""
-        x, moves, base = FORK_AT - 0.3, [], y - 0.25 * TYPE
-        for tile in reversed(phrase):
-            drop = tile.get_y() - tile.place((0, DESCENT * tile.size))[1]
-            moves.append(tile.animate.set_opacity(1).move_to((x, base + drop, 0), aligned_edge=RIGHT))
-            x -= tile.width + 0.3 * TYPE
-        return moves
+        hue = theme.RIGHT if twin == "true" else theme.WRONG
+        return line, Surface(np.concatenate([way, sea]), line.tile(forced).get_x(), hue)
 
     @staticmethod
     def write(line, *but, shift=0 * UP) -> LaggedStart:
         """The words of a future appear one after the other."""
-        return LaggedStart(
-            *(FadeIn(tile, shift=shift) for tile in line if tile not in but), lag_ratio=0.25, run_time=theme.SLOW
-        )
+        words = (FadeIn(tile, shift=shift) for tile in line if tile not in but)
+        return LaggedStart(*words, lag_ratio=0.25, run_time=theme.SLOW)
 
-    def look(self, share, line, x: float, at: int, other, hue, rise: float) -> Looks:
+    @staticmethod
+    def look(share, line, x: float, at: int, other, hue, rise: float) -> Looks:
         """A look from a line's blank at a word of another line, over both or under both, as wide as its attention."""
         up = OVER if rise > 0 else -UNDER - 0.16
         feet = [(other.tile(at).get_x(), other.baseline + up, 0), (x, line.baseline + up, 0)]
-        return Looks(feet, 1, np.stack([share, 0 * share]), rise, FULL, theme.mix(hue, theme.WATER_TOP, SHADED), hue)
+        return Looks(feet, 1, alone(share), rise, FULL, theme.mix(hue, theme.WATER_TOP, SHADED), hue)
 
     @staticmethod
     def beside(arc: Looks) -> np.ndarray:
@@ -371,28 +345,18 @@ class OneWrongWord(Clip):
         path = arc.course(0)
         return path[int(0.93 * len(path))] + (-0.3, 0, 0)
 
-    def fates(self, y: float, right, wrong, stories, sway=None) -> Fates:
-        shares = np.stack([right, complement(right + wrong), wrong])
-        return Fates(
-            (FORK_AT, y),
-            (BANDS_AT, y),
-            STORIES_HIGH,
-            shares,
-            stories,
-            (pure(theme.RIGHT), theme.QUIET, pure(theme.WRONG)),
-            light=1.0,
-            gap=RIFT,
-            sway=sway,
-        )
 
-    def rate(self, share, name, hue, size, band) -> tuple:
-        number = NumberLabel(share, ".0%", size, hue).move_to(band + (0.25, 0, 0), aligned_edge=LEFT)
-        return number, Label(name, theme.BODY if size > theme.LABEL else size, theme.TEXT).next_to(
-            number, RIGHT, buff=0.2
-        )
+def alone(share):
+    """The shares of a look at one word, for its two feet."""
+    return np.stack([share, 0 * share])
 
 
-def swell(x: np.ndarray) -> np.ndarray:
-    """How high the water stands around the fallen word, and less and less behind it."""
-    away = np.clip((x - FORK_AT) / (BANDS_AT - FORK_AT), 0, 1)
-    return SWELL * np.sin(2 * np.pi * WAVES * away) * np.minimum(WAVES * away, 1) * (1 - away) ** 1.5
+def aligned(phrase, y: float) -> list:
+    """The moves of some words to the threads' beginning at this height, where they stand on one baseline."""
+    x, base = FORK_AT - BLANK, y - 0.25 * TYPE
+    moves = []
+    for tile in reversed(phrase):
+        drop = tile.get_y() - tile.place((0, DESCENT * tile.size))[1]
+        moves.append(tile.animate.set_opacity(1).move_to((x, base + drop, 0), aligned_edge=RIGHT))
+        x -= tile.width + BLANK * TYPE
+    return moves
