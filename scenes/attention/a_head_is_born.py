@@ -1,4 +1,5 @@
-"""Nobody designed the looks: a model learns from nothing, and one of its heads begins to look (section 6 of the article)."""
+"""Nobody designed the looks: a model learns from nothing, and one of its heads begins to look (section 6 of the
+article)."""
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, RoundedRectangle, VGroup, linear
@@ -134,15 +135,15 @@ class AHeadIsBorn(Clip):
         average = Label(_("average of {n:.0f} other sentences"), theme.BODY, n=self.others[0])
         average.move_to(((goal.get_x() + asker.get_x()) / 2, self.sentence.get_top()[1] + 0.4, 0))
         at = LAND[0] + WIDE * float(self.steps.value[self.moment]) / whole
-        mark = Ghost([(at, LAND[1]), (at, LAND[1] + TALL)], theme.TEXT)
-        here = NumberLabel(self.steps[self.moment], ",.0f", theme.BODY, prefix=_("after step "), halo=True)
-        here.next_to(mark.get_top(), RIGHT, buff=END_GAP).shift((0, -0.1, 0))
+        end = Ghost([(at, LAND[1]), (at, LAND[1] + TALL)], theme.TEXT)
+        self.mark = NumberLabel(self.steps[self.moment], ",.0f", theme.BODY, prefix=_("after step "), halo=True)
+        self.mark.next_to(end.get_top(), RIGHT, buff=END_GAP).shift((0, -0.1, 0))
         with self.say(_("That was one sentence.")):
             self.play(
                 Tween(self.shore, span=whole),
                 self.surprise.animate.move_to(SHORE_AT, LEFT),
                 self.count.animate.move_to(self.under(self.moment, whole)),
-                FadeIn(mark, here),
+                FadeIn(end),
                 run_time=theme.SLOW,
             )
         self.play(FadeOut(self.start, *tiles), FadeIn(bars, *names, average), run_time=theme.MOVE)
@@ -163,7 +164,7 @@ class AHeadIsBorn(Clip):
         ):
             self.play(
                 self.looks.divide(self.means_of[self.moment]),
-                FadeIn(self.land, name),
+                FadeIn(self.land, name, self.mark),
                 self.shore.animate.set_opacity(BESIDE),
                 run_time=theme.MOVE,
             )

@@ -30,6 +30,7 @@ FULL = 0.5  # width of all attention together
 ARCH, NEAR, FAR = 1.05, 0.95, 1.8  # how high the look of the one twin stands, how low both of the other hang
 LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3  # beside the middle of the blank: where both looks of the wrong twin start
 INSIDE = 0.56  # a share over the crest of its look
+HIGHER = 0.2  # a share beside the look that stands, over the words below
 OF_WHAT = 0.15  # from a share to what it is of
 FALL, BLOW = 1.0, 1.3  # how high the wrong word falls from, how much larger it is then
 POND, SPLASH = 7.0, (5.2, 1.7)  # the rings around it, and what flies up
@@ -101,7 +102,9 @@ class OneWrongWord(Clip):
     def write_on(self):
         """The undisturbed twin: calm water, and a look at the truth."""
         with self.say(_("We let it write on with the right word.")):
-            self.play(self.camera.frame.animate.restore(), FadeOut(self.opening), *self.shortened(), run_time=theme.MOVE)
+            self.play(
+                self.camera.frame.animate.restore(), FadeOut(self.opening), *self.shortened(), run_time=theme.MOVE
+            )
             line, water = self.calm = self.future("true", TRUE_AT)
             asker = line.tile(self.next["true"])
             self.play(water.run())
@@ -110,7 +113,7 @@ class OneWrongWord(Clip):
         arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
         share = NumberLabel(look, ".0%", theme.WORD, theme.RIGHT, halo=True)
         named = VGroup(share, Label(_("of its look"), theme.BODY, halo=True).next_to(share, RIGHT, buff=OF_WHAT))
-        self.first_look = arch, named.move_to(self.beside(arch), aligned_edge=RIGHT)
+        self.first_look = arch, named.move_to(self.beside(arch) + (0, HIGHER, 0), aligned_edge=RIGHT)
         with self.say(
             _("Then one head looks back at the truth, and it writes “{word}”."),
             word=self.true_text[self.next["true"]],
@@ -309,7 +312,8 @@ class OneWrongWord(Clip):
             return []
         self.past.remove(*middle)
         closer = (middle[0].get_left() - self.cut[-1].get_left()) * RIGHT
-        return [FadeOut(*middle), *(piece.animate.shift(closer) for piece in (self.cut[-1], self.node))]
+        vanish = FadeOut(*middle, rate_func=rate_functions.rush_from)
+        return [vanish, *(piece.animate.shift(closer) for piece in (self.cut[-1], self.node))]
 
     def future(self, twin: str, baseline: float) -> tuple:
         """What a twin writes from the cut to the next mention, in the hues of right and wrong; and the water below."""

@@ -1,6 +1,8 @@
-"""Nobody sorted these words: those with similar numbers laid near one another, and each tied to its nearest (section 5.1 of the article)."""
+"""Nobody sorted these words: those with similar numbers laid near one another, and each tied to its nearest (section
+5.1 of the article)."""
+
 import numpy as np
-from manim import LEFT, RIGHT, Dot, FadeIn, FadeOut, VGroup
+from manim import LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, VGroup
 
 from model.contents.rollouts import Rollouts
 from model.contents.words import Meaning
@@ -11,29 +13,35 @@ from scenes.kit.lettering import Label, NumberLabel
 from scenes.kit.light import Glow
 from scenes.stage import Clip, _
 
-ROOM, ABOVE_BARS = (-6.3, 6.3, -2.8, 2.5), (-6.3, 6.3, -1.2, 2.5)      # of the whole map: at first, and above the bars
-NEAR = (-5.6, 5.0, -2.3, 2.1)               # of a neighbourhood
-HUES = ("#1FCDB2", "#FF6BB8", "#FFC42E", "#FF8340", "#A284FF", "#93D63C")      # of the largest kinds that lie together, from left to right
-OTHER = "#5C86BE"                           # of all other kinds
-APART = 0.15                                # of the map's width: a kind that is so divided has its name on both parts
-VISITED = 2                                 # kinds whose neighbourhoods are visited
-PURE = 0.9                                  # share of a kind's words with one of it as nearest, from which it keeps to itself
-AROUND, OWN = 5, 0.55                       # a kind lies together where so many of each word's nearest on the map are so often of its own
-READABLE = 22                               # words that can be named in a neighbourhood
-FAMILIAR, BETWEEN = 7, 0.6                  # words that are named at first, at most; what lies between two of them, at least
-NAME = theme.FRAME_HEIGHT * 38 / 1080       # em height of a name
-ASIDE, LINE, AIR = 0.2, 0.5, 0.2            # of a name: from its point; height of its line; between names
-STEPS, SIDEWAYS, WITHIN = 600, 0.1, (-6.6, 6.6, -2.85, 2.25)   # in which names push each other apart, a little of it the longer way; where they stay
+ROOM = -6.3, 6.3, -2.8, 2.5  # of the whole map, at first: left, right, bottom, top
+ABOVE_TALLIES = -6.3, 6.3, -0.75, 2.5  # the same above the two shares
+NEAR = -5.6, 5.0, -2.3, 2.1  # of a neighbourhood
+HUES = "#1FCDB2", "#FF6BB8", "#FFC42E", "#FF8340", "#A284FF", "#93D63C"  # of kinds that lie together, from the left
+OTHER = "#5C86BE"  # of all other kinds
+APART = 0.15  # of the map's width: a kind that is so divided has its name on both parts
+VISITED = 2  # kinds whose neighbourhoods are visited
+PURE = 0.9  # share of a kind's words with one of it as nearest, from which it keeps to itself
+AROUND, OWN = 5, 0.55  # a kind lies together where so many of each word's nearest on the map are so often of its own
+READABLE = 22  # words that can be named in a neighbourhood
+FAMILIAR, BETWEEN = 7, 0.6  # words that are named at first, at most; what lies between two of them, at least
+NAME = theme.FRAME_HEIGHT * 38 / 1080  # em height of a name
+ASIDE, LINE, AIR = 0.2, 0.5, 0.2  # of a name: from its point; height of its line; between names
+STEPS, SIDEWAYS = 600, 0.1  # in which names push each other apart, a little of it the longer way
+WITHIN = -6.6, 6.6, -2.85, 2.25  # where names stay: left, right, bottom, top
 AROUND_IT = np.stack(np.meshgrid(np.linspace(-2.4, 2.4, 49), np.linspace(-1.6, 1.6, 49)), axis=-1).reshape(-1, 2)
-COVERED, CLEAR = (0.01, 0.25), 0.14         # the name of a word, of a kind lies so much farther away rather than on a point; from that of its one word
-BARS, TALLY = (-1.6, (-2.3, -2.8)), (50, 0.135)       # of the two shares: left end, heights; columns and pitch
-FLOOR = -1.7                                # height of names above them, at least
-TINTS = {                                   # words of colour shine in it
-    "azure": "#5BB8FF", "beige": "#EBDDBB", "black": "#05080C", "blue": "#3C6CFF", "brown": "#8F5A2E", "crimson": "#DC2447", "golden": "#FFC22E",
-    "green": "#2FBF4F", "grey": "#8C959E", "indigo": "#5A43E0", "magenta": "#FF3FCB", "maroon": "#8E2438", "orange": "#FF8A1F", "pink": "#FFA3CB",
-    "purple": "#9A4FE6", "red": "#FF2D23", "scarlet": "#FF4A1E", "silver": "#CFD8E0", "turquoise": "#36D8CC", "violet": "#A57BFF", "white": "#FFFFFF",
-    "yellow": "#FFEA2E",
-}
+COVERED = 0.01, 0.25  # so much farther away rather than on a point: the name of a word, of a kind
+CLEAR = 0.14  # of a name from its one word
+TALLIES, LEVEL = (-6.28, 0.9), -2.4  # of the two shares: where their numbers begin, their middle
+SHARE = 1.5 * theme.WORD  # em height of their numbers
+TALLY = 20, 0.19  # columns and pitch of a hundred dots
+FLOOR = -1.25  # height of names above them, at least
+TINTS = {  # words of colour shine in it
+    "azure": "#5BB8FF", "beige": "#EBDDBB", "black": "#05080C", "blue": "#3C6CFF", "brown": "#8F5A2E",
+    "crimson": "#DC2447", "golden": "#FFC22E", "green": "#2FBF4F", "grey": "#8C959E", "indigo": "#5A43E0",
+    "magenta": "#FF3FCB", "maroon": "#8E2438", "orange": "#FF8A1F", "pink": "#FFA3CB", "purple": "#9A4FE6",
+    "red": "#FF2D23", "scarlet": "#FF4A1E", "silver": "#CFD8E0", "turquoise": "#36D8CC", "violet": "#A57BFF",
+    "white": "#FFFFFF", "yellow": "#FFEA2E",
+}  # fmt: skip
 
 
 class MapOfWords(Clip):
@@ -54,29 +62,44 @@ class MapOfWords(Clip):
         self.count()
 
     def read(self):
-        """The words that have a kind, and the kinds: first those that are visited, the largest that keep to themselves and whose words
-        can all be named; then the largest that lie together, which have hues and names on the map; then all others."""
+        """The words that have a kind, and the kinds: first those that are visited, the largest that keep to themselves
+        and whose words can all be named; then the largest that lie together, which have hues and names on the map; then
+        all others."""
         every = np.array([str(kind) for kind in self.kinds])
         self.seats = np.flatnonzero(every != "") if (every != "").any() else np.arange(len(every))
         self.places, kinds = self.neighbourly[self.seats], every[self.seats]
         members = {kind: np.flatnonzero(kinds == kind) for kind in sorted(set(kinds) - {""})}
         large = sorted(members, key=lambda kind: -len(members[kind]))
-        self.stops = [kind for kind in large if float(self.purity(kind=kind)) > PURE and len(members[kind]) <= READABLE][:VISITED]
+        self.stops = [
+            kind for kind in large if float(self.purity(kind=kind)) > PURE and len(members[kind]) <= READABLE
+        ][:VISITED]
         own = own_around(self.places.value, kinds)
-        named = self.stops + [kind for kind in large if kind not in self.stops and own[members[kind]].mean() > OWN][:len(HUES)]
+        named = (
+            self.stops
+            + [kind for kind in large if kind not in self.stops and own[members[kind]].mean() > OWN][: len(HUES)]
+        )
         self.lit, self.named_kinds = [*named, *(kind for kind in large if kind not in named)], len(named)
         self.members = [members[kind] for kind in self.lit]
         self.hues = self.hues_of(len(self.stops))
         threads = nearest(self.own.value[self.seats])
-        groups = [(words, hue, [TINTS.get(str(self.word(word)), hue) for word in words]) for words, hue in zip(self.members, self.hues, strict=True)]
+        groups = [
+            (words, hue, [TINTS.get(str(self.word(word)), hue) for word in words])
+            for words, hue in zip(self.members, self.hues, strict=True)
+        ]
         self.galaxy = Galaxy(self.places, threads, kinds[threads[:, 0]] == kinds[threads[:, 1]], groups, ROOM)
         self.galaxy.keep_sources(own=self.own)
-        self.nebula = Nebula(self.galaxy.seen(self.galaxy.all), self.galaxy.star_hues(False))
+        self.nebula = Nebula(self.galaxy.seen(self.galaxy.whole()), self.galaxy.star_hues(False))
 
     def hues_of(self, visited: int) -> list:
-        """One a kind: for the first that is visited, whose words may have their own, that of text; then as they lie from left to right."""
-        middles = [np.median(np.asarray(self.places.value, dtype=float)[words, 0]) for words in self.members[visited:self.named_kinds]]
-        hues = [theme.TEXT, theme.CURRENT][:visited] + [HUES[seat] for seat in np.argsort(np.argsort(middles, kind="stable"))]
+        """One a kind: for the first that is visited, whose words may have their own, that of text; then as they lie from
+        left to right."""
+        middles = [
+            np.median(np.asarray(self.places.value, dtype=float)[words, 0])
+            for words in self.members[visited : self.named_kinds]
+        ]
+        hues = [theme.TEXT, theme.CURRENT][:visited] + [
+            HUES[seat] for seat in np.argsort(np.argsort(middles, kind="stable"))
+        ]
         return hues + [OTHER] * (len(self.members) - len(hues))
 
     def word(self, seat: int):
@@ -85,25 +108,30 @@ class MapOfWords(Clip):
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def show_the_map(self):
-        points = self.galaxy.seen(self.galaxy.all)
+        points = self.galaxy.seen(self.galaxy.whole())
         words: list[int] = []
-        for word in map(self.familiar, self.members[:min(FAMILIAR, self.named_kinds)]):
+        for word in map(self.familiar, self.members[: min(FAMILIAR, self.named_kinds)]):
             if all(np.hypot(*(points[word] - points[other])) > BETWEEN for other in words):
                 words.append(word)
         names = self.named([(self.word(word), [word], theme.TEXT) for word in words], points)
         dots = VGroup(*(Dot((*points[word], 0), 0.085, color=theme.TEXT) for word in words))
         self.first = VGroup(*(Glow(0.4, theme.TEXT, 0.5).move_to(dot) for dot in dots), dots, names)
         self.headline(_("Who sorted these words?"), FadeIn(self.nebula, self.galaxy), FadeIn(self.first))
-        with self.say(_("Each point is a word, {count:,.0f} in all. Near means roughly similar; which island means little."), count=self.cases):
+        with self.say(_("Each point is a word, {count:,.0f} in all. Near means roughly similar."), count=self.cases):
             self.wait(theme.QUICK)
 
     def familiar(self, words) -> int:
         """The most frequent of some words in stories that the model wrote; of such the shortest."""
         written = np.nan_to_num(self.stories.value, nan=-1).astype(int)
-        return min(words, key=lambda word: (-np.count_nonzero(written == self.seats[word]), len(str(self.word(word))), word))
+        return min(
+            words, key=lambda word: (-np.count_nonzero(written == self.seats[word]), len(str(self.word(word))), word)
+        )
 
     def tie_neighbours(self):
-        with self.say(_("Each thread leads to the word most like it, by all {numbers:.0f} numbers that it learned."), numbers=self.numbers):
+        with self.say(
+            _("Each thread leads to the word most like it, by all {numbers:.0f} numbers that it learned."),
+            numbers=self.numbers,
+        ):
             self.play(self.galaxy.weave())
         self.play(FadeOut(self.first, self.nebula), run_time=theme.QUICK)
 
@@ -121,56 +149,100 @@ class MapOfWords(Clip):
             name.move_to((*place, 0))
         self.play(self.galaxy.dive(view, lights, moves, run_time=theme.SLOW))
         purity = self.purity(kind=self.lit[number])
-        true = (_("So it is with “{kind}”.") if number else
-                _("All words of the kind “{kind}”, moved apart. Each arrow leads to the closest: another of them."))
-        with self.claim(purity >= 1, true, _("Words of the kind “{kind}”: for {share:.0%}, the closest is another of them."),
-                        kind=self.kinds[self.seats[words[0]]], share=purity):
+        true = (
+            _("So it is with “{kind}”.")
+            if number
+            else _("All of the kind “{kind}”, moved apart. Each arrow leads to the closest: another of them.")
+        )
+        with self.claim(
+            purity >= 1,
+            true,
+            _("Words of the kind “{kind}”: for {share:.0%}, the closest is another of them."),
+            kind=self.kinds[self.seats[words[0]]],
+            share=purity,
+        ):
             self.play(FadeIn(names), run_time=theme.QUICK)
         self.play(FadeOut(names), run_time=theme.QUICK)
 
     def light_kinds(self):
-        self.play(self.galaxy.rise(np.zeros(len(self.lit)), ABOVE_BARS))
-        sky = self.sky_of(FLOOR)
-        with self.claim(self.same_kind > 2 * self.chance, _("Each colour is a kind; blue: other kinds. Nobody told it: words used alike in text came together."),
-                        _("Nobody told it these kinds, and it did not find them.")):
-            self.play(self.galaxy.animate.set_track(lights=np.ones(len(self.lit)), web=0.3), FadeIn(sky), run_time=theme.SLOW)
+        self.play(self.galaxy.rise(np.zeros(len(self.lit))))
+        self.nebula, self.names = self.sky_in(ROOM)
+        with self.claim(
+            self.same_kind > 2 * self.chance,
+            _("Each colour is a kind; blue: all others. Nobody told it: words used alike in text came together."),
+            _("Nobody told it these kinds, and it did not find them."),
+        ):
+            self.play(
+                self.galaxy.animate.set_track(lights=np.ones(len(self.lit)), web=0.3),
+                FadeIn(self.nebula, self.names),
+                run_time=theme.SLOW,
+            )
 
-    def sky_of(self, floor: float) -> VGroup:
-        """Behind all words a glow in the hue of each one's kind, and the names of those that have hues."""
-        points = self.galaxy.seen(self.galaxy.all)
-        hued, rest = self.members[:self.named_kinds], self.members[self.named_kinds:]
-        entries = [(self.kinds[self.seats[words[0]]], part, hue) for words, hue in zip(hued, self.hues, strict=False) for part in parts(words, points)]
-        entries += [(_("other kinds"), np.concatenate(rest), OTHER)] if rest else []
-        return VGroup(Nebula(points, self.galaxy.star_hues(True)), self.named(entries, points, floor, bold=True))
+    def sky_in(self, room, floor: float = WITHIN[2]) -> tuple[Nebula, VGroup]:
+        """Behind all words a glow in the hue of each one's kind, and over them the names of those that have hues."""
+        points = self.galaxy.seen(self.galaxy.whole(room))
+        hued, rest = self.members[: self.named_kinds], self.members[self.named_kinds :]
+        entries = [
+            (self.kinds[self.seats[words[0]]], part, hue)
+            for words, hue in zip(hued, self.hues, strict=False)
+            for part in parts(words, points)
+        ]
+        entries += [(_("all others"), np.concatenate(rest), OTHER)] if rest else []
+        return Nebula(points, self.galaxy.star_hues(True)), self.named(entries, points, floor, bold=True)
 
     def count(self):
-        """Words beside another kind lose their colour."""
-        (left, heights), bars, says = BARS, [], VGroup()
-        for share, text, color, height in zip((self.same_kind, self.chance), (_("closest to its own kind"), _("by chance")),
-                                              (theme.TEXT, theme.CURRENT), heights, strict=True):
-            bar = Tally(share, *TALLY, color).move_to((left, height, 0), aligned_edge=LEFT)
-            label = Label(text, theme.BODY, color, bold=True, halo=True).next_to(bar, LEFT, buff=theme.GAP)
-            number = NumberLabel(share, ".0%", size=theme.BODY, color=color, bold=True, halo=True).next_to(bar, RIGHT, buff=theme.GAP)
-            bars.append(bar)
-            says.add(label, number)
-        with self.say(_("Grey now: words whose closest is of another kind. {share:.0%} keep their colour. By chance, {chance:.0%} would."),
-                      share=self.same_kind, chance=self.chance):
-            self.play(self.galaxy.animate.set_track(kin=1.0), *(bar.count() for bar in bars), FadeIn(says), run_time=theme.SLOW)
-        self.headline(_("Reading did: [{share:.0%}|CURRENT] found their kind") if bool(self.same_kind > 2 * self.chance) else _("Nobody did: {share:.0%} lie by kind"),
-                      self.galaxy.animate.set_track(web=0.6), share=self.same_kind)
+        """Words beside another kind go dark; those that stay lit are counted, and those that would by chance."""
+        with self.say(_("Words closest to another kind go dark.")):
+            self.play(self.galaxy.animate.set_track(kin=1.0), run_time=theme.SLOW)
+        own = self.counted(self.same_kind, _("closest to its own kind"), theme.CURRENT, TALLIES[0])
+        chance = self.counted(self.chance, _("by chance"), theme.QUIET, TALLIES[1])
+        with self.say(
+            _("{share:.0%} stay lit. By chance, {chance:.0%} would."), share=self.same_kind, chance=self.chance
+        ):
+            self.play(*self.lifted(), run_time=theme.MOVE)
+            for tally, says in (own, chance):
+                self.play(tally.count(), FadeIn(says), run_time=theme.MOVE)
+        finding = self.same_kind > 2 * self.chance
+        self.headline(
+            _("Reading did: [{share:.0%}|CURRENT] found their kind")
+            if bool(finding)
+            else _("Nobody did: {share:.0%} lie by kind"),
+            self.galaxy.animate.set_track(web=0.6),
+            share=self.same_kind,
+        )
         self.wait(theme.REST)
 
+    def lifted(self) -> list:
+        """The map makes room for what is counted under it."""
+        nebula, names = self.sky_in(ABOVE_TALLIES, FLOOR)
+        self.add(nebula, self.names)
+        moves = [name.animate.move_to(place) for name, place in zip(self.names, names, strict=True)]
+        return [self.galaxy.animate.set_track(room=ABOVE_TALLIES), FadeOut(self.nebula), FadeIn(nebula), *moves]
+
     # -- what is drawn -------------------------------------------------------------------------------------------------
+    def counted(self, share, text, hue, left: float) -> tuple:
+        """A share as a hundred dots, with its number on their left and what it is over them."""
+        number = NumberLabel(share, ".0%", SHARE, hue, bold=True, halo=True)
+        number.move_to((left, LEVEL, 0), aligned_edge=LEFT)
+        tally = Tally(share, *TALLY, hue).next_to(number, RIGHT, buff=theme.GAP)
+        label = Label(text, theme.BODY, hue, bold=True, halo=True).next_to(tally, UP, buff=0.1, aligned_edge=LEFT)
+        return tally, VGroup(number, label)
+
     def named(self, entries, points, floor: float = WITHIN[2], bold: bool = False) -> VGroup:
-        """Names at what they name: of each a text, its words and its hue; where they cover few points and no other name."""
+        """Names at what they name, where they cover few points and no other name; entries: of each a text, its words and
+        its hue."""
         names, taken = VGroup(), []
         for text, words, hue in entries:
             name = Label(text, NAME, hue, bold=bold, halo=True)
             middle = middle_of(points[words])
-            spots = np.clip(middle + AROUND_IT, (WITHIN[0] + name.width / 2, floor), (WITHIN[1] - name.width / 2, WITHIN[3]))
+            spots = np.clip(
+                middle + AROUND_IT, (WITHIN[0] + name.width / 2, floor), (WITHIN[1] - name.width / 2, WITHIN[3])
+            )
             half = np.array([name.width, LINE]) / 2
             under = (np.abs(points[None] - spots[:, None]) < half + 0.06).all(axis=2).sum(axis=1)
-            costs = COVERED[len(words) > 1] * under + np.hypot(*(np.maximum(np.abs(spots - middle) - half, 0) + 0.3 * np.abs(spots - middle)).T)
+            costs = COVERED[len(words) > 1] * under + np.hypot(
+                *(np.maximum(np.abs(spots - middle) - half, 0) + 0.3 * np.abs(spots - middle)).T
+            )
             if len(words) == 1:
                 costs[(np.abs(spots - middle) < half + CLEAR).all(axis=1)] += len(points)
             for place, other in taken:
@@ -184,7 +256,7 @@ class MapOfWords(Clip):
 def middle_of(points: np.ndarray) -> np.ndarray:
     """The middle of the half of some points that lies nearest to their middle.  # [word 2]"""
     away = np.hypot(*(points - np.median(points, axis=0)).T)
-    return np.median(points[np.argsort(away, kind="stable")[:(len(points) + 1) // 2]], axis=0)
+    return np.median(points[np.argsort(away, kind="stable")[: (len(points) + 1) // 2]], axis=0)
 
 
 def own_around(places: np.ndarray, kinds: np.ndarray) -> np.ndarray:
@@ -198,7 +270,7 @@ def parts(words: np.ndarray, points: np.ndarray) -> list[np.ndarray]:
     """A kind's words, or those on both sides of a wide gap across that lies in their middle half."""
     order = words[np.argsort(points[words, 0], kind="stable")]
     quarter = len(order) // 4
-    gaps = np.diff(points[order, 0])[quarter:len(order) - 1 - quarter]
+    gaps = np.diff(points[order, 0])[quarter : len(order) - 1 - quarter]
     if not len(gaps) or gaps.max() <= APART * np.ptp(points[:, 0]):
         return [words]
     return np.split(order, [quarter + int(gaps.argmax()) + 1])
@@ -210,15 +282,22 @@ def beside(points: np.ndarray, widths: np.ndarray, threads: np.ndarray) -> np.nd
     across, up = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]).T
     half = np.stack([widths / 2, np.full(len(widths), LINE / 2 - 0.07)], axis=1)
     along = np.linspace(0, 1, 40)[:, None, None]
-    lines = ((1 - along) * threads[:, 0] + along * threads[:, 1]).swapaxes(0, 1)                # [thread step 2]
-    shift = np.stack([across * (half[:, :1] + np.where(up == 0, ASIDE, 0.02)), np.broadcast_to(up * 0.34, (len(widths), len(up)))], axis=-1)
-    spots = points[:, None] + shift                                                             # [word side 2]
+    lines = ((1 - along) * threads[:, 0] + along * threads[:, 1]).swapaxes(0, 1)  # [thread step 2]
+    shift = np.stack(
+        [across * (half[:, :1] + np.where(up == 0, ASIDE, 0.02)), np.broadcast_to(up * 0.34, (len(widths), len(up)))],
+        axis=-1,
+    )
+    spots = points[:, None] + shift  # [word side 2]
     chosen = spots[:, 0].copy()
     for _pass in range(3):
         for word, places in enumerate(spots):
             others = np.arange(len(points)) != word
             covered = (np.abs(lines - places[:, None, None]) < half[word]).all(axis=-1).any(axis=-1).sum(axis=1)
-            met = (np.abs(chosen[others] - places[:, None]) < half[others] + half[word] + (AIR / 2, 0)).all(axis=-1).sum(axis=1)
+            met = (
+                (np.abs(chosen[others] - places[:, None]) < half[others] + half[word] + (AIR / 2, 0))
+                .all(axis=-1)
+                .sum(axis=1)
+            )
             met += (np.abs(points[others] - places[:, None]) < half[word] + 0.12).all(axis=-1).sum(axis=1)
             met += ((places - half[word] < WITHIN[::2]) | (places + half[word] > WITHIN[1::2])).any(axis=1)
             chosen[word] = places[np.argmin(covered + len(threads) * met)]
@@ -226,20 +305,27 @@ def beside(points: np.ndarray, widths: np.ndarray, threads: np.ndarray) -> np.nd
 
 
 def unfolded(points: np.ndarray, widths) -> np.ndarray:
-    """Points moved apart until the names on their right fit between them, each as little as the others let it.  # [word 2]"""
+    """Points moved apart until the names on their right fit between them, each as little as the others let it.
+    # [word 2]"""
     half = np.stack([np.asarray(widths) + ASIDE + AIR + AIR, np.full(len(points), LINE)], axis=1) / 2
     middles = np.asarray(points, dtype=float) + half * (1, 0) - (AIR, 0)
     low, high = np.array(WITHIN[::2]) + half, np.array(WITHIN[1::2]) - half
-    first = np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))                # who gives way where two lie together
+    first = np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))  # who gives way where two lie together
     for _step in range(STEPS):
         apart = middles[:, None] - middles[None]
-        over = half[:, None] + half[None] - np.abs(apart)                                    # [word word 2]
+        over = half[:, None] + half[None] - np.abs(apart)  # [word word 2]
         met = (over > 0).all(axis=2) & (first != 0)
         if not met.any():
             break
         across = over[..., 0] < over[..., 1]
         way = np.where(np.abs(apart) > 1e-9, np.sign(apart), first[..., None])
-        push = 0.25 * np.maximum(over, 0) * way * np.where(np.stack([across, ~across], axis=-1), 1, SIDEWAYS) * met[..., None]
+        push = (
+            0.25
+            * np.maximum(over, 0)
+            * way
+            * np.where(np.stack([across, ~across], axis=-1), 1, SIDEWAYS)
+            * met[..., None]
+        )
         middles = np.clip(middles + push.sum(axis=1), low, high)
     return middles - half * (1, 0) + (AIR, 0)
 
