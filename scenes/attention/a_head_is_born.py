@@ -132,8 +132,8 @@ class AHeadIsBorn(Clip):
                 (_("the word that looks"), theme.QUERY, asker),
             )
         ]
-        average = Label(_("average of {n:.0f} other sentences"), theme.BODY, n=self.others[0])
-        average.move_to(((goal.get_x() + asker.get_x()) / 2, self.sentence.get_top()[1] + 0.4, 0))
+        self.average = Label(_("average of {n:.0f} other sentences"), theme.BODY, n=self.others[0])
+        self.average.move_to(((goal.get_x() + asker.get_x()) / 2, self.sentence.get_top()[1] + 0.4, 0))
         at = LAND[0] + WIDE * float(self.steps.value[self.moment]) / whole
         end = Ghost([(at, LAND[1]), (at, LAND[1] + TALL)], theme.TEXT)
         self.mark = NumberLabel(self.steps[self.moment], ",.0f", theme.BODY, prefix=_("after step "), halo=True)
@@ -146,7 +146,7 @@ class AHeadIsBorn(Clip):
                 FadeIn(end),
                 run_time=theme.SLOW,
             )
-        self.play(FadeOut(self.start, *tiles), FadeIn(bars, *names, average), run_time=theme.MOVE)
+        self.play(FadeOut(self.start, *tiles), FadeIn(bars, *names), run_time=theme.MOVE)
 
     def follow_others(self):
         """The same head in other sentences: from here on its look is the mean of theirs."""
@@ -164,7 +164,7 @@ class AHeadIsBorn(Clip):
         ):
             self.play(
                 self.looks.divide(self.means_of[self.moment]),
-                FadeIn(self.land, name, self.mark),
+                FadeIn(self.land, name, self.mark, self.average),
                 self.shore.animate.set_opacity(BESIDE),
                 run_time=theme.MOVE,
             )

@@ -1,7 +1,7 @@
 """One wrong word, and the model builds on it (sections 5.5 and 8.5 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, rate_functions
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, rate_functions
 
 from model.contents.aftermath import Aftermath
 from model.contents.twins import Twins
@@ -25,9 +25,10 @@ TRUE_AT, TOLD_AT, WRONG_AT, LATER_AT = 1.3, 0.05, -1.05, -2.5  # baselines of th
 UNDER, OVER = 0.26, 0.55  # of the water below a baseline, of a look above it
 OPENING, OPENING_UP = 5, 1.05  # words that stand over the past at first, and how far
 NEAREST, FOCUS = 0.64, 1.3  # the camera at the past: of the frame, and the height that stays
+ALONE = 0.8  # how much higher it stands while there is one future
 BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 1, 3  # words shown around what matters
 FULL = 0.5  # width of all attention together
-ARCH, NEAR, FAR = 1.05, 0.95, 1.8  # how high the look of the one twin stands, how low both of the other hang
+ARCH, NEAR, FAR = 1.7, 0.95, 1.8  # how high the look of the one twin stands, how low both of the other hang
 LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3  # beside the middle of the blank: where both looks of the wrong twin start
 INSIDE = 0.56  # a share over the crest of its look
 HIGHER = 0.2  # a share beside the look that stands, over the words below
@@ -88,7 +89,6 @@ class OneWrongWord(Clip):
         telling, self.cut = self.past[: len(before)], self.past[len(before) :]
         opening = range(max(before.start - OPENING, 1), before.start)
         self.opening = Line(text, opening, PAST_AT, TOLD_AT + OPENING_UP, TYPE, END_AT)
-        self.camera.frame.save_state()
         self.camera.frame.scale(NEAREST, about_point=(PAST_AT, FOCUS, 0))
         self.headline(_("What does [one wrong word|WRONG] do?"))
         with self.say(_("A story of our world says once what colour a thing has.")):
@@ -102,9 +102,8 @@ class OneWrongWord(Clip):
     def write_on(self):
         """The undisturbed twin: calm water, and a look at the truth."""
         with self.say(_("We let it write on with the right word.")):
-            self.play(
-                self.camera.frame.animate.restore(), FadeOut(self.opening), *self.shortened(), run_time=theme.MOVE
-            )
+            away = self.camera.frame.animate.scale(1 / NEAREST).move_to((0, ALONE, 0))
+            self.play(away, FadeOut(self.opening), *self.shortened(), run_time=theme.MOVE)
             line, water = self.calm = self.future("true", TRUE_AT)
             asker = line.tile(self.next["true"])
             self.play(water.run())
@@ -136,7 +135,7 @@ class OneWrongWord(Clip):
         with self.say(
             _("Then again with the same dice, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]
         ):
-            self.play(FadeOut(*self.first_look), *rest, water.run())
+            self.play(self.camera.frame.animate.move_to(ORIGIN), FadeOut(*self.first_look), *rest, water.run())
             self.play(FadeIn(word.shift(FALL * UP), shift=0.1 * DOWN), run_time=theme.QUICK)
             self.play(word.animate.shift(FALL * DOWN), run_time=theme.QUICK, rate_func=rate_functions.ease_in_quad)
             self.add(self.ripples, self.splash)

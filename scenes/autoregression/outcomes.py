@@ -10,8 +10,8 @@ from scenes.kit.fates import Fates
 from scenes.kit.lettering import Label, NumberLabel
 
 FORK_AT, BANDS_AT = -3.2, 2.3  # of the threads: where they leave the word, and where they are counted
-HIGH = 1.85  # all stories together
-RIFT = 0.32  # between outcomes
+HIGH = 1.8  # all stories together
+RIFT = 0.36  # between outcomes
 CALM = 0.62  # light of what stays true, so that what goes wrong is seen first
 SWELL, WAVES = 0.16, 4  # of threads that leave a wrong word
 ASIDE, APART = 0.25, 0.2  # a number from its band, its name from it

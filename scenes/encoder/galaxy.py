@@ -129,10 +129,8 @@ class Galaxy(Light):
         pen.covering()
         others = np.flatnonzero(inside & ~self.lit)
         pen.dots(points[others], STAR * size, np.tile(theme.rgb(_STAR), (len(others), 1)), np.full(len(others), rest))
-        for (words, _hue, hues), lit in reversed(
-            list(zip(self.groups, self.lights, strict=True))
-        ):  # the first lies on top
-            for stray in (False, True):
+        for stray in (True, False):  # words that are lit lie on top
+            for (words, _hue, hues), lit in reversed(list(zip(self.groups, self.lights, strict=True))):
                 these = inside[words] & (self.strays[words] == stray)
                 self._group(
                     pen, points[words[these]], np.array(hues).reshape(-1, 3)[these], lit, self.kin * stray, rest, size
