@@ -137,7 +137,7 @@ class AHeadIsBorn(Clip):
         at = LAND[0] + WIDE * float(self.steps.value[self.moment]) / whole
         end = Ghost([(at, LAND[1]), (at, LAND[1] + TALL)], theme.TEXT)
         self.mark = NumberLabel(self.steps[self.moment], ",.0f", theme.BODY, prefix=_("after step "), halo=True)
-        self.mark.next_to(end.get_top(), RIGHT, buff=END_GAP).shift((0, -0.1, 0))
+        kept_in_frame(self.mark.next_to(end.get_top(), RIGHT, buff=END_GAP).shift((0, -0.1, 0)))
         with self.say(_("That was one sentence.")):
             self.play(
                 Tween(self.shore, span=whole),

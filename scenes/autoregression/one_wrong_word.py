@@ -8,7 +8,7 @@ from model.contents.twins import Twins
 from scenes.autoregression.outcomes import FORK_AT, Outcomes
 from scenes.autoregression.water import Line, Splash, Surface
 from scenes.kit import theme
-from scenes.kit.lettering import DESCENT, Label, NumberLabel
+from scenes.kit.lettering import DESCENT, Label, NumberLabel, kept_in_frame
 from scenes.kit.light import Glow
 from scenes.kit.looks import Looks
 from scenes.kit.ripples import Ripples
@@ -24,7 +24,7 @@ SHORE = 0.9  # how far both futures lie from the cut
 TRUE_AT, TOLD_AT, WRONG_AT, LATER_AT = 1.3, 0.05, -1.05, -2.5  # baselines of the lines
 UNDER, OVER = 0.26, 0.55  # of the water below a baseline, of a look above it
 OPENING, OPENING_UP = 5, 1.05  # words that stand over the past at first, and how far
-NEAREST, FOCUS = 0.64, 1.3  # the camera at the past: of the frame, and the height that stays
+NEAREST, FOCUS = 0.64, 1.3  # the camera at the past: of the frame, at least, and the height that stays
 ALONE = 0.8  # how much higher it stands while there is one future
 BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 1, 3  # words shown around what matters
 FULL = 0.5  # width of all attention together
@@ -89,7 +89,8 @@ class OneWrongWord(Clip):
         telling, self.cut = self.past[: len(before)], self.past[len(before) :]
         opening = range(max(before.start - OPENING, 1), before.start)
         self.opening = Line(text, opening, PAST_AT, TOLD_AT + OPENING_UP, TYPE, END_AT)
-        self.camera.frame.scale(NEAREST, about_point=(PAST_AT, FOCUS, 0))
+        wide = max(self.opening.width, self.past.width) / (END_AT - PAST_AT)
+        self.camera.frame.scale(max(NEAREST, wide), about_point=(PAST_AT, FOCUS, 0))
         self.headline(_("What does [one wrong word|WRONG] do?"))
         with self.say(_("A story of our world says once what colour a thing has.")):
             self.play(FadeIn(self.opening, telling), run_time=theme.MOVE)
@@ -102,7 +103,7 @@ class OneWrongWord(Clip):
     def write_on(self):
         """The undisturbed twin: calm water, and a look at the truth."""
         with self.say(_("We let it write on with the right word.")):
-            away = self.camera.frame.animate.scale(1 / NEAREST).move_to((0, ALONE, 0))
+            away = self.camera.frame.animate.set(width=theme.FRAME_WIDTH).move_to((0, ALONE, 0))
             self.play(away, FadeOut(self.opening), *self.shortened(), run_time=theme.MOVE)
             line, water = self.calm = self.future("true", TRUE_AT)
             asker = line.tile(self.next["true"])
@@ -112,7 +113,7 @@ class OneWrongWord(Clip):
         arch = self.look(look, line, asker.get_x(), self.told, self.past, theme.RIGHT, ARCH)
         share = NumberLabel(look, ".0%", theme.WORD, theme.RIGHT, halo=True)
         named = VGroup(share, Label(_("of its look"), theme.BODY, halo=True).next_to(share, RIGHT, buff=OF_WHAT))
-        self.first_look = arch, named.move_to(self.beside(arch) + (0, HIGHER, 0), aligned_edge=RIGHT)
+        self.first_look = arch, kept_in_frame(named.move_to(self.beside(arch) + (0, HIGHER, 0), aligned_edge=RIGHT))
         with self.say(
             _("Then one head looks back at the truth, and it writes “{word}”."),
             word=self.true_text[self.next["true"]],
@@ -355,11 +356,13 @@ def alone(share):
 
 
 def aligned(phrase, y: float) -> list:
-    """The moves of some words to the threads' beginning at this height, where they stand on one baseline."""
-    x, base = FORK_AT - BLANK, y - 0.25 * TYPE
-    moves = []
+    """The moves of some words to the threads' beginning at this height, on one baseline, if need be in smaller letters."""
+    x, moves = FORK_AT - BLANK, []
+    gap = BLANK * TYPE
+    small = min((x - theme.LEFT_EDGE) / (sum(tile.width + gap for tile in phrase) - gap), 1.0)
     for tile in reversed(phrase):
         drop = tile.get_y() - tile.place((0, DESCENT * tile.size))[1]
-        moves.append(tile.animate.set_opacity(1).move_to((x, base + drop, 0), aligned_edge=RIGHT))
-        x -= tile.width + BLANK * TYPE
+        place = x, y - 0.25 * TYPE + small * drop, 0
+        moves.append(tile.animate.set_opacity(1).scale(small).move_to(place, aligned_edge=RIGHT))
+        x -= small * (tile.width + gap)
     return moves
