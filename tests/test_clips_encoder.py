@@ -159,6 +159,8 @@ def test_a_dive_leads_from_all_words_to_some():
     np.testing.assert_allclose(galaxy.seen()[2:, 0], [1, -1])
     galaxy.nearness = 0.5
     assert 1 < np.ptp(galaxy.seen()[2:, 0]) < 2, "and on the way they are as far apart as between"
+    galaxy.set_track(nearness=0.0, room=(0, 5, 0, 2))
+    np.testing.assert_allclose(galaxy.seen(), [(0, 0), (5, 0), (5, 2), (4.5, 2)])
 
 
 def test_the_cell_that_stands_out_is_found_in_each_part_of_a_strip():

@@ -356,7 +356,7 @@ def alone(share):
 
 
 def aligned(phrase, y: float) -> list:
-    """The moves of some words to the threads' beginning at this height, on one baseline, if need be in smaller letters."""
+    """The moves of some words to the threads' beginning at this height, on one baseline; if need be, smaller."""
     x, moves = FORK_AT - BLANK, []
     gap = BLANK * TYPE
     small = min((x - theme.LEFT_EDGE) / (sum(tile.width + gap for tile in phrase) - gap), 1.0)

@@ -33,9 +33,9 @@ class Galaxy(Light):
     groups: (words, hue, hues) of those that can be lit: of their threads, and one of each word; room: the left, right,
     bottom and top between which all of it fits.
 
-    Tracks: `nearness` (0: all is seen, 1: what is `near`), `lights` [group], `web` (0 to 1, the threads), `room`, `kin` (0 to 1:
-    threads within a kind stand out from those between two, and words whose nearest is of another kind are dark). From
-    near, threads have heads.
+    Tracks: `nearness` (0: all is seen, 1: what is `near`), `lights` [group], `web` (0 to 1, the threads), `room`, `kin`
+    (0 to 1: threads within a kind stand out from those between two, and words whose nearest is of another kind are
+    dark). From near, threads have heads.
     """
 
     tracks, measures = ("nearness", "lights", "web", "room", "kin"), ("places",)
@@ -81,8 +81,8 @@ class Galaxy(Light):
 
     # -- geometry ------------------------------------------------------------------------------------------------------
     def view_of(self, words, room) -> np.ndarray:
-        """The view in which these words fill the room: what stands in the frame's middle, in the units of places; scene
-        units for each of these, across and up, since directions mean nothing.  # [2 2]"""
+        """The view in which these words fill the room: what stands in the frame's middle, in the units of places;
+        scene units for each of these, across and up, since directions mean nothing.  # [2 2]"""
         left, right, bottom, top = room
         here = self.places[np.asarray(words, dtype=int)] if len(words) else np.zeros((1, 2))
         low, high = here.min(axis=0), here.max(axis=0)
@@ -94,7 +94,7 @@ class Galaxy(Light):
         return self.view_of(np.arange(len(self.places)), self.room if room is None else room)
 
     def view(self) -> np.ndarray:
-        """What is seen at this nearness: scales grow by equal factors, what is dived to nears the middle as it grows."""
+        """What is seen at this nearness: scales grow by equal factors, what is dived to nears the middle meanwhile."""
         (far, few), (near, many) = self.whole(), self.near
         scales = few * (many / few) ** self.nearness
         way = 1 / few - 1 / many

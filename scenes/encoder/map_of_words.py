@@ -62,9 +62,9 @@ class MapOfWords(Clip):
         self.count()
 
     def read(self):
-        """The words that have a kind, and the kinds: first those that are visited, the largest that keep to themselves
-        and whose words can all be named; then the largest that lie together, which have hues and names on the map; then
-        all others."""
+        """The words that have a kind, and the kinds: first those that are visited, the largest that keep to
+        themselves and whose words can all be named; then the largest that lie together, which have hues and names on the map;
+        then all others."""
         every = np.array([str(kind) for kind in self.kinds])
         self.seats = np.flatnonzero(every != "") if (every != "").any() else np.arange(len(every))
         self.places, kinds = self.neighbourly[self.seats], every[self.seats]
@@ -229,8 +229,8 @@ class MapOfWords(Clip):
         return tally, VGroup(number, label)
 
     def named(self, entries, points, floor: float = WITHIN[2], bold: bool = False) -> VGroup:
-        """Names at what they name, where they cover few points and no other name; entries: of each a text, its words and
-        its hue."""
+        """Names at what they name, where they cover few points and no other name; entries: of each a text, its words
+        and its hue."""
         names, taken = VGroup(), []
         for text, words, hue in entries:
             name = Label(text, NAME, hue, bold=bold, halo=True)
