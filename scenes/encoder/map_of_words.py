@@ -63,8 +63,8 @@ class MapOfWords(Clip):
 
     def read(self):
         """The words that have a kind, and the kinds: first those that are visited, the largest that keep to
-        themselves and whose words can all be named; then the largest that lie together, which have hues and names on the map;
-        then all others."""
+        themselves and whose words can all be named; then the largest that lie together, which have hues and names
+        on the map; then all others."""
         every = np.array([str(kind) for kind in self.kinds])
         self.seats = np.flatnonzero(every != "") if (every != "").any() else np.arange(len(every))
         self.places, kinds = self.neighbourly[self.seats], every[self.seats]
@@ -91,8 +91,8 @@ class MapOfWords(Clip):
         self.nebula = Nebula(self.galaxy.seen(self.galaxy.whole()), self.galaxy.star_hues(False))
 
     def hues_of(self, visited: int) -> list:
-        """One a kind: for the first that is visited, whose words may have their own, that of text; then as they lie from
-        left to right."""
+        """One a kind: for the first that is visited, whose words may have their own, that of text; then as they lie
+        from left to right."""
         middles = [
             np.median(np.asarray(self.places.value, dtype=float)[words, 0])
             for words in self.members[visited : self.named_kinds]
