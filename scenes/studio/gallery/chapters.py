@@ -16,6 +16,7 @@ from scenes.attention.tower import Loupe, Pane, Shaft
 from scenes.autoregression import loop, survival, water
 from scenes.autoregression.ice import Ice
 from scenes.autoregression.lanes import Lanes
+from scenes.autoregression.outcomes import Outcomes
 from scenes.autoregression.passage import Blade, Passage
 from scenes.circuit.numbers import Strengths, Table
 from scenes.circuit.rule_card import RuleCard
@@ -287,6 +288,12 @@ def lanes(values):
     """Stories after a word was forced wrong, and what they name from there on."""
     story, mention = (toy(index.ravel()) for index in np.indices(values.shape))
     return lit(Lanes(story, 6 * mention + story % 5, np.reshape(values, (-1,)), (-6.0, -3.0, 12.0, 6.0)))
+
+
+@picture([[0.9, 0.0], [0.6, 0.3]], (1, 1), 0.1)
+def outcomes(values):
+    """What stories name next, above behind the right word, below behind a wrong one."""
+    return lit(Outcomes(y, *values[row], toy(60), stirred=row > 0) for row, y in enumerate((1.3, -1.6)))
 
 
 @picture([1.0], (0,), 0.6)
