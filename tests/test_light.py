@@ -288,3 +288,27 @@ def test_a_scene_of_light_plays_and_gives_the_same_bytes_twice(rows, tmp_path):
 def test_every_piece_can_be_copied():
     for piece in (threads(), Board(0.1), Sprites([(0, 0), (1, 1)]), Glow(1)):
         assert isinstance(piece.copy(), Drawn)
+
+
+class Discs(Drawn):
+    """The same discs, stamped all at once or drawn by cairo one by one."""
+
+    def __init__(self, stamped: bool):
+        self.stamped = stamped
+        super().__init__(8.0, 4.0)
+
+    def draw(self, pen):
+        random = np.random.default_rng(1)
+        points, colors, alphas = random.uniform(0.5, 3.5, (60, 2)) * (2, 1), random.uniform(0, 1, (60, 3)), random.uniform(0.3, 1, 60)
+        if self.stamped:
+            pen.dots(points, 0.11, colors, alphas)
+            return
+        for point, color, alpha in zip(points, colors, alphas, strict=True):
+            pen.dot(*point, 0.11)
+            pen.fill(color, alpha)
+
+
+@pytest.mark.parametrize("opacity", [1.0, 0.4])
+def test_stamped_discs_look_as_those_that_cairo_draws(opacity):
+    stamped, drawn = (gain(Discs(how).set_opacity(opacity)) for how in (True, False))
+    assert np.abs(stamped - drawn).mean() < 0.1 * np.abs(drawn).mean()

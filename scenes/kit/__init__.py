@@ -5,13 +5,14 @@ What an animation may change is listed as its *tracks*: `Tween(strip, share=0.3)
 sets them, `strip.animate.set_track(...)` works as well. Verbs return animations: `self.play(looks.grow(), strip.fill_up())`.
 Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`.
 
-    drawn       Drawn, Pen (.fill_soft for shadows and halos), Canvas, Tween
+    drawn       Drawn, Pen (.fill_soft for shadows and halos, .dots for hundreds of discs), Canvas, Tween
     camera      KitCamera: water, light that adds up, bloom
     fates       Fates(start, end, height, shares, stories, hues): a thread a story, parting by what becomes of it  .band
     light       Light (.solid, .bloom), Glow(radius)
     still       Still: `paint(canvas)` once per content, `self.content.name`  .set_content ; StillLight, Painted
     flow        Flow(paths, colors, widths, strengths, times, woven=, pulse=)  .run .drain ; tracks now, until, ahead
     strands     bend(starts, ends) ; strands(...).splat: thousands of lines summed in floats
+    hairs       hairs(lines, width, size): straight fine lines of a picture that moves, summed in floats
     sprites     Sprites(places, sizes, colors), SpriteLights ; tracks lights, offsets ; subclass `stamp`
     perspective Pinhole(eye, at, lens, center)  .project .lift .horizon
     raster      digest, blurred, soft_limit, PICTURES
