@@ -6,12 +6,12 @@ import numpy as np
 from manim import RIGHT, VGroup
 
 from model.values.measured import Measured, formula
-from scenes.attention.crossbar import LEFT_END, Crossbar, Mixing, Ribbon, below
+from scenes.attention.crossbar import Crossbar, Ribbon, below
 from scenes.kit import theme
-from scenes.kit.language import Message
-from scenes.kit.lettering import Label
+from scenes.kit.lettering import NumberLabel
 
 SAID = 0.15  # from where bands end back to what is written on them
+FRAME_END = -theme.FRAME_WIDTH / 2  # from where what other words give comes, for they are not in the picture
 
 
 @dataclass(frozen=True)
@@ -43,45 +43,23 @@ class Blend:
         return calm(*(column.lit() for column in columns))
 
     def narrowed(self, bar: Crossbar) -> list[Ribbon]:
-        """The words' bands out of their columns, all others' from the left."""
+        """The words' bands out of their columns, all others' from the frame's left end."""
         return calm(
-            bar.arrive(self.strips[0], self.shares[0], 0, 0.0, self.scale, LEFT_END),
+            bar.arrive(self.strips[0], self.shares[0], 0, 0.0, self.scale, FRAME_END),
             *(
                 bar.turn(strip, share, column, 0, under, self.scale)
                 for column, (strip, share, under) in enumerate(self._words())
             ),
         )
 
-    def addition(
-        self, bar: Crossbar, place: int, top: float, ends: tuple[float, float]
-    ) -> tuple[list[Ribbon], Mixing, Ribbon, Ribbon]:
-        """One number of each strip, as wide as it; where they run together; their sum on its way; and the new strip."""
-        bands = calm(
-            bar.arrive(self.strips[0][[place]], self.shares[0], 0, 0.0, self.scale, LEFT_END),
-            *(
-                bar.enlarge(strip, place, share, column, 0, under, self.scale, top)
-                for column, (strip, share, under) in enumerate(self._words())
-            ),
-        )
-        mixing = bar.mixing(np.stack(self.strips)[:, [place]], np.stack(self.shares), 0, self.scale)
-        settling, new = bar.settle(self.mixture, place, 0, self.scale), bar.outcome(self.mixture, 0, self.scale, ends)
-        return bands, mixing, *calm(settling, new)
-
-    def on_bands(self, bar: Crossbar, message: Message, place: int | None = None) -> VGroup:
-        """On each word's band its share, and of what; one below the other, near where they run together."""
-        labels = VGroup()
-        for band, under in list(enumerate(below(self.shares)))[1:]:
-            label = Label(message, theme.BODY, theme.TEXT, bold=True, halo=True, **self.part(band, place))
-            y = bar.band_y(0, under, float(self.shares[band]))
-            labels.add(label.move_to((bar.mix - SAID, y, 0), aligned_edge=RIGHT))
-        return labels
-
-    def part(self, band: int, place: int | None = None) -> dict[str, Measured]:
-        """What can be said of a band: its share; and of one place its number, and what both make."""
-        share = {"share": self.shares[band]}
-        if place is None:
-            return share
-        return share | {"number": self.strips[band][place], "part": self.parts(place)[band]}
+    def on_bands(self, bar: Crossbar) -> VGroup:
+        """On each word's band its share; one below the other, near where they end."""
+        numbers = VGroup()
+        for _strip, share, under in self._words():
+            number = NumberLabel(share, ".0%", theme.BODY, theme.TEXT, bold=True, halo=True)
+            y = bar.band_y(0, under, float(share))
+            numbers.add(number.move_to((bar.out - SAID, y, 0), aligned_edge=RIGHT))
+        return numbers
 
     def parts(self, place: int) -> list[Measured]:
         """What each strip gives to that place."""

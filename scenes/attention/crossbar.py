@@ -15,10 +15,11 @@ from scenes.kit.strands import strands
 
 ROUND = 0.2  # how much room a turn leaves inside
 LARGEST, WIDE = 2.9, 6.8  # of the large one: a strip at most, and all columns
-LEFT_END, LOW = -6.5, -1.05  # where the large one's columns begin, and how high its row lies
-FRAMED, OPEN, ASIDE = 0.55, 0.4, 0.2  # light of a table's lines, and of places that wait for strips; how far these are
+LEFT_END, LARGE_OUT = -6.5, 1.5  # where the large one's columns begin, and its bands end
+LOW = -1.05  # how high its row lies
+FRAMED, OPEN = 0.55, 0.4  # light of a table's lines, and of places that wait for strips
+ASIDE = 0.2  # from the table to these places
 WAYS = 48  # at least, on which light runs through a ribbon
-FINER = 5  # how many heights are added up in each pixel
 TURN = np.linspace(np.pi, 1.5 * np.pi, 25)  # angles of a turn from downwards to the right
 
 
@@ -64,49 +65,6 @@ class Ribbon(Flow):
             canvas.ctx.fill()
 
 
-class Mixing(Flow):
-    """Bands that widen, each until it is as wide as a whole strip, and add up: `Mixing(strips, shares, box, scale)`.
-
-    strips [band cell] and shares [band] are measured, from the lowest band up; box: left, right, low, high. A band's
-    values thin out as it widens, so that in the end its share of them is left, and cell lies on cell: there the colours
-    are those of the sum.
-    """
-
-    body, bloom = 1.0, 0.0
-
-    def __init__(self, strips: Measured, shares: Measured, box: tuple[float, float, float, float], scale: float):
-        left, right, low, high = box
-        super().__init__([np.array([[left, y], [right, y]]) for y in (low, high)], woven=True)
-        self.set_content(strips=strips.value, shares=shares.value, full=scale)
-        self.keep_sources(strips=sourced(strips, "the strips of a Mixing"), shares=sourced(shares, "their shares"))
-
-    def make(self, scale):
-        with Canvas(*self.natural, scale, self.margin) as canvas:
-            x, y = canvas.grid()
-            width, height = self.natural
-            finer = (np.arange(FINER) + 0.5) / FINER - 0.5
-            parts = [self.mixed(x / width, (y + offset / scale) / height) for offset in finer]
-            cover = np.mean([part for _values, part in parts], axis=0)
-            light = sum(theme.value_colors(values, self.content.full) * part[..., None] for values, part in parts)
-            canvas.cover(light / np.maximum(FINER * cover, 1e-6)[..., None], cover)
-        step = np.clip(255 * x / width, 0, 255).astype(np.uint8)
-        return Layout(canvas, np.broadcast_to(step, cover.shape))
-
-    def mixed(self, along: np.ndarray, up: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """What the bands add up to, and where there is any.  # [1 x], [y 1], of one -> [y x], [y x]"""
-        content = self.content
-        values = np.zeros(np.broadcast_shapes(along.shape, up.shape))
-        cover = np.zeros_like(values)
-        for strip, share, under in zip(content.strips, content.shares, below(content.shares), strict=True):
-            low, high = (opened(under, share, part, along) for part in (0, 1))
-            cell = np.floor((up - low) / np.maximum(high - low, 1e-6) * len(strip)).astype(int)
-            inside = (cell >= 0) & (cell < len(strip)) & (along >= 0) & (along <= 1)
-            thinned = strip[np.clip(cell, 0, len(strip) - 1)] * share / np.maximum(high - low, 1e-6)
-            values += np.where(inside, thinned, 0)
-            cover = np.maximum(cover, inside)
-        return values, cover
-
-
 def taken(shares, counts: float) -> list[tuple[int, Measured]]:
     """The columns that a row takes so much of that it is drawn, and how much."""
     return [(column, share) for column, share in enumerate(shares) if float(share) >= counts]
@@ -115,18 +73,6 @@ def taken(shares, counts: float) -> list[tuple[int, Measured]]:
 def below(shares) -> np.ndarray:
     """How much of a row lies below each of its bands.  # [band] -> [band]"""
     return np.cumsum([0.0, *np.asarray(shares, dtype=float)])[: len(shares)]
-
-
-def opened(under: float, share: float, part, along):
-    """How high a part (of one) of a band lies in its row, where it has gone so far (of one) on its way to widen."""
-    ease = eased(along)
-    return (1 - ease) * (under + share * part) + ease * part
-
-
-def eased(along):
-    """So far of one, beginning and ending slowly."""
-    along = np.clip(along, 0, 1)
-    return along**3 * (along * (6 * along - 15) + 10)
 
 
 @dataclass(frozen=True)
@@ -140,9 +86,7 @@ class Crossbar:
     column_pitch: float = 1.9
     first_row: float = 0.72
     row_pitch: float = 1.36
-    mix: float = 0.1  # where bands begin to run together, are one strip, and end
-    mixed: float = 1.3
-    out: float = 2.15
+    out: float = 2.15  # where bands end
 
     def column_x(self, column: int) -> float:
         """The middle of a column."""
@@ -163,73 +107,25 @@ class Crossbar:
         lines = np.stack([np.stack([x, np.full_like(x, y)], axis=1) for y in ends], axis=1)
         return Ribbon(values, _stripes(lines), scale)
 
-    def turn(
-        self,
-        values: Measured,
-        share: Measured,
-        column: int,
-        row: int,
-        under: float,
-        scale: float,
-        end: float | None = None,
-    ) -> Ribbon:
-        """A strip narrowed to its share of a row, from its column to where the row's bands run together.
+    def turn(self, values: Measured, share: Measured, column: int, row: int, under: float, scale: float) -> Ribbon:
+        """A strip narrowed to its share of a row, from its column to where the row's bands end.
 
         under: how much of the row, of one, lies below this band.
         """
         cells = np.arange(len(values) + 1) / len(values)
         x = self.column_x(column) + self.lane * (cells - 0.5)
         y = self._heights(row, under + float(share) * cells)
-        return Ribbon(values, _stripes(self._turning(column, row, x, y, end)), scale, share=share)
-
-    def enlarge(
-        self,
-        values: Measured,
-        place: int,
-        share: Measured,
-        column: int,
-        row: int,
-        under: float,
-        scale: float,
-        top: float,
-    ) -> Ribbon:
-        """One number of a column's strip, which ends at `top`: as wide as a whole strip it turns in, at its share."""
-        sides = np.arange(2)
-        y = np.linspace(top, self.turn_y(row), 40)
-        part = eased((top - y) / (top - y[-1]))[None]
-        cells = (1 - part) * (place + sides)[:, None] / len(values) + part * sides[:, None]
-        x = self.column_x(column) + self.lane * (cells - 0.5)
-        falling = np.stack([x, np.broadcast_to(y, x.shape)], axis=-1)
-        turning = self._turning(column, row, x[:, -1], self._heights(row, under + float(share) * sides))
-        return Ribbon(values[[place]], _stripes(np.concatenate([falling, turning], axis=1)), scale, share=share)
-
-    def settle(self, mixture: Measured, place: int, row: int, scale: float) -> Ribbon:
-        """One number of a row's new strip, as wide as a whole one where it was made, on its way to its place."""
-        x = np.linspace(self.mixed, self.out, 40)
-        part, sides = eased((x - self.mixed) / (self.out - self.mixed))[None], np.arange(2)[:, None]
-        y = self._heights(row, (1 - part) * sides + part * (place + sides) / len(mixture))
-        return Ribbon(mixture[[place]], _stripes(np.stack([np.broadcast_to(x, y.shape), y], axis=-1)), scale)
+        return Ribbon(values, _stripes(self._turning(column, row, x, y)), scale, share=share)
 
     def arrive(self, values: Measured, share: Measured, row: int, under: float, scale: float, start: float) -> Ribbon:
         """A band that comes from the left end, not out of a column."""
         y = self._heights(row, under + float(share) * np.arange(len(values) + 1) / len(values))
-        lines = np.stack([np.stack([np.full_like(y, x), y], axis=1) for x in (start, self.mix)], axis=1)
+        lines = np.stack([np.stack([np.full_like(y, x), y], axis=1) for x in (start, self.out)], axis=1)
         return Ribbon(values, _stripes(lines), scale, share=share)
-
-    def mixing(self, strips: Measured, shares: Measured, row: int, scale: float) -> Mixing:
-        """Where the row's bands run together."""
-        low, high = self._heights(row, np.array([0, 1]))
-        return Mixing(strips, shares, (self.mix, self.mixed, low, high), scale)
 
     def band_y(self, row: int, under: float, share: float) -> float:
         """The middle of a band."""
         return float(self._heights(row, np.array(under + share / 2)))
-
-    def outcome(self, mixture: Measured, row: int, scale: float, ends: tuple[float, float] | None = None) -> Ribbon:
-        """The row's new strip, behind where its bands have run together, or between other ends."""
-        y = self._heights(row, np.arange(len(mixture) + 1) / len(mixture))
-        lines = np.stack([np.stack([np.full_like(y, x), y], axis=1) for x in ends or (self.mixed, self.out)], axis=1)
-        return Ribbon(mixture, _stripes(lines), scale)
 
     def table(self, rows: int, columns: int) -> VGroup:
         """The crossings of columns and rows, outlined: a matrix."""
@@ -241,6 +137,12 @@ class Crossbar:
             )
         )
         return cells.set_opacity(FRAMED).set_z_index(1)
+
+    def row(self, row: int) -> Outline:
+        """A row's room, across all columns up to where its bands end."""
+        left = self.column_x(0) - self.lane / 2
+        room = Outline(self.out - left, self.lane)
+        return room.move_to((left, self.row_y(row), 0), aligned_edge=LEFT).set_opacity(OPEN)
 
     def slots(self, rows: int, columns: int) -> VGroup:
         """Behind each row, the room for the strip that it gets."""
@@ -255,7 +157,7 @@ class Crossbar:
         bands = taken(shares, counts)
         unders = below([share for _column, share in bands])
         return [
-            self.turn(strips[column], share, column, row, under, scale, self.out)
+            self.turn(strips[column], share, column, row, under, scale)
             for (column, share), under in zip(bands, unders, strict=True)
         ]
 
@@ -273,14 +175,14 @@ class Crossbar:
         size = theme.BODY if takes else theme.LABEL
         return NumberLabel(share, spec, size, theme.TEXT, bold=takes, plate=True, align="center").set_z_index(2)
 
-    def _turning(self, column: int, row: int, x: np.ndarray, y: np.ndarray, end: float | None = None) -> np.ndarray:
+    def _turning(self, column: int, row: int, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Lines from a column's places to a row's heights, and to the bands' end.  # [line] -> [line point 2]"""
         center = self.column_x(column) + self.lane / 2 + ROUND, self.turn_y(row)
         arc = np.stack(
             [center[0] + (center[0] - x)[:, None] * np.cos(TURN), center[1] + (center[1] - y)[:, None] * np.sin(TURN)],
             axis=-1,
         )
-        last = np.stack([np.full_like(y, self.mix if end is None else end), y], axis=-1)[:, None]
+        last = np.stack([np.full_like(y, self.out), y], axis=-1)[:, None]
         return np.concatenate([arc, last], axis=1)
 
     def _heights(self, row: int, parts: np.ndarray) -> np.ndarray:
@@ -292,7 +194,7 @@ def large(columns: int) -> Crossbar:
     """Room for one row, and the columns that it takes of."""
     pitch = WIDE / columns
     lane = min(LARGEST, pitch - ROUND)
-    return Crossbar(lane, 1.95, -2.3, LEFT_END + lane / 2, pitch, LOW, 0.0, 1.5, 3.3, 4.5)
+    return Crossbar(lane, 1.95, -2.3, LEFT_END + lane / 2, pitch, LOW, 0.0, LARGE_OUT)
 
 
 def _stripes(edges: np.ndarray) -> np.ndarray:

@@ -8,35 +8,35 @@ from scenes.kit.drawn import Canvas, Drawn, sourced
 from scenes.kit.flow import Flow, Layout
 
 THICK = 0.7  # of its place that a stack fills
-SEAM = 0.03  # between shares
-BRIGHT, FADED = 1.0, 0.62  # light of the largest share, and of each after it beside the one before
+OTHERS = 0.34  # light of all shares but the largest
 
 
 class Divided(Flow):
-    """Rows of shares as stacks side by side: `Divided(rows, most, corner, width, height, gap)`.
+    """Rows of shares as stacks side by side: `Divided(largest, most, corner, width, height, gap)`.
 
-    rows [stack rank] (measured): the largest shares of each row, the largest first; most (measured): from there on a
-    share is nearly all, and warm; corner: upper left; gap: before which stack there is how much room for another one.
-    A stack is as high as one; its largest share lies on top and is brightest. `run()` draws them from the left.
+    largest [stack] (measured): the largest share of each row; most (measured): from there on a share is nearly all, and
+    warm; corner: lower left; gap: before which stack there is how much room for another one. A stack is as high as one;
+    the largest share stands bright at its foot, all others paler above it. `run()` draws them from the left.
     """
 
     body, bloom = 1.0, 0.15
 
     def __init__(
         self,
-        rows: Measured,
+        largest: Measured,
         most: Measured,
         corner: tuple[float, float],
         width: float,
         height: float,
         gap: tuple[int, float] = (0, 0.0),
     ):
-        self.left, top = corner
-        self.pitch, self.gap = (width - gap[1]) / len(rows), gap
+        self.left, low = corner
+        self.pitch, self.gap = (width - gap[1]) / len(largest), gap
         sides = self.left, self.left + width
-        super().__init__([np.array([[x, top], [x, top - height]]) for x in sides], woven=True)
-        self.set_content(stacks=sourced(rows, "the rows of Divided").value, most=float(most), gap=np.array(gap))
-        self.keep_sources(rows=rows, most=sourced(most, "what counts as nearly all in Divided"))
+        super().__init__([np.array([[x, low], [x, low + height]]) for x in sides], woven=True)
+        largest_shares = sourced(largest, "the shares of Divided").value
+        self.set_content(largest=np.nan_to_num(largest_shares), most=float(most), gap=np.array(gap))
+        self.keep_sources(largest=largest, most=sourced(most, "what counts as nearly all in Divided"))
 
     def past(self, stacks: int) -> float:
         """How far to the right it is behind so many stacks, and behind the gap where that comes before the next one."""
@@ -49,14 +49,12 @@ class Divided(Flow):
     def make(self, scale):
         width, height = self.natural
         with Canvas(width, height, scale, self.margin) as canvas:
-            for number, shares in enumerate(np.nan_to_num(self.content.stacks)):
-                x, ends = self.past(number + 1) - self.left - (1 + THICK) / 2 * self.pitch, np.cumsum(shares)
-                canvas.box(x, 0, THICK * self.pitch, height)
-                canvas.fill(theme.PLATE)
-                hue = theme.CURRENT if shares[0] >= self.content.most else theme.VALUE
-                for rank, (share, end) in enumerate(zip(shares, ends, strict=True)):
-                    canvas.box(x, (1 - end) * height, THICK * self.pitch, max(share * height - SEAM, 0))
-                    canvas.fill(theme.mix(theme.PLATE, hue, BRIGHT * FADED**rank))
+            for number, share in enumerate(self.content.largest):
+                x = self.past(number + 1) - self.left - (1 + THICK) / 2 * self.pitch
+                hue = theme.CURRENT if share >= self.content.most else theme.VALUE
+                for part, color in ((1.0, theme.mix(theme.PLATE, hue, OTHERS)), (share, hue)):
+                    canvas.box(x, 0, THICK * self.pitch, part * height)
+                    canvas.fill(color)
             x = canvas.grid()[0]
             shape = canvas.frame().shape[:2]
         step = np.clip(255 * x / width, 0, 255).astype(np.uint8)

@@ -6,9 +6,9 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, LaggedStart
 from model.contents.run import Alien
 from model.contents.shared_row import SharedRow
 from model.values.measured import count, quoted
-from scenes.attention.blend import SAID, Blend
-from scenes.attention.crossbar import OPEN, Crossbar, large, taken
-from scenes.attention.divided import Bracket, Outline
+from scenes.attention.blend import Blend
+from scenes.attention.crossbar import Crossbar, large, taken
+from scenes.attention.divided import Bracket
 from scenes.attention.givers import givers
 from scenes.attention.hundred_rows import HundredRows
 from scenes.attention.places import Places
@@ -32,8 +32,7 @@ TURNING = 0.9  # seconds in which a row's bands turn in
 SPENT = 0.22  # light of a column below its last turn
 BEHIND = 0.3  # from a strip's end to its name
 OTHERS_UNDER = 0.28  # how far under the large row it says what all others give
-CUT_AT = 1.3  # where the large columns end, of which one place is enlarged
-SETTLED = 1.2  # how long the new strip lies
+SHINING = 1.3  # how much the name of the shown row grows in the end
 MOSTLY = 0.5  # of the rows: less than that hand over, and most blend
 
 
@@ -79,10 +78,13 @@ class ScoresTimesValues(Clip):
             column.set_x(giver.get_x()).shift(LOWER * DOWN)
         low, high = theme.ends_of_the_scale()
         legend = VGroup(Label(_("above zero"), theme.BODY, high), Label(_("below zero"), theme.BODY, low))
-        legend.arrange(DOWN, buff=theme.GAP / 2, aligned_edge=LEFT)
+        legend.add(
+            Label(_("“{word}”: sorted,"), theme.BODY, theme.TEXT, word=self.words[self.giving[0]]),
+            Label(_("the others in its order"), theme.BODY, theme.TEXT),
+        ).arrange(DOWN, buff=theme.GAP / 2, aligned_edge=LEFT)
         right = max(self.columns, key=lambda column: column.get_right()[0])
         self.legend = kept_in_frame(legend.next_to(right, RIGHT, buff=theme.GAP))
-        self.headline(_("How does a word get [others' strips|VALUE]?"), FadeIn(self.sentence))
+        self.headline(_("What does a word get [from others|VALUE]?"), FadeIn(self.sentence))
         with self.say(
             _("Of these words, {givers:words} give: a strip of {count:.0f} numbers each."),
             givers=count(np.stack(self.shares[0])),
@@ -184,24 +186,28 @@ class ScoresTimesValues(Clip):
             else:
                 self.run_row(self.row, self.shares[self.row])
         if self.mixed:
-            self.mix()
+            self.add_up()
+            self.look_closer()
 
     def clear_table(self):
-        """The row's word, and the columns that it takes of, get all the room."""
+        """The row, and the columns that it takes of, get all the room."""
         self.kept, shares = zip(*taken(self.shares[self.row], COUNTS), strict=True)
         strips, names = [self.values[column] for column in self.kept], [self.name(column) for column in self.kept]
         self.blend = Blend.of(strips, list(shares), [_("others"), *names], self.mixtures[self.row], self.scale)
         self.large, self.taker = large(len(self.kept)), self.takers[self.row]
         self.tall = self.blend.columns(self.large, self.large.turn_y(0))
-        names, columns = ([of_all[column] for column in self.kept] for of_all in (self.heads, self.columns))
-        self.play(FadeOut(*self.shown_but(*names, *columns, self.taker)), run_time=theme.QUICK)
+        self.givers, columns = ([of_all[column] for column in self.kept] for of_all in (self.heads, self.columns))
+        self.room, room = BAR.row(self.row), self.large.row(0)
+        kept = (*self.givers, *columns, self.taker)
+        self.play(FadeOut(*self.shown_but(*kept)), FadeIn(self.room), run_time=theme.QUICK)
         self.play(
-            *(name.animate.set_x(self.large.column_x(place)) for place, name in enumerate(names)),
+            *(name.animate.set_x(self.large.column_x(place)) for place, name in enumerate(self.givers)),
             *(
                 column.animate.stretch_to_fit_width(tall.width).stretch_to_fit_height(tall.height).move_to(tall)
                 for column, tall in zip(columns, self.tall, strict=True)
             ),
-            self.taker.animate.move_to((self.large.mix + 3 * BEHIND, self.large.row_y(0), 0), aligned_edge=LEFT),
+            self.room.animate.stretch_to_fit_width(room.width).stretch_to_fit_height(room.height).move_to(room),
+            self.taker.animate.move_to((self.large.out + 3 * BEHIND, self.large.row_y(0), 0), aligned_edge=LEFT),
             run_time=theme.MOVE,
         )
         self.remove(*columns)
@@ -209,91 +215,96 @@ class ScoresTimesValues(Clip):
 
     def narrow(self):
         """Each strip turns in, as narrow as its share; all other words' sum comes from the left."""
-        self.bands, self.written = self.blend.narrowed(self.large), self.blend.on_bands(self.large, _("{share:.0%}"))
+        self.bands, self.written = self.blend.narrowed(self.large), self.blend.on_bands(self.large)
         left = [self.name(column) for column in range(len(self.giving)) if column not in self.kept]
-        self.others = {"name": left[0]} if len(left) == 1 else {}
-        self.note = self.noted_under(
-            _("“{name}” and all others: {share:.0%}") if self.others else _("all other words: {share:.0%}")
+        others = {"name": left[0]} if len(left) == 1 else {}
+        note = Label(
+            _("“{name}” and all others: {share:.0%}") if others else _("all other words: {share:.0%}"),
+            theme.BODY,
+            theme.TEXT,
+            share=self.blend.shares[0],
+            **others,
         )
-        bracket = Bracket(self.large.lane).move_to((self.large.mix + BEHIND, self.large.row_y(0), 0))
+        under = self.large.band_y(0, 0.0, 0.0) - OTHERS_UNDER
+        note.move_to((theme.LEFT_EDGE, under, 0), aligned_edge=LEFT)
+        bracket = Bracket(self.large.lane).move_to((self.large.out + BEHIND, self.large.row_y(0), 0))
         whole = Label(_("as wide as one strip"), theme.BODY, theme.TEXT)
-        self.whole = VGroup(bracket, whole.next_to(self.taker, DOWN, buff=0.1, aligned_edge=LEFT))
-        self.play(*(band.run() for band in self.bands), run_time=theme.SLOW + theme.MOVE)
-        self.play(FadeIn(self.written, self.note, self.whole), run_time=theme.QUICK)
+        whole.next_to(self.taker, DOWN, buff=0.1, aligned_edge=LEFT)
+        self.play(FadeIn(note), *(band.run() for band in self.bands), run_time=theme.SLOW + theme.MOVE)
+        self.play(FadeIn(self.written, bracket, whole), run_time=theme.QUICK)
 
-    def mix(self):
-        """One place is enlarged: its numbers' colours, as wide as their shares, become that of the sum."""
-        mixture, place = self.blend.mixture, self.blend.place()
-        self.short = self.blend.columns(self.large, CUT_AT)
-        ends, height = (self.large.out, self.large.out + SETTLED), self.large.row_y(0)
-        bands, mixing, settling, new = self.blend.addition(self.large, place, CUT_AT, ends)
-        room = Outline(SETTLED, self.large.lane, theme.QUERY).move_to((sum(ends) / 2, height, 0)).set_opacity(OPEN)
-        hue = theme.ends_of_the_scale()[float(mixture[place]) >= 0]
-        total = Label(_("sum: {total:.2f}"), theme.BODY, hue, bold=True, plate=True, total=mixture[place])
-        total.move_to(((self.large.mix + 3 * self.large.mixed) / 4, height, 0)).set_z_index(2)
-        numbers = self.blend.on_bands(self.large, _("{share:.0%} of {number:.2f} = {part:+.2f}"), place)
-        note = self.noted_under(
-            _("“{name}” and all others: {share:.0%} of {number:.2f} = {part:+.2f}")
-            if self.others
-            else _("all other words: {share:.0%} of {number:.2f} = {part:+.2f}"),
-            place,
-        )
-        self.headline(
-            _("Several strips become [a blend|VALUE]"),
-            FadeOut(*self.bands, *self.tall, self.written, self.whole, self.note),
-            FadeIn(*self.short, room),
-            self.taker.animate.move_to((ends[1] + BEHIND, height, 0), aligned_edge=LEFT),
-        )
+    def add_up(self):
+        """The strips lie down over one another, each as high as its share, and fall together: that is the new one."""
+        asker = self.name_of(self.asking[self.row], theme.QUERY)
+        self.places = places = Places(self.blend, asker)
+        moved = (*self.tall, *self.givers, *self.written, self.taker)
+        *words, others = places.whole[:-1]
+        self.headline(_("Several strips become [a blend|VALUE]"), FadeOut(*self.shown_but(*moved)))
         with self.say(
-            _("One of {count:.0f} places, enlarged: numbers add up in their shares, as colours mix."),
-            count=count(mixture),
+            _("Strips, each as high as its share, add up place by place to that of “{taker}”."), taker=self.word
         ):
-            self.play(*(band.run() for band in bands), run_time=theme.SLOW)
-            self.play(FadeIn(numbers, note), mixing.run(), run_time=theme.MOVE)
-            self.play(settling.run(), FadeIn(total), run_time=theme.MOVE)
-            self.play(new.run(), run_time=theme.QUICK)
-        self.add_everywhere()
-
-    def add_everywhere(self):
-        """The same at the places beside it: parts of the words' strips stand over one another, and over their sum."""
-        self.places = places = Places(self.blend, self.name_of(self.asking[self.row], theme.QUERY))
-        with self.say(_("So it is at every place: strips, each as high as its share, add up to a new one.")):
-            self.play(FadeOut(*self.shown_but(*self.short)), run_time=theme.QUICK)
-            unfolding = places.unfolded(self.large, CUT_AT)
-            self.play(FadeOut(*self.short), *unfolding, FadeIn(places.strips[-1]), run_time=theme.MOVE)
-            self.play(LaggedStart(*map(FadeIn, places.terms), lag_ratio=0.3), run_time=theme.MOVE)
-            falling = [strip.copy() for strip in places.strips]
-            total = places.total
             self.play(
-                *(strip.animate.stretch_to_fit_height(total.height).move_to(total).set_opacity(0) for strip in falling),
-                FadeIn(total, places.sum),
+                *(
+                    tall.animate.stretch_to_fit_width(strip.width).stretch_to_fit_height(strip.height).move_to(strip)
+                    for tall, strip in zip(self.tall, words, strict=True)
+                ),
+                *(giver.animate.move_to(name) for giver, name in zip(self.givers, places.names, strict=False)),
+                *(share.animate.move_to(number) for share, number in zip(self.written, places.numbers, strict=False)),
+                self.taker.animate.move_to(asker),
                 run_time=theme.SLOW,
             )
-            self.remove(*falling)
-            self.play(FadeIn(places.enlarged_before()), run_time=theme.QUICK)
+            self.add(*words)
+            self.play(
+                FadeOut(*moved[:-1]),
+                FadeIn(others, places.signs, *places.numbers, *places.names),
+                run_time=theme.QUICK,
+            )
+            self.remove(self.taker)
+            self.add(asker)
+            self.play(*places.added(), FadeIn(places.whole[-1]), run_time=theme.SLOW)
+            self.remove(*places.falling)
+
+    def look_closer(self):
+        """Some of the places, enlarged, and at one of them what adds up."""
+        places = self.places
+        parts = np.stack(places.parts[:-1])
+        with self.claim(
+            (parts.min() < 0) & (parts.max() > 0),
+            _("{shown:.0f} of the {all:.0f} places. In the frame, share times number: opposites cancel."),
+            _("{shown:.0f} of the {all:.0f} places. In the frame, share times number, and their sum."),
+            shown=places.shown,
+            all=places.all,
+        ):
+            window, framed = places.window(), places.framed()
+            self.play(FadeIn(window), run_time=theme.QUICK)
+            self.add(*places.near)
+            self.play(*places.enlarged(window), FadeOut(*places.whole), run_time=theme.SLOW)
+            self.play(window.animate.become(framed[0]), run_time=theme.MOVE)
+            self.play(LaggedStart(*map(FadeIn, framed[1:]), lag_ratio=0.3), run_time=theme.MOVE)
 
     def find(self):
         """The row's shares as a stack, and among a hundred rows of all heads in other texts; and the finding."""
-        ours = np.sort(self.looks[self.row])[::-1][: self.rows.shape[-1]]
-        self.hundred = hundred = HundredRows(self.rows, self.nearly_all, ours)
+        asker, ours = self.name_of(self.asking[self.row], theme.QUERY), self.looks[self.row].max()
+        self.hundred = hundred = HundredRows(self.rows, self.nearly_all, ours, asker)
         mostly = hundred.handed / hundred.all < MOSTLY
-        kept = (*self.places.strips, *self.places.numbers, self.places.asker) if self.mixed else ()
+        kept = (*self.places.near[:-1], *self.places.numbers, self.places.asker) if self.mixed else ()
         self.headline(_("How often do rows [blend|VALUE]?"), FadeOut(*self.shown_but(*kept)))
         with self.claim(
             mostly,
-            _("{all:.0f} of {rows:,.0f} recorded rows, stacked like this and sorted: most blend."),
-            _("{all:.0f} of {rows:,.0f} recorded rows, stacked like this and sorted."),
+            _("{all:.0f} of {rows:,.0f} recorded rows, each upright like this one and sorted: most blend."),
+            _("{all:.0f} of {rows:,.0f} recorded rows, each upright like this one and sorted."),
             all=hundred.all,
             rows=count(self.rows[..., 0]),
         ):
             self.stack_up()
-            self.play(hundred.crowd.run(), run_time=theme.SLOW)
-            self.play(FadeIn(hundred.parts(), hundred.handing()), run_time=theme.MOVE)
+            self.play(FadeIn(hundred.parts(), hundred.line(), hundred.handing()), run_time=theme.MOVE)
             self.play(FadeIn(hundred.blending()), run_time=theme.MOVE)
         self.headline(
-            _("Mostly [blended|VALUE]: {blends:.0f} of {all:.0f} rows")
+            _("Mostly [a blend|VALUE]: {blends:.0f} of {all:.0f} rows")
             if bool(mostly)
-            else _("[Blended|VALUE]: {blends:.0f} of {all:.0f} rows"),
+            else _("[A blend|VALUE]: {blends:.0f} of {all:.0f} rows"),
+            FadeIn(hundred.shine()),
+            hundred.name.animate.scale(SHINING, about_edge=DOWN),
             blends=hundred.blended,
             all=hundred.all,
         )
@@ -301,34 +312,29 @@ class ScoresTimesValues(Clip):
 
     def stack_up(self):
         """The strips that stand over one another draw together: what is left is how high they are."""
-        hundred, asker = self.hundred, self.name_of(self.asking[self.row], theme.QUERY)
-        ours = hundred.ours, hundred.numbers, hundred.around
-        asker.move_to(hundred.above_ours())
+        hundred = self.hundred
+        joined = hundred.joined()
         if not self.mixed:
-            self.play(FadeIn(*ours, asker), run_time=theme.QUICK)
+            self.play(FadeIn(hundred.ours, hundred.name), run_time=theme.QUICK)
+            self.play(*joined, run_time=theme.SLOW)
             return
-        places = self.places
-        numbers = zip(places.numbers[:-1], hundred.numbers, strict=False)
+        places, strips = self.places, self.places.near[:-1]
+        largest = int(np.argmax([float(share) for share in places.shares]))
         self.play(
-            *hundred.gathered(places.strips, places.shares),
-            *(number.animate.move_to(there) for number, there in numbers),
-            places.asker.animate.move_to(asker),
-            FadeOut(places.numbers[-1]),
+            *hundred.gathered(strips, places.shares),
+            *(FadeOut(number) for place, number in enumerate(places.numbers) if place != largest),
+            places.asker.animate.move_to(hundred.name[0]),
+            places.numbers[largest].animate.move_to(hundred.share),
             run_time=theme.SLOW,
         )
-        self.play(FadeOut(*places.strips, *places.numbers[:-1]), FadeIn(*ours), run_time=theme.QUICK)
+        self.play(FadeOut(*strips), FadeIn(hundred.ours), run_time=theme.QUICK)
+        self.play(*joined, run_time=theme.SLOW)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
     def shown_but(self, *kept) -> list:
         """What stands in the picture besides these and the headline."""
         pieces = (piece for group in self.mobjects for piece in group.family_members_with_points())
         return [piece for piece in pieces if piece not in kept and not isinstance(piece, Headline)]
-
-    def noted_under(self, message: Message, place: int | None = None) -> Label:
-        """Under the large row, what all others give."""
-        note = Label(message, theme.BODY, theme.TEXT, **self.blend.part(0, place), **self.others)
-        under = self.large.band_y(0, 0.0, 0.0) - OTHERS_UNDER
-        return note.move_to((self.large.mix - SAID, under, 0), aligned_edge=RIGHT)
 
     def name_of(self, word: int, color) -> Tile:
         return Tile(self.words[word], theme.BODY, color, bold=True)

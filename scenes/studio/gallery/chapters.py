@@ -211,13 +211,12 @@ def directory(values):
 
 @picture(np.stack([wave(12, pace) for pace in (0.5, 0.9, 1.7)]), (0, 4), -1.0)
 def crossbar(values):
-    """Three strips, of which a row takes its shares, and what they run together to."""
+    """Three strips, of which a row takes its shares."""
     bar, taken = large(3), toy([0.5, 0.3, 0.2])
     under = below(taken)
     columns = list(zip(range(3), values, taken, under, strict=True))
     return lit([*(bar.fall(strip, column, 1.0, bar.turn_y(0)) for column, strip, _share, _low in columns),
-                *(bar.turn(strip, share, column, 0, low, 1.0) for column, strip, share, low in columns),
-                bar.mixing(values, taken, 0, 1.0), bar.outcome(taken @ values, 0, 1.0)])
+                *(bar.turn(strip, share, column, 0, low, 1.0) for column, strip, share, low in columns)])
 
 
 @picture([[0.0, 1.0, 0.0], [0.3, 0.0, 0.7]], (0, 1), 0.0)
@@ -236,8 +235,8 @@ def marks(values):
 
 @picture([shares(4)[order] for order in ([1, 0, 2, 3], [0, 1, 3, 2], [2, 1, 0, 3])], (0, 0), 0.95)
 def divided(values):
-    """Rows of shares as stacks, the one with the largest first."""
-    return lit([Divided(values, toy(0.9), (-5.0, 2.0), 10.0, 4.0, (1, 0.5))])
+    """Of rows of shares the largest, the largest of all first."""
+    return lit([Divided(values[:, 0], toy(0.9), (-5.0, 2.0), 10.0, 4.0, (1, 0.5))])
 
 
 @picture(wave(24, 1.1), (2,), -1.0)
