@@ -17,7 +17,7 @@ DRAWN = 100
 CORNER, WIDE, HIGH = (-6.45, -1.6), 12.05, 3.7  # of them all: the lower left, and how far they reach
 OURS = 0.4  # how much room the shown row has among them
 ALONE = 1.6  # how wide it stands before the others come
-GLOW = 1.0  # how far around ours it shines in the end
+GLOW, GLOWS = 0.7, 0.4  # how far around ours it shines in the end, and how strongly
 OVER, UNDER, ASIDE = 0.28, 0.18, 0.12  # from the stacks to what is written over, under and beside them
 
 
@@ -38,7 +38,8 @@ class HundredRows:
         self.ours = Divided(np.stack([ours]), nearly_all, (self.x - OURS / 2, CORNER[1]), OURS, HIGH)
         self.ours.now = self.ours.full
         self.share = NumberLabel(ours, ".0%", theme.BODY, theme.TEXT, bold=True)
-        self.name = VGroup(asker, self.share).arrange(RIGHT, buff=ASIDE).move_to((self.x, self._y(1.0) + OVER, 0))
+        name = VGroup(asker, self.share).arrange(RIGHT, buff=ASIDE)
+        self.name = kept_in_frame(name.move_to((self.x, self._y(1.0) + OVER, 0)))
 
     def gathered(self, strips: list[Strip], shares: list[Measured]) -> list[Animation]:
         """Strips become as high as their shares where ours stands, the largest share's at the foot of the others."""
@@ -62,12 +63,12 @@ class HundredRows:
         """From where on a share hands over, right across."""
         line = Underline(WIDE, theme.TEXT).move_to((CORNER[0] + WIDE / 2, self._y(float(self.nearly_all)), 0))
         number = NumberLabel(self.nearly_all, ".0%", theme.BODY, theme.TEXT, bold=True)
-        return VGroup(line, number.next_to(line, RIGHT, buff=ASIDE))
+        return kept_in_frame(VGroup(line, number.next_to(line, RIGHT, buff=ASIDE)))
 
     def parts(self) -> VGroup:
         """What is bright, what paler; beside ours, for to the left one share has more there, to the right less."""
         largest = self._reached()
-        sides = (_("largest share"), LEFT, largest / 2), (_("all others"), RIGHT, (1 + largest) / 2)
+        sides = (_("largest share"), LEFT, largest / 2), (_("all other shares"), RIGHT, (1 + largest) / 2)
         labels = VGroup()
         for text, side, part in sides:
             label = Label(text, theme.BODY, theme.TEXT, bold=True, plate=True)
@@ -88,7 +89,7 @@ class HundredRows:
     def shine(self) -> VGroup:
         """Around ours, in the end: its outline, and light where its largest share ends."""
         around = Outline(THICK * OURS, HIGH, theme.QUERY).move_to((self.x, self._y(0.5), 0))
-        return VGroup(Glow(GLOW, theme.VALUE).move_to((self.x, self._y(self._reached()), 0)), around)
+        return VGroup(Glow(GLOW, theme.VALUE, GLOWS).move_to((self.x, self._y(self._reached()), 0)), around)
 
     def _reached(self) -> float:
         """How much of ours its largest share is."""

@@ -215,7 +215,7 @@ class ScoresTimesValues(Clip):
 
     def narrow(self):
         """Each strip turns in, as narrow as its share; all other words' sum comes from the left."""
-        self.bands, self.written = self.blend.narrowed(self.large), self.blend.on_bands(self.large)
+        bands = self.blend.narrowed(self.large)
         left = [self.name(column) for column in range(len(self.giving)) if column not in self.kept]
         others = {"name": left[0]} if len(left) == 1 else {}
         note = Label(
@@ -230,14 +230,14 @@ class ScoresTimesValues(Clip):
         bracket = Bracket(self.large.lane).move_to((self.large.out + BEHIND, self.large.row_y(0), 0))
         whole = Label(_("as wide as one strip"), theme.BODY, theme.TEXT)
         whole.next_to(self.taker, DOWN, buff=0.1, aligned_edge=LEFT)
-        self.play(FadeIn(note), *(band.run() for band in self.bands), run_time=theme.SLOW + theme.MOVE)
-        self.play(FadeIn(self.written, bracket, whole), run_time=theme.QUICK)
+        self.play(FadeIn(note), *(band.run() for band in bands), run_time=theme.SLOW + theme.MOVE)
+        self.play(FadeIn(self.blend.on_bands(self.large), bracket, whole), run_time=theme.QUICK)
 
     def add_up(self):
         """The strips lie down over one another, each as high as its share, and fall together: that is the new one."""
         asker = self.name_of(self.asking[self.row], theme.QUERY)
         self.places = places = Places(self.blend, asker)
-        moved = (*self.tall, *self.givers, *self.written, self.taker)
+        moved = (*self.tall, *self.givers, self.taker)
         *words, others = places.whole[:-1]
         self.headline(_("Several strips become [a blend|VALUE]"), FadeOut(*self.shown_but(*moved)))
         with self.say(
@@ -249,7 +249,6 @@ class ScoresTimesValues(Clip):
                     for tall, strip in zip(self.tall, words, strict=True)
                 ),
                 *(giver.animate.move_to(name) for giver, name in zip(self.givers, places.names, strict=False)),
-                *(share.animate.move_to(number) for share, number in zip(self.written, places.numbers, strict=False)),
                 self.taker.animate.move_to(asker),
                 run_time=theme.SLOW,
             )
@@ -327,6 +326,8 @@ class ScoresTimesValues(Clip):
             places.numbers[largest].animate.move_to(hundred.share),
             run_time=theme.SLOW,
         )
+        self.remove(places.asker, places.numbers[largest])
+        self.add(hundred.name)
         self.play(FadeOut(*strips), FadeIn(hundred.ours), run_time=theme.QUICK)
         self.play(*joined, run_time=theme.SLOW)
 
