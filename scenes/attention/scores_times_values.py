@@ -77,11 +77,14 @@ class ScoresTimesValues(Clip):
         for giver, column in zip(self.givers, self.columns, strict=True):
             column.set_x(giver.get_x()).shift(LOWER * DOWN)
         low, high = theme.ends_of_the_scale()
-        legend = VGroup(Label(_("above zero"), theme.BODY, high), Label(_("below zero"), theme.BODY, low))
-        legend.add(
+        hues = Label(_("above zero"), theme.BODY, high), Label(_("below zero"), theme.BODY, low)
+        order = (
             Label(_("“{word}”: sorted,"), theme.BODY, theme.TEXT, word=self.words[self.giving[0]]),
             Label(_("the others in its order"), theme.BODY, theme.TEXT),
-        ).arrange(DOWN, buff=theme.GAP / 2, aligned_edge=LEFT)
+        )
+        legend = VGroup(
+            *(VGroup(*lines).arrange(DOWN, buff=theme.GAP / 2, aligned_edge=LEFT) for lines in (hues, order))
+        ).arrange(DOWN, buff=2 * theme.GAP, aligned_edge=LEFT)
         right = max(self.columns, key=lambda column: column.get_right()[0])
         self.legend = kept_in_frame(legend.next_to(right, RIGHT, buff=theme.GAP))
         self.headline(_("What does a word get [from others|VALUE]?"), FadeIn(self.sentence))
