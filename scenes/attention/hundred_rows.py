@@ -42,8 +42,9 @@ class HundredRows:
         self.name = kept_in_frame(name.move_to((self.x, self._y(1.0) + OVER, 0)))
 
     def gathered(self, strips: list[Strip], shares: list[Measured]) -> list[Animation]:
-        """Strips become as high as their shares where ours stands, the largest share's at the foot of the others."""
-        order = sorted(range(len(shares)), key=lambda place: -float(shares[place]))
+        """Strips become as high as their shares where ours stands, the largest at the foot, all others' at the top."""
+        last = len(shares) - 1
+        order = [*sorted(range(last), key=lambda place: -float(shares[place])), last]
         under = below([shares[place] for place in order])
         return [
             strips[place]

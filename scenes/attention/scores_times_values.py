@@ -199,12 +199,12 @@ class ScoresTimesValues(Clip):
         self.blend = Blend.of(strips, list(shares), [_("others"), *names], self.mixtures[self.row], self.scale)
         self.large, self.taker = large(len(self.kept)), self.takers[self.row]
         self.tall = self.blend.columns(self.large, self.large.turn_y(0))
-        self.givers, columns = ([of_all[column] for column in self.kept] for of_all in (self.heads, self.columns))
+        self.names, columns = ([of_all[column] for column in self.kept] for of_all in (self.heads, self.columns))
         self.room, room = BAR.row(self.row), self.large.row(0)
-        kept = (*self.givers, *columns, self.taker)
+        kept = (*self.names, *columns, self.taker)
         self.play(FadeOut(*self.shown_but(*kept)), FadeIn(self.room), run_time=theme.QUICK)
         self.play(
-            *(name.animate.set_x(self.large.column_x(place)) for place, name in enumerate(self.givers)),
+            *(name.animate.set_x(self.large.column_x(place)) for place, name in enumerate(self.names)),
             *(
                 column.animate.stretch_to_fit_width(tall.width).stretch_to_fit_height(tall.height).move_to(tall)
                 for column, tall in zip(columns, self.tall, strict=True)
@@ -240,7 +240,7 @@ class ScoresTimesValues(Clip):
         """The strips lie down over one another, each as high as its share, and fall together: that is the new one."""
         asker = self.name_of(self.asking[self.row], theme.QUERY)
         self.places = places = Places(self.blend, asker)
-        moved = (*self.tall, *self.givers, self.taker)
+        moved = (*self.tall, *self.names, self.taker)
         *words, others = places.whole[:-1]
         self.headline(_("Several strips become [a blend|VALUE]"), FadeOut(*self.shown_but(*moved)))
         with self.say(
@@ -251,7 +251,7 @@ class ScoresTimesValues(Clip):
                     tall.animate.stretch_to_fit_width(strip.width).stretch_to_fit_height(strip.height).move_to(strip)
                     for tall, strip in zip(self.tall, words, strict=True)
                 ),
-                *(giver.animate.move_to(name) for giver, name in zip(self.givers, places.names, strict=False)),
+                *(name.animate.move_to(goal) for name, goal in zip(self.names, places.names, strict=False)),
                 self.taker.animate.move_to(asker),
                 run_time=theme.SLOW,
             )
@@ -314,14 +314,13 @@ class ScoresTimesValues(Clip):
 
     def stack_up(self):
         """The strips that stand over one another draw together: what is left is how high they are."""
-        hundred = self.hundred
-        joined = hundred.joined()
+        hundred, joined = self.hundred, self.hundred.joined()
         if not self.mixed:
             self.play(FadeIn(hundred.ours, hundred.name), run_time=theme.QUICK)
             self.play(*joined, run_time=theme.SLOW)
             return
         places, strips = self.places, self.places.near[:-1]
-        largest = int(np.argmax([float(share) for share in places.shares]))
+        largest = int(np.argmax([float(share) for share in places.shares[:-1]]))
         self.play(
             *hundred.gathered(strips, places.shares),
             *(FadeOut(number) for place, number in enumerate(places.numbers) if place != largest),

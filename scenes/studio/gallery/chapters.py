@@ -236,7 +236,7 @@ def marks(values):
 @picture([shares(4)[order] for order in ([1, 0, 2, 3], [0, 1, 3, 2], [2, 1, 0, 3])], (0, 0), 0.95)
 def divided(values):
     """Of rows of shares the largest, the largest of all first."""
-    return lit([Divided(values[:, 0], toy(0.9), (-5.0, 2.0), 10.0, 4.0, (1, 0.5))])
+    return lit([Divided(values[:, 0], toy(0.9), (-5.0, -2.0), 10.0, 4.0, (1, 0.5))])
 
 
 @picture(wave(24, 1.1), (2,), -1.0)
