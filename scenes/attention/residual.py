@@ -38,20 +38,19 @@ ALONG = 0.5  # share of its thread along which a number of the tributary stands
 ASIDE = 1.5  # how far beside the thread, which is broad
 ENLARGED_AT = (-0.4, -0.05)  # where it says that one number is enlarged: in the water that is dark by then
 SHADE = 0.2  # of the river, while one number is looked at
-MIDDLE = (0.0, -0.45)  # of the sky of words: as far under the headline as its rings are high
-FAR = 4.2  # how far from there the least alike word stands, so that the ring of most words is whole
+MIDDLE = (0.0, -0.45)  # of the sky of words: in the height that the headline leaves
+FAR = 4.7  # how far from there the least alike word stands, so that the ring of most words is whole
 POINTED = 0.5  # how far what is looked at shines
 STARRED = 0.4  # how far a word shines that is lit
 UNDER = 0.42  # how far under what shines its name stands
 PAIR_UNDER = 0.52  # how far names stand that are as large as the headline
 CLEAR = 0.3  # how far over and beside the nearest other word its name stands: clear of the circle
 ROUND_UNDER = 0.27  # how far under the circle it says what is near
-CLOSER = 1.5  # how much nearer the circle is seen when the words have gone
 KEY_AT = -2.78  # height of the line that says what the points of the sums are
 WORDS_AT = (0.35, -0.75)  # at the end: heights of the words that each stream comes from
 LAST_SUM = 3.6  # where the sum shines, in the stream of both
 LAST_UNIT = 2.5  # how far from there likeness ends: the words next to it are clear of the stream
-LAST_BESIDE = 0.3  # how far names are beside their words there
+BESIDE = 0.3  # how far beside their words names stand, where none stands under them
 SHINE = 1.1  # how far it shines there
 ROUNDED = 0.05  # of a sum that was stored with fewer digits
 EVEN = 0.1  # how far two likenesses differ at most that are called as much
@@ -88,7 +87,7 @@ class Residual(Recorded, Clip):
         there = (to_other.value > to_word.value) & (alike.value.argmax(axis=-1) == gathered)
         even = np.where(there | ~there.any(), np.minimum(to_word.value, to_other.value), -np.inf)
         layer, at = map(int, np.unravel_index(np.argmax(even), even.shape))
-        self.sentence, self.word = texts[at], itself[at]
+        self.at, self.sentence, self.word = at, texts[at], itself[at]
         self.parts = np.stack([places[at].of(self, part, layer) for part in STREAMS])
         self.compare(places[at], layer)
 
@@ -143,7 +142,7 @@ class Residual(Recorded, Clip):
         both = Label(_("the sum"), theme.BODY, theme.TEXT, bold=True)
         both.move_to((theme.RIGHT_EDGE - theme.GAP, self.river.top + NAME_OVER, 0), aligned_edge=RIGHT)
         with self.say(
-            _("It looks back at these words and gathers a mixture of {count:.0f} numbers. The stream changes."),
+            _("It looks back: a mixture of {count:.0f} numbers flows in from these words."),
             count=count(self.parts[1]),
         ):
             self.play(FadeIn(fed, shift=theme.GAP * DOWN), run_time=theme.QUICK)
@@ -198,11 +197,11 @@ class Residual(Recorded, Clip):
         ]
         near = self.swarm.position_of(int(np.searchsorted(self.crowd, self.neighbour)))
         neighbour = Label(self.vocabulary[self.neighbour], theme.BODY, bold=True, halo=True)
-        neighbour.move_to(near + CLEAR * (UP + LEFT))
+        kept_in_frame(neighbour.move_to(near + CLEAR * (UP + LEFT)))
         self.neighbour_there = VGroup(self.lit(theme.TEXT).move_to(near), neighbour)
         self.circle = Circle(self.near, self.sky)
         named = {"near": self.vocabulary[self.neighbour], **self.named()}
-        self.measure = Label(_("as near as “{near}” is to “{word}”"), theme.BODY, halo=True, **named)
+        self.measure = Label(_("as near as “{near}” is to “{word}”"), theme.BODY, plate=True, **named)
         kept_in_frame(self.measure.move_to(self.circle.get_bottom() + ROUND_UNDER * DOWN))
         self.headline(
             _("How near is near?"),
@@ -233,7 +232,7 @@ class Residual(Recorded, Clip):
         ):
             self.play(FadeOut(self.neighbour_there), FadeIn(self.stars[1]), run_time=theme.QUICK)
             self.play(
-                FadeIn(self.point, self.sum),
+                FadeIn(self.point),
                 self.swarm.change_to(self.last[self.crowd]),
                 *(star.animate.move_to(goal) for star, goal in zip(self.stars, goals, strict=True)),
                 self.name.animate.move_to(self.under(goals[0])),
@@ -241,25 +240,23 @@ class Residual(Recorded, Clip):
             )
             self.headline(
                 _("No word is near the sum") if self.lonely else _("Which word is near the sum?"),
-                FadeIn(self.other_name),
+                FadeIn(self.sum, self.other_name),
             )
 
     def count_all(self):
         """Its rate: of every recorded sum of the last layer, whether a word is as near. Ours keeps its name."""
         nearest = self.all_alike.max(axis=1)
         alone, everything = (nearest < self.near).sum(), count(nearest)
-        closer = Sky(MIDDLE, CLOSER * self.sky.unit)
-        ours = closer.seat(self.last[self.other], RIGHT)
-        sums = Nearest(nearest, self.near, closer)
+        sums = Nearest(nearest, self.near, self.sky, self.at)
+        each = Label(_("each sum"), theme.BODY, theme.TEXT, bold=True, halo=True).move_to(self.sum)
+        ours = self.stars[1].get_center()
         key = Label(_("each dot: the nearest word of one sum"), theme.BODY)
         key.move_to((MIDDLE[0], KEY_AT, 0))
         self.headline(
             _("[{alone:.0f}|CURRENT] of {all:.0f} sums: no word near"),
-            FadeOut(self.swarm, self.stars[0], self.name),
-            self.circle.animate.scale(CLOSER),
-            self.stars[1].animate.move_to(ours),
-            self.other_name.animate.move_to(ours + PAIR_UNDER * DOWN),
-            self.measure.animate.move_to(self.middle + (closer.radius(self.near) + ROUND_UNDER) * DOWN),
+            FadeOut(self.swarm, self.stars[0], self.name, self.sum),
+            FadeIn(each),
+            self.other_name.animate.next_to(ours, RIGHT, buff=BESIDE),
             alone=alone,
             all=everything,
         )
@@ -270,11 +267,11 @@ class Residual(Recorded, Clip):
             all=everything,
             texts=self.texts(),
         ):
-            self.play(FadeIn(sums, key), run_time=theme.MOVE)
-        self.rate = VGroup(sums, key, self.measure, self.circle, self.stars[1], self.other_name, self.sum)
+            self.play(FadeIn(sums, key), FadeOut(self.stars[1]), run_time=theme.MOVE)
+        self.rate = VGroup(sums, each, key, self.measure, self.other_name)
 
     def flow_together(self):
-        """The two streams that make the sum, each in its colour, and the words that it lies between."""
+        """The two streams that make the sum, each in its colour, and the words that it lies between; no word within."""
         streams = Confluence(*self.parts)
         words = VGroup(
             Sentence(self.sentence[:-1], theme.WORD, color=theme.VALUE),
@@ -284,13 +281,16 @@ class Residual(Recorded, Clip):
             part.move_to((theme.HEADLINE_LEFT, height, 0), aligned_edge=LEFT)
         sky = Sky((LAST_SUM, JOINED[1]), LAST_UNIT)
         middle = np.array([*sky.middle, 0])
-        shine = VGroup(Glow(SHINE, theme.TEXT, 0.5), Glow(0.3, "#FFFFFF")).move_to(middle)
+        shine = VGroup(Glow(SHINE, theme.TEXT, 0.4), Glow(0.3, "#FFFFFF")).move_to(middle)
+        name = Label(_("the sum"), theme.BODY, bold=True, plate=True).next_to(middle, RIGHT, buff=LAST_UNIT / 2)
         pair = VGroup(*(self.placed(*of, sky) for of in zip(self.pair, (theme.RESIDUAL, theme.TEXT), (DOWN, UP))))
         self.headline(
             _("No: it is like no single word")
             if self.lonely
             else _("No: it is [“{word}”|RESIDUAL] plus [a mixture|VALUE]"),
             FadeOut(self.rate),
+            self.circle.animate.scale(LAST_UNIT / self.sky.unit).move_to(middle),
+            self.point.animate.move_to(middle),
             **self.named(),
         )
         with self.claim(
@@ -299,8 +299,8 @@ class Residual(Recorded, Clip):
             _("The stream is kept, the mixture is added, and a word is near the sum."),
         ):
             self.play(FadeIn(words), run_time=theme.QUICK)
-            self.play(streams.run(run_time=theme.SLOW), FadeOut(self.point, target_position=middle), FadeIn(shine))
-            self.play(FadeIn(Circle(self.near, sky), pair), run_time=theme.QUICK)
+            self.play(streams.run(run_time=theme.SLOW), FadeOut(self.point), FadeIn(shine))
+            self.play(FadeIn(pair, name), run_time=theme.QUICK)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
@@ -326,4 +326,4 @@ class Residual(Recorded, Clip):
         """A word of the pair where it stands beside the sum, with its name."""
         star = self.lit(hue).move_to(sky.seat(self.last[word], side))
         name = Label(self.vocabulary[word], theme.WORD, hue, bold=True, halo=True)
-        return VGroup(star, name.next_to(star.get_center(), RIGHT, buff=LAST_BESIDE))
+        return VGroup(star, name.next_to(star.get_center(), RIGHT, buff=BESIDE))

@@ -8,16 +8,17 @@ from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.light import Light
-from scenes.kit.sprites import Sprites, SpriteLights
+from scenes.kit.sprites import SpriteLights, Sprites
 
 GOLDEN = (np.sqrt(5) - 1) / 2  # numbers times this are scattered evenly, as many as there are
 SPECK = 0.05  # size of a word
 SHINE = (0.3, 1.0)  # light of a word: not like the middle, and as like as FULL
 FULL = 0.4
-DIMMED = 0.3  # the light that is left where the headline and the captions stand
-DUSK = 0.5  # over what height it becomes that dim
+DIMMED = 0.35  # the light that is left where the headline and the captions stand
+DUSK = 1.2  # over what height it becomes that dim
 BEAD = 0.17  # size of a point that can be counted
-ASIDE = 0.8  # share of all directions that such points have: what is said of the circle stands under it
+ASIDE = 0.67  # share of all directions that such points have: what is said of the circle stands under it
+TO_THE_RIGHT = 0.5  # half turns from straight up
 EDGE = 0.028  # width of a circle
 
 
@@ -37,7 +38,7 @@ class Sky:
         return np.array([*self.middle, 0]) + float(self.radius(alike)) * side
 
     def at(self, alike, turns) -> np.ndarray:
-        """Where so much likeness is in directions from 0, straight up, by half turns to the left or to the right: they
+        """Where so much likeness is in directions from 0, straight up, by half turns to the right: they
         mean nothing.  # [word] twice -> [word 2]"""
         angle = np.pi * np.asarray(turns)
         return self.radius(alike)[:, None] * np.stack([np.sin(angle), np.cos(angle)], axis=-1) + self.middle
@@ -69,16 +70,20 @@ class Words(SpriteLights):
 
 
 class Nearest(Sprites):
-    """Of many sums, how near each one's nearest word is, as points to be counted: `Nearest(alike, near, sky)`.
+    """Of many sums, how near each one's nearest word is, as points to be counted: `Nearest(alike, near, sky, named)`.
 
-    alike [sum] and near [], measured: those that are farther than what is near are warm, the others cold.
+    alike [sum] and near [], measured: those that are farther than what is near are warm, the others cold. The one of
+    the sum `named` stands straight to the right, where there is room for its name.
     """
 
-    def __init__(self, alike: Measured, near: Measured, sky: Sky):
-        likeness = np.sort(np.nan_to_num(alike.value))
+    def __init__(self, alike: Measured, near: Measured, sky: Sky, named: int):
+        likeness = np.nan_to_num(alike.value)
         far = likeness < float(near)
         colors = np.where(far[:, None], theme.rgb(theme.CURRENT), theme.rgb(theme.QUIET))
-        super().__init__(sky.at(likeness, ASIDE * scattered(len(likeness))), BEAD, colors)
+        turns = np.empty(len(likeness))
+        turns[np.argsort(likeness, kind="stable")] = ASIDE * scattered(len(likeness))
+        turns[named] = TO_THE_RIGHT
+        super().__init__(sky.at(likeness, turns), BEAD, colors)
         self.keep_sources(alike=alike, near=near)
 
 
