@@ -1,4 +1,4 @@
-"""The original is kept, and the mixture is added: a word that does not exist (section 6 of the article)."""
+"""The stream is kept, and the mixture is added: a word that does not exist (section 6 of the article)."""
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
@@ -46,20 +46,20 @@ UNDER = 0.42  # how far under what shines its name stands
 PAIR_UNDER = 0.52  # how far names stand that are as large as the headline
 CLEAR = 0.3  # how far over and beside the nearest other word its name stands: clear of the circle
 ROUND_UNDER = 0.27  # how far under the circle it says what is near
+BESIDE = 0.3  # how far beside their words names stand, where none stands under them
 KEY_AT = -2.78  # height of the line that says what the points of the sums are
 WORDS_AT = (0.35, -0.75)  # at the end: heights of the words that each stream comes from
 LAST_SUM = 3.6  # where the sum shines, in the stream of both
 LAST_UNIT = 2.5  # how far from there likeness ends: the words next to it are clear of the stream
-BESIDE = 0.3  # how far beside their words names stand, where none stands under them
-SHINE = 1.1  # how far it shines there
+SHINE = 1.1  # how far the sum shines there
 ROUNDED = 0.05  # of a sum that was stored with fewer digits
 EVEN = 0.1  # how far two likenesses differ at most that are called as much
 
 
 class Residual(Recorded, Clip):
-    """The original is kept and the mixture added: the sum lies between words, where there is none."""
+    """A word's stream is kept and a mixture added: the sum lies between words, where there is none."""
 
-    own, W_E, vocabulary, words = Meaning.own, Meaning.W_E, Meaning.vocabulary, Meaning.d_vocab
+    own, W_E, vocabulary = Meaning.own, Meaning.W_E, Meaning.vocabulary
     layers = Alien.n_layers
 
     def construct(self):
