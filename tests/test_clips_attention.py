@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from manim import LEFT
 
 from model.contents.head_birth import HeadBirth
 from model.contents.lens import Lens
@@ -215,16 +216,16 @@ def test_a_second_key_fits_nearly_as_well_only_where_it_takes_half_as_much(said,
     assert close.holds == near and every.holds
 
 
-def test_words_stand_in_the_sky_as_far_as_they_are_unlike_and_nothing_higher_than_it():
-    sky, alike = Sky((1.0, 0.5), 4.0, 2.0), quoted(np.array([0.1, 0.9, -0.2, *np.full(200, 0.3)]), "a toy")
-    words = Words(alike, sky)
-    away = words.positions()[:, :2] - sky.middle
+def test_words_stand_in_the_sky_as_far_as_they_are_unlike_at_any_side():
+    sky, alike = Sky((1.0, 0.5), 4.0), quoted(np.array([0.1, 0.9, -0.2, *np.full(200, 0.3)]), "a toy")
+    away = Words(alike, sky).positions()[:, :2] - sky.middle
     assert np.allclose(np.hypot(*away.T), 4.0 * (1 - alike.value)), "one less the likeness"
-    assert np.abs(away[:, 1]).max() <= 2.0 and np.ptp(away[3:, 1]) > 3.5 and np.ptp(away[3:, 0]) > 3.5, "at any side"
+    assert np.allclose([away[3:].min(axis=0), away[3:].max(axis=0)], [[-2.8, -2.8], [2.8, 2.8]], atol=0.05)
+    assert np.allclose(sky.seat(alike[1], LEFT), (0.6, 0.5, 0.0)), "and what has a side of its own, there"
 
 
 def test_words_that_change_stand_where_others_would_that_are_as_like():
-    sky, before, after = Sky((0.0, 0.0), 4.0, 2.0), quoted([0.9, 0.1, 0.5], "a toy"), quoted([0.2, 0.4, 0.5], "a toy")
+    sky, before, after = Sky((0.0, 0.0), 4.0), quoted([0.9, 0.1, 0.5], "a toy"), quoted([0.2, 0.4, 0.5], "a toy")
     words = Words(before, sky)
     change = words.change_to(after)
     change.begin()
@@ -233,12 +234,13 @@ def test_words_that_change_stand_where_others_would_that_are_as_like():
 
 
 def test_a_circle_is_as_wide_as_a_word_of_the_same_likeness_is_far():
-    sky, alike = Sky((0.0, 1.0), 5.0, 2.0), quoted(0.6, "a toy")
+    sky, alike = Sky((0.0, 1.0), 5.0), quoted(0.6, "a toy")
     circle = Circle(alike, sky)
     assert np.isclose(circle.get_right()[0], sky.radius(alike.value)) and np.isclose(circle.get_center()[1], 1.0)
-    nearest = Nearest(quoted([0.7, 0.5], "a toy"), alike, sky)
+    nearest = Nearest(quoted([0.7, 0.5], "a toy"), alike, sky, named=1)
     inside = np.hypot(*(nearest.positions()[:, :2] - sky.middle).T) < sky.radius(alike.value)
-    assert sorted(inside) == [False, True], "what is nearer stands inside"
+    assert list(inside) == [True, False], "what is nearer stands inside"
+    assert np.allclose(nearest.position_of(1), (2.5, 1.0, 0.0)), "and the one that is named, to the right"
 
 
 def test_rows_are_taken_evenly_once_they_are_sorted():

@@ -28,13 +28,13 @@ TURN, TURNS = 0.9, 12  # how far on the river has its new colours, and in how ma
 class River:
     """`River(kept, added, total)`, each [number] and measured: what is kept flows, what is added falls into it.
 
-    The threads lie in the order of what is kept, lowest number on top: each stays at its place, and none crosses.
+    The threads lie in the order of what is kept, highest number on top: each stays at its place, and none crosses.
     All have one scale of colours. `pieces` are all that it consists of.
     """
 
     def __init__(self, kept: Measured, added: Measured, total: Measured):
         self.values = kept, added, total
-        self.order = np.argsort(kept.value, kind="stable")
+        self.order = np.argsort(-kept.value, kind="stable")
         share = _shares(len(self.order))
         self.heights, self.sources = MIDDLE - HIGH * share, SOURCE[0] - WIDE * share
         self.mouths = np.linspace(*MOUTH, len(self.order))
