@@ -20,7 +20,7 @@ from scenes.kit.strip import Strip, full_colour
 from scenes.stage import _
 
 BARS_WIDE = 4.5  # of the longest bar once it begins at its word: all bars end before the beans begin
-BEANS_AT, BEANS_TO = 1.2, 5.35  # the beans, in the rows of their words: left and right end, their number stands behind
+BEANS_AT, BEANS_TO = 1.3, 5.35  # the beans, in the rows of their words: left and right end, their number stands behind
 PAIR = 2  # beans over one another in a row of words
 BEAN = 0.22  # from bean to bean there, at most
 LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
