@@ -162,19 +162,18 @@ def test_many_sentences_come_later_only_where_they_do(said, half, last):
 
 
 @pytest.mark.parametrize(
-    "scores, shares, question, cut, held",
+    "scores, shares, cut, held",
     [
-        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 1.0, 0.1, [True, True, True, True]),
-        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 0.0, 0.1, [True, False, True, True]),
-        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 1.5 * STEP), (0.485, 0.343, 0.172), 1.0, 0.1, [False, True, True, True]),
-        ((STEP, 0.5 * STEP, -STEP), (0.511, 0.361, 0.128), 1.0, 0.1, [False, True, True, True]),
-        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.0), 1.0, 0.85, [False, False, False, False]),
-        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 1.0, 0.9, [False, True, True, False]),
+        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 2 * STEP), (0.511, 0.361, 0.128), 0.1, [True, True, True, True, False]),
+        ((8.0, 8.0 - 0.5 * STEP, 8.0 - 1.5 * STEP), (0.485, 0.343, 0.172), 0.1, [False, True, True, True, True]),
+        ((STEP, 0.5 * STEP, -STEP), (0.511, 0.361, 0.128), 0.1, [False, True, True, True, False]),
+        ((8.0, 7.0, 6.0), (0.4, 0.35, 0.0), 0.85, [False, False, False, False, True]),
+        ((0.0, 0.0, 0.0), (1 / 3, 1 / 3, 1 / 3), 0.9, [False, True, True, False, True]),
     ],
 )
-def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, question, cut, held):
+def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):
     fetched = 0.0 if held[2] else 1.0
-    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, q=question, p=(0.9, cut), z=fetched)
+    claims = said(FuzzyTable, SharedRow, scores=scores, pattern=shares, q=1.0, p=(0.9, cut), z=fetched)
     assert [claim.holds for claim in claims] == held
 
 
@@ -187,9 +186,11 @@ def test_a_best_key_and_a_second_are_said_only_where_they_match_so(said, keys, h
 
 
 def test_a_heap_has_as_many_beans_as_its_share_has_per_cents():
-    heaps = Beans(quoted([0.42, 0.105, 0.0], "a test"), [(0, 0), (2, 0), (4, 0)], 4, 0.25)
+    shares = quoted([0.42, 0.105, 0.0], "a test")
+    heaps = Beans(shares, [(0, 0), (2, 0), (4, 0)], 4, 0.25)
     assert np.isclose(heaps.get_top()[1] - heaps.get_bottom()[1], 11 * 0.25), "four side by side, the last layer begun"
-    assert np.isclose(heaps.end(1)[0] - 2, 11 * 0.25), "or all in a row"
+    lying = Beans(shares, [(0, 0), (0, 2), (0, 4)], 4, 0.25, lying=True)
+    assert np.isclose(lying.get_right()[0] - lying.get_left()[0], 11 * 0.25), "or four over one another"
     assert list(beans_of(heaps.shares)) == [42, 11, 0] and layers(heaps.shares, 4) == 11 and layers(np.zeros(3), 4) == 1
 
 

@@ -371,13 +371,16 @@ def test_a_gate_asks_for_both_things_only_if_one_alone_does_not_open_it(claims_o
 
 def test_the_landscape_of_a_gate_is_what_the_circuit_computes(trained):
     pytest.importorskip("manim")
-    from scenes.circuit.one_gate import landscape
+    from scenes.circuit.one_gate import landscape, slope
     around = np.array([0.3, 0.1, 0.2, 0.9])
-    heights = landscape(trained.W_in[:, 5], trained.b_in[5], around, pair=[0, 2], wants=[1, 0], size=5)
+    land = (trained.W_in[:, 5], trained.b_in[5], around), {"pair": [0, 2], "wants": [1, 0], "size": 5}
+    heights = landscape(*land[0], **land[1])
     sensors = around.copy()
     sensors[[0, 2]] = 0.25, 0.5
     current = sensors @ trained.W_in[:, 5].astype(float) + trained.b_in[5]
     assert heights[1, 2] == pytest.approx(1 / (1 + np.exp(-current)))
+    way = slope(*land[0], 0.25, 1.0, along=1, **land[1])
+    np.testing.assert_allclose(way, [np.full(5, 0.25), np.linspace(0, 1, 5), heights[1]])
 
 
 def test_a_table_tilts_into_the_ground_of_a_landscape_without_a_leap():

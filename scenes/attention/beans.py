@@ -22,21 +22,24 @@ class Beans(Light):
     """Shares as heaps of beans, a hundred of them the whole: `Beans(shares, places, across, pitch)`.
 
     shares [heap] (measured); places [heap 2]: the lower left corner of each heap, in scene coordinates; across: so many
-    beans side by side, one layer over the other; pitch: from bean to bean. What is left of a bean is a smaller one, of
-    so much less area. Tracks: `shares`; `grown` (0 to 1: how many heaps have grown, one after the other).
+    beans side by side, one layer over the other; pitch: from bean to bean; lying: a heap grows to the right. What is
+    left of a bean is a smaller one, of so much less area.
+    Tracks: `shares`; `grown` (0 to 1: how many heaps have grown, one after the other).
     """
 
     solid, bloom = True, 0.35
     tracks = ("shares", "grown")
     measures = ("shares",)
 
-    def __init__(self, shares: Measured, places, across: int, pitch: float, color=theme.CURRENT):
-        self.shares, self.across, self.pitch, self.grown = shares, int(across), float(pitch), 1.0
+    def __init__(
+        self, shares: Measured, places, across: int, pitch: float, color=theme.CURRENT, lying: bool = False
+    ):
+        self.shares, self.across, self.pitch, self.lying, self.grown = shares, int(across), float(pitch), lying, 1.0
         places = np.asarray(places, dtype=float)[:, :2]
         low = places.min(axis=0)
         self.corners = places - low
-        broad, high = min(self.across, beans_of(self.shares).max(initial=1)), layers(self.shares, self.across)
-        right, top = self.corners.max(axis=0) + pitch * np.array([broad, high])
+        sides = min(self.across, beans_of(self.shares).max(initial=1)), layers(self.shares, self.across)
+        right, top = self.corners.max(axis=0) + pitch * np.array(sides[::-1] if lying else sides)
         super().__init__(right, top, color)
         self.shift(np.append(low + np.array([right, top]) / 2, 0.0))
 
@@ -45,14 +48,10 @@ class Beans(Light):
         for (left, low), beans in zip(self.corners, THREADS * np.clip(self.shares, 0, 1) * grown, strict=True):
             for number in range(int(np.ceil(beans))):
                 layer, seat = divmod(number, self.across)
-                x, y = left + (seat + 0.5) * self.pitch, low + (layer + 0.5) * self.pitch
+                aside, up = (layer, seat) if self.lying else (seat, layer)
+                x, y = left + (aside + 0.5) * self.pitch, low + (up + 0.5) * self.pitch
                 pen.dot(x, y, ROUND * self.pitch * np.sqrt(min(beans - number, 1.0)))
         pen.fill(self.hue)
-
-    def end(self, heap: int) -> np.ndarray:
-        """The scene point at the right end of a heap of a single layer."""
-        left, low = self.corners[heap]
-        return self.place((left + self.pitch * beans_of(self.shares)[heap], low + self.pitch / 2))
 
     def grow(self, **kwargs) -> Tween:
         """The heaps grow, one after the other."""

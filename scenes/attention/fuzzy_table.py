@@ -1,12 +1,13 @@
 """The fuzzy hash table (section 6 of the article)."""
 
+from itertools import pairwise
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.shared_row import SharedRow
 from model.values.measured import count, softmax
-from scenes.attention.beans import STEP, Beans, beans_of, layers, steps_behind
-from scenes.attention.divided import Underline
+from scenes.attention.beans import STEP, Beans, layers, steps_behind
 from scenes.attention.shared_look import LEFT_END, TITLES_AT, TOP_ROW, SharedLook, upright
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
@@ -18,16 +19,18 @@ from scenes.kit.strands import bend
 from scenes.kit.strip import Strip, full_colour
 from scenes.stage import _
 
-BARS_WIDE = 9.9  # of the longest bar once it begins at its word, and of the beans on it: their number stands behind
-BEAN = 0.24  # from bean to bean in a row, at most
+BARS_WIDE = 4.5  # of the longest bar once it begins at its word: all bars end before the beans begin
+BEANS_AT, BEANS_TO = 1.3, 5.35  # the beans, in the rows of their words: left and right end, their number stands behind
+PAIR = 2  # beans over one another in a row of words
+BEAN = 0.22  # from bean to bean there, at most
 LAWFUL = 0.005  # so near are shares to those that the rule makes of the matches
 ABOUT = 0.15  # of a step: so near is a bar to whole steps behind the best one
-STEP_LINE = 0.03  # where a step ends: how broad
-STEP_LIGHT = 0.6  # and how bright
-STEP_AIR = 0.12  # between the marks of two steps
-NAME_UNDER = 0.27  # how far under them their name stands
-FUZZY_AT = 2.35  # what the fuzzy table does
-EXACT_AT = 1.82  # under it, what an exact one does
+STAIR = 0.045  # how broad the stairs are that lead from the longest bar to a shorter one
+HALF_AIR = 0.12  # between a "half" and its beans, and between a stair and its name
+PASSING = 0.5  # light of beans that nobody keeps
+AWAY = 0.12  # light of words that have no part in a step
+HEADS_AT = 1.78  # what bars are, and what beans are, over them
+FUZZY_AT = 2.4  # over both, what the fuzzy table does
 ASIDE = 0.5  # light of what is not spoken of
 BANDS_LEFT = -3.6  # the values, right of the threads that lead to them
 BANDS_WIDE = 8.6  # so that their shares stand at their right
@@ -43,12 +46,11 @@ LEADS = 48  # threads from the new strip to the word expected
 LEADS_TO = 0.9  # how broad they arrive
 SILENT = 0.2  # light of what no longer counts
 DOUBTFUL = 0.45  # of a word that is not expected any more
-HALF = 0.5  # of a look
+HALF = 0.5  # of a look, and what a step takes
 SENTENCE_AT = -0.9  # the sentence of the last picture
 LAST_ACROSS = 3  # beans side by side on its words
 LAST_BEAN = 0.28  # from bean to bean there, at most
 LAST_HIGH = 3.1  # a heap there, at most
-RATE_AT = -2.75  # what is said of other looks
 SMALL = 0.08  # a share that counts
 FALLS = 0.1  # a chance falls where it loses more
 WITH, WITHOUT = 0, 1  # of `probabilities`: with the head, and with it silent
@@ -86,17 +88,16 @@ class FuzzyTable(SharedLook):
             self.play(self.lookup.matches.extend(), FadeIn(self.lookup.titles), run_time=theme.SLOW)
 
     def hand_out(self):
-        """The bars come to their words; the word that fits best gets its beans, where its bar is."""
-        name, self.title = self.lookup.titles
+        """The bars come to their words; where these end, beans begin, and the word that fits best gets its own."""
+        name, match = self.lookup.titles
         bars = self.lookup.matches
         wide = bars.copy().stretch_to_fit_width(BARS_WIDE).set_color(theme.UNLIT)
         wide.move_to((LEFT_END, bars.get_y(), 0), aligned_edge=LEFT)
-        bean = min(BEAN, BARS_WIDE / beans_of(self.shares.value).max(initial=1))
-        self.heaps = [
-            Beans(self.shares[row : row + 1], [(LEFT_END, self.lookup.y_of(row) - bean / 2)], THREADS, bean)
-            for row in self.rows
-        ]
-        self.percents = {row: self.percent(row) for row in self.large}
+        self.bean = min(BEAN, (BEANS_TO - BEANS_AT) / layers(self.shares.value, PAIR))
+        self.heaps = [self.heap(self.shares[row : row + 1], self.lookup.y_of(row)) for row in self.rows]
+        self.percents = {row: self.percent(self.shares[row], self.lookup.y_of(row)) for row in self.large}
+        share = Label(_("share"), theme.BODY, theme.CURRENT).move_to((BEANS_AT, HEADS_AT, 0), aligned_edge=LEFT)
+        self.titles = VGroup(match, share)
         with self.say(
             _("It shares out {all:.0f} beans. “{best}” fits best, and gets {most:.0f}."),
             all=THREADS * self.shares.sum(),
@@ -105,13 +106,13 @@ class FuzzyTable(SharedLook):
         ):
             self.bring_to_front(self.lookup.names)
             self.play(FadeOut(self.lookup.question, self.lookup.keys, name), run_time=theme.QUICK)
-            title = self.title.animate.align_to(wide, RIGHT).set_color(theme.QUIET)
-            self.play(bars.animate.become(wide), title, run_time=theme.MOVE)
+            title = match.animate.move_to((LEFT_END, HEADS_AT, 0), aligned_edge=LEFT).set_color(theme.QUIET)
+            self.play(bars.animate.become(wide), title, FadeIn(share), run_time=theme.MOVE)
             self.play(self.fill(self.best), run_time=theme.SLOW)
             self.play(FadeIn(self.numbers([self.best])), run_time=theme.QUICK)
 
     def halve(self):
-        """How beans follow from the match, on a word about whole steps behind the best: each step takes half of them."""
+        """How beans follow from the match, on a word about whole steps behind the best: each step takes half."""
         behind = steps_behind(self.scores, self.scores.max())
         others = [row for row in self.large if row != self.best] or [self.best]
         near = min(others, key=lambda row: abs(behind.value[row] - max(round(behind.value[row]), 1)))
@@ -131,52 +132,48 @@ class FuzzyTable(SharedLook):
                 self.take_halves(near, int(steps))
 
     def take_halves(self, near: int, steps: int):
-        """The best word's beans, step by step, to what a word behind it gets."""
-        lines, halves, name = self.marks = self.steps_to(near, steps)
+        """The best word's beans go down the stairs to a word behind it; every step takes half of them."""
+        others = [name for row, name in enumerate(self.lookup.names) if row not in (self.best, near)]
+        heights = np.linspace(self.lookup.y_of(self.best), self.lookup.y_of(near), steps + 1)
         beans, most = self.heaps[self.best].copy(), self.shares[self.best : self.best + 1]
-        self.add(beans)
-        down = self.lookup.y_of(near) - self.lookup.y_of(self.best)
-        self.play(beans.animate.shift(down * UP), FadeIn(lines, name), run_time=theme.MOVE)
-        for step, half in enumerate(halves, 1):
-            self.play(Tween(beans, shares=most * 0.5**step), FadeIn(half), run_time=theme.MOVE)
+        name = Label(_("a step"), theme.BODY, halo=True)
+        name.move_to((self.stair_end(1) - HALF_AIR, heights[1], 0), aligned_edge=RIGHT)
+        self.play(*(other.animate.set_opacity(AWAY) for other in others), run_time=theme.QUICK)
+        for step, (high, low) in enumerate(pairwise(heights), 1):
+            stair, left = self.stair(step, high, low), most * HALF**step
+            half = Label(_("half"), theme.WORD).move_to((BEANS_AT - HALF_AIR, low, 0), aligned_edge=RIGHT)
+            number = self.numbers([near]) if step == steps else VGroup(self.percent(left[0], low))
+            self.play(stair.run(), *(FadeIn(name) for _first in range(step == 1)), run_time=theme.QUICK)
+            self.add(beans)
+            self.play(
+                beans.animate.shift((low - high) * UP), Tween(beans, shares=left), FadeIn(half), run_time=theme.MOVE
+            )
+            self.play(FadeIn(number), run_time=theme.QUICK)
+            self.marks.add(stair, half)
+            if step < steps:
+                passing, beans = beans, beans.copy()
+                self.marks.add(passing, number)
+                passing.set_opacity(PASSING)
+        self.marks.add(name)
         self.remove(beans)
         self.add(self.heaps[near])
-        self.play(FadeIn(self.numbers([near])), run_time=theme.QUICK)
-
-    def steps_to(self, near: int, steps: int) -> VGroup:
-        """The steps by which a bar is shorter than the longest: lines, a word for each of them, and what they are."""
-        right, step = LEFT_END + BARS_WIDE, BARS_WIDE * STEP / float(self.scores.value.max())
-        reach = self.lookup.pitch / 2
-        high, low = (end(self.lookup.y_of(self.best), self.lookup.y_of(near)) - reach for end in (max, min))
-        ends = [np.array([(right - step * number, y) for y in (high, low)]) for number in range(steps + 1)]
-        lines = Flow(ends, theme.TEXT, widths=STEP_LINE, strengths=STEP_LIGHT, woven=True)
-        lines.keep_sources(scores=self.scores)
-        halves = VGroup()
-        for number in range(steps):
-            half = Label(_("half"), theme.BODY).move_to((right - step * (number + 0.5), self.lookup.y_of(near), 0))
-            mark = Underline(max(step - STEP_AIR, STEP_AIR)).move_to((half.get_x(), low, 0))
-            halves.add(VGroup(half, mark))
-        name = kept_in_frame(Label(_("a step"), theme.BODY).move_to((right - step / 2, low - NAME_UNDER, 0)))
-        return VGroup(lines.set_track(now=lines.end), halves, name)
 
     def open(self):
-        """All rows get their beans: what an exact table, where no key is equal, would not give."""
+        """All rows get their beans."""
         rest = [row for row in self.rows if self.heaps[row] not in self.mobjects]
-        unequal = np.abs(self.k[: len(self.rows)] - self.q).max(axis=1) > 0
-        shown = (self.shares > 0).all() & unequal.all()
+        shown = (self.shares > 0).all()
         fuzzy = Label(_("fuzzy table: every key opens"), theme.WORD, theme.CURRENT)
-        exact = Label(_("exact table: nothing opens"), theme.BODY, theme.QUIET)
         fuzzy.move_to((LEFT_END, FUZZY_AT, 0), aligned_edge=LEFT)
-        exact.move_to((LEFT_END, EXACT_AT, 0), aligned_edge=LEFT)
-        self.verdicts = VGroup(fuzzy, exact) if bool(shown) else VGroup()
+        self.verdict = VGroup(fuzzy) if bool(shown) else VGroup()
         with self.claim(
             shown,
-            _("Every key opens: a fuzzy table. An exact one stays shut: no key is equal."),
+            _("Every key opens, as far as it fits: a fuzzy table."),
             _("So the beans are shared out."),
         ):
-            self.play(FadeOut(self.marks), run_time=theme.QUICK)
+            names = (name.animate.set_opacity(1.0) for name in self.lookup.names)
+            self.play(FadeOut(self.marks), *names, run_time=theme.QUICK)
             self.play(LaggedStart(*(self.fill(row) for row in rest), lag_ratio=0.3, run_time=theme.SLOW))
-            self.play(FadeIn(self.numbers(rest), self.verdicts), run_time=theme.QUICK)
+            self.play(FadeIn(self.numbers(rest), self.verdict), run_time=theme.QUICK)
 
     # -- values --------------------------------------------------------------------------------------------------------
     def give(self):
@@ -194,7 +191,7 @@ class FuzzyTable(SharedLook):
         kind = Label(_("value"), theme.BODY, theme.VALUE).move_to((middle, TITLES_AT, 0))
         with self.say(_("Each gives its value, a strip of numbers: as much of it as its share.")):
             self.play(
-                FadeOut(self.title, self.lookup.matches, *self.heaps, self.verdicts),
+                FadeOut(self.titles, self.lookup.matches, *self.heaps, self.verdict),
                 FadeIn(*strips, kind),
                 *(name.animate.set_opacity(ASIDE) for row, name in enumerate(names) if row not in self.large),
                 run_time=theme.MOVE,
@@ -231,7 +228,7 @@ class FuzzyTable(SharedLook):
         pressed = self.bands.copy().stretch_to_fit_height(PRESSED).move_to((middle, PRESSED_TOP, 0), aligned_edge=UP)
         self.mixed = Strip(self.z, BANDS_WIDE, MIXTURE_HIGH, full_colour(self.z), self.by_mixture, theme.VALUE)
         self.mixed.move_to((middle, MIXTURE_AT, 0))
-        name = Label(_("for “{asker}”"), theme.BODY, theme.VALUE, asker=self.name).next_to(self.mixed, LEFT, buff=0.25)
+        name = Label(_("fetched"), theme.BODY, theme.VALUE).next_to(self.mixed, LEFT, buff=0.25)
         columns = upright(BANDS_LEFT, BANDS_WIDE, len(self.z), PRESSED_TOP - PRESSED, MIXTURE_AT + MIXTURE_HIGH / 2)
         hues = theme.value_colors(np.sort(self.z.value), full_colour(self.z))
         fall = Flow(columns, hues, widths=0.03, strengths=0.5)
@@ -287,7 +284,7 @@ class FuzzyTable(SharedLook):
         self.gone.add(silent)
 
     def find(self):
-        """The sentence, the beans of its words, and what comes next with it and without it."""
+        """The sentence, the beans of its words, what comes next with and without them; how usual such a look is."""
         text = self.sentence()
         start = self.begun(text)
         VGroup(start, text).move_to((0, SENTENCE_AT, 0))
@@ -301,17 +298,30 @@ class FuzzyTable(SharedLook):
         ).arrange(DOWN, buff=0.0, aligned_edge=RIGHT)
         word = Tile(self.said, theme.WORD, theme.CURRENT, bold=True).next_to(lines, LEFT, buff=0.4)
         ending = VGroup(word, lines).next_to(text, DOWN, buff=0.15).align_to(text, RIGHT)
+        largest = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]][:, 0]
         self.play(FadeOut(self.gone), run_time=theme.QUICK)
-        self.headline(
-            _("[Fuzzy table|CURRENT]: every key gives its share")
-            if bool((self.shares > 0).all())
-            else _("What has no share gives nothing"),
-            FadeIn(start, text, ending, self.usual()),
-            heaps.grow(run_time=theme.MOVE),
-        )
-        self.wait(theme.REST)
+        with self.claim(
+            self.shares.max() < HALF,
+            _("Here no key gives half. In {share:.0%} of {looks:.0f} questions to this table, one does."),
+            _("In {share:.0%} of {looks:.0f} questions to this table, one key gives half."),
+            looks=count(largest),
+            share=(largest >= HALF).mean(),
+        ):
+            self.headline(
+                _("[Fuzzy table|CURRENT]: every key gives its share")
+                if bool((self.shares > 0).all())
+                else _("What has no share gives nothing"),
+                FadeIn(start, text, ending),
+                heaps.grow(run_time=theme.MOVE),
+            )
+            self.wait(theme.REST)
 
     # -- pieces --------------------------------------------------------------------------------------------------------
+    def heap(self, share, y: float) -> Beans:
+        """Beans in the row that is so high."""
+        corner = (BEANS_AT, y - PAIR * self.bean / 2)
+        return Beans(share, [corner], PAIR, self.bean, lying=True)
+
     def fill(self, row: int) -> Tween:
         """A row gets its beans."""
         self.add(self.heaps[row])
@@ -321,21 +331,21 @@ class FuzzyTable(SharedLook):
         """The shares of those rows that have a large one."""
         return VGroup(*(self.percents[row] for row in rows if row in self.percents))
 
-    def percent(self, row: int) -> NumberLabel:
-        """A row's share, behind where the longest bar ends."""
-        label = NumberLabel(self.shares[row], ".0%", theme.BODY, theme.CURRENT, align="left")
-        return label.next_to((LEFT_END + BARS_WIDE, self.lookup.y_of(row), 0), RIGHT, buff=0.15)
+    def percent(self, share, y: float) -> NumberLabel:
+        """A share, behind where the beans end."""
+        label = NumberLabel(share, ".0%", theme.BODY, theme.CURRENT, align="left")
+        return label.next_to((BEANS_TO, y, 0), RIGHT, buff=0.15)
 
-    def usual(self) -> Label:
-        """How often a look of this head is so divided, of those that were recorded."""
-        largest = self.looks_elsewhere[self.row.choice["layer"], self.row.choice["head"]][:, 0]
-        return Label(
-            _("of {looks:.0f} questions to this table: in {share:.0%}, no key gives half"),
-            theme.BODY,
-            theme.QUIET,
-            looks=count(largest),
-            share=(largest < HALF).mean(),
-        ).move_to((0, RATE_AT, 0))
+    def stair_end(self, step: int) -> float:
+        """Where a bar ends that is so many steps shorter than the longest."""
+        return LEFT_END + BARS_WIDE * (1 - step * STEP / float(self.scores.value.max()))
+
+    def stair(self, step: int, high: float, low: float) -> Flow:
+        """From the end of a bar down, and a step back."""
+        right, left = self.stair_end(step - 1), self.stair_end(step)
+        stair = Flow([[(right, high), (right, low), (left, low)]], theme.TEXT, widths=STAIR, woven=True)
+        stair.keep_sources(scores=self.scores)
+        return stair
 
     def outcome(self, text, chance, color) -> VGroup:
         """How likely the word is that is told next, and when."""

@@ -1,6 +1,6 @@
 """A gate can demand two things at once (section 3 of the article)."""
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, Line, Rectangle, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, LaggedStart, Line, Rectangle, VGroup, linear
 
 from model.contents.driving import Driving
 from model.values.measured import formula
@@ -25,7 +25,13 @@ SHINE = 0.5                  # how bright the light on the finding is
 SENSORS_AT = (0.8, 1.13), (0.8, -1.13), (-1.62, 0.54), (1.62, 0.54)          # of the X-ray's halves: beside its sensors
 HOLD = 0.06                  # width of a wire that would hold the gate shut
 HEAD_ASIDE = 0.06, 0.25      # between the table and the names of its columns, of its rows
-ON_EDGES = (0.7, -0.12), (-0.22, 0.68)      # on the ground: where it is written what there is more of that way
+VISITED = 0.5                # light of the frame around a case where it has been
+ARROWS = (0.4, 0.92), (0.54, 0.92)          # along the edges of the ground: from where to where they point
+OFF_EDGE = -0.07             # how far outside the edge they lie
+ARROW_WIDE = 6               # their stroke, so that they are seen before the net is
+ARROW_TIP = 0.24             # and how long their tips are
+NAMES_AT = (2.35, -2.35), (-4.35, -1.2)     # middle of what stands at these edges
+GUIDE = 0.04                 # width of the lines from two values on the edges to the place over both
 SIDES = _("front"), _("back"), _("left"), _("right")
 NEAR = _("front near"), _("back near"), _("left near"), _("right near")
 REPORTS = _("clear"), _("near")
@@ -52,8 +58,8 @@ class OneGate(DrivingClip):
         self.gate, self.pair, self.wants = int(choice["gate"]), list(choice["sensors"]), list(choice["wants"])
         self.moment = int(self.decision.choice["turned"])
         self.recorded = self.drive_of("trained", self.opening)
-        wires, threshold, around = self.W_in[:, self.gate], self.b_in[self.gate], self.recorded.sensors[self.moment]
-        self.heights = landscape(wires, threshold, around, pair=self.pair, wants=self.wants, size=NET)
+        self.around = self.W_in[:, self.gate], self.b_in[self.gate], self.recorded.sensors[self.moment]
+        self.heights = landscape(*self.around, pair=self.pair, wants=self.wants, size=NET)
         self.opens = {wishes: self.heights[-wishes[0], -wishes[1]] for wishes in CASES}       # 0 first, -1 last
         self.both, self.alone = self.opens[BOTH], np.maximum(*(self.opens[wishes] for wishes in ALONE))
         self.demanding = (self.both > HALF) & (self.alone < HALF)
@@ -122,6 +128,7 @@ class OneGate(DrivingClip):
         """A frame walks from case to case, and the gate fills there: no wish fulfilled, then one of the two."""
         width, height = TABLE / 2
         self.frame = Rectangle(theme.CURRENT, height, width).move_to(self.cases[NEITHER].middle)
+        self.visited = VGroup()
         neither, one, other = (self.opens[wishes] for wishes in (NEITHER, *ALONE))
         with self.say(
             _("With {against} and {opposed}: {neither:.0%} open. Only {first}: {one:.0%}. Only {second}: {other:.0%}."),
@@ -136,12 +143,14 @@ class OneGate(DrivingClip):
             self.play(FadeIn(self.frame), *self.cases[NEITHER].fill())
             for wishes in ALONE:
                 self.wait(theme.QUICK)
+                self.visited.add(self.frame.copy().set_stroke(opacity=VISITED))
+                self.add(self.visited, self.frame)
                 self.walk_to(wishes)
 
-    def walk_to(self, wishes, **kwargs):
+    def walk_to(self, wishes, *meanwhile, **kwargs):
         """The frame goes to a case, and the gate fills there."""
         case = self.cases[wishes]
-        self.play(self.frame.animate.move_to(case.middle), *case.fill(**kwargs))
+        self.play(self.frame.animate.move_to(case.middle), *case.fill(**kwargs), *meanwhile)
 
     def try_both(self):
         with self.claim(
@@ -150,11 +159,12 @@ class OneGate(DrivingClip):
             _("Both at once: {both:.0%}."),
             both=self.both,
         ):
-            self.walk_to(BOTH, run_time=theme.SLOW)
+            self.walk_to(BOTH, FadeOut(self.visited), run_time=theme.SLOW)
 
     def rise(self):
         """The table tilts and becomes the ground, the four cases its corners; then the land rises between them."""
-        edges = {(0, 1): self.edge(_("{wish} →"), 0), (1, 1): self.edge(_("↖ {wish}"), 1)}
+        self.edges = VGroup(*(self.edge(sensor) for sensor in (0, 1)))
+        edges = {(sensor, 1): edge for sensor, edge in enumerate(self.edges)}
         with self.say(_("In between, the gate opens gradually. Height is how far.")):
             self.play(FadeOut(self.frame), run_time=theme.QUICK)
             self.play(
@@ -183,8 +193,6 @@ class OneGate(DrivingClip):
             first=self.report(0, 1),
             second=self.report(1, 1),
         ):
-            self.others = [self.cases[wishes].number for wishes in (NEITHER, *ALONE)]
-            self.play(FadeOut(*self.others), run_time=theme.QUICK)
             self.add(self.path)
             self.play(Tween(self.path, step=float(last), run_time=2 * theme.SLOW, rate_func=linear))
             end = np.append(spot(float(first[last]), float(second[last]), float(opens)), 0)
@@ -204,20 +212,30 @@ class OneGate(DrivingClip):
             so=REPORTS[self.wants[0]],
             such=REPORTS[self.wants[1]],
         ):
-            pass
+            self.lead_to(first[last], second[last])
+
+    def lead_to(self, first, second):
+        """Both values stand at their edges, and lines lead over the land from there to the place that they make."""
+        self.values = VGroup(self.value(0, first), self.value(1, second))
+        self.guides = VGroup(self.guide(0, first, second), self.guide(1, first, second))
+        self.add(self.guides, self.path)
+        self.play(FadeOut(self.edges), FadeIn(self.values), run_time=theme.QUICK)
+        self.play(*(guide.run() for guide in self.guides))
 
     def find(self):
         bowl = self.cases[BOTH].bowl
         glow = Glow(2 * HALO, level=0.0).move_to(bowl)
         self.add(glow, bowl)
         self.headline(
-            _("For [both at once|CURRENT]: {both:.0%} open")
+            _("For [both|CURRENT]: {first}, {second}")
             if bool(self.demanding)
             else _("How far it opens: {both:.0%}"),
-            FadeOut(self.path, self.here),
-            FadeIn(*self.others),
+            FadeOut(self.path, self.here, self.values, self.guides),
+            FadeIn(self.edges),
             Tween(glow, level=SHINE),
             both=self.both,
+            first=self.report(0, 1),
+            second=self.report(1, 1),
         )
         self.wait(theme.REST)
 
@@ -249,10 +267,28 @@ class OneGate(DrivingClip):
             near[sensor] = int(wanted == wish)
         return near
 
-    def edge(self, text, sensor: int) -> Label:
+    def edge(self, sensor: int) -> VGroup:
         """Along an edge of the ground: what there is more of that way."""
-        wish = self.report(sensor, 1)
-        return Label(text, theme.LABEL, theme.CURRENT, wish=wish).move_to((*spot(*ON_EDGES[sensor], 0.0), 0))
+        ends = [(*spot(*(place, OFF_EDGE)[:: 1 - 2 * sensor], 0.0), 0) for place in ARROWS[sensor]]
+        arrow = Arrow(*ends, color=theme.CURRENT, buff=0, stroke_width=ARROW_WIDE, tip_length=ARROW_TIP)
+        name = Label(self.report(sensor, 1), theme.BODY, theme.CURRENT, halo=True)
+        return VGroup(arrow, name.move_to((*NAMES_AT[sensor], 0)))
+
+    def value(self, sensor: int, value) -> Label:
+        """Where the edge is named: how far that way it is."""
+        side, report = SIDES[self.pair[sensor]], REPORTS[self.wants[sensor]]
+        text = Label(_("{side}: {value:.0%} {report}"), theme.BODY, halo=True, side=side, value=value, report=report)
+        return text.move_to((*NAMES_AT[sensor], 0))
+
+    def guide(self, sensor: int, first, second) -> Flow:
+        """From a value to its edge, and over the land to the place over both values."""
+        land = {"pair": self.pair, "wants": self.wants, "along": 1 - sensor, "size": NET}
+        places = slope(*self.around, first, second, **land)
+        course = spot(*places.value)
+        start = course[0, 0], self.values[sensor].get_top()[1]
+        guide = Flow([[start, *course]], theme.TEXT, widths=GUIDE, woven=True)
+        guide.keep_sources(places=places)
+        return guide
 
 
 @formula
@@ -261,11 +297,26 @@ def landscape(wires, threshold, around, pair: list[int], wants: list[int], size:
 
     # wires [sensor], around [sensor] -> [first second]
     """
-    sensors = np.tile(np.asarray(around, dtype=np.float64), (size, size, 1))
     steps = np.linspace(0, 1, size)
-    for axis, (sensor, wanted) in enumerate(zip(pair, wants, strict=True)):
-        values = steps if wanted else 1 - steps
-        sensors[..., sensor] = values[:, None] if axis == 0 else values[None, :]
+    return _opening(wires, threshold, around, *np.meshgrid(steps, steps, indexing="ij"), pair, wants)
+
+
+@formula
+def slope(wires, threshold, around, first, second, pair: list[int], wants: list[int], along: int, size: int):
+    """A straight way over that landscape to one of its places, along its first or its second axis, from its edge.
+
+    # first, second: the place -> [first|second|height place]
+    """
+    places = np.outer((first, second), np.ones(size))
+    places[along] *= np.linspace(0, 1, size)
+    return np.stack([*places, _opening(wires, threshold, around, *places, pair, wants)])
+
+
+def _opening(wires, threshold, around, across, deep, pair, wants) -> np.ndarray:
+    """How far a gate is open where two sensors say so much of what it wants.  # across [...], deep [...] -> [...]"""
+    sensors = np.tile(np.asarray(around, dtype=np.float64), (*across.shape, 1))
+    for sensor, wanted, values in zip(pair, wants, (across, deep), strict=True):
+        sensors[..., sensor] = values if wanted else 1 - values
     return 1 / (1 + np.exp(-(sensors @ np.asarray(wires, dtype=np.float64) + float(threshold))))
 
 

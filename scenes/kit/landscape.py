@@ -20,6 +20,7 @@ TABLE_AT, TABLE = np.array([0.75, -0.4]), np.array([9.0, 4.9])   # the ground as
 _LINES = 12                             # of the net
 _COARSE = 2                             # of how many points of the net one is drawn while the land rises
 _AROUND, _FLOOR_LINES = 0.1, 13         # how much of its ground is seen around it; lines of that floor
+_EDGE = 0.028                           # of the ground under the land
 _CORNER = np.array([theme.FRAME_WIDTH, theme.FRAME_HEIGHT]) / 2
 _LOW, _MIDDLE = "#14324B", "#8A6A4A"    # of a slope: shut, and half open
 
@@ -90,13 +91,15 @@ class Landscape(Still):
         outline = [ground[0, 0], ground[-1, 0], ground[-1, -1], ground[0, -1]]
         _path(pen, outline)
         pen.fill(theme.WATER_BOTTOM, 0.85)
+        _path(pen, outline)
+        pen.stroke(theme.QUIET, _EDGE, 0.6)
         pen.ctx.set_source(self._slopes(points, heights))
         pen.ctx.paint_with_alpha(pen.opacity)
         for top, foot in ((points[:, 0], ground[:, 0]), (points[0], ground[0])):                  # the cuts in front
             _path(pen, [*top, *foot[::-1]])
             pen.fill(theme.PLATE, 0.75)
             _path(pen, foot, closed=False)
-            pen.stroke(theme.QUIET, 0.012, 0.5)
+            pen.stroke(theme.QUIET, _EDGE, 0.9)
         step = max((size - 1) // _LINES, 1)
         for number in range(0, size, step):
             for line, levels in ((points[number], heights[number]), (points[:, number], heights[:, number])):
