@@ -141,7 +141,7 @@ class FuzzyTable(SharedLook):
         self.play(*(other.animate.set_opacity(AWAY) for other in others), run_time=theme.QUICK)
         for step, (high, low) in enumerate(pairwise(heights), 1):
             stair, left = self.stair(step, high, low), most * HALF**step
-            half = Label(_("half"), theme.WORD).move_to((BEANS_AT - HALF_AIR, low, 0), aligned_edge=RIGHT)
+            half = Label(_("half"), theme.BODY).move_to((BEANS_AT - HALF_AIR, low, 0), aligned_edge=RIGHT)
             number = self.numbers([near]) if step == steps else VGroup(self.percent(left[0], low))
             self.play(stair.run(), *(FadeIn(name) for _first in range(step == 1)), run_time=theme.QUICK)
             self.add(beans)
