@@ -181,7 +181,7 @@ def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):
     "keys, held", [((0.1, 1.0, 0.95), True), ((0.1, 1.0, 0.5), False), ((2.0, 1.0, 0.95), False), ((0, 0, 0), False)]
 )
 def test_a_best_key_and_a_second_are_said_only_where_they_match_so(said, keys, held):
-    _strips, best = said(QuestionAndKey, SharedRow, q=1.0, k=np.array(keys)[:, None])
+    (best,) = said(QuestionAndKey, SharedRow, q=1.0, k=np.array(keys)[:, None])
     assert best.holds == held
 
 
