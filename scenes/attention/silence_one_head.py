@@ -5,9 +5,10 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Transform, VGroup
 
 from model.contents.silence import Silence
 from model.values.measured import Measured
+from scenes.attention.curtain import DEEP, LINE_AT, SPLAY, Curtain
 from scenes.attention.head_row import BAR_HIGH, HeadRow
 from scenes.kit import theme
-from scenes.kit.flow import THREAD, Flow
+from scenes.kit.flow import Flow
 from scenes.kit.fork import Fork
 from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
 from scenes.kit.looks import Ghost, Looks
@@ -22,20 +23,16 @@ FORK_WIDE, RIVALS_APART = 0.85, 0.8
 ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 6.28, -1.92  # of the heads as bars
 MESSAGE_RISE = 0.72  # of the thread from the silent head to the one that looks
 LAYER_UNDER, MARK_UNDER = 0.38, 0.8  # how far under the row the layers are named, and the heads that do something
-LINE_AT, DEEP = 1.75, 4.0  # where hairs begin, and how long one is that has lost all
 HAIRS_RIGHT = 4.0  # of what bears hairs
 SCALE_LEFT = 4.3  # of the words that say how far a hair has come
 UNDER_HAIRS = 0.35  # how far under the longest hairs their names stand
 FINDING_AT, FINDING_BESIDE = -0.35, 0.45  # the height of the finding, and how far it stands from its column
 DOUBT = 0.4  # light of a guess that no longer has what it was made from
 OTHERS = 0.6  # light of the other hairs, when one column is spoken of
-STUB, SPLAY = 0.05, 0.6  # length of a hair that lost nothing; how far long ones part
-SWEEP, FALL = 3.6, 2.5  # seconds in which all heads take their turn; turns in which a hair falls that lost all
+SWEEP = 3.6  # seconds in which all heads take their turn
 FIRST_WIDE, SOME_WIDE = 0.08, 0.035  # of the hair of this sentence, and of the first others
 SOME = 16  # hairs that come first
-PALEST, REDDEST = 0.08, 0.95  # light of a hair that lost nothing, and how much more it is of one that lost all
 CHANGE_OVER = 0.18  # of what becomes of the head that looks, over its name
-DENSE = 160  # hairs to a unit of width that shine together as much as a picture bears
 LOST = 0.2  # a loss that counts
 
 
@@ -257,11 +254,11 @@ class SilenceOneHead(Clip):
     def hang_some(self):
         """This sentence's hair, and a few others between as right as before and wrong."""
         then, now = self.guess_plain[self.right], self.guess[self.cut_head][self.right]
-        lost, ours = np.clip(then - now, 0, 1), self.losses.value[self.cut_head]
+        lost, ours = np.clip(then - now, 0, 1), self.losses[self.cut_head]
         right = HAIRS_RIGHT - FIRST_WIDE
-        self.one = self.hair([(right - FIRST_WIDE, right + FIRST_WIDE)], lost.value[None, None], FIRST_WIDE, of=lost)
+        self.one = Curtain([(right - FIRST_WIDE, right + FIRST_WIDE)], lost[None, None], FIRST_WIDE)
         few = ours[:: max(len(ours) // SOME, 1)]
-        self.some = self.hair([(ROW_LEFT, right - SPLAY)], few[None], SOME_WIDE)
+        self.some = Curtain([(ROW_LEFT, right - SPLAY)], few[None], SOME_WIDE)
         self.scale = VGroup(
             Label(_("right as before"), theme.BODY, theme.TEXT).move_to((0, LINE_AT - 0.3, 0)),
             Label(_("wrong now"), theme.BODY, theme.WRONG).move_to((0, LINE_AT - DEEP + 0.2, 0)),
@@ -283,7 +280,7 @@ class SilenceOneHead(Clip):
         texts = self.cases(what=PRONOUN)
         name = Label(_("he, she or it: {texts:.0f} texts"), theme.BODY, theme.TEXT, texts=texts)
         name.move_to(((ROW_LEFT + HAIRS_RIGHT) / 2, LINE_AT - DEEP - UNDER_HAIRS, 0))
-        curtain = self.hair([(ROW_LEFT + SPLAY / 2, HAIRS_RIGHT - SPLAY / 2)], self.losses.value[self.cut_head][None])
+        curtain = Curtain([(ROW_LEFT + SPLAY / 2, HAIRS_RIGHT - SPLAY / 2)], self.losses[self.cut_head][None])
         with self.claim(
             lost > LOST,
             _("It is not: over {texts:.0f} texts, the right he, she or it suffers."),
@@ -300,9 +297,9 @@ class SilenceOneHead(Clip):
         layers = VGroup(*(self.layer_named(layer, row).shift(2 * LAYER_UNDER * UP) for layer in range(len(self.losses))))
         places = [self.cut_head], [place for place in np.ndindex(*row.lit.shape) if place != self.cut_head]
         self.column, self.hairs = (
-            self.hair(
+            Curtain(
                 [row.span(*place) for place in some],
-                np.array([self.losses.value[place] for place in some]),
+                np.stack([self.losses[place] for place in some]),
                 turns=[place[0] * row.lit.shape[1] + place[1] for place in some] if len(some) > 1 else [0],
             )
             for some in places
@@ -402,26 +399,3 @@ class SilenceOneHead(Clip):
             [start[0] + (end[0] - start[0]) * t, start[1] + 0.05 + MESSAGE_RISE * np.sin(np.pi * t) ** 0.6], axis=1
         )
         return Flow([path], theme.VALUE, widths=0.04, strengths=0.9)
-
-    def hair(self, plates, losses, width: float = THREAD, turns=(0,), of: Measured | None = None) -> Flow:
-        """A hair for every plate (its left and right end) and text, which has the same seat under each.
-
-        Pale where little, red where much is lost. losses: [plate text]; turns [plate]: when each falls; of: where these
-        numbers come from.
-        """
-        seats = (np.arange(losses.shape[1]) + 0.5) / losses.shape[1]
-        t = np.linspace(0, 1, 24)
-        paths, colors = [], []
-        for (left, right), lost in zip(plates, losses, strict=True):
-            for loss, seat in zip(lost, seats, strict=True):
-                x = left + (right - left) * seat + min(SPLAY, right - left) * (seat - 0.5) * loss * t**2
-                paths.append(np.stack([x, LINE_AT - BAR_HIGH / 2 - 0.04 - max(DEEP * loss, STUB) * t], axis=1))
-                red = np.clip((loss * t - 0.1) / 0.3, 0, 1)[:, None]
-                colors.append((1 - red) * theme.rgb(theme.QUIET) + red * theme.rgb(theme.WRONG))
-        dense = np.array([len(seats) / (right - left) for left, right in plates])
-        strengths = np.minimum((PALEST + REDDEST * losses) * np.sqrt(DENSE / dense)[:, None], 1.0).ravel()
-        begin = np.repeat(turns, len(seats))
-        times = np.stack([begin, begin + np.maximum(FALL * losses.ravel(), 0.02)], axis=1)
-        hairs = Flow(paths, colors, widths=width, strengths=strengths, times=times, glow=0.3)
-        hairs.keep_sources(losses=self.losses if of is None else of)
-        return hairs
