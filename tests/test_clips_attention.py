@@ -91,8 +91,8 @@ def test_few_heads_are_said_to_look_there_only_where_they_are_few_and_all_of_the
     assert said(WordsLookAtWords, Alien, Lens, **patterns)[3].holds == few
 
 
-@pytest.mark.parametrize("cut, any_cut", [(0.4, 0.5), (0.9, 0.69)])
-def test_a_silent_head_is_said_to_matter_as_much_as_it_does(said, cut, any_cut):
+@pytest.mark.parametrize("cut", [0.4, 0.9])
+def test_a_silent_head_is_said_to_matter_as_much_as_it_does(said, cut):
     after = 1 - cut
     changes = {
         "shown__pattern": np.stack([look(0.9), look(cut if cut < 0.5 else 0.9)])[[0, 1, 1]][:, None, None, None],
@@ -100,8 +100,6 @@ def test_a_silent_head_is_said_to_matter_as_much_as_it_does(said, cut, any_cut):
         "shown__pronouns": (cut, after, 0.0),
         "plain__pronoun": 0.99,
         "heads__pronoun": cut,
-        "plain__any": 0.7,
-        "heads__any": any_cut,
     }
     before, missed, guess, not_alone, most = said(SilenceOneHead, Silence, **changes)
     assert before.holds
@@ -181,7 +179,7 @@ def test_a_lookup_is_said_as_it_was_recorded(said, scores, shares, cut, held):
     "keys, held", [((0.1, 1.0, 0.95), True), ((0.1, 1.0, 0.5), False), ((2.0, 1.0, 0.95), False), ((0, 0, 0), False)]
 )
 def test_a_best_key_and_a_second_are_said_only_where_they_match_so(said, keys, held):
-    _strips, best = said(QuestionAndKey, SharedRow, q=1.0, k=np.array(keys)[:, None])
+    (best,) = said(QuestionAndKey, SharedRow, q=1.0, k=np.array(keys)[:, None])
     assert best.holds == held
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.shared_row import SharedRow
-from model.values.measured import count
+from model.values.measured import Measured, count
 from scenes.attention.divided import Underline
 from scenes.attention.match import DEEPEST, HIGHEST, Match
 from scenes.attention.shared_look import SharedLook
@@ -28,14 +28,16 @@ UNSORTED_AT = 1.2  # the question as it comes
 GATHERED, SPAN = 8.4, 0.24  # how long the bar of all that is for the best key is, at most; what is left of it, over it
 DEEPER = 0.8, 0.1  # light of the question below itself, and below all keys
 ASIDE, TAPER = 0.35, 0.2  # light of what does not fit best; of the breadth of a look, where it begins
-BROADER_AT = 2.5  # what the breadth says
+CELL = 0.5  # of a pair that is enlarged
+NUMBERS_UNDER = 0.62  # how far under the sentence the matches stand
+BROADER_AT = 2.1  # what the breadth says
 NEARLY = 0.9  # of the best match, and another is nearly as good
 
 
 class QuestionAndKey(SharedLook):
     """A word lays its question on every key; where their colours agree, it matches."""
 
-    v, origin, looks_at_once = SharedRow.v, SharedRow.origin, SharedRow.n_heads
+    v, origin = SharedRow.v, SharedRow.origin
 
     def construct(self):
         self.read()
@@ -60,9 +62,14 @@ class QuestionAndKey(SharedLook):
 
     # -- where the strips come from ------------------------------------------------------------------------------------
     def break_off(self):
-        self.text = self.sentence("…").move_to((0, SENTENCE_AT, 0))
-        asks = Flow(_arcs(self.text.tops()[:-1]), theme.QUERY, widths=ASKS_BROAD)
-        self.headline(_("How does “{asker}” look things up?"), FadeIn(self.text), asker=self.name)
+        self.text = self.sentence("…")
+        self.start = self.begun(self.text)
+        VGroup(self.start, self.text).move_to((0, SENTENCE_AT, 0))
+        self.what_start_is = Label(_("start: the mark before the first word"), theme.LABEL, theme.QUIET)
+        self.what_start_is.next_to(self.start, DOWN, buff=theme.GAP).align_to(self.start, LEFT)
+        asks = Flow(_arcs(self.tops()), theme.QUERY, widths=ASKS_BROAD)
+        seen = FadeIn(self.text, self.start, self.what_start_is)
+        self.headline(_("How does “{asker}” look things up?"), seen, asker=self.name)
         with self.say(_("A sentence breaks off. To go on, “{asker}” asks the words before it."), asker=self.name):
             self.play(asks.run(), run_time=theme.SLOW)
         self.asks = asks
@@ -70,8 +77,8 @@ class QuestionAndKey(SharedLook):
     def number(self):
         """Every word as its numbers."""
         *tiles, dots = self.text
-        pitch = ALL_HIGH / max(len(tiles), 1)
-        places = {row: ALL_TOP - (number + 0.5) * pitch for number, row in enumerate(self.rows[1:])}
+        pitch = ALL_HIGH / max(len(self.rows), 1)
+        places = {row: ALL_TOP - (row + 0.5) * pitch for row in self.rows}
         scale = full_colour(self.origin)
         self.numbers = {
             row: Strip(self.origin[row], ALL_WIDE, 0.66 * pitch, scale).move_to((ALL_LEFT, y, 0), aligned_edge=LEFT)
@@ -82,10 +89,10 @@ class QuestionAndKey(SharedLook):
         with self.say(_("Every word is {count:.0f} numbers: blue is below zero, orange above."), count=count(own)):
             moves = [
                 FadeOut(tile) if isinstance(name, Label) else tile.animate.become(name)
-                for tile, name in zip(tiles, self.names.values(), strict=True)
+                for tile, name in zip([self.start, *tiles], self.names.values(), strict=True)
             ]
             marks = [FadeIn(name) for name in self.names.values() if isinstance(name, Label)]
-            self.play(FadeOut(self.asks, dots), *moves, *marks, run_time=theme.MOVE)
+            self.play(FadeOut(self.asks, self.what_start_is, dots), *moves, *marks, run_time=theme.MOVE)
             self.remove(*tiles)
             self.add(*self.names.values())
             reveals = (strip.animate_reveal() for strip in self.numbers.values())
@@ -113,14 +120,10 @@ class QuestionAndKey(SharedLook):
         hues = np.tile(theme.value_colors(own.value, scale), (len(parts), 1))
         wires = Flow(_squeezed(whole, parts), hues, strengths=0.28)
         chosen, own_row = self.names.pop(self.asker, word), self.numbers.pop(self.asker, whole)
-        of_one, of_word = count(self.q), count(own)
-        with self.claim(
-            self.looks_at_once * of_one == of_word,
-            _("Its {all:.0f} numbers feed {looks:words} looks at once: wires make strips of {part:.0f} for each."),
-            _("Wires make strips of {part:.0f} numbers out of its {all:.0f}, for {looks:words} looks at once."),
-            looks=self.looks_at_once,
-            all=of_word,
-            part=of_one,
+        with self.say(
+            _("Out of its {all:.0f} numbers, wires make strips of {part:.0f}, for a single look."),
+            all=count(own),
+            part=count(self.q),
         ):
             self.play(
                 FadeOut(*self.names.values(), *self.numbers.values()),
@@ -178,17 +181,42 @@ class QuestionAndKey(SharedLook):
         match = Match(products, PAIR_WIDE, unit, self.by_question)
         match.grown = match.laid = match.taken = 0.0
         match.next_to(key, UP, buff=0.09)
-        signs = VGroup(
-            Label(_("same colour: adds"), theme.WORD, theme.CURRENT),
-            Label(_("opposite: takes away"), theme.WORD, theme.QUIET),
-        ).arrange(RIGHT, buff=1.0)
-        signs.move_to((x, match.end()[1], 0))
         with self.say(_("A key in the same order: equal colours add, opposite ones take away.")):
             self.play(FadeOut(self.gone), FadeIn(key, labels), run_time=theme.QUICK)
             self.play(key.sort(self.by_question, run_time=theme.MOVE))
             self.add(match, question)
-            self.play(match.grow(), FadeIn(signs), run_time=theme.SLOW)
+            signs = self.enlarge(products, question, key, match.end()[1])
+            self.play(match.grow(run_time=theme.MOVE))
         self.pair, self.one, self.labels, self.signs = (question, key), match, labels, signs
+
+    def enlarge(self, products: Measured, question: Strip, key: Strip, y: float) -> VGroup:
+        """The pair of cells that adds most, and the one that takes away most, drawn large out of the two strips."""
+        kinds = [(products.argmax(), _("same colour: adds"), theme.CURRENT)]
+        if float(products.min()) < 0:
+            kinds.append((products.argmin(), _("opposite: takes away"), theme.QUIET))
+        small, signs = VGroup(), VGroup()
+        for cell, name, hue in kinds:
+            cell = int(cell)
+            seat = list(self.by_question).index(cell)
+            x = PAIR_LEFT + PAIR_WIDE * (seat + 0.5) / len(self.by_question)
+            cells = VGroup(
+                *(
+                    Strip(values[[cell]], PAIR_WIDE / len(self.by_question), PAIR_THICK, full_colour(values), color=frame)
+                    for values, frame in ((self.k[self.best], theme.KEY), (self.q, theme.QUERY))
+                )
+            )
+            for piece, strip in zip(cells, (key, question), strict=True):
+                piece.move_to((x, strip.get_y(), 0))
+            large = cells.copy()
+            for piece in large:
+                piece.stretch_to_fit_width(CELL).stretch_to_fit_height(CELL)
+            small.add(cells)
+            signs.add(VGroup(large.arrange(DOWN, buff=0.08), Label(name, theme.BODY, hue)).arrange(RIGHT, buff=0.25))
+        signs.arrange(RIGHT, buff=1.2).move_to((PAIR_LEFT + PAIR_WIDE / 2, y, 0))
+        grown = [cells.animate.become(sign[0]) for cells, sign in zip(small, signs, strict=True)]
+        self.play(*grown, run_time=theme.MOVE)
+        self.play(*(FadeIn(sign[1]) for sign in signs), run_time=theme.QUICK)
+        return VGroup(small, *(sign[1] for sign in signs))
 
     def add_up(self):
         """What is for this key, laid end to end, less what is against it."""
@@ -217,9 +245,7 @@ class QuestionAndKey(SharedLook):
         table = self.table(self.match)
         hues = theme.value_colors(np.sort(self.q.value), full_colour(self.q))
         light = Flow(table.falling(), hues[:, None] * np.array(DEEPER)[:, None], widths=0.06, glow=0)
-        numbers = VGroup(*(table.number(row) for row in dict.fromkeys((self.best, self.second))))
-        mark = Label(_("start: the mark before the first word"), theme.LABEL, theme.QUIET)
-        mark.move_to((theme.RIGHT_EDGE, table.titles[1].get_y(), 0), aligned_edge=RIGHT)
+        numbers = VGroup(*(table.number(row) for row in self.rows))
         question, key = self.pair
         with self.claim(
             self.fits_best & self.nearly,
@@ -246,45 +272,44 @@ class QuestionAndKey(SharedLook):
                 FadeIn(table.titles[1]),
                 run_time=theme.SLOW,
             )
-            self.play(FadeIn(numbers, mark), FadeOut(light), run_time=theme.QUICK)
-        self.asked = VGroup(table, numbers, mark)
+            self.play(FadeIn(numbers), FadeOut(light), run_time=theme.QUICK)
+        self.asked = VGroup(table, numbers)
 
     def find(self):
-        """The sentence again; the better a word's key matches, the broader the look at it."""
-        others = np.arange(len(self.rows)) != self.asker
-        matches = np.maximum(self.match, 0) * others
+        """The sentence again; the better a word's key matches, the broader the arc to it."""
+        matches = np.maximum(self.match, 0)
         shares = matches / np.maximum(matches.sum(), np.finfo(float).tiny)
         text = self.sentence("…")
         start = self.begun(text)
         VGroup(start, text).move_to((0, SENTENCE_AT, 0))
-        tops = text.tops()[:-1]
-        looks = Looks([(start.get_x(), *tops[0, 1:]), *tops], len(self.spoken), shares, RISE, FULL, taper=TAPER)
+        self.text, self.start = text, start
+        looks = Looks(self.tops(), len(self.spoken), shares, RISE, FULL, taper=TAPER)
         lit = [self.best, self.second] if bool(self.nearly) else [self.best]
         looks.set_track(glance=np.where(np.isin(self.rows, lit), 1.0, ASIDE))
-        words = [text[row - 1] for row in lit]
         numbers = VGroup(
             *(
-                NumberLabel(self.match[row], ".0f", theme.WORD, theme.CURRENT).next_to(word, DOWN, buff=0.1)
-                for row, word in zip(lit, words, strict=True)
+                NumberLabel(self.match[row], ".0f", theme.BODY, theme.CURRENT if row in lit else theme.TEXT)
+                .move_to((word.get_x(), SENTENCE_AT - NUMBERS_UNDER, 0))
+                for row, word in zip(self.rows, (start, *text[:-1]), strict=True)
             )
         )
-        kind = Label(_("match"), theme.BODY, theme.CURRENT).next_to(numbers[0], LEFT, buff=0.2)
-        broad = Label(_("broader: fits better"), theme.BODY, theme.QUIET)
-        broad.move_to((theme.HEADLINE_LEFT, BROADER_AT, 0), aligned_edge=LEFT)
+        kind = Label(_("match"), theme.BODY, theme.CURRENT).next_to(numbers[-1], RIGHT, buff=0.25)
+        broad = Label(_("broader: matches better"), theme.BODY, theme.TEXT, halo=True)
+        broad.move_to((theme.RIGHT_EDGE, BROADER_AT, 0), aligned_edge=RIGHT)
         self.play(FadeOut(self.asked), run_time=theme.QUICK)
         self.headline(
-            _("Some keys fit better than others")
-            if not bool(self.fits_best)
-            else _("“{best}” fits best, “{second}” almost as well")
-            if bool(self.nearly)
-            else _("“{best}” fits best"),
+            _("Every key gets a number: its [match|CURRENT]"),
             FadeIn(start, text, numbers, kind, broad),
-            *(word.tint(theme.CURRENT) for word in words),
+            *(text[row - 1].tint(theme.CURRENT) for row in lit if row),
             looks.grow(),
-            best=self.found,
-            second=self.words[self.second],
         )
         self.wait(theme.REST)
+
+    # -- what is drawn -------------------------------------------------------------------------------------------------
+    def tops(self) -> np.ndarray:
+        """The points over the start and the words, the last of which asks.  # [row 3]"""
+        tops = self.text.tops()[:-1]
+        return np.vstack([(self.start.get_x(), *tops[0, 1:]), tops])
 
 
 def _arcs(tops: np.ndarray) -> np.ndarray:

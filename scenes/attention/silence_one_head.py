@@ -5,16 +5,17 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Transform, VGroup
 
 from model.contents.silence import Silence
 from model.values.measured import Measured
+from scenes.attention.curtain import DEEP, LINE_AT, SPLAY, Curtain
 from scenes.attention.head_row import BAR_HIGH, HeadRow
 from scenes.kit import theme
-from scenes.kit.flow import THREAD, Flow
+from scenes.kit.flow import Flow
 from scenes.kit.fork import Fork
 from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
 from scenes.kit.looks import Ghost, Looks
 from scenes.kit.sentence import Sentence, Tile
 from scenes.stage import Clip, _
 
-PRONOUN, ANY = "pronoun", "any"
+PRONOUN = "pronoun"
 PLAIN, CUT = 0, 1  # of the versions of the shown words: nothing silent, the head silent
 SENTENCE_LEFT, SENTENCE_AT, START_LEFT = -5.62, -0.4, 0.62
 RISE, FULL = 2.65, 0.5
@@ -22,17 +23,16 @@ FORK_WIDE, RIVALS_APART = 0.85, 0.8
 ROW_LEFT, ROW_RIGHT, ROW_AT = -6.28, 6.28, -1.92  # of the heads as bars
 MESSAGE_RISE = 0.72  # of the thread from the silent head to the one that looks
 LAYER_UNDER, MARK_UNDER = 0.38, 0.8  # how far under the row the layers are named, and the heads that do something
-LINE_AT, DEEP = 1.75, 4.0  # where hairs begin, and how long one is that has lost all
-HAIRS_RIGHT, CURTAINS_APART = 4.0, 0.8  # of what bears hairs, and between those for two kinds of words
-SCALE_LEFT, SCALE_BESIDE = 4.3, 0.35  # of the words that say how far a hair has come, in the crowd and beside one
+HAIRS_RIGHT = 4.0  # of what bears hairs
+SCALE_LEFT = 4.3  # of the words that say how far a hair has come
 UNDER_HAIRS = 0.35  # how far under the longest hairs their names stand
 FINDING_AT, FINDING_BESIDE = -0.35, 0.45  # the height of the finding, and how far it stands from its column
 DOUBT = 0.4  # light of a guess that no longer has what it was made from
-OTHERS = 0.25  # light of the other hairs, when one column is spoken of
-STUB, SPLAY = 0.05, 0.6  # length of a hair that lost nothing; how far long ones part
-SWEEP, FALL = 3.6, 2.5  # seconds in which all heads take their turn; turns in which a hair falls that lost all
-FIRST_WIDE = 0.08  # of the hair that comes first, alone
-DENSE = 160  # hairs to a unit of width that shine together as much as a picture bears
+OTHERS = 0.6  # light of the other hairs, when one column is spoken of
+SWEEP = 3.6  # seconds in which all heads take their turn
+FIRST_WIDE, SOME_WIDE = 0.08, 0.035  # of the hair of this sentence, and of the first others
+SOME = 16  # hairs that come first
+CHANGE_OVER = 0.18  # of what becomes of the head that looks, over its name
 LOST = 0.2  # a loss that counts
 
 
@@ -43,7 +43,6 @@ class SilenceOneHead(Clip):
     pronouns = Silence.pronouns
     guess_plain, guess = Silence.guess_plain, Silence.guess
     texts_plain, texts_heads = Silence.texts_plain, Silence.texts_heads
-    words_plain, words_heads = Silence.words_plain, Silence.words_heads
     layers_of, heads_of_layer = Silence.n_layers, Silence.n_heads
     plain, heads, cases = Silence.plain, Silence.heads, Silence.plain.n
 
@@ -54,8 +53,8 @@ class SilenceOneHead(Clip):
         self.miss()
         self.guess_now()
         self.enlarge_the_silent_one()
-        self.hang_one()
-        self.compare_words()
+        self.hang_some()
+        self.hang_all()
         self.silence_each()
         self.find()
 
@@ -72,7 +71,6 @@ class SilenceOneHead(Clip):
         self.cut_head = self.silent.choice["layer"], self.silent.choice["head"]
         self.missing_head = choice["layer"], choice["head"]
         self.losses = np.clip(self.texts_plain - self.texts_heads, 0, 1)  # [layer head text]
-        self.losses_of_any = np.clip(self.words_plain - self.words_heads, 0, 1)  # [layer head text]
 
     # -- beats ---------------------------------------------------------------------------------------------------------
     def stand(self):
@@ -253,52 +251,45 @@ class SilenceOneHead(Clip):
         )
         self.alone = VGroup(bar, whose)
 
-    def hang_one(self):
-        """The first hair, alone: this sentence, and what its ends mean."""
+    def hang_some(self):
+        """This sentence's hair, and a few others between as right as before and wrong."""
         then, now = self.guess_plain[self.right], self.guess[self.cut_head][self.right]
-        lost = np.clip(then - now, 0, 1)
-        left, _right = self.curtain_places()
-        self.one = self.hair([left], lost.value[None, None], FIRST_WIDE, of=lost)
-        beside = sum(left) / 2 + SCALE_BESIDE
+        lost, ours = np.clip(then - now, 0, 1), self.losses[self.cut_head]
+        right = HAIRS_RIGHT - FIRST_WIDE
+        self.one = Curtain([(right - FIRST_WIDE, right + FIRST_WIDE)], lost[None, None], FIRST_WIDE)
+        few = ours[:: max(len(ours) // SOME, 1)]
+        self.some = Curtain([(ROW_LEFT, right - SPLAY)], few[None], SOME_WIDE)
         self.scale = VGroup(
-            Label(_("right as before"), theme.WORD, theme.TEXT).move_to((0, LINE_AT - 0.55, 0)),
-            Label(_("wrong now"), theme.WORD, theme.WRONG).move_to((0, LINE_AT - DEEP + 0.2, 0)),
+            Label(_("right as before"), theme.BODY, theme.TEXT).move_to((0, LINE_AT - 0.3, 0)),
+            Label(_("wrong now"), theme.BODY, theme.WRONG).move_to((0, LINE_AT - DEEP + 0.2, 0)),
         )
-        for label in self.scale:
-            label.align_to((beside, 0, 0), LEFT)
-        text = _("this sentence: “{word}” {then:.0%} → {now:.0%}")
-        values = {"word": self.pronouns[self.right], "then": then, "now": now}
-        self.example = Label(text, theme.BODY, theme.CURRENT, **values)
-        self.example.move_to((beside, LINE_AT - DEEP / 2, 0), aligned_edge=LEFT)
+        self.example = VGroup(
+            Label(_("this sentence:"), theme.LABEL, theme.CURRENT),
+            Label(_("{then:.0%} → {now:.0%}"), theme.BODY, theme.CURRENT, then=then, now=now),
+        ).arrange(DOWN, buff=0.1, aligned_edge=LEFT)
+        self.example.move_to((0, LINE_AT - DEEP / 2, 0))
+        for label in (*self.scale, self.example):
+            label.align_to((SCALE_LEFT, 0, 0), LEFT)
         with self.say(_("Each hair is one text: the longer, the more the right word loses.")):
-            self.play(self.one.run(), FadeIn(self.scale, self.example), run_time=theme.SLOW)
+            self.play(self.one.run(), FadeIn(self.scale, self.example), run_time=theme.MOVE)
+            self.play(self.some.run(), run_time=theme.SLOW)
 
-    def compare_words(self):
-        """A hair for each text, where he, she or it is due, and for any next word."""
-        left, right = self.curtain_places()
-        ours, any_word = self.losses.value[self.cut_head], self.losses_of_any.value[self.cut_head]
-        pronouns, words = (self.plain(what=what) - self.heads(what=what)[self.cut_head] for what in (PRONOUN, ANY))
-        names = VGroup(
-            Label(_("he, she or it: {texts:.0f} texts"), theme.BODY, theme.TEXT, texts=self.cases(what=PRONOUN)),
-            Label(_("any next word: {texts:.0f} texts"), theme.BODY, theme.TEXT, texts=self.cases(what=ANY)),
-        )
-        for name, side in zip(names, (left, right), strict=True):
-            name.move_to((sum(side) / 2, LINE_AT - DEEP - UNDER_HAIRS, 0))
-        curtains = self.hair([left], ours[None]), self.hair([right], any_word[None], of=self.losses_of_any)
-        ends = LINE_AT - 0.3, LINE_AT - DEEP + 0.2
-        aside = [
-            label.animate.scale(theme.BODY / theme.WORD).move_to((SCALE_LEFT, end, 0), aligned_edge=LEFT)
-            for label, end in zip(self.scale, ends, strict=True)
-        ]
+    def hang_all(self):
+        """A hair for each text where he, she or it is due."""
+        lost = self.plain(what=PRONOUN) - self.heads(what=PRONOUN)[self.cut_head]
+        texts = self.cases(what=PRONOUN)
+        name = Label(_("he, she or it: {texts:.0f} texts"), theme.BODY, theme.TEXT, texts=texts)
+        name.move_to(((ROW_LEFT + HAIRS_RIGHT) / 2, LINE_AT - DEEP - UNDER_HAIRS, 0))
+        curtain = Curtain([(ROW_LEFT + SPLAY / 2, HAIRS_RIGHT - SPLAY / 2)], self.losses[self.cut_head][None])
         with self.claim(
-            (pronouns > words) & (words > 0.05),
-            _("In {texts:.0f} texts, he, she and it suffer. Any next word does, too, but less."),
-            _("In {texts:.0f} texts: what he, she or it loses, and what any next word does."),
-            texts=self.cases(what=PRONOUN),
+            lost > LOST,
+            _("It is not: over {texts:.0f} texts, the right he, she or it suffers."),
+            _("In {texts:.0f} texts: what the right he, she or it loses."),
+            texts=texts,
         ):
-            self.play(*aside, curtains[0].run(), FadeOut(self.example), FadeIn(names[0]), run_time=theme.SLOW)
-            self.play(FadeOut(self.one), curtains[1].run(), FadeIn(names[1]), run_time=theme.SLOW)
-        self.alone.add(names, *curtains)
+            gone = FadeOut(self.some, self.one, self.example)
+            self.play(gone, curtain.run(), FadeIn(name), run_time=theme.SLOW)
+        self.alone.add(name, curtain)
 
     def silence_each(self):
         row = self.row = HeadRow(self.losses.shape[:2], HAIRS_RIGHT - ROW_LEFT)
@@ -306,9 +297,9 @@ class SilenceOneHead(Clip):
         layers = VGroup(*(self.layer_named(layer, row).shift(2 * LAYER_UNDER * UP) for layer in range(len(self.losses))))
         places = [self.cut_head], [place for place in np.ndindex(*row.lit.shape) if place != self.cut_head]
         self.column, self.hairs = (
-            self.hair(
+            Curtain(
                 [row.span(*place) for place in some],
-                np.array([self.losses.value[place] for place in some]),
+                np.stack([self.losses[place] for place in some]),
                 turns=[place[0] * row.lit.shape[1] + place[1] for place in some] if len(some) > 1 else [0],
             )
             for some in places
@@ -356,7 +347,7 @@ class SilenceOneHead(Clip):
         )
         without_looker = heads[self.missing_head]
         change = Label(_("{then:.0%} → {now:.0%}"), theme.BODY, theme.QUERY, halo=True, then=plain, now=without_looker)
-        change.next_to(self.looker, UP, buff=0.0)
+        change.next_to(self.looker, UP, buff=CHANGE_OVER)
         self.headline(
             _("One [silent|WRONG] head: {plain:.0%} becomes [{cut:.0%}|WRONG]"),
             self.hairs.animate.set_opacity(OTHERS),
@@ -400,12 +391,6 @@ class SilenceOneHead(Clip):
         label.move_to((self.row.foot(*place)[0], ROW_AT - MARK_UNDER, 0))
         return label.shift((max(ROW_LEFT - label.get_left()[0], 0) - max(label.get_right()[0] - ROW_RIGHT, 0), 0, 0))
 
-    def curtain_places(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Where the hairs for he, she or it begin and end, and those for any word: a text takes as much room in both."""
-        ours, others = self.losses.shape[-1], self.losses_of_any.shape[-1]
-        parting = ROW_LEFT + (HAIRS_RIGHT - ROW_LEFT - CURTAINS_APART) * ours / (ours + others)
-        return (ROW_LEFT, parting), (parting + CURTAINS_APART, HAIRS_RIGHT)
-
     def thread_between(self, giver: tuple[int, int], taker: tuple[int, int]) -> Flow:
         """From one head over the row to a later one, which reads what it fetched."""
         start, end = self.row.foot(*giver, up=True), self.row.foot(*taker, up=True)
@@ -414,26 +399,3 @@ class SilenceOneHead(Clip):
             [start[0] + (end[0] - start[0]) * t, start[1] + 0.05 + MESSAGE_RISE * np.sin(np.pi * t) ** 0.6], axis=1
         )
         return Flow([path], theme.VALUE, widths=0.04, strengths=0.9)
-
-    def hair(self, plates, losses, width: float = THREAD, turns=(0,), of: Measured | None = None) -> Flow:
-        """A hair for every plate (its left and right end) and text, which has the same seat under each.
-
-        Pale where little, red where much is lost. losses: [plate text]; turns [plate]: when each falls; of: where these
-        numbers come from.
-        """
-        seats = (np.arange(losses.shape[1]) + 0.5) / losses.shape[1]
-        t = np.linspace(0, 1, 24)
-        paths, colors = [], []
-        for (left, right), lost in zip(plates, losses, strict=True):
-            for loss, seat in zip(lost, seats, strict=True):
-                x = left + (right - left) * seat + min(SPLAY, right - left) * (seat - 0.5) * loss * t**2
-                paths.append(np.stack([x, LINE_AT - BAR_HIGH / 2 - 0.04 - max(DEEP * loss, STUB) * t], axis=1))
-                red = np.clip((loss * t - 0.1) / 0.3, 0, 1)[:, None]
-                colors.append((1 - red) * theme.rgb(theme.QUIET) + red * theme.rgb(theme.WRONG))
-        dense = np.array([len(seats) / (right - left) for left, right in plates])
-        strengths = np.minimum((0.2 + 0.6 * losses) * np.sqrt(DENSE / dense)[:, None], 1.0).ravel()
-        begin = np.repeat(turns, len(seats))
-        times = np.stack([begin, begin + np.maximum(FALL * losses.ravel(), 0.02)], axis=1)
-        hairs = Flow(paths, colors, widths=width, strengths=strengths, times=times, glow=0.3)
-        hairs.keep_sources(losses=self.losses if of is None else of)
-        return hairs

@@ -4,15 +4,20 @@ from manim import VGroup
 
 from model.values.measured import Measured
 from scenes.kit import theme
-from scenes.kit.drawn import Tween
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.hundred import hundredths
 from scenes.kit.light import Light
 
-PITCH = 0.0098                   # between the hundred threads of a look or of a guess, in scene units
-LENS, TURN_AT, TOP_Y, BOTTOM_Y, BEND, TURN = 3.1, 4.3, 1.15, -2.25, 0.45, 1.75
-ROW_END, ROW_TOP, ROW = 1.5, 2.35, 0.5                 # where the rows of a guess end, the uppermost, and how far they lie apart
-GOLDEN = 0.6180339887            # neighbouring threads differ a little in light, so that they can be counted
+PITCH = 0.0145                   # between the hundred threads of a look or of a guess, in scene units
+LENS, TURN_AT, TOP_Y, BOTTOM_Y, BEND, TURN = 3.1, 4.3, 1.15, -2.12, 0.45, 1.6
+PINCHED = 0.6                    # how much closer threads lie where a guess ends
+ROW_END, ROW_TOP, ROW = 1.5, 2.45, 0.5                 # where the rows of a guess end, the uppermost, and how far they lie apart
+GOLDEN = 0.6180339887            # neighbouring threads differ in light, so that they can be counted
+LOOK, SAID, WRITTEN = 0.62, 0.75, 0.9                  # light of a look, of a guess, and of the part of it that is written
+RIM = 0.035                      # of the lens
+GLASS = theme.mix(theme.CURRENT, theme.TEXT, 0.5)
+WARM = theme.mix(theme.CURRENT, theme.ABOVE, 0.6)        # light over navy, which takes warmth from it
+WHITE = 0.5                      # how white threads are at the lens
 
 
 class Gaze(Flow):
@@ -27,8 +32,8 @@ class Gaze(Flow):
         lanes = (np.arange(len(word)) - (len(word) - 1) / 2) * PITCH
         paths = [_round(np.asarray(feet[at])[:2] + ((place - counts[at] / 2) * PITCH, 0), lane)
                  for at, place, lane in zip(word, np.arange(len(word)) - (np.cumsum(counts) - counts)[word], lanes)]
-        super().__init__(paths or [_round(np.asarray(feet[0])[:2], 0.0)], theme.QUERY, widths=THREAD,
-                         strengths=_grain(len(paths), 0.68) if paths else 0.0, woven=bool(paths))
+        paths, strengths = (paths, _grain(len(paths), LOOK)) if paths else ([_round(np.asarray(feet[0])[:2], 0.0)], 0.0)
+        super().__init__(paths, [_brighter(len(path), theme.QUERY) for path in paths], widths=THREAD, strengths=strengths)
         self.keep_sources(shares=shares)
 
 
@@ -44,7 +49,7 @@ class Guess(VGroup):
         self.counts = counts = hundredths(shares)
         tops = TOP_Y + PITCH * (counts.sum() / 2 - np.cumsum(counts) + counts)
         self.rows = VGroup(*(self._bundle(shares, count, top, _aside, self.end(row)) for row, (count, top) in enumerate(zip(counts, tops))))
-        self.fall = self._bundle(shares, counts[-1], tops[-1], _fall, blank, strength=0.85)
+        self.fall = self._bundle(shares, counts[-1], tops[-1], _fall, blank, WRITTEN)
         super().__init__(*self.rows[:-1], self.fall)
 
     @staticmethod
@@ -52,22 +57,15 @@ class Guess(VGroup):
         return np.array([ROW_END, ROW_TOP - ROW * row, 0.0])
 
     @staticmethod
-    def _bundle(shares: Measured, count: int, top: float, way, end, strength: float = 0.62) -> Flow:
+    def _bundle(shares: Measured, count: int, top: float, way, end, strength: float = SAID) -> Flow:
         """Threads from the lens, the uppermost leaving at `top`, along a way to an end."""
         end = np.asarray(end)[:2]
-        across = (np.arange(count) - (count - 1) / 2) * PITCH
+        across = (np.arange(count) - (count - 1) / 2) * PINCHED * PITCH
         paths = [way(np.array([LENS, top - PITCH * place]), end, aside) for place, aside in enumerate(across)]
-        bundle = Flow(paths or [way(np.array([LENS, top]), end, 0.0)], theme.CURRENT, widths=THREAD, strengths=_grain(count, strength) if count else 0.0,
-                      woven=bool(count))
+        paths, strengths = (paths, _grain(count, strength)) if paths else ([way(np.array([LENS, top]), end, 0.0)], 0.0)
+        bundle = Flow(paths, [_brighter(len(path), WARM)[::-1] for path in paths], widths=THREAD, strengths=strengths)
         bundle.keep_sources(shares=shares)
         return bundle
-
-    def run(self, **kwargs) -> list[Tween]:
-        """All at once: what is written falls, the others end beside the lens."""
-        return [bundle.run(**kwargs) for bundle in self]
-
-    def drain(self, **kwargs) -> list[Tween]:
-        return [bundle.drain(**kwargs) for bundle in self]
 
 
 class Lens(Light):
@@ -76,25 +74,35 @@ class Lens(Light):
     tracks = ("light",)
     solid = True
 
-    def __init__(self, height: float = 1.35):
-        self.light = 0.55
-        super().__init__(0.24, height, theme.CURRENT)
+    def __init__(self, width: float = 0.5, height: float = 2.0):
+        self.light = 0.4
+        super().__init__(width, height, theme.CURRENT)
         self.move_to((LENS, TOP_Y, 0))
 
     def draw(self, pen):
         width, height = self.natural
-        pen.ctx.save()
-        pen.ctx.translate(width / 2, height / 2)
-        pen.ctx.scale(width / 2, height / 2)
-        pen.ctx.new_sub_path()
-        pen.ctx.arc(0, 0, 1, 0, 2 * np.pi)
-        pen.ctx.restore()
-        pen.fill(theme.mix(theme.UNLIT, theme.mix(theme.CURRENT, theme.TEXT, 0.5), float(np.clip(self.light, 0, 1))))
+        light = float(np.clip(self.light, 0, 1))
+        for paint in (
+            lambda: pen.fill(GLASS, 0.15 + 0.6 * light),
+            lambda: pen.stroke(GLASS, RIM, 0.6 + 0.4 * light),
+        ):
+            pen.ctx.move_to(width / 2, 0)
+            for side, foot, head in ((width, 0, height), (0, height, 0)):
+                bulge = width / 2 + (side - width / 2) * 4 / 3
+                pen.ctx.curve_to(bulge, foot + 0.3 * (head - foot), bulge, foot + 0.7 * (head - foot), width / 2, head)
+            pen.ctx.close_path()
+            paint()
 
 
 def _grain(count: int, strength: float) -> np.ndarray:
     """How bright each of so many threads is.  # [thread]"""
-    return strength * (0.7 + 0.45 * (np.arange(count) * GOLDEN % 1))
+    return strength * (0.25 + 1.3 * (np.arange(count) * GOLDEN % 1))
+
+
+def _brighter(points: int, hue) -> np.ndarray:
+    """Along a thread, the nearer to the lens, the whiter.  # [point rgb]"""
+    share = WHITE * np.linspace(0, 1, points)[:, None] ** 3
+    return (1 - share) * theme.rgb(hue) + share * theme.rgb(theme.TEXT)
 
 
 def _arc(center, rx: float, ry: float, start: float, end: float, points: int = 24) -> np.ndarray:

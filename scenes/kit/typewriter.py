@@ -21,6 +21,7 @@ TIERS, START, FARTHEST, PIVOT = 21, 1.0, 2.0, 2.2                   # of heads: 
 RADIUS = 58                                 # of the roller, in points
 SHEET, MARGIN = (208, 1470), (160, 1760)    # left and right ends of the paper, and of the roller
 BLANK = 960                                 # where the word comes to stand
+STRIKE = 36                                 # how far under the roller's middle a head meets the paper: below the line of the blank
 STEEL, INK, STRUCK = "#86A3BE", "#122437", "#8A4B00"
 RINGS = ((0.0, 0.85, 3), (0.25, 0.45, 2), (0.5, 0.8, 3), (0.75, 0.45, 2))       # how far from the paper: share, light, width
 
@@ -297,7 +298,7 @@ class Arm(Sheet, Light):
     def tip(self) -> np.ndarray:
         """Where its head is, on the sheet."""
         come, _ = project(on_the_way(self.angle, float(self.chance), self.view), self.view)
-        return come + self.strike * (np.array([BLANK, self.view.roller + RADIUS + 24]) - come)
+        return come + self.strike * (np.array([BLANK, self.view.roller + STRIKE]) - come)
 
     def draw(self, pen):
         _lay(pen.ctx)
