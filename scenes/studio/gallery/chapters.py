@@ -253,7 +253,7 @@ def confluence(values):
     return lit([Confluence(kept, values, kept + values)])
 
 
-AROUND = Sky((0.0, 0.0), 5.5, 3.0)
+AROUND = Sky((0.0, 0.0), 3.4)
 
 
 @picture(np.linspace(0.8, 0.1, 24), (3,), 0.4)
@@ -266,7 +266,7 @@ def sky(values):
 def near(values):
     """A circle of what is near, and points inside and outside of it."""
     limit = toy(0.5)
-    return [Circle(limit, AROUND), Nearest(values, limit, AROUND)]
+    return [Circle(limit, AROUND), Nearest(values, limit, AROUND, 0)]
 
 
 @picture([0.9, 0.4, 0.2], (1,), 0.7)
