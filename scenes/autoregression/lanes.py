@@ -16,7 +16,8 @@ FAN = 0.15  # of the width, on which the lanes part
 TURN = 40  # points of a lane on that part; from there on it is straight
 LANE, BEAD = 0.035, 0.07  # how broad a lane is; the radius of a bead
 LIGHT = 0.62  # of a lane; its beads are as bright as can be
-HAIR, FAINT = 0.7 * THREAD, 0.4  # of one among a crowd: its breadth and light
+HAIR, FAINT, BRIGHT = 0.7 * THREAD, 0.25, 0.9  # of one among a crowd: its breadth; how bright some and others are
+GOLDEN = 0.6180339887  # neighbours are not equally bright, so that threads stay threads
 BEHIND = 2  # words that lanes go on behind the last bead
 TRUE, FIRST_WRONG = 0, 1  # roles: the true colour, the one that was forced
 
@@ -31,15 +32,17 @@ class Lanes(Light):
     red where any other is; a lane has the hue of its last bead. only: the story whose lane alone is drawn, straight.
     bold: how much broader it is.
 
-    Where lanes may run: `among` all stories, as `crowd` draws them; in one `bundle`; `parted`, those that name the
-    true colour later above the rift. `lanes.middle` and `lanes.middles` are scene points at the end of the bundle and
-    of both parts. Tracks: `now` (0 to 1: how far the stories are told), `seats` and `lights` [lane].
+    Where lanes may run: `among` all stories, as `crowd` draws them; `parted`, those that name the true colour later
+    above the rift; in one bundle at first. `lanes.middle` and `lanes.middles` are scene points at the end of all and of
+    both parts. Tracks: `now` (0 to 1: how far the stories are told), `seats` and `lights` [lane].
     """
 
     tracks = ("now", "seats", "lights")
     solid, bloom = True, 0.5
 
-    def __init__(self, story: Measured, after: Measured, role: Measured, each: Measured, box: tuple, only=None, bold=1.0):
+    def __init__(
+        self, story: Measured, after: Measured, role: Measured, each: Measured, box: tuple, only=None, bold: float = 1.0
+    ):
         told = _again(story.value, after.value, role.value)
         self.last = max((when for mentions in told.values() for when, _role in mentions), default=1.0) + BEHIND
         who = [number for number in told if only in (None, number)]
@@ -48,12 +51,11 @@ class Lanes(Light):
         self.back = np.array([when is not None for when in self.returned], dtype=bool)
         left, bottom, width, height = box
         self.among = _seats(len(each), height)[who]
-        self.bundle = _seats(len(who), height)
         step = (height - RIFT) / max(len(who), 1)
         rank = np.where(self.back, np.cumsum(self.back), np.cumsum(~self.back)) - 0.5
         split = step * np.sum(~self.back)  # how high those stand that do not come back
         self.parted = np.where(self.back, height - step * rank, split - step * rank)
-        self.now, self.seats, self.lights = 1.0, self.bundle, np.ones(len(who))
+        self.now, self.seats, self.lights = 1.0, _seats(len(who), height), np.ones(len(who))
         super().__init__(width, height, theme.WRONG)
         self.move_to((left + width / 2, bottom + height / 2, 0))
         self.keep_sources(story=story, after=after, role=role, each=each)
@@ -66,7 +68,7 @@ class Lanes(Light):
         return Tween(self, now=1.0, start={"now": 0.0}, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
 
     def take(self, seats: np.ndarray, **kwargs) -> Tween:
-        """The lanes move to other heights: `among` all, the `bundle`, or `parted`."""
+        """The lanes move to other heights: `among` all, or `parted`."""
         return Tween(self, seats=seats, **kwargs)
 
     def hush(self, lanes: np.ndarray, light: float, **kwargs) -> Tween:
@@ -124,7 +126,8 @@ def crowd(each: Measured, box: tuple) -> Flow:
     reach = np.linspace(0, 1, 4 * TURN)
     seats = _seats(len(each), height) if len(each) else [height / 2]
     paths = [_course(reach, width, height, y) + (left, bottom) for y in seats]
-    flow = Flow(paths, theme.QUIET, HAIR, FAINT * bool(len(each)), [reach] * len(paths), woven=True)
+    lights = (FAINT + (BRIGHT - FAINT) * (np.arange(len(paths)) * GOLDEN % 1)) * bool(len(each))
+    flow = Flow(paths, theme.QUIET, HAIR, lights, [reach] * len(paths), woven=True)
     flow.keep_sources(each=each)
     return flow
 

@@ -36,7 +36,7 @@ RIGHT_OF = 0.2  # how far right of where the wrong word fell in they reach
 RINGS, CLEAR = 1.5, 1.05  # how far rings run around the wrong word and the truth
 AGAIN, SOFT = 0.5, 0.4  # how far they run where the truth is named again; their light
 YOUNG = (LANES[0] - BLOCK[0] + 0.4) / BLOCK[2]  # how far the ice reaches where no story is written on yet
-FADED = 0.5  # light of all stories when those that are followed shine
+FADED = 0.8  # light of all stories when those that are followed shine
 COUNTS_AT = 0.5  # behind the lanes: how many there are
 ROW_AT = -2.68  # under the ice: which way, and what beads name
 OTHERS = 0.45  # light of the lanes that do not come back, at last
@@ -154,14 +154,13 @@ class NoTakingBack(Clip):
         row = self.legend()
         if not ours.told or not self.scene:
             self.play(*map(FadeOut, self.scene), FadeIn(*self.fall, *row), self.rings.spread(), run_time=theme.MOVE)
-            self.ours, self.scene = None, []
+            self.ours, self.scene = [], []
             return
         words = [self.tiles.get(at) for at in (self.told, self.forced, self.first)]
         beads = [(start, theme.BODY), (root, theme.BODY), *((bead, theme.WORD) for bead in ours.beads)]
         goals = {word: bead for word, bead in zip([*words, self.next], beads, strict=False) if word}
         with self.say(_("The same story as a lane: a bead each time it names the colour.")):
             self.play(
-                *self.young_ice(*self.scene),
                 *(FadeOut(piece) for piece in self.scene if piece not in goals),
                 *(lifted(word, at, size) for word, (at, size) in goals.items()),
                 run_time=theme.MOVE,
@@ -169,8 +168,8 @@ class NoTakingBack(Clip):
             self.play(FadeIn(*self.fall, *row), self.rings.spread(), run_time=theme.MOVE)
             self.add(ours)
             self.bring_to_front(*goals)
-            self.play(ours.tell(), self.ice.freeze(since=YOUNG, rate_func=linear))
-        self.ours, self.scene = ours, [*goals]
+            self.play(ours.tell())
+        self.ours, self.scene = [ours], [*goals]
 
     def all_lanes(self):
         """All stories with a wrong word, out of which those light up that repeat it and name the colour again."""
@@ -185,24 +184,29 @@ class NoTakingBack(Clip):
             all=count(each),
             n=n,
         ):
-            ours = [self.ours.take(self.ours.among, run_time=theme.SLOW)] if self.ours else []
-            young = self.young_ice(*self.fall, *self.scene, *filter(None, [self.ours]))
-            self.play(*map(FadeOut, self.scene), *young, FadeIn(number, name), run_time=theme.QUICK)
-            self.add(every)
+            self.play(
+                *self.young_ice(*self.fall, *self.scene, *self.ours),
+                *map(FadeOut, [*self.scene, *self.ours]),
+                FadeIn(number, name),
+                run_time=theme.QUICK,
+            )
+            for ours in self.ours:
+                ours.set_track(seats=ours.among)
+            self.add(every, *self.ours)
             self.bring_to_front(*self.fall)
-            self.play(every.run(), self.ice.freeze(since=YOUNG, rate_func=linear), *ours)
+            grown = self.ice.freeze(since=YOUNG, rate_func=linear)
+            self.play(every.run(), grown, *(ours.tell() for ours in self.ours))
             self.add(self.lanes)
             self.bring_to_front(*self.fall)
             self.play(
                 self.lanes.tell(),
                 every.animate.set_opacity(FADED),
-                *([FadeOut(self.ours)] if self.ours else []),
+                *map(FadeOut, self.ours),
                 number.roll_to(n, run_time=theme.SLOW),
                 FadeOut(name, run_time=theme.QUICK),
                 FadeIn(repeat),
             )
-            self.play(self.lanes.take(self.lanes.bundle), FadeOut(every), run_time=theme.MOVE)
-        self.scene = [number, repeat]
+        self.scene = [number, repeat, every]
 
     def both_fates(self):
         """Those that name the true colour again part from the others."""
