@@ -1,7 +1,7 @@
 """Stories that are written freely: how many stay right, and that errors gather (section 8.5 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, AnimationGroup, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.rollouts import Rollouts
 from model.values.measured import count
@@ -32,7 +32,7 @@ STILL_AT = 0.27  # over the water: how many have arrived
 OVER_AT, UNDER_AT = 1.2, -1.45  # middles of what is said of words over and under water
 COLUMNS, PITCH = 10, 0.21  # of a hundred words as dots
 DIM = 0.4  # the light of the field while its cause is in doubt
-DOUBT_AT = 2.85  # under the headline
+DOUBT_AT = 2.72  # under the headline
 
 
 class ErrorsAccumulate(Clip):
@@ -86,7 +86,7 @@ class ErrorsAccumulate(Clip):
             told = [text[at] for at in verdict.because]
             stranger = verdict.kind == "name" and wrong.word not in [tile.word for tile in right]
             with self.say(
-                _("A program checks: “{word}” was never introduced. That is wrong, and it sinks.")
+                _("A program checks: “{word}” was never introduced. Wrong: the story sinks.")
                 if stranger
                 else _("A program that knows the rules checks it: “{word}” is wrong. The thread sinks."),
                 word=wrong.word,
@@ -104,9 +104,9 @@ class ErrorsAccumulate(Clip):
                     run_time=theme.SLOW,
                 )
             gone += [lone.behind, fallen, rings]
-        self.play(FadeOut(*gone), self.sea.animate.shift((LEVEL - LONE_LEVEL) * UP), run_time=theme.MOVE)
         self.ours.append(self.field.threads([story], width=OURS_BROAD))
-        self.play(self.ours[0].run(run_time=theme.MOVE))
+        raised = self.sea.animate.shift((LEVEL - LONE_LEVEL) * UP)
+        self.play(AnimationGroup(FadeOut(*gone), raised, run_time=theme.MOVE), self.ours[0].run())
 
     def all_stories(self):
         """A few, then all of those whose marks are recorded, and how many arrive over the water."""

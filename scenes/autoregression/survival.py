@@ -114,7 +114,7 @@ class Lone(VGroup):
 
     wrong, written: as of `Survival`; box: (left, level of the water, width, how high over the water, how deep under).
     `lone.foot` is the scene point where it meets the water, `lone.before` are its words up to there, and `lone.behind`
-    is the rest of it, which stays under water: large beads are wrong words.
+    is the rest of it, a thread that stays under water, with beads for wrong words.
     """
 
     def __init__(self, wrong: Measured, written: Measured, story: int, box: tuple[float, float, float, float, float]):
@@ -141,14 +141,14 @@ class Lone(VGroup):
 
     @staticmethod
     def _sunken(x, over: float, under: float, wrong) -> Flow:
-        """From the first wrong word on: the thread down to the depth, and the beads on it."""
-        rope = np.stack([np.full(POINTS, x[0]), np.linspace(over, under, POINTS)], axis=1)
-        paths, _hues, sizes, lights, times = beads(
-            np.stack([x, np.full(len(x), under)], axis=1), theme.WRONG, np.where(wrong, LARGE, BEAD), True
-        )
-        lights = lights * np.where(wrong, 1.0, SUNK)
-        times = [(0.0, FALL), *(FALL + (1 - FALL) * times)]
-        return Flow([rope, *paths], theme.WRONG, [ROPE, *sizes], [SUNK, *lights], times, woven=True)
+        """From the first wrong word on: the thread down to the depth and on, with a bead for each wrong word."""
+        dive = np.stack([np.full(POINTS, x[0]), np.linspace(over, under, POINTS)], axis=1)
+        rest = np.stack([np.append(x, x[-1]), np.full(len(x) + 1, under)], axis=1)
+        reach = np.linspace(FALL, 1, len(x) + 1)
+        fallen = [rest[[at, at]] + [(-0.001, 0), (0.001, 0)] for at in np.flatnonzero(wrong)]
+        times = [(0.0, FALL), (FALL, 1.0), *(reach[[at, at + 1]] for at in np.flatnonzero(wrong))]
+        widths, lights = [ROPE, ROPE, *[LARGE] * len(fallen)], [SUNK, SUNK, *[1.0] * len(fallen)]
+        return Flow([dive, rest, *fallen], theme.WRONG, widths, lights, times, woven=True)
 
 
 def pure(hue) -> np.ndarray:

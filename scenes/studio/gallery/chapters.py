@@ -287,7 +287,7 @@ def lanes(values):
     """Stories after a word was forced wrong, and what they name from there on."""
     story, mention = (toy(index.ravel()) for index in np.indices(values.shape))
     told = Lanes(story, 6 * mention + story % 5, np.reshape(values, (-1,)), values[:, 0], (-6.0, -3.0, 12.0, 6.0))
-    return lit(told.set_track(seats=told.parted))
+    return [told.set_track(seats=told.parted)]
 
 
 @picture([[0.9, 0.0], [0.6, 0.3]], (1, 1), 0.1)
