@@ -117,8 +117,8 @@ class ErrorsAccumulate(Clip):
             Label(name).move_to((x, ENDS_AT, 0), aligned_edge=side)
             for name, x, side in ((_("first word"), FIELD_AT, LEFT), (_("last word"), FIELD_AT + WIDTH, RIGHT))
         ]
-        part = Label(_("{drawn:.0f} of {n:,.0f} drawn").bind(drawn=number, n=self.stories))
-        part.move_to((FIELD_AT + WIDTH / 2, ENDS_AT, 0))
+        self.part = Label(_("{drawn:.0f} of {n:,.0f} drawn").bind(drawn=number, n=self.stories))
+        self.part.move_to((FIELD_AT + WIDTH / 2, ENDS_AT, 0))
         self.over = self.share_wrong(self.before, _("while still right"), theme.RIGHT, OVER_AT)
         self.under = self.share_wrong(self.after, _("after a wrong word"), theme.WRONG, UNDER_AT)
         with self.say(
@@ -127,7 +127,7 @@ class ErrorsAccumulate(Clip):
             n=self.stories,
         ):
             self.play(few.run(), FadeIn(shore, self.under[0], *ends, run_time=theme.MOVE))
-            self.play(self.others.run(run_time=2 * theme.SLOW), FadeIn(part, run_time=theme.MOVE))
+            self.play(self.others.run(run_time=2 * theme.SLOW), FadeIn(self.part, run_time=theme.MOVE))
             self.play(FadeOut(few, *self.ours), run_time=theme.QUICK)
         clean = NumberLabel(self.clean, ".0%", theme.WORD, theme.RIGHT, bold=True)
         self.still = VGroup(clean, Label(_("right to the last word"), theme.BODY, theme.RIGHT)).arrange(
@@ -156,7 +156,9 @@ class ErrorsAccumulate(Clip):
             before=self.before,
             after=self.after,
         ):
-            self.play(FadeOut(self.still), FadeIn(*self.over[:-1], key), self.over[-1].count(), run_time=theme.MOVE)
+            self.play(
+                FadeOut(self.still, self.part), FadeIn(*self.over[:-1], key), self.over[-1].count(), run_time=theme.MOVE
+            )
             self.play(FadeIn(*self.under[1:-1], run_time=theme.MOVE), self.under[-1].count(), sparks.run())
         crowd = [self.others, self.bright, sparks]
         with self.say(_("That is no proof that one slip brings the next: some stories may just be harder.")):
