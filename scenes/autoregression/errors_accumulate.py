@@ -1,7 +1,7 @@
 """Stories that are written freely: how many stay right, and that errors gather (section 8.5 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, AnimationGroup, FadeIn, FadeOut, LaggedStart, VGroup
 
 from model.contents.rollouts import Rollouts
 from model.values.measured import count
@@ -17,21 +17,22 @@ from scenes.stage import Clip, _
 
 WRONG_MARKS, NO_WORD = ("contradicts", "outside"), "no word"
 LEFT_AT = -6.29  # of what is read
-TEXT_AT, LEADING = 2.3, 1.6  # of the story's words
-LONE_LEVEL, LONE_OVER, LONE_UNDER = -1.1, 0.85, 1.25  # of the water under one story; of its thread over and under it
+TYPE, TEXT_AT, LEADING = 54 / 1080 * theme.FRAME_HEIGHT, 2.6, 1.5  # of the story's words
+LONE_LEVEL, LONE_OVER, LONE_UNDER = -1.1, 0.8, 1.45  # of the water under one story; of its thread over and under it
 PLATE = 0.8  # the light of the ground behind what was told
-FALLEN = (0.35, -1.25, 0.0)  # where the wrong word comes to rest, from where it fell
-SUNKEN = theme.WORD / theme.BODY  # how much larger it is there
+FALLEN = (0.25, -0.9, 0.0)  # where the wrong word is named, from where it fell
+SUNKEN = theme.WORD / TYPE  # how much larger it is there
 FIELD_AT, WIDTH = LEFT_AT, 7.1  # of the field of stories
 LEVEL, HIGH, DEPTH = -0.25, 2.6, 3.8  # of the water; of all stories; of the water again
-FIRST_FEW, FEW_BROAD = 100, 1.8  # threads that come before all the others; how broad they are
+OURS_BROAD, FEW, FEW_BROAD = 8.0, 12, 5.0  # threads that come before all the others: how broad, how many
 ON_SHORE, OVER_SHORE = 0.3, 0.45  # over which part of the field its name stands, and how far over the shore
-ENDS_AT = -2.75  # under the field: from where to where stories run
+ENDS_AT = -2.75  # under the field: from where to where stories run, and how many
 BESIDE = FIELD_AT + WIDTH + 0.35  # behind the last word
 STILL_AT = 0.27  # over the water: how many have arrived
-OVER_AT, UNDER_AT = 1.2, -1.5  # middles of what is said of words over and under water
-COLUMNS, PITCH = 25, 0.21  # of a hundred words as dots
+OVER_AT, UNDER_AT = 1.2, -1.45  # middles of what is said of words over and under water
+COLUMNS, PITCH = 10, 0.21  # of a hundred words as dots
 DIM = 0.4  # the light of the field while its cause is in doubt
+DOUBT_AT = 2.72  # under the headline
 
 
 class ErrorsAccumulate(Clip):
@@ -59,6 +60,7 @@ class ErrorsAccumulate(Clip):
     # -- beats -------------------------------------------------------------------------------------------------------
     def one_story(self):
         """A story that is kept in full, word by word, up to its first wrong word."""
+        self.ours = []
         if (choice := self.cast()) is None:
             self.sea.shift((LEVEL - LONE_LEVEL) * UP)
             return
@@ -68,7 +70,7 @@ class ErrorsAccumulate(Clip):
         lone.before.keep_sources(story=self.page_story[page], words=self.page_words[page])
         last = int(self.opening) + int(self.field.first[story])
         numbers = np.nan_to_num(self.page_words.value[page])[: last + 1].astype(int)
-        text = Sentence([self.vocabulary[number] for number in numbers], theme.BODY, -2 * LEFT_AT, leading=LEADING)
+        text = Sentence([self.vocabulary[number] for number in numbers], TYPE, -2 * LEFT_AT, leading=LEADING)
         text.move_to((LEFT_AT, TEXT_AT, 0), aligned_edge=LEFT + UP)
         *right, wrong = text
         with self.say(_("The model writes a story freely. Each word is a bead on its thread.")):
@@ -84,7 +86,7 @@ class ErrorsAccumulate(Clip):
             told = [text[at] for at in verdict.because]
             stranger = verdict.kind == "name" and wrong.word not in [tile.word for tile in right]
             with self.say(
-                _("A program checks: “{word}” was never introduced. That is wrong, and it sinks.")
+                _("A program checks: “{word}” was never introduced. Wrong: the story sinks.")
                 if stranger
                 else _("A program that knows the rules checks it: “{word}” is wrong. The thread sinks."),
                 word=wrong.word,
@@ -96,32 +98,37 @@ class ErrorsAccumulate(Clip):
                 )
                 self.add(rings)
                 self.play(
-                    lone.behind.run(),
+                    lone.behind.run(run_time=2 * theme.SLOW),
                     rings.spread(),
                     fallen.animate.scale(SUNKEN).move_to(lone.foot + FALLEN, aligned_edge=LEFT),
                     run_time=theme.SLOW,
                 )
             gone += [lone.behind, fallen, rings]
-        self.play(FadeOut(*gone), self.sea.animate.shift((LEVEL - LONE_LEVEL) * UP), run_time=theme.MOVE)
+        self.ours.append(self.field.threads([story], width=OURS_BROAD))
+        raised = self.sea.animate.shift((LEVEL - LONE_LEVEL) * UP)
+        self.play(AnimationGroup(FadeOut(*gone), raised, run_time=theme.MOVE), self.ours[0].run())
 
     def all_stories(self):
-        """A hundred, then all of those whose marks are recorded, and how many arrive over the water."""
-        drawn = np.arange(len(self.field.seat))
-        few, self.others = self.field.threads(drawn[:FIRST_FEW], width=FEW_BROAD), self.field.threads(drawn)
+        """A few, then all of those whose marks are recorded, and how many arrive over the water."""
+        drawn, number = np.arange(len(self.field.seat)), count(self.marks[:, 0])
+        few, self.others = self.field.threads(drawn[:FEW], width=FEW_BROAD), self.field.threads(drawn)
         shore = Label(_("right so far"), theme.BODY, theme.RIGHT).move_to(self.over_shore(), aligned_edge=LEFT)
         ends = [
             Label(name).move_to((x, ENDS_AT, 0), aligned_edge=side)
             for name, x, side in ((_("first word"), FIELD_AT, LEFT), (_("last word"), FIELD_AT + WIDTH, RIGHT))
         ]
+        self.part = Label(_("{drawn:.0f} of {n:,.0f} drawn").bind(drawn=number, n=self.stories))
+        self.part.move_to((FIELD_AT + WIDTH / 2, ENDS_AT, 0))
         self.over = self.share_wrong(self.before, _("while still right"), theme.RIGHT, OVER_AT)
         self.under = self.share_wrong(self.after, _("after a wrong word"), theme.WRONG, UNDER_AT)
         with self.say(
             _("Now {drawn:.0f} of the {n:,.0f} stories that it wrote. Each sinks at its first wrong word."),
-            drawn=count(self.marks[:, 0]),
+            drawn=number,
             n=self.stories,
         ):
-            self.play(few.run(run_time=2 * theme.SLOW), FadeIn(shore, self.under[0], *ends, run_time=theme.MOVE))
-            self.play(self.others.run(), FadeOut(few, run_time=theme.SLOW))
+            self.play(few.run(), FadeIn(shore, self.under[0], *ends, run_time=theme.MOVE))
+            self.play(self.others.run(run_time=2 * theme.SLOW), FadeIn(self.part, run_time=theme.MOVE))
+            self.play(FadeOut(few, *self.ours), run_time=theme.QUICK)
         clean = NumberLabel(self.clean, ".0%", theme.WORD, theme.RIGHT, bold=True)
         self.still = VGroup(clean, Label(_("right to the last word"), theme.BODY, theme.RIGHT)).arrange(
             RIGHT, buff=0.15
@@ -140,7 +147,7 @@ class ErrorsAccumulate(Clip):
         """How often words go wrong over the water, and under it; and that this is no proof."""
         sparks = self.field.sparks()
         key = Label(_("● a wrong word"), color=theme.WRONG).move_to((BESIDE, ENDS_AT, 0), aligned_edge=LEFT)
-        doubt = Label(_("not a proof of cause")).move_to((theme.RIGHT_EDGE, ENDS_AT, 0), aligned_edge=RIGHT)
+        doubt = Label(_("not a proof of cause"), theme.BODY).move_to((LEFT_AT, DOUBT_AT, 0), aligned_edge=LEFT)
         gathers = self.after_low > self.before_high
         with self.claim(
             gathers,
@@ -149,17 +156,19 @@ class ErrorsAccumulate(Clip):
             before=self.before,
             after=self.after,
         ):
-            self.play(FadeOut(self.still), FadeIn(*self.over[:-1], key), self.over[-1].count(), run_time=theme.MOVE)
-            self.play(FadeIn(self.under[1], run_time=theme.MOVE), self.under[-1].count(), sparks.run())
+            self.play(
+                FadeOut(self.still, self.part), FadeIn(*self.over[:-1], key), self.over[-1].count(), run_time=theme.MOVE
+            )
+            self.play(FadeIn(*self.under[1:-1], run_time=theme.MOVE), self.under[-1].count(), sparks.run())
         crowd = [self.others, self.bright, sparks]
         with self.say(_("That is no proof that one slip brings the next: some stories may just be harder.")):
             self.play(*(piece.animate.set_opacity(DIM) for piece in crowd), run_time=theme.MOVE)
-            self.play(FadeIn(doubt), run_time=theme.QUICK)
         self.headline(
             _("They gather: [{before:.0%}|RIGHT] before one, [{after:.0%}|WRONG] after")
             if bool(gathers)
             else _("[{before:.0%}|RIGHT] before one, [{after:.0%}|WRONG] after"),
             *(piece.animate.set_opacity(1) for piece in crowd),
+            FadeIn(doubt),
             before=self.before,
             after=self.after,
         )
@@ -188,8 +197,9 @@ class ErrorsAccumulate(Clip):
     def share_wrong(share, name, hue, middle: float) -> VGroup:
         """How many words go wrong, said and as dots of a hundred."""
         number = NumberLabel(share, ".0%", theme.WORD, hue, bold=True, align="left")
-        rate = VGroup(number, Label(_("of words go wrong"), theme.BODY)).arrange(RIGHT, buff=0.2)
         words = Tally(share, COLUMNS, PITCH, theme.WRONG)
-        column = VGroup(Label(name, theme.BODY, hue), rate, words).arrange(DOWN, buff=0.08, aligned_edge=LEFT)
-        words.shift(PITCH / 2 * RIGHT)
-        return column.move_to((BESIDE, middle, 0), aligned_edge=LEFT)
+        words.move_to((theme.RIGHT_EDGE, middle, 0), aligned_edge=RIGHT)
+        rate = [Label(name, theme.BODY, hue), number, Label(_("of words go wrong"), theme.BODY)]
+        column = VGroup(*rate).arrange(DOWN, buff=0.04, aligned_edge=LEFT)
+        column.move_to((BESIDE, middle, 0), aligned_edge=LEFT)
+        return VGroup(*column, words)

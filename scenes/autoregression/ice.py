@@ -31,9 +31,9 @@ class Ice(Drawn):
         super().__init__(width + depth, height + depth, CLEAR)
         self.move_to((left + (width + depth) / 2, bottom + (height + depth) / 2, 0))
 
-    def freeze(self, **kwargs) -> Tween:
-        """It freezes in, what was first at first."""
-        return Tween(self, frozen=1.0, start={"frozen": 0.0}, **{"run_time": theme.SLOW, **kwargs})
+    def freeze(self, since: float = 0.0, **kwargs) -> Tween:
+        """It freezes in, what was first at first, from a place on that it has reached, 0 to 1."""
+        return Tween(self, frozen=1.0, start={"frozen": since}, **{"run_time": theme.SLOW, **kwargs})
 
     def draw(self, pen):
         depth = self.thick

@@ -1,105 +1,133 @@
 """Lanes of stories: what each names, mention by mention, after one word was forced wrong."""
 
+from itertools import pairwise
+
 import numpy as np
-from manim import VGroup, linear
+from manim import linear
 
 from model.values.measured import Measured
 from scenes.kit import theme
 from scenes.kit.drawn import Tween
 from scenes.kit.flow import THREAD, Flow
+from scenes.kit.light import Light
 
 RIFT = 0.55  # between those that come back and the others
 FAN = 0.15  # of the width, on which the lanes part
-LANE, BEAD = 0.035, 0.14  # how broad they are
-LIGHT = 0.7  # of a lane
-HAIR, FAINT = 0.7 * THREAD, 0.3  # of one among a crowd: its breadth and light
-POINTS = 160  # of a lane
+TURN = 40  # points of a lane on that part; from there on it is straight
+LANE, BEAD = 0.035, 0.07  # how broad a lane is; the radius of a bead
+LIGHT = 0.62  # of a lane; its beads are as bright as can be
+HAIR, FAINT, BRIGHT = 0.7 * THREAD, 0.25, 0.9  # of one among a crowd: its breadth; how bright some and others are
+GOLDEN = 0.6180339887  # neighbours are not equally bright, so that threads stay threads
 BEHIND = 2  # words that lanes go on behind the last bead
 TRUE, FIRST_WRONG = 0, 1  # roles: the true colour, the one that was forced
 
 
-class Lanes(VGroup):
-    """One lane a story from the forced word on: `Lanes(story, after, role, box)`, a bead wherever it names the colour.
+class Lanes(Light):
+    """One lane a story from the forced word on: `Lanes(story, after, role, each, box)`, a bead wherever it names the
+    colour.
 
     story, after, role [mention] (measured): whose mention it is, how many words behind the forced one, what it names;
-    only stories that repeat the mistake and name the colour again have a lane. box: (left, bottom, width, height).
-    Beads are green where the true colour is named, red where any other is; a lane has the hue of its last bead. Those
-    that name the true colour later are above the rift, the earliest on top. only: the story whose lane alone is drawn,
-    straight. bold: how much broader it is.
-    `lanes.beads` are the scene points of the beads, lane after lane; `lanes.middles` those at the ends of both groups,
-    `lanes.middle` that at the end of all, `lanes.returns` those where the true colour is named again first.
+    only stories that repeat the mistake and name the colour again have a lane. each [story] (measured): all stories
+    into which a word was forced. box: (left, bottom, width, height). Beads are green where the true colour is named,
+    red where any other is; a lane has the hue of its last bead. only: the story whose lane alone is drawn, straight.
+    bold: how much broader it is.
+
+    Where lanes may run: `among` all stories, as `crowd` draws them; `parted`, those that name the true colour later
+    above the rift; in one bundle at first. `lanes.middle` and `lanes.middles` are scene points at the end of all and of
+    both parts. Tracks: `now` (0 to 1: how far the stories are told), `seats` and `lights` [lane].
     """
 
-    def __init__(
-        self, story: Measured, after: Measured, role: Measured, box: tuple, only: int | None = None, bold: float = 1.0
-    ):
-        self.box = box
-        told = _again(story.value, after.value, role.value)
-        returns = {who: _return(told[who]) for who in told}
-        back = sorted((who for who in told if returns[who] is not None), key=returns.get)
-        stay = [who for who in told if returns[who] is None]
-        self.last = max((when for mentions in told.values() for when, _role in mentions), default=1.0) + BEHIND
-        left, bottom, width, height = box
-        step = (height - RIFT) / max(len(told), 1)
-        split = bottom + height - step * len(back)
-        seats = {who: split + step * (len(back) - at - 0.5) for at, who in enumerate(back)}
-        seats |= {who: split - RIFT - step * (at + 0.5) for at, who in enumerate(stay)}
-        if only is not None:
-            seats = {only: bottom + height / 2} if only in told else {}
-        super().__init__(self._threads([(seats[who], told[who]) for who in seats], bold))
-        places = [(self._reach(when), seats[who], role) for who in seats for when, role in told[who]]
-        self.beads = [np.array([left + width * reach, y, 0]) for reach, y, _role in places]
-        self.returns = [
-            np.array([left + width * self._reach(returns[who]), seats[who], 0]) for who in back if who in seats
-        ]
-        if places:
-            self.add(self._strung(places, bold))
-        for layer in self:
-            layer.keep_sources(story=story, after=after, role=role)
-        ends = (bottom + height + split) / 2, (split - RIFT + bottom) / 2, bottom + height / 2
-        *self.middles, self.middle = (np.array([left + width, y, 0]) for y in ends)
+    tracks = ("now", "seats", "lights")
+    solid, bloom = True, 0.5
 
-    def tell(self, since: float = 0.0, until: float = 1.0, **kwargs) -> list[Tween]:
-        """All stories are told on at the same pace, between two places of their way, 0 to 1."""
-        pace = {"run_time": theme.SLOW, "rate_func": linear, **kwargs}
-        ends = [layer.full if until >= 1 else until for layer in self]
-        return [
-            Tween(layer, now=end, start={"now": since - layer.front}, **pace)
-            for layer, end in zip(self, ends, strict=True)
-        ]
+    def __init__(
+        self, story: Measured, after: Measured, role: Measured, each: Measured, box: tuple, only=None, bold: float = 1.0
+    ):
+        told = _again(story.value, after.value, role.value)
+        self.last = max((when for mentions in told.values() for when, _role in mentions), default=1.0) + BEHIND
+        who = [number for number in told if only in (None, number)]
+        self.told, self.bold = [told[number] for number in who], bold
+        self.returned = [_return(mentions) for mentions in self.told]
+        self.back = np.array([when is not None for when in self.returned], dtype=bool)
+        left, bottom, width, height = box
+        self.among = _seats(len(each), height)[who]
+        step = (height - RIFT) / max(len(who), 1)
+        rank = np.where(self.back, np.cumsum(self.back), np.cumsum(~self.back)) - 0.5
+        split = step * np.sum(~self.back)  # how high those stand that do not come back
+        self.parted = np.where(self.back, height - step * rank, split - step * rank)
+        self.now, self.seats, self.lights = 1.0, _seats(len(who), height), np.ones(len(who))
+        super().__init__(width, height, theme.WRONG)
+        self.move_to((left + width / 2, bottom + height / 2, 0))
+        self.keep_sources(story=story, after=after, role=role, each=each)
+        ends = (height + split + RIFT) / 2, split / 2, height / 2
+        *self.middles, self.middle = self.place(np.array([(width, y) for y in ends]))
+
+    # -- verbs -------------------------------------------------------------------------------------------------------
+    def tell(self, **kwargs) -> Tween:
+        """All stories are told at the same pace."""
+        return Tween(self, now=1.0, start={"now": 0.0}, **{"run_time": theme.SLOW, "rate_func": linear, **kwargs})
+
+    def take(self, seats: np.ndarray, **kwargs) -> Tween:
+        """The lanes move to other heights: `among` all, or `parted`."""
+        return Tween(self, seats=seats, **kwargs)
+
+    def hush(self, lanes: np.ndarray, light: float, **kwargs) -> Tween:
+        """Some of the lanes grow dimmer."""
+        return Tween(self, lights=np.where(lanes, light, self.lights), **kwargs)
+
+    # -- places ------------------------------------------------------------------------------------------------------
+    @property
+    def beads(self) -> list[np.ndarray]:
+        """Scene points of the beads, lane after lane."""
+        lanes = zip(self.told, self.seats, strict=True)
+        return [self._point(when, y) for mentions, y in lanes for when, _role in mentions]
+
+    @property
+    def returns(self) -> list[np.ndarray]:
+        """Scene points of the beads at which the true colour is named again first."""
+        return [self._point(when, y) for when, y in zip(self.returned, self.seats, strict=True) if when is not None]
+
+    def _point(self, when: float, y: float) -> np.ndarray:
+        return self.place(np.array((self.natural[0] * self._reach(when), y)))
 
     def _reach(self, when: float) -> float:
         """How far along the lanes a word stands, 0 to 1."""
         return FAN + (1 - FAN) * when / self.last
 
-    def _threads(self, lanes: list, bold: float) -> Flow:
-        """Each (height, mentions) as a thread that turns to what it names."""
-        reach = np.linspace(0, 1, POINTS)
-        hues = []
-        for _y, mentions in lanes:
-            hue = np.tile(theme.rgb(theme.WRONG), (POINTS, 1))
+    # -- drawing -----------------------------------------------------------------------------------------------------
+    def draw(self, pen):
+        lanes = list(zip(self.told, self.seats, self.lights, strict=True))
+        for mentions, y, light in lanes:
+            self._lane(pen, mentions, y, light)
+        for mentions, y, light in lanes:
             for when, role in mentions:
-                hue[reach >= self._reach(when)] = hue_of(role)
-            hues.append(hue)
-        light = min(bold * LIGHT, 1.0) if lanes else 0.0
-        paths = _parted(self.box, [y for y, _mentions in lanes] or [self.box[1] + self.box[3] / 2])
-        hues = hues or [np.tile(theme.rgb(theme.WRONG), (POINTS, 1))]
-        return Flow(paths, hues, widths=bold * LANE, strengths=light, times=[reach] * len(paths), woven=True)
+                if self._reach(when) <= self.now:
+                    pen.dot(self.natural[0] * self._reach(when), y, BEAD * self.bold)
+                    pen.fill(hue_of(role), light)
 
-    def _strung(self, places: list, bold: float) -> Flow:
-        """The beads, each (how far along, its height, role)."""
-        points = np.array(self.beads)[:, None, :2] + np.array([(-0.01, 0), (0.01, 0)])
-        times = np.array([(reach, reach + 0.01) for reach, _y, _role in places])
-        hues = [hue_of(role) for *_place, role in places]
-        return Flow(list(points), hues, widths=bold * BEAD, strengths=1.0, times=times, woven=True)
+    def _lane(self, pen, mentions, y: float, light: float):
+        """A thread that turns to what it names."""
+        turns = [0.0, *(self._reach(when) for when, _role in mentions), 1.0]
+        hues = [hue_of(FIRST_WRONG), *(hue_of(role) for _when, role in mentions)]
+        fan = np.linspace(0, FAN, TURN)
+        for (start, end), hue in zip(pairwise(turns), hues, strict=True):
+            end = min(end, self.now)
+            if end <= start:
+                break
+            inner = fan[(fan > start) & (fan < end)]
+            for point in _course(np.array([start, *inner, end]), *self.natural, y).tolist():
+                pen.ctx.line_to(*point)
+            pen.stroke(hue, self.bold * LANE, LIGHT * light)
 
 
 def crowd(each: Measured, box: tuple) -> Flow:
     """A faint thread for each [story] (measured) into which a word was forced, all of them side by side."""
-    _left, bottom, _width, height = box
-    seats = bottom + height * (np.arange(len(each)) + 0.5) / max(len(each), 1)
-    paths = _parted(box, seats if len(seats) else [bottom + height / 2])
-    flow = Flow(paths, theme.WRONG, HAIR, FAINT * bool(len(each)), [np.linspace(0, 1, POINTS)] * len(paths), woven=True)
+    left, bottom, width, height = box
+    reach = np.linspace(0, 1, 4 * TURN)
+    seats = _seats(len(each), height) if len(each) else [height / 2]
+    paths = [_course(reach, width, height, y) + (left, bottom) for y in seats]
+    lights = (FAINT + (BRIGHT - FAINT) * (np.arange(len(paths)) * GOLDEN % 1)) * bool(len(each))
+    flow = Flow(paths, theme.QUIET, HAIR, lights, [reach] * len(paths), woven=True)
     flow.keep_sources(each=each)
     return flow
 
@@ -109,13 +137,15 @@ def hue_of(role: int) -> np.ndarray:
     return theme.rgb(theme.RIGHT if role == TRUE else theme.WRONG)
 
 
-def _parted(box: tuple, heights) -> list[np.ndarray]:
-    """Paths from where the wrong word fell in, in the middle of the left side, each to its height.  # [path point 2]"""
-    left, bottom, width, height = box
-    reach, root = np.linspace(0, 1, POINTS), bottom + height / 2
+def _seats(count: int, height: float) -> np.ndarray:
+    """Heights of so many lanes side by side, the first one on top."""
+    return height * (1 - (np.arange(count) + 0.5) / max(count, 1))
+
+
+def _course(reach: np.ndarray, width: float, height: float, y: float) -> np.ndarray:
+    """From where the wrong word fell in, in the middle of the left side, to a height.  # [point 2]"""
     turn = np.clip(reach / FAN, 0, 1)
-    ease = turn**2 * (3 - 2 * turn)
-    return [np.stack([left + width * reach, root + (y - root) * ease], axis=1) for y in heights]
+    return np.stack([width * reach, height / 2 + (y - height / 2) * turn**2 * (3 - 2 * turn)], axis=1)
 
 
 def _again(story, after, role) -> dict[int, list[tuple[float, int]]]:

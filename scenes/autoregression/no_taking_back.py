@@ -1,7 +1,7 @@
 """Nothing that is written is rewritten; and some stories find back (section 8.5 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, FadeIn, FadeOut, Line, Restore, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Dot, FadeIn, FadeOut, Line, Restore, VGroup, linear
 
 from model.contents.aftermath import Aftermath
 from model.values.measured import complement, count
@@ -25,23 +25,22 @@ LEFT_AT, STORY_AT, WIDTH, APART = -6.25, -0.25, 9.6, 1.35  # of the story: its t
 MARK_UNDER = 0.06  # under a word: what it is
 GAP = " … "  # for what is left out
 FULL = 0.8  # width of all attention together
-ARCS = (2.1, 0.2), (1.35, -0.24)  # to the truth, to the mistake: how high, how far aside they arrive
-NEXT_AT = 5.2  # behind the ice: the word that comes next
+RISES = 1.9, 1.35  # how high the looks at the truth and at the mistake stand
+NEXT_AT = (5.65, 0.2), (4.68, -1.0)  # behind the ice: where the true and the wrong word may come next
+OVER_NEXT = -0.12, 0.4  # of them: where looks arrive
 POSSIBLE, MISSED = 0.1, 0.85  # chance from which on a word may come; light of the one that did not
 PLATE = 0.8  # light of the ground behind the one that did
 BOLD, BEAD = 1.6, 0.12  # of our story's lane: how much broader it is; how large the bead is where the truth was told
 OVER_BEAD, UNDER_BEAD = 0.5, 0.4  # of a bead: its word, what it is
 RIGHT_OF = 0.2  # how far right of where the wrong word fell in they reach
-RINGS, CLEAR, FOUND, SOFT = (
-    1.5,
-    1.05,
-    0.5,
-    0.4,
-)  # how far they run around the wrong word, the truth, and where it is found again
-REPEATED = 0.45  # how far all stories have come that will repeat it
+RINGS, CLEAR = 1.5, 1.05  # how far rings run around the wrong word and the truth
+AGAIN, SOFT = 0.5, 0.4  # how far they run where the truth is named again; their light
+YOUNG = (LANES[0] - BLOCK[0] + 0.4) / BLOCK[2]  # how far the ice reaches where no story is written on yet
+FADED = 0.8  # light of all stories when those that are followed shine
 COUNTS_AT = 0.5  # behind the lanes: how many there are
 ROW_AT = -2.68  # under the ice: which way, and what beads name
-SHINE = 1.2  # radius of the light behind those that recover
+OTHERS = 0.45  # light of the lanes that do not come back, at last
+SHINE = 1.2  # radius of the light behind the number of those that do
 
 
 class NoTakingBack(Clip):
@@ -67,6 +66,7 @@ class NoTakingBack(Clip):
             self.play(self.ice.freeze())
         self.one_lane()
         self.all_lanes()
+        self.both_fates()
         self.what_stays()
 
     # -- beats -------------------------------------------------------------------------------------------------------
@@ -74,7 +74,7 @@ class NoTakingBack(Clip):
         """The story in two lines: what we told and forced, and what the model wrote from there on."""
         told, clauses = self.line((self.told, 4, 0), (self.forced, 3, 1))
         written, _clauses = self.line((self.first, 3, 1), (self.blank, 3, -1))
-        self.lines = VGroup(told, written).arrange(DOWN, buff=APART, aligned_edge=LEFT)
+        self.lines = VGroup(told, written).arrange(DOWN, buff=APART, aligned_edge=RIGHT)
         self.lines.scale(min(WIDTH / max(self.lines.width, 1e-6), 1.0))
         self.lines.move_to((LEFT_AT, STORY_AT, 0), aligned_edge=LEFT)
         marks = [self.mark(self.told, _("true")), self.mark(self.forced, _("forced by us"))]
@@ -102,41 +102,39 @@ class NoTakingBack(Clip):
             word=self.text[self.first],
         ):
             self.play(FadeOut(ripples), *(Restore(piece) for piece in moved), run_time=theme.MOVE)
-            self.play(FadeIn(*between, written, own), run_time=theme.MOVE)
             self.add(self.ice)
             self.bring_to_front(*self.lines, *marks, own)
-            self.play(self.ice.freeze())
+            self.play(FadeIn(*between, written, own), self.ice.freeze())
         self.scene = [*told, *written, *marks, own]
 
     def look_back(self):
         """What comes next is open: a head looks back at the truth and at the mistake, and chance decides."""
         look, chances, then = self.attention[self.mention], self.expected[self.blank], self.text[self.blank]
-        end = np.array([NEXT_AT, self.lines[1].get_y(), 0])
-        feet = {at: self.tiles[at].get_top() + (0, 0.06, 0) for at in (self.told, self.forced) if at in self.tiles}
+        words, hues = [self.text[self.told], self.text[self.forced]], (theme.RIGHT, theme.WRONG)
+        likely = dict(zip(words, chances, strict=True))
+        open_words = {word: self.candidate(word, likely, at) for word, at in zip(words, NEXT_AT, strict=True)}
+        if then not in open_words:
+            open_words = {then: self.candidate(then, likely, NEXT_AT[0])}
         arcs = [
-            Looks([feet[at], end + (aside, 0.56, 0)], 1, np.stack([look[at], 0 * look[at]]), rise, FULL, hue, hue)
-            for at, (rise, aside), hue in zip((self.told, self.forced), ARCS, (theme.RIGHT, theme.WRONG), strict=True)
-            if at in feet
+            self.look_at(at, look[at], np.add(goal, OVER_NEXT), rise, hue)
+            for at, goal, rise, hue in zip((self.told, self.forced), NEXT_AT, RISES, hues, strict=True)
+            if at in self.tiles
         ]
-        likely = dict(zip((self.text[self.told], self.text[self.forced]), chances, strict=True))
-        picked = self.candidate(then, likely)
-        missed = self.candidate(next((word for word in likely if word != then), then), likely)
-        VGroup(picked, missed).arrange(DOWN, buff=0.25).shift(end - picked[0].get_center())
+        picked, missed = open_words[then], [piece for word, piece in open_words.items() if word != then]
         with self.claim(
             (look[self.told] > 0) & (look[self.forced] > 0) & (chances.min() > POSSIBLE),
-            _("One of its heads looks back at both. Either may come next: chance picks “{then}”."),
-            _("Its heads look back, and no word can be struck out. It writes “{then}”."),
+            _("A part of the model looks back at both. Either may come next: chance picks “{then}”."),
+            _("The model looks back, and no word can be struck out. It writes “{then}”."),
             then=then,
         ):
             if arcs:
                 self.play(*(arc.grow() for arc in arcs))
-            self.play(FadeIn(picked, missed), run_time=theme.QUICK)
+            self.play(FadeIn(*open_words.values()), run_time=theme.QUICK)
             self.wait(theme.MOVE)
-            self.play(
-                picked[0].animate.set_track(plate=PLATE), missed.animate.set_opacity(MISSED), run_time=theme.QUICK
-            )
+            dimmer = [piece.animate.set_opacity(MISSED) for piece in missed]
+            self.play(picked[0].animate.set_track(plate=PLATE), *dimmer, run_time=theme.QUICK)
         self.next = picked[0]
-        self.scene += [*arcs, *picked, *missed]
+        self.scene += [*arcs, *(part for piece in open_words.values() for part in piece)]
 
     def one_lane(self):
         """The words that name the colour become beads of a lane, if the story is one of those that follow."""
@@ -152,11 +150,11 @@ class NoTakingBack(Clip):
         past = Line(start, root + RINGS / 4 * LEFT, color=theme.RIGHT, stroke_width=6)
         fallen = Glow(0.2 * RINGS, theme.WRONG).move_to(root)
         self.fall = [past, Dot(start, BEAD, color=theme.RIGHT), self.rings, fallen, *marks]
-        ours = Lanes(self.story, self.after, self.role, LANES, only=int(self.told_as.choice["pair"]), bold=BOLD)
+        ours = self.lanes_of(only=int(self.told_as.choice["pair"]), bold=BOLD)
         row = self.legend()
-        if not ours.beads or not self.scene:
+        if not ours.told or not self.scene:
             self.play(*map(FadeOut, self.scene), FadeIn(*self.fall, *row), self.rings.spread(), run_time=theme.MOVE)
-            self.scene = []
+            self.ours, self.scene = [], []
             return
         words = [self.tiles.get(at) for at in (self.told, self.forced, self.first)]
         beads = [(start, theme.BODY), (root, theme.BODY), *((bead, theme.WORD) for bead in ours.beads)]
@@ -170,37 +168,54 @@ class NoTakingBack(Clip):
             self.play(FadeIn(*self.fall, *row), self.rings.spread(), run_time=theme.MOVE)
             self.add(ours)
             self.bring_to_front(*goals)
-            self.play(*ours.tell())
-        self.scene = [ours, *goals]
+            self.play(ours.tell())
+        self.ours, self.scene = [ours], [*goals]
 
     def all_lanes(self):
-        """All stories with a wrong word; then those that repeat it and name the colour again, and what they name."""
+        """All stories with a wrong word, out of which those light up that repeat it and name the colour again."""
         each, n = self.length[:, 0], self.again
-        self.back, stay = np.round(self.returned * n), np.round(complement(self.returned) * n)
-        every = crowd(each, LANES)
-        lanes = self.lanes = Lanes(self.story, self.after, self.role, LANES)
-        number, name = self.tally(count(each), [_("stories with"), _("a forced word")], theme.TEXT, lanes.middle)
-        repeat = self.named(
-            number, [_("of {all:.0f} repeat").bind(all=count(each)), _("it, then name"), _("the colour again")]
-        )
+        every, self.lanes = crowd(each, LANES), self.lanes_of()
+        number, name = self.tally(count(each), [_("stories with"), _("a forced word")], theme.TEXT, self.lanes.middle)
+        of_all = _("of {all:.0f} repeat it,").bind(all=count(each))
+        repeat = self.named(number, [of_all, _("and name the"), _("colour again")])
+        self.lanes.set_track(seats=self.lanes.among)
         with self.say(
-            _("We forced a word into {all:.0f} stories. {n:.0f} repeat it, and name the colour again."),
+            _("Of {all:.0f} such stories, we follow the {n:.0f} that repeat it and name the colour again."),
             all=count(each),
             n=n,
         ):
-            self.play(*map(FadeOut, self.scene), every.run(run_time=theme.SLOW), FadeIn(number, name))
-            self.add(lanes)
+            self.play(
+                *self.young_ice(*self.fall, *self.scene, *self.ours),
+                *map(FadeOut, [*self.scene, *self.ours]),
+                FadeIn(number, name),
+                run_time=theme.QUICK,
+            )
+            for ours in self.ours:
+                ours.set_track(seats=ours.among)
+            self.add(every, *self.ours)
+            self.bring_to_front(*self.fall)
+            grown = self.ice.freeze(since=YOUNG, rate_func=linear)
+            self.play(every.run(), grown, *(ours.tell() for ours in self.ours))
+            self.add(self.lanes)
             self.bring_to_front(*self.fall)
             self.play(
-                every.drain(),
-                *lanes.tell(until=REPEATED),
+                self.lanes.tell(),
+                every.animate.set_opacity(FADED),
+                *map(FadeOut, self.ours),
                 number.roll_to(n, run_time=theme.SLOW),
                 FadeOut(name, run_time=theme.QUICK),
                 FadeIn(repeat),
             )
+        self.scene = [number, repeat, every]
+
+    def both_fates(self):
+        """Those that name the true colour again part from the others."""
+        n, lanes = self.again, self.lanes
+        self.back, stay = np.round(self.returned * n), np.round(complement(self.returned) * n)
+        of_all = _("of {n:.0f} name the").bind(n=n)
         self.counts = [
-            *self.tally(self.back, [_("name the true"), _("colour again")], theme.RIGHT, lanes.middles[0]),
-            *self.tally(stay, [_("never, as far"), _("as they go")], theme.WRONG, lanes.middles[1]),
+            *self.tally(self.back, [of_all, _("true colour again")], theme.RIGHT, lanes.middles[0]),
+            *self.tally(stay, [_("not by the end")], theme.WRONG, lanes.middles[1]),
         ]
         with self.claim(
             self.back > 0,
@@ -210,13 +225,13 @@ class NoTakingBack(Clip):
             stay=stay,
             n=n,
         ):
-            self.play(*lanes.tell(since=REPEATED, run_time=2 * theme.SLOW))
-            self.play(FadeOut(number, repeat), FadeIn(*self.counts), run_time=theme.MOVE)
+            self.play(lanes.take(lanes.parted, run_time=theme.SLOW), *map(FadeOut, self.scene))
+            self.play(FadeIn(*self.counts), run_time=theme.MOVE)
 
     def what_stays(self):
         """Both are in the ice: the wrong word, and the truth that can be found again."""
         rings = [Ripples(CLEAR, theme.RIGHT).move_to(self.start)]
-        rings += [Ripples(FOUND, theme.RIGHT).move_to(at).set_opacity(SOFT) for at in self.lanes.returns]
+        rings += [Ripples(AGAIN, theme.RIGHT).move_to(at).set_opacity(SOFT) for at in self.lanes.returns]
         with self.claim(
             self.back > 0,
             _("The wrong word stays. So does the truth: it can be found again."),
@@ -228,7 +243,10 @@ class NoTakingBack(Clip):
         glow = Glow(SHINE, theme.RIGHT, level=0.25).move_to(self.counts[0])
         self.bring_to_front(*self.counts)
         self.headline(
-            _("No, but [{back:.0f} of {n:.0f} stories recover|RIGHT]"), FadeIn(glow), back=self.back, n=self.again
+            _("No, but [{back:.0f} name it right again|RIGHT]"),
+            FadeIn(glow),
+            self.lanes.hush(~self.lanes.back, OTHERS),
+            back=self.back,
         )
         self.wait(theme.REST)
 
@@ -266,12 +284,29 @@ class NoTakingBack(Clip):
             word.set_color(hue).set_track(underline=1.0)
         return Label(name, theme.LABEL, hue, halo=True).next_to(word or self.lines, DOWN, buff=MARK_UNDER)
 
-    def candidate(self, word, likely: dict) -> VGroup:
+    def look_at(self, at: int, share, goal, rise: float, hue) -> Looks:
+        """What goes back to a word of the story, from over the one that it speaks for."""
+        foot = self.tiles[at].get_top()[:2] + (0, 0.06)
+        return Looks([foot, goal], 1, np.stack([share, 0 * share]), rise, FULL, hue, hue)
+
+    def candidate(self, word, likely: dict, at: tuple[float, float]) -> VGroup:
         """A word that may come next, over its chance where that is recorded."""
         hue = self.hue(word)
         tile = Tile(word, theme.WORD, hue)
-        chance = [NumberLabel(likely[word], ".0%", theme.BODY, hue, suffix=_(" likely"))] if word in likely else []
-        return VGroup(tile, *chance).arrange(DOWN, buff=0.02)
+        chance = [NumberLabel(likely[word], ".0%", theme.LABEL, hue, suffix=_(" likely"))] if word in likely else []
+        piece = VGroup(tile, *chance).arrange(DOWN, buff=0.02)
+        return piece.shift((*at, 0) - tile.get_center())
+
+    def lanes_of(self, **kwargs) -> Lanes:
+        """Lanes of the stories that repeat the wrong word and name the colour again, or of one of them."""
+        return Lanes(self.story, self.after, self.role, self.length[:, 0], LANES, **kwargs)
+
+    def young_ice(self, *over) -> list:
+        """Stories that are not written yet: the ice reaches no farther than where the wrong word fell in."""
+        old, self.ice = self.ice, Ice(BLOCK).set_track(frozen=YOUNG)
+        self.add(self.ice)
+        self.bring_to_front(*over)
+        return [FadeOut(old), FadeIn(self.ice)]
 
     def tally(self, number, lines, hue, middle) -> list:
         """How many stories do so, beside their lanes."""

@@ -12,9 +12,10 @@ PURE = 1.8  # exponent that keeps a hue of the theme from turning olive or brown
 POINTS = 240  # of a thread
 GOLDEN = 0.6180339887  # neighbours are not equally bright, so that threads stay threads
 BLOW, DEEP = 0.9, 0.34  # how far a thread glows red behind its fall, in scene units; its light from there on
-ROPE, SUNK = 0.03, 0.85  # the thread on which a wrong word sinks: its width and light
+ROPE, SUNK = 0.03, 0.6  # of a story alone: the width of its thread, and its light under water
+FALL = 0.4  # of the time of what is under water: how long the thread dives
 BEAD, LARGE = 0.085, 0.17  # of a right word, of a wrong one
-SPARK = 0.042  # a wrong word under water
+SPARK, SPARK_LIGHT = 0.032, 0.62  # a wrong word under water: its width and light
 
 
 class Survival:
@@ -97,7 +98,7 @@ class Survival:
                 points[:, None] + np.array([(-0.012, 0), (0.012, 0)]),
                 theme.WRONG,
                 SPARK,
-                float(bool(words)),
+                SPARK_LIGHT * bool(words),
                 times,
                 woven=True,
             )
@@ -109,43 +110,45 @@ class Survival:
 
 
 class Lone(VGroup):
-    """One story alone, a bead a word, up to its first wrong word, which sinks: `Lone(wrong, written, story, box)`.
+    """One story alone, a bead a word, that dives at its first wrong word: `Lone(wrong, written, story, box)`.
 
     wrong, written: as of `Survival`; box: (left, level of the water, width, how high over the water, how deep under).
-    `lone.foot` is the scene point where it meets the water, `lone.before` are its right words and `lone.behind` is the
-    wrong one, on its thread.
+    `lone.foot` is the scene point where it meets the water, `lone.before` are its words up to there, and `lone.behind`
+    is the rest of it, a thread that stays under water, with beads for wrong words.
     """
 
     def __init__(self, wrong: Measured, written: Measured, story: int, box: tuple[float, float, float, float, float]):
         errors, length = wrong.value[story] > 0, max(int(written.value[story].sum()), 1)
         first = int(errors.argmax()) if errors.any() else length
         left, level, width, over, under = box
-        words = np.arange(length)
-        x = left + width * (words + 0.5) / length
-        points = np.stack([x, np.full(length, level + over)], axis=1)
-        self.before = self._beads(points[:first], [theme.rgb(theme.RIGHT)] * first, BEAD)
+        x = left + width * (np.arange(length) + 0.5) / length
+        self.before = self._right(np.stack([x, np.full(length, level + over)], axis=1)[:first])
         at = min(first, length - 1)
-        rope = np.stack([np.full(POINTS, x[at]), np.linspace(level + over, level - under, POINTS)], axis=1)
-        self.behind = Flow(
-            [rope, rope[[-1, -1]] + [(-0.001, 0), (0.001, 0)]],
-            theme.WRONG,
-            [ROPE, LARGE],
-            [SUNK, 1.0],
-            [(0, 0.9), (0.9, 1)],
-            woven=True,
-        )
+        self.behind = self._sunken(x[at:], level + over, level - under, errors[at:length])
         for flow in (self.before, self.behind):
             flow.keep_sources(wrong=wrong, written=written)
         super().__init__(self.before, self.behind)
         self.foot = np.array([x[at], level, 0])
 
     @staticmethod
-    def _beads(points, hues, sizes) -> Flow:
+    def _right(points) -> Flow:
         lit = len(points) > 0
+        hues = [theme.rgb(theme.RIGHT)] * len(points)
         return Flow(
-            *(beads(points, hues, sizes, True) if lit else beads(np.zeros((1, 2)), theme.UNLIT, BEAD, False)),
+            *(beads(points, hues, BEAD, True) if lit else beads(np.zeros((1, 2)), theme.UNLIT, BEAD, False)),
             woven=True,
         )
+
+    @staticmethod
+    def _sunken(x, over: float, under: float, wrong) -> Flow:
+        """From the first wrong word on: the thread down to the depth and on, with a bead for each wrong word."""
+        dive = np.stack([np.full(POINTS, x[0]), np.linspace(over, under, POINTS)], axis=1)
+        rest = np.stack([np.append(x, x[-1]), np.full(len(x) + 1, under)], axis=1)
+        reach = np.linspace(FALL, 1, len(x) + 1)
+        fallen = [rest[[at, at]] + [(-0.001, 0), (0.001, 0)] for at in np.flatnonzero(wrong)]
+        times = [(0.0, FALL), (FALL, 1.0), *(reach[[at, at + 1]] for at in np.flatnonzero(wrong))]
+        widths, lights = [ROPE, ROPE, *[LARGE] * len(fallen)], [SUNK, SUNK, *[1.0] * len(fallen)]
+        return Flow([dive, rest, *fallen], theme.WRONG, widths, lights, times, woven=True)
 
 
 def pure(hue) -> np.ndarray:

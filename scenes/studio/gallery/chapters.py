@@ -286,7 +286,8 @@ def tower(values):
 def lanes(values):
     """Stories after a word was forced wrong, and what they name from there on."""
     story, mention = (toy(index.ravel()) for index in np.indices(values.shape))
-    return lit(Lanes(story, 6 * mention + story % 5, np.reshape(values, (-1,)), (-6.0, -3.0, 12.0, 6.0)))
+    told = Lanes(story, 6 * mention + story % 5, np.reshape(values, (-1,)), values[:, 0], (-6.0, -3.0, 12.0, 6.0))
+    return [told.set_track(seats=told.parted)]
 
 
 @picture([[0.9, 0.0], [0.6, 0.3]], (1, 1), 0.1)
