@@ -6,6 +6,7 @@ from model.values.measured import count, softmax
 from model.values.recording import RecordedWord
 from scenes.attention.beans import Beans
 from scenes.attention.crossbar import below, large
+from scenes.attention.curtain import Curtain
 from scenes.attention.directory import Directory
 from scenes.attention.divided import Bracket, Divided, Outline, Underline
 from scenes.attention.head_row import HeadRow
@@ -224,6 +225,12 @@ def head_row(values):
     row = HeadRow(values.shape, 9.0).set_track(lit=values)
     row.dark[1, 1] = 1.0
     return [row.scale(1.2)]
+
+
+@picture(np.outer([0.2, 0.9, 0.5], np.linspace(0.2, 1.0, 9)), (1, 8), -0.6)
+def curtain(values):
+    """A hair a text under each plate, as long as what was lost."""
+    return lit([Curtain([(-6.0, -2.5), (-1.75, 1.75), (2.5, 6.0)], values, width=0.12, turns=(0, 1, 2))])
 
 
 @picture([2.0, 3.0], (0,), 3.0)
