@@ -87,10 +87,10 @@ class MapOfWords(Clip):
         self.hues = self.hues_of(len(self.stops))
         threads = nearest(self.own.value[self.seats])
         self.nearest = dict(threads.tolist())
-        self.shown = [self.common(words) for words in self.members[: len(self.stops)]]
-        parts = list(zip(self.shown, self.hues, strict=False))  # those that are shown, each kind, then the rest
+        self.common_words = [self.common(words) for words in self.members[: len(self.stops)]]
+        parts = list(zip(self.common_words, self.hues, strict=False))  # those that are shown, each kind, then the rest
         parts += [
-            (np.setdiff1d(words, self.shown[kind]) if kind < len(self.shown) else words, hue)
+            (np.setdiff1d(words, self.common_words[kind]) if kind < len(self.common_words) else words, hue)
             for kind, (words, hue) in enumerate(zip(self.members, self.hues, strict=True))
         ]
         groups = [(words, hue, [TINTS.get(str(self.word(word)), hue) for word in words]) for words, hue in parts]
@@ -189,7 +189,7 @@ class MapOfWords(Clip):
         return next((hue for words, hue in zip(self.members, self.hues, strict=True) if word in words), OTHER)
 
     def visit(self, number: int):
-        words, lights = self.shown[number], np.eye(len(self.lit))[number]
+        words, lights = self.common_words[number], np.eye(len(self.lit))[number]
         view = self.galaxy.view_of(words, NEAR)
         if number:
             self.play(self.galaxy.rise(np.zeros(len(self.lit)), run_time=theme.MOVE))
