@@ -260,7 +260,8 @@ class AHeadIsBorn(Clip):
         lines = []
         for level in LEVELS:
             height = LAND[1] + TALL * level
-            name = Label(_("{level:.0%} of the look"), theme.LABEL, theme.QUIET, level=quoted(level, "a mark of the scale"))
+            share = quoted(level, "a mark of the scale")
+            name = Label(_("{level:.0%} of the look"), theme.LABEL, theme.QUIET, level=share)
             name.move_to((LAND[0], height, 0), aligned_edge=LEFT)
             start = name.get_right()[0] + END_GAP
             lines += [name, Ghost([(start, height), (LAND[0] + WIDE, height)], theme.UNLIT)]

@@ -226,7 +226,7 @@ class OneWrongWord(Clip):
         gone = [tile for tile in before if tile is not before.tile(self.forced)]
         with self.claim(
             (chance[self.right] > chance[self.wrong]) & (back > 0),
-            _("Yet later even this story says “{word}”. We count what comes first: it repeats."),
+            _("Later even this story says “{word}”. It counts as: repeats."),
             _("Later this story says “{word}”."),
             word=text[self.later],
         ):

@@ -266,7 +266,9 @@ class MapOfWords(Clip):
         own = self.counted(self.same_kind, _("closest to its own kind"), theme.CURRENT, TALLIES_TOP[0])
         chance = self.counted(self.chance, _("by chance"), theme.QUIET, TALLIES_TOP[1])
         with self.say(
-            _("Of all kinds, {share:.0%} stay lit. By chance, {chance:.0%} would."), share=self.same_kind, chance=self.chance
+            _("Of all kinds, {share:.0%} stay lit. By chance, {chance:.0%} would."),
+            share=self.same_kind,
+            chance=self.chance,
         ):
             self.play(*self.lifted(), run_time=theme.MOVE)
             for tally, says in (own, chance):
