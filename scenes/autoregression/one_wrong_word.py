@@ -131,7 +131,8 @@ class OneWrongWord(Clip):
         self.note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
         rest = [piece.animate.set_opacity(DIMMED) for piece in (*self.calm[0], self.calm[1])]
         with self.say(
-            _("Then again with the same dice, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]
+            _("Then again with the same dice, but we force a wrong word: “{word}”."),
+            word=self.vocabulary[self.wrong],
         ):
             self.play(self.camera.frame.animate.move_to(ORIGIN), FadeOut(*self.first_look), *rest, water.run())
             self.play(FadeIn(word.shift(FALL * UP), shift=0.1 * DOWN), run_time=theme.QUICK)
