@@ -209,9 +209,9 @@ class OneWrongWord(Clip):
 
     def tell_to_the_end(self):
         """The story goes on to where it names the colour once more: on the same water, with the same looks."""
-        self.end = [self.odds, self.onto_wrong, self.onto_told, self.at_wrong, self.at_told, self.of_what]
+        self.end = [self.onto_wrong, self.onto_told, self.at_wrong, self.at_told, self.of_what]
         if self.later is None:
-            return
+            return self.end.append(self.odds)
         text, (before, water) = self.wrong_text, self.stirred
         last = range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), self.later + 1)
         line = Line(text, [None, *last], before.get_left()[0], WRONG_AT, TYPE, END_AT)
@@ -232,6 +232,7 @@ class OneWrongWord(Clip):
             word=text[self.later],
         ):
             self.play(FadeOut(*gone, self.odds), run_time=theme.QUICK)
+            before.remove(*gone)
             written = (FadeIn(tile, shift=0.3 * UP) for tile in line if tile is not again)
             self.play(LaggedStart(*written, lag_ratio=0.2), run_time=theme.MOVE)
             self.play(
