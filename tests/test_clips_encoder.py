@@ -13,8 +13,9 @@ from scenes.encoder.fewer_wires import FewerWires
 from scenes.encoder.galaxy import Galaxy
 from scenes.encoder.hourglass import Hourglass
 from scenes.encoder.learning_to_copy import LearningToCopy
-from scenes.encoder.map_of_words import LINE, WITHIN, MapOfWords, beside, own_around, parts, unfolded
+from scenes.encoder.map_of_words import MapOfWords, own_around, parts
 from scenes.encoder.more_like_king import MoreLikeKing, by_likeness, in_the_middle
+from scenes.encoder.names import LINE, WITHIN, beside, crossing, unfolded
 from scenes.encoder.smaller_still import SmallerStill, evenly
 from scenes.encoder.squeeze import Squeeze, differing, outstanding
 from scenes.encoder.swings import PAPER, PIVOT, ROW, Swings
@@ -161,6 +162,13 @@ def test_a_dive_leads_from_all_words_to_some():
     assert 1 < np.ptp(galaxy.seen()[2:, 0]) < 2, "and on the way they are as far apart as between"
     galaxy.set_track(nearness=0.0, room=(0, 5, 0, 2))
     np.testing.assert_allclose(galaxy.seen(), [(0, 0), (5, 0), (5, 2), (4.5, 2)])
+
+
+def test_threads_cross_between_their_ends_only():
+    line = np.array([(0.0, 0.0), (2.0, 2.0)])
+    assert crossing(line, np.array([(0.0, 2.0), (2.0, 0.0)]))
+    assert not crossing(line, np.array([(2.0, 2.0), (4.0, 0.0)])), "they share an end"
+    assert not crossing(line, np.array([(3.0, 0.0), (4.0, 2.0)]))
 
 
 def test_the_cell_that_stands_out_is_found_in_each_part_of_a_strip():

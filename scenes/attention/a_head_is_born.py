@@ -6,7 +6,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, RoundedRectangle, VGro
 
 from model.contents.head_birth import HeadBirth
 from model.contents.run import Alien
-from model.values.measured import Measured
+from model.values.measured import Measured, quoted
 from scenes.kit import theme
 from scenes.kit.drawn import Drawn, Tween
 from scenes.kit.lettering import Label, NumberLabel, kept_in_frame
@@ -16,21 +16,22 @@ from scenes.stage import Clip, _
 
 ROLE = "noun_head"  # the head that is followed
 TYPE = 88 / 1080 * theme.FRAME_HEIGHT  # of the words, which are the picture
-SENTENCE_LEFT, LOW, HIGH = -6.28, -1.4, 0.8  # of the sentence: alone, and over the landscape
+SENTENCE_LEFT = -6.28  # of the sentence, with the start that stands before it
+LOW, HIGH = -1.4, 0.98  # heights of the sentence: alone, and over the landscape
 START_GAP, COMING_GAP = 0.25, 0.19  # around the sentence
 FULL = 0.62  # width of the whole look
-RISE, FLATTER = 3.3, 0.49  # of the arcs: alone, and what is left of it over the landscape
+RISE, FLATTER = 3.3, 0.43  # of the arcs: alone, and what is left of it over the landscape
 MEANS_DEEP, NAME_UNDER = 1.1, 0.2  # under the sentence
 BAR, ROUND = 0.4, 0.1  # a word of any sentence: its height over that of the letters, its corners
-LAND, WIDE, TALL = (-6.28, -2.3, 0.0), 12.5, 2.05  # of the landscape: its lower left, its size
-ALONE_AT = (6.22, -0.6, 0.0)  # the name of the shore, at first
-SHORE_AT = (-4.6, -1.1, 0.0)  # the same beside the shore when the axis is long
-STEP_UNDER, END_GAP = 0.36, 0.2
+LAND, WIDE, TALL = (-6.28, -2.5, 0.0), 12.5, 2.52  # of the landscape: its lower left, its size
+ALONE_AT = (6.22, -0.6, 0.0)  # the name of the shore
+STEP_UNDER = 0.27  # the number of the steps under the axis
+END_GAP = 0.2  # from a line to its number
+LEVELS = 0.5, 1.0  # shares of a look whose heights are marked
 AHEAD = 1.16  # how much farther the axis runs than the light, at first
 LEARNING = 9.0  # seconds in which all that it learns goes by
 CAME = 0.2  # a rise that counts
 MOST = 0.5  # of a look
-BESIDE = 0.6  # light of the shore when the landscape has come
 
 
 class AHeadIsBorn(Clip):
@@ -89,7 +90,11 @@ class AHeadIsBorn(Clip):
     def aim(self):
         if not self.goal or not len(self.coming):
             return
-        with self.say(_("Next comes “{coming}”, and it means “{word}”. A look at “{word}” would help."), **self.named):
+        with self.say(
+            _("To guess “{coming}”, “{asker}” must find out who is meant: “{word}”."),
+            asker=self.words[self.asker],
+            **self.named,
+        ):
             ends = [tile.get_bottom()[:2] for tile in (self.sentence[self.goal - 1], self.coming[0])]
             means = Ghost(hanging(*ends))
             name = Label(_("means"), theme.BODY, theme.CURRENT, halo=True).move_to(means.get_bottom())
@@ -100,7 +105,7 @@ class AHeadIsBorn(Clip):
     def learn(self):
         near = AHEAD * float(self.steps.value[self.settled]) or 1.0
         self.shore = Curve(self.steps, self.loss, self.loss.max(), theme.QUIET, near)
-        self.count = NumberLabel(self.steps[0], ",.0f", theme.WORD, prefix=_("after step "), room=self.steps[-1])
+        self.count = NumberLabel(self.steps[0], ",.0f", theme.BODY, prefix=_("after step "), room=self.steps[-1])
         self.count.move_to(self.under(0, near))
         self.surprise = Label(_("surprise at the next word"), theme.BODY, theme.QUIET, halo=True)
         self.surprise.move_to(ALONE_AT, RIGHT)
@@ -118,8 +123,15 @@ class AHeadIsBorn(Clip):
 
     # -- many sentences ------------------------------------------------------------------------------------------------
     def leave_the_sentence(self):
-        """Its words become those of any sentence; the axis gets long, and a mark stays where it ended."""
+        """Its words become those of any sentence; the axis gets long, and the surprise leaves it."""
         whole = float(self.steps.value[-1]) or 1.0
+        with self.say(_("That was one sentence.")):
+            self.play(
+                Tween(self.shore, span=whole),
+                FadeOut(self.surprise),
+                self.count.animate.move_to(self.under(self.moment, whole)),
+                run_time=theme.SLOW,
+            )
         tiles = [*self.sentence, *self.coming]
         bars = VGroup(*(bar(tile) for tile in tiles))
         goal, asker = bars[self.goal - 1], bars[self.asker - 1]
@@ -132,64 +144,56 @@ class AHeadIsBorn(Clip):
                 (_("the word that looks"), theme.QUERY, asker),
             )
         ]
-        self.average = Label(_("average of {n:.0f} other sentences"), theme.BODY, n=self.others[0])
-        self.average.move_to(((goal.get_x() + asker.get_x()) / 2, self.sentence.get_top()[1] + 0.4, 0))
-        at = LAND[0] + WIDE * float(self.steps.value[self.moment]) / whole
-        end = Ghost([(at, LAND[1]), (at, LAND[1] + TALL)], theme.TEXT)
-        self.mark = NumberLabel(self.steps[self.moment], ",.0f", theme.BODY, prefix=_("after step "), halo=True)
-        kept_in_frame(self.mark.next_to(end.get_top(), RIGHT, buff=END_GAP).shift((0, -0.1, 0)))
-        with self.say(_("That was one sentence.")):
-            self.play(
-                Tween(self.shore, span=whole),
-                self.surprise.animate.move_to(SHORE_AT, LEFT),
-                self.count.animate.move_to(self.under(self.moment, whole)),
-                FadeIn(end),
-                run_time=theme.SLOW,
-            )
-        self.play(FadeOut(self.start, *tiles), FadeIn(bars, *names), run_time=theme.MOVE)
+        average = Label(_("average of {n:.0f} other sentences"), theme.BODY, n=self.others[0])
+        average.move_to(((goal.get_x() + asker.get_x()) / 2, self.sentence.get_top()[1] + 0.4, 0))
+        self.play(FadeOut(self.start, self.shore, *tiles), FadeIn(bars, *names, average), run_time=theme.MOVE)
 
     def follow_others(self):
-        """The same head in other sentences: from here on its look is the mean of theirs."""
+        """The same head in other sentences: from here on its look is the mean of theirs, a part of a whole one."""
         middle = max(int(np.argmin(np.abs(self.steps.value - self.half.value))), self.moment)
         self.land = Curve(self.steps, self.weights, 1.0, theme.CURRENT, self.shore.span, solid=True)
         self.land.set_track(now=self.moment)
-        name = Label(_("its share of the look"), theme.BODY, theme.CURRENT, halo=True)
-        name.move_to(self.end(self.weights[-1]).get_left() + (-END_GAP, 0, 0), RIGHT)
+        begun = NumberLabel(self.weights[0], ".0%", theme.WORD, theme.CURRENT, bold=True, halo=True)
+        begun.next_to(self.land.course()[0], UP + RIGHT, buff=END_GAP).align_to(LAND, LEFT)
+        self.share = NumberLabel(
+            self.weights[middle], ".0%", theme.WORD, theme.CURRENT, bold=True, halo=True, room=self.weights[-1]
+        )
+        self.share.move_to(self.over(middle))
         with self.claim(
             self.came() & (self.half > self.steps[self.settled]),
-            _("In {n:.0f} others the look comes later: halfway after step {half:,.0f}."),
+            _("In {n:.0f} others it takes longer: {share:.0%} of the look after {steps:,.0f} steps."),
             _("We follow the same head in {n:.0f} others."),
             n=self.others[0],
-            half=self.half,
+            share=self.weights[middle],
+            steps=self.steps[middle],
         ):
             self.play(
                 self.looks.divide(self.means_of[self.moment]),
-                FadeIn(self.land, name, self.mark, self.average),
-                self.shore.animate.set_opacity(BESIDE),
+                FadeIn(self.whole_look(), *self.levels(), self.land, begun),
                 run_time=theme.MOVE,
             )
-            self.go(middle, self.means_of, self.shore, self.land)
+            self.bring_to_front(self.looks)
+            self.go(middle, self.means_of, self.land)
+            self.play(FadeIn(self.share), run_time=theme.QUICK)
 
     def find(self):
         first, last = self.weights[0], self.weights[-1]
         with self.say(_("At the end, the word meant gets {last:.0%} of the look, on average."), last=last):
-            self.go(len(self.steps) - 1, self.means_of, self.shore, self.land)
-            self.play(FadeIn(self.end(last)), run_time=theme.QUICK)
-        begun = NumberLabel(first, ".0%", theme.BODY, theme.CURRENT, bold=True, halo=True)
-        begun.next_to(self.land.course()[0], UP + RIGHT, buff=END_GAP / 2)
+            self.go(len(self.steps) - 1, self.means_of, self.land, share=self.share)
+        came = self.came() & (self.loss[-1] < self.loss[0])
         self.headline(
-            _("Learned from nothing: {first:.0%} became [{last:.0%}|CURRENT]"),
-            FadeIn(begun),
+            _("Its own guesses did: {first:.0%} to [{last:.0%}|CURRENT]")
+            if bool(came)
+            else _("Nobody did: {first:.0%} to [{last:.0%}|CURRENT]"),
             first=first,
             last=last,
         )
         with self.claim(
-            self.came() & (self.loss[-1] < self.loss[0]),
-            _("Nobody laid this look out. It came as the guesses got better."),
-            _("Nobody laid a look out, and hardly one came."),
+            came,
+            _("Nobody showed it where to look. It only learned to guess better."),
+            _("Nobody showed it where to look, and hardly a look came."),
         ):
-            self.wait(theme.QUICK)
-        self.wait(theme.REST)
+            self.wait(theme.REST)
 
     def came(self) -> Measured:
         """Whether the look of many sentences has come."""
@@ -205,15 +209,19 @@ class AHeadIsBorn(Clip):
             self.looks.animate.stretch(FLATTER, 1, about_edge=DOWN).shift(up),
         ]
 
-    def go(self, end: int, looks: Measured, *lines: "Curve"):
-        """Through the training up to a recorded moment, from one to the next; looks [moment word]."""
+    def go(self, end: int, looks: Measured, line: "Curve", share: NumberLabel | None = None):
+        """Through the training up to a recorded moment, from one to the next; looks [moment word]; the share that the
+        line has come to goes with it."""
         step = {"run_time": LEARNING / max(len(self.steps) - 1, 1), "rate_func": linear}
         for moment in range(self.moment + 1, end + 1):
+            moves = [share.roll_to(self.weights[moment], **step)] if share else []
+            moves += [share.animate(**step).move_to(self.over(moment))] if share else []
             self.play(
                 self.looks.divide(looks[moment], **step),
                 self.count.roll_to(self.steps[moment], **step),
-                self.count.animate(**step).move_to(self.under(moment, self.shore.span)),
-                *(Tween(line, now=float(moment), **step) for line in lines),
+                self.count.animate(**step).move_to(self.under(moment, line.span)),
+                Tween(line, now=float(moment), **step),
+                *moves,
             )
         self.moment = max(self.moment, end)
 
@@ -231,11 +239,33 @@ class AHeadIsBorn(Clip):
         x = LAND[0] + WIDE * float(self.steps.value[moment]) / span
         return np.array([np.clip(x, LAND[0] + room, LAND[0] + WIDE - room), LAND[1] - STEP_UNDER, 0])
 
-    def end(self, last: Measured) -> NumberLabel:
-        """What the look of many sentences comes to, over the place where its line ends."""
-        number = NumberLabel(last, ".0%", theme.WORD, theme.CURRENT, bold=True, halo=True)
-        height = TALL * float(np.nan_to_num(last.value))
-        return number.move_to((LAND[0] + WIDE, LAND[1] + height + END_GAP, 0), aligned_edge=DOWN + RIGHT)
+    def over(self, moment: int) -> np.ndarray:
+        """Where the share of the look stands at a moment: over its line, within the frame."""
+        room = self.share.width / 2
+        x = LAND[0] + WIDE * float(self.steps.value[moment]) / self.land.span
+        y = LAND[1] + TALL * float(np.nan_to_num(self.weights.value[moment])) + END_GAP + self.share.height / 2
+        return np.array([np.clip(x - room / 2, LAND[0] + room, LAND[0] + WIDE - room), y, 0])
+
+    def whole_look(self) -> Looks:
+        """All that there is to give, of which the look at the word meant is a part."""
+        whole = self.looks.copy().set_color(theme.UNLIT)
+        whole.goals = [theme.rgb(theme.UNLIT)] * (self.asker + 1)
+        whole.bloom = 0.0
+        whole.shares = quoted(np.arange(self.asker + 1) == self.goal, "a whole look, as a measure")
+        return whole
+
+    @staticmethod
+    def levels() -> list:
+        """The heights of half a look and of a whole one."""
+        lines = []
+        for level in LEVELS:
+            height = LAND[1] + TALL * level
+            share = quoted(level, "a mark of the scale")
+            name = Label(_("{level:.0%} of the look"), theme.LABEL, theme.QUIET, level=share)
+            name.move_to((LAND[0], height, 0), aligned_edge=LEFT)
+            start = name.get_right()[0] + END_GAP
+            lines += [name, Ghost([(start, height), (LAND[0] + WIDE, height)], theme.UNLIT)]
+        return lines
 
 
 def bar(tile) -> RoundedRectangle:

@@ -1,7 +1,7 @@
 """One wrong word, and the model builds on it (sections 5.5 and 8.5 of the article)."""
 
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, rate_functions
+from manim import DOWN, ORIGIN, RIGHT, UP, FadeIn, FadeOut, LaggedStart, VGroup, rate_functions
 
 from model.contents.aftermath import Aftermath
 from model.contents.twins import Twins
@@ -17,16 +17,15 @@ from scenes.stage import Clip, _
 
 TYPE = 80 / 1080 * theme.FRAME_HEIGHT  # of the words, which are the picture
 FALLEN = 1.3  # times as large: the wrong word
-LATER = 1.2  # times as large: the words that find their way back
 BLANK = 0.3  # between words, of the letters
 PAST_AT, END_AT = theme.HEADLINE_LEFT, 6.5  # left end of the past, right end of the water
 SHORE = 0.9  # how far both futures lie from the cut
-TRUE_AT, TOLD_AT, WRONG_AT, LATER_AT = 1.3, 0.05, -1.05, -2.5  # baselines of the lines
+TRUE_AT, TOLD_AT, WRONG_AT = 1.3, 0.05, -1.05  # baselines of the lines
 UNDER, OVER = 0.26, 0.55  # of the water below a baseline, of a look above it
 OPENING, OPENING_UP = 5, 1.05  # words that stand over the past at first, and how far
 NEAREST, FOCUS = 0.64, 1.3  # the camera at the past: of the frame, at least, and the height that stays
 ALONE = 0.8  # how much higher it stands while there is one future
-BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 1, 3  # words shown around what matters
+BEFORE_TOLD, BEFORE_FORCED, AFTER_FORCED, BEFORE_NEXT, BEFORE_LATER = 2, 3, 1, 1, 2  # words shown around what matters
 FULL = 0.5  # width of all attention together
 ARCH, NEAR, FAR = 1.7, 0.95, 1.8  # how high the look of the one twin stands, how low both of the other hang
 LEFT_FOOT, RIGHT_FOOT = -0.12, 0.3  # beside the middle of the blank: where both looks of the wrong twin start
@@ -35,11 +34,10 @@ HIGHER = 0.2  # a share beside the look that stands, over the words below
 OF_WHAT = 0.15  # from a share to what it is of
 FALL, BLOW = 1.0, 1.3  # how high the wrong word falls from, how much larger it is then
 POND, SPLASH = 7.0, (5.2, 1.7)  # the rings around it, and what flies up
-PUDDLE = 2.4  # the rings around the repeated mistake
 DIMMED, SHADED = 0.45, 0.35  # what rests, how dark a look starts
 CALM_AT, STIRRED_AT = 1.3, -1.6  # of the stories with the right word, and with a wrong one
 REMEMBERED, SHRUNK = 0.6, 0.8  # the rings there: their light, their size
-FOCAL = 1.4 * theme.WORD  # the share that repeats the mistake
+FOCAL = 1.2 * theme.WORD  # the shares that are compared
 
 
 class OneWrongWord(Clip):
@@ -62,7 +60,6 @@ class OneWrongWord(Clip):
         self.build_on_it()
         self.look_back()
         self.expect()
-        self.average()
         self.tell_to_the_end()
         self.count()
 
@@ -134,7 +131,8 @@ class OneWrongWord(Clip):
         self.note = Label(_("forced by us"), theme.BODY).next_to(word, RIGHT, buff=0.3).set_y(line.middle + 0.45)
         rest = [piece.animate.set_opacity(DIMMED) for piece in (*self.calm[0], self.calm[1])]
         with self.say(
-            _("Then again with the same dice, but we force a wrong word: “{word}”."), word=self.vocabulary[self.wrong]
+            _("Then again with the same dice, but we force a wrong word: “{word}”."),
+            word=self.vocabulary[self.wrong],
         ):
             self.play(self.camera.frame.animate.move_to(ORIGIN), FadeOut(*self.first_look), *rest, water.run())
             self.play(FadeIn(word.shift(FALL * UP), shift=0.1 * DOWN), run_time=theme.QUICK)
@@ -189,15 +187,16 @@ class OneWrongWord(Clip):
             self.play(self.onto_told.grow(), FadeIn(self.at_told), run_time=theme.MOVE)
 
     def expect(self):
-        line, water = self.stirred
+        line, _water = self.stirred
         chances = self.wrong_probabilities[self.next["wrong"] - self.forced]
         wrong, right = chances[self.wrong], chances[self.right]
         again = line.tile(self.next["wrong"])
         said, chance, hue = (self.wrong, wrong, theme.WRONG) if wrong > right else (self.right, right, theme.RIGHT)
         word = self.vocabulary[said]
-        self.odds = NumberLabel(chance, ".0%", theme.WORD, hue, prefix=_("{word} ", word=word), halo=True)
-        self.odds.next_to(again, UP, buff=0.1).align_to(again, RIGHT)
-        self.rings = Ripples(PUDDLE).move_to((again.get_x(), water.get_bottom()[1], 0))
+        written = str(self.wrong_text[self.next["wrong"]]) == str(word)
+        before = "" if written else _("{word} ", word=word)
+        self.odds = NumberLabel(chance, ".0%", theme.WORD, hue, prefix=before, halo=True)
+        kept_in_frame(self.odds.next_to(again, UP, buff=0.05))
         with self.claim(
             wrong > right,
             _("So it expects “{word}”, {p:.0%}, and writes its mistake again."),
@@ -205,57 +204,51 @@ class OneWrongWord(Clip):
             word=word,
             p=chance,
         ):
+            self.play(FadeIn(again, shift=0.5 * DOWN, scale=1.3), run_time=theme.MOVE)
             self.play(FadeIn(self.odds), run_time=theme.QUICK)
-            self.add(self.rings)
-            self.bring_to_front(again)
-            self.play(FadeIn(again, shift=0.5 * DOWN, scale=1.3), self.rings.spread(), run_time=theme.MOVE)
-
-    def average(self):
-        """The looks of this story become those of all."""
-        name = Label(_("on average"), theme.BODY, halo=True).move_to(self.of_what, aligned_edge=LEFT)
-        with self.say(
-            _("We chose this story. On average: {wrong:.0%} at the wrong word, {told:.0%} at the true one."),
-            wrong=self.mean_wrong,
-            told=self.mean_told,
-        ):
-            self.play(FadeOut(self.odds, self.of_what), run_time=theme.QUICK)
-            self.play(
-                self.onto_wrong.divide(alone(self.mean_wrong)),
-                self.onto_told.divide(alone(self.mean_told)),
-                self.at_wrong.roll_to(self.mean_wrong, run_time=theme.SLOW),
-                self.at_told.roll_to(self.mean_told, run_time=theme.SLOW),
-                FadeIn(name),
-            )
-        self.looks = self.onto_wrong, self.onto_told, self.at_wrong, self.at_told, name
 
     def tell_to_the_end(self):
-        self.end = []
+        """The story goes on to where it names the colour once more: on the same water, with the same looks."""
+        self.end = [self.onto_wrong, self.onto_told, self.at_wrong, self.at_told, self.of_what]
         if self.later is None:
-            return self.play(FadeOut(*self.looks), run_time=theme.QUICK)
-        text = self.wrong_text
+            return self.end.append(self.odds)
+        text, (before, water) = self.wrong_text, self.stirred
         last = range(max(self.later - BEFORE_LATER, self.next["wrong"] + 1), self.later + 1)
-        line = Line(text, [None, *last], self.stirred[0].get_left()[0], LATER_AT, LATER * TYPE, END_AT)
+        line = Line(text, [None, *last], before.get_left()[0], WRONG_AT, TYPE, END_AT)
+        line.shift((before.tile(self.next["wrong"]).get_x() - line.tile(self.later).get_x()) * RIGHT)
+        for tile in line:
+            tile.ride(water)
+        again = line.tile(self.later)
         right = str(text[self.later]) == str(self.vocabulary[self.right])
-        hue = theme.RIGHT if right else theme.WRONG
-        line.tile(self.later).set_color(hue)
+        again.set_color(theme.RIGHT if right else theme.WRONG)
         chance = self.wrong_probabilities[self.later - self.forced]
-        ends = [(edge[0], LATER_AT - UNDER) for edge in (line.get_left(), line.get_right())]
-        calm = Surface(ends, line.get_left()[0], hue)
+        look = self.wrong_attention[self.later - 1]
         back = np.round(self.returned * self.again)
+        gone = [tile for tile in before if tile is not before.tile(self.forced)]
         with self.claim(
             (chance[self.right] > chance[self.wrong]) & (back > 0),
-            _("Yet even this story finds its way back: “{word}”."),
+            _("Later even this story says “{word}”. It counts as: repeats."),
             _("Later this story says “{word}”."),
             word=text[self.later],
         ):
-            self.play(FadeOut(*self.looks), run_time=theme.QUICK)
-            self.play(LaggedStart(*(FadeIn(tile) for tile in line), lag_ratio=0.2), calm.run(), run_time=theme.SLOW)
-        self.end = [*line, calm]
+            self.play(FadeOut(*gone, self.odds), run_time=theme.QUICK)
+            before.remove(*gone)
+            written = (FadeIn(tile, shift=0.3 * UP) for tile in line if tile is not again)
+            self.play(LaggedStart(*written, lag_ratio=0.2), run_time=theme.MOVE)
+            self.play(
+                self.onto_wrong.divide(alone(look[self.forced])),
+                self.onto_told.divide(alone(look[self.told])),
+                self.at_wrong.roll_to(look[self.forced], run_time=theme.SLOW),
+                self.at_told.roll_to(look[self.told], run_time=theme.SLOW),
+            )
+            self.play(FadeIn(again, scale=1.3), run_time=theme.MOVE)
+        self.end += line
 
     def count(self):
         """Threads, one a story, from both words to what was written next."""
         above = Outcomes(CALM_AT, self.kept, self.wrong_anyway, self.kept_of)
         below = Outcomes(STIRRED_AT, self.recovered, self.repeated, self.repeated_of, stirred=True)
+        another = _("another colour"), theme.QUIET, theme.LABEL
         with self.claim(
             self.kept > self.recovered,
             _("{n:.0f} stories with the right word, a thread each: {kept:.0%} stay true."),
@@ -265,11 +258,18 @@ class OneWrongWord(Clip):
         ):
             self.make_room()
             self.play(above.run(), run_time=theme.SLOW)
-            self.play(FadeIn(above.rate(0, _("stay true"), theme.RIGHT, theme.WORD)), run_time=theme.QUICK)
+            rates = above.rate(0, _("stay true"), theme.RIGHT, FOCAL), above.rate(1, *another)
+            self.play(FadeIn(*rates), run_time=theme.QUICK)
+        with self.say(
+            _("With a wrong one, the look is on average {wrong:.0%} at it, {told:.0%} at the true word."),
+            wrong=self.mean_wrong,
+            told=self.mean_told,
+        ):
+            self.play(below.run(), run_time=theme.SLOW)
         rates = (
-            below.rate(0, _("recover"), theme.RIGHT, theme.WORD),
-            below.rate(1, _("another colour"), theme.QUIET, theme.LABEL),
-            below.rate(2, _("repeat it"), theme.WRONG, FOCAL, bold=True),
+            below.rate(0, _("recover"), theme.RIGHT, FOCAL),
+            below.rate(1, *another),
+            below.rate(2, _("repeat it"), theme.WRONG, FOCAL),
         )
         with self.claim(
             self.repeated > self.wrong_anyway,
@@ -278,7 +278,6 @@ class OneWrongWord(Clip):
             repeated=self.repeated,
             recovered=self.recovered,
         ):
-            self.play(below.run(), run_time=theme.SLOW)
             self.play(LaggedStart(*(FadeIn(rate) for rate in rates), lag_ratio=0.2), run_time=theme.MOVE)
         self.headline(
             _("[{recovered:.0%} recover|RIGHT], [{repeated:.0%} repeat the mistake|WRONG]"),
@@ -294,7 +293,7 @@ class OneWrongWord(Clip):
         phrases = [before.copy(), calm.tile(self.forced)], [before, stirred.tile(self.forced)]
         self.add(phrases[0][0])
         kept = [tile for phrase in phrases for tile in phrase]
-        pieces = *self.past, *calm, *stirred, calm_water, water, self.node, self.rings, *self.end
+        pieces = *self.past, *calm, *stirred, calm_water, water, self.node, *self.end
         middle = np.array([FORK_AT - BLANK - phrases[1][-1].width / 2, STIRRED_AT - BLANK, 0])
         self.play(FadeOut(*(piece for piece in pieces if piece not in kept)), run_time=theme.QUICK)
         self.play(

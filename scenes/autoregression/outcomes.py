@@ -34,14 +34,15 @@ class Outcomes(Fates):
             self.parts,
             stories,
             hues,
+            pinch=HIGH,
             light=1.0,
             gap=RIFT,
             sway=swell if stirred else None,
         )
 
-    def rate(self, fate: int, name, hue, size: float, bold: bool = False) -> VGroup:
+    def rate(self, fate: int, name, hue, size: float) -> VGroup:
         """The share of an outcome beside its band: 0 names the true word, 1 another one, 2 the wrong one."""
-        number = NumberLabel(self.parts[fate], ".0%", size, hue, bold=bold)
+        number = NumberLabel(self.parts[fate], ".0%", size, hue)
         number.move_to(self.band(fate) + (ASIDE, 0, 0), aligned_edge=LEFT)
         return VGroup(number, Label(name, min(size, theme.BODY)).next_to(number, RIGHT, buff=APART))
 

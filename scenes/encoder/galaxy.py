@@ -17,20 +17,20 @@ RIM = 0.018  # around a star that is seen from near
 HEAD = 0.15, 0.055  # length and half the breadth of the head of a thread that is seen from near
 THREAD = 0.014  # the width of a thread
 DIMMED = 0.3  # by how much stars are dimmer with threads between them
-FAINT, CLEAR = 0.3, 0.5  # light of a thread; of one within a kind, when those are told apart
+FAINT, CLEAR = 0.45, 0.5  # light of a thread; of one within a kind, when those are told apart
 CLOUD = 0.4  # how broad the glow behind a star is, in scene units
 HAZE, DENSE = 0.2, 20  # how bright such a glow can be; where so many overlap
 _FADE = theme.UNDER_HEADLINE - 0.1, theme.UNDER_HEADLINE + 0.2  # the heights between which stars fade
 _STAR = "#8FAAC6"  # a word whose kind is not lit
 _ACROSS = "#5D7288"  # a thread between words of two kinds
-_STRAY = "#4A5560"  # a word whose nearest is of another kind, when those are told apart
+_STRAY = "#323D48"  # a word whose nearest is of another kind, when those are told apart
 
 
 class Galaxy(Light):
     """Words where two numbers put them: `Galaxy(places, threads, within, groups, room)`.
 
     places [word 2] are measured; threads: (word, nearest) pairs; within [thread bool]: whether both are of one kind;
-    groups: (words, hue, hues) of those that can be lit: of their threads, and one of each word; room: the left, right,
+    groups: (words, hue, hues) of those that can be lit: from afar, and one of each word, from near; room: the left, right,
     bottom and top between which all of it fits.
 
     Tracks: `nearness` (0: all is seen, 1: what is `near`), `lights` [group], `web` (0 to 1, the threads), `room`, `kin`
@@ -130,11 +130,10 @@ class Galaxy(Light):
         others = np.flatnonzero(inside & ~self.lit)
         pen.dots(points[others], STAR * size, np.tile(theme.rgb(_STAR), (len(others), 1)), np.full(len(others), rest))
         for stray in (True, False):  # words that are lit lie on top
-            for (words, _hue, hues), lit in reversed(list(zip(self.groups, self.lights, strict=True))):
+            for (words, hue, hues), lit in reversed(list(zip(self.groups, self.lights, strict=True))):
                 these = inside[words] & (self.strays[words] == stray)
-                self._group(
-                    pen, points[words[these]], np.array(hues).reshape(-1, 3)[these], lit, self.kin * stray, rest, size
-                )
+                tints = hue + self.nearness * (np.array(hues).reshape(-1, 3)[these] - hue)
+                self._group(pen, points[words[these]], tints, lit, self.kin * stray, rest, size)
 
     def _group(self, pen, points, hues, lit, grey, rest, size):
         """Stars of one kind, so strongly lit, so grey.  # points [star 2], hues [star rgb]"""

@@ -2,11 +2,12 @@
 5.1 of the article)."""
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, UP, Create, Dot, FadeIn, FadeOut, Line, VGroup
 
 from model.contents.rollouts import Rollouts
 from model.contents.words import Meaning
 from scenes.encoder.galaxy import Galaxy, Nebula
+from scenes.encoder.names import AIR, LINE, NEAR, WITHIN, beside, middle_of, unfolded, untangled
 from scenes.kit import theme
 from scenes.kit.dots import Tally
 from scenes.kit.lettering import Label, NumberLabel
@@ -14,28 +15,30 @@ from scenes.kit.light import Glow
 from scenes.stage import Clip, _
 
 ROOM = -6.3, 6.3, -2.8, 2.5  # of the whole map, at first: left, right, bottom, top
-ABOVE_TALLIES = -6.3, 6.3, -0.75, 2.5  # the same above the two shares
-NEAR = -5.6, 5.0, -2.3, 2.1  # of a neighbourhood
+SMALLER, LEFTWARD, DOWNWARD = 0.69, 1.95, 0.3  # of the map that makes room for two shares: its scale, its way
+BESIDE_TALLIES = tuple(SMALLER * np.array(ROOM) - (LEFTWARD, LEFTWARD, DOWNWARD, DOWNWARD))
 HUES = "#1FCDB2", "#FF6BB8", "#FFC42E", "#FF8340", "#A284FF", "#93D63C"  # of kinds that lie together, from the left
+COLOURS, ROYALS = theme.TEXT, "#D66BF2"  # of the kinds that are visited
 OTHER = "#6694D0"  # of all other kinds
 APART = 0.15  # of the map's width: a kind that is so divided has its name on both parts
 VISITED = 2  # kinds whose neighbourhoods are visited
 PURE = 0.9  # share of a kind's words with one of it as nearest, from which it keeps to itself
 AROUND, OWN = 5, 0.55  # a kind lies together where so many of each word's nearest on the map are so often of its own
-READABLE = 22  # words that can be named in a neighbourhood
+READABLE = 22  # words that a kind that is visited has at most
+SHOWN = 10  # of them are shown, at most
 FAMILIAR, BETWEEN = 7, 0.6  # words that are named at first, at most; what lies between two of them, at least
+TIED = 1.3, 3.5  # how far the two words of a pair that is followed lie from one another
+SUBDUED = 0.3  # light of all others then
+GONE, DARK = 0.11, "#33404C"  # a word of them that goes dark: its radius, its hue
 NAME = theme.FRAME_HEIGHT * 38 / 1080  # em height of a name
-ASIDE, LINE, AIR = 0.2, 0.5, 0.2  # of a name: from its point; height of its line; between names
-STEPS, SIDEWAYS = 600, 0.1  # in which names push each other apart, a little of it the longer way
-WITHIN = -6.6, 6.6, -2.85, 2.25  # where names stay: left, right, bottom, top
 AROUND_IT = np.stack(np.meshgrid(np.linspace(-2.4, 2.4, 49), np.linspace(-1.6, 1.6, 49)), axis=-1).reshape(-1, 2)
 COVERED = 0.01, 0.25  # so much farther away rather than on a point: the name of a word, of a kind
 CLEAR = 0.14  # of a name from its one word
-TALLIES, LEVEL = (-6.28, 0.9), -2.4  # of the two shares: where their numbers begin, their middle
+TALLIES_LEFT, TALLIES_TOP = 2.9, (2.1, -0.5)  # of the two shares: their left, the upper ends of their numbers
 SHARE = 1.5 * theme.WORD  # em height of their numbers
-TALLY = 20, 0.19  # columns and pitch of a hundred dots
-FLOOR = -1.25  # height of names above them, at least
-TINTS = {  # words of colour shine in it
+TALLY = 20, 0.172  # columns and pitch of a hundred dots
+WITHIN_SMALL = -6.6, 2.8, -2.85, 2.25  # where names stay beside them
+TINTS = {  # words of colour shine in it, seen from near
     "azure": "#5BB8FF", "beige": "#EBDDBB", "black": "#05080C", "blue": "#3C6CFF", "brown": "#8F5A2E",
     "crimson": "#DC2447", "golden": "#FFC22E", "green": "#2FBF4F", "grey": "#8C959E", "indigo": "#5A43E0",
     "magenta": "#FF3FCB", "maroon": "#8E2438", "orange": "#FF8A1F", "pink": "#FFA3CB", "purple": "#9A4FE6",
@@ -59,6 +62,7 @@ class MapOfWords(Clip):
         for number in range(len(self.stops)):
             self.visit(number)
         self.light_kinds()
+        self.darken()
         self.count()
 
     def read(self):
@@ -78,17 +82,45 @@ class MapOfWords(Clip):
             self.stops
             + [kind for kind in large if kind not in self.stops and own[members[kind]].mean() > OWN][: len(HUES)]
         )
-        self.lit, self.named_kinds = [*named, *(kind for kind in large if kind not in named)], len(named)
-        self.members = [members[kind] for kind in self.lit]
+        lit, self.named_kinds = [*named, *(kind for kind in large if kind not in named)], len(named)
+        self.members = [members[kind] for kind in lit]
         self.hues = self.hues_of(len(self.stops))
         threads = nearest(self.own.value[self.seats])
-        groups = [
-            (words, hue, [TINTS.get(str(self.word(word)), hue) for word in words])
-            for words, hue in zip(self.members, self.hues, strict=True)
+        self.nearest = dict(threads.tolist())
+        self.common_words = [self.common(words) for words in self.members[: len(self.stops)]]
+        parts = list(zip(self.common_words, self.hues, strict=False))  # those that are shown, each kind, then the rest
+        parts += [
+            (np.setdiff1d(words, self.common_words[kind]) if kind < len(self.common_words) else words, hue)
+            for kind, (words, hue) in enumerate(zip(self.members, self.hues, strict=True))
         ]
+        groups = [(words, hue, [TINTS.get(str(self.word(word)), hue) for word in words]) for words, hue in parts]
+        self.lit = np.ones(len(groups))
         self.galaxy = Galaxy(self.places, threads, kinds[threads[:, 0]] == kinds[threads[:, 1]], groups, ROOM)
         self.galaxy.keep_sources(own=self.own)
         self.nebula = Nebula(self.galaxy.seen(self.galaxy.whole()), self.galaxy.star_hues(False))
+
+    def common(self, words) -> np.ndarray:
+        """Of some words the most common, each with all that arrows lead to from it, as many as show without a
+        tangle."""
+        chosen: list[int] = []
+        for word in sorted(words, key=self.rarity):
+            chain: list[int] = []
+            while word in self.nearest and word not in chain:
+                chain.append(word)
+                word = self.nearest[word]
+            both = sorted({*chosen, *chain})
+            if len(both) > SHOWN or not np.isin(chain, words).all():
+                continue
+            pairs = np.array([(both.index(one), both.index(self.nearest[one])) for one in both])
+            widths = np.array([Label(self.word(one), NAME).width for one in both])
+            if untangled(np.asarray(self.places.value[both], dtype=float), widths, pairs):
+                chosen = both
+        return np.array(chosen, dtype=int)
+
+    def rarity(self, word: int) -> tuple:
+        """Orders words: first the most frequent in stories that the model wrote; of such the shortest."""
+        written = np.nan_to_num(self.stories.value, nan=-1).astype(int)
+        return -np.count_nonzero(written == self.seats[word]), len(str(self.word(word))), word
 
     def hues_of(self, visited: int) -> list:
         """One a kind: for the first that is visited, whose words may have their own, that of text; then as they lie
@@ -97,7 +129,7 @@ class MapOfWords(Clip):
             np.median(np.asarray(self.places.value, dtype=float)[words, 0])
             for words in self.members[visited : self.named_kinds]
         ]
-        hues = [theme.TEXT, theme.CURRENT][:visited] + [
+        hues = [COLOURS, ROYALS][:visited] + [
             HUES[seat] for seat in np.argsort(np.argsort(middles, kind="stable"))
         ]
         return hues + [OTHER] * (len(self.members) - len(hues))
@@ -110,7 +142,7 @@ class MapOfWords(Clip):
     def show_the_map(self):
         points = self.galaxy.seen(self.galaxy.whole())
         words: list[int] = []
-        for word in map(self.familiar, self.members[: min(FAMILIAR, self.named_kinds)]):
+        for word in (min(words, key=self.rarity) for words in self.members[: min(FAMILIAR, self.named_kinds)]):
             if all(np.hypot(*(points[word] - points[other])) > BETWEEN for other in words):
                 words.append(word)
         names = self.named([(self.word(word), [word], theme.TEXT) for word in words], points)
@@ -120,23 +152,44 @@ class MapOfWords(Clip):
         with self.say(_("Each point is a word, {count:,.0f} in all. Near means roughly similar."), count=self.cases):
             self.wait(theme.QUICK)
 
-    def familiar(self, words) -> int:
-        """The most frequent of some words in stories that the model wrote; of such the shortest."""
-        written = np.nan_to_num(self.stories.value, nan=-1).astype(int)
-        return min(
-            words, key=lambda word: (-np.count_nonzero(written == self.seats[word]), len(str(self.word(word))), word)
-        )
-
     def tie_neighbours(self):
+        self.kept = self.pair(True)
+        self.stray = self.pair(False, self.kept)
         with self.say(
             _("Each thread leads to the word most like it, by all {numbers:.0f} numbers that it learned."),
             numbers=self.numbers,
         ):
+            self.play(FadeOut(self.first), FadeIn(self.kept[1:]), run_time=theme.QUICK)
+            self.play(Create(self.kept[0]), run_time=theme.MOVE)
             self.play(self.galaxy.weave())
-        self.play(FadeOut(self.first, self.nebula), run_time=theme.QUICK)
+        self.play(FadeOut(self.kept, self.nebula), run_time=theme.QUICK)
+
+    def pair(self, kin: bool, other_pair=None) -> VGroup:
+        """The most common word that lies well apart from its nearest, of its own kind or of another, and from another
+        pair: the thread between them, both words and their names."""
+        points = self.galaxy.seen(self.galaxy.whole())
+        (least, most), named = TIED, np.concatenate([*self.members[: self.named_kinds], []]).astype(int)
+        words = [
+            word
+            for (word, other), within in zip(self.galaxy.threads.tolist(), self.galaxy.within, strict=True)
+            if within == kin and np.isin((word, other), named).all()
+            and least < np.hypot(*(points[word] - points[other])) < most
+            and all(np.hypot(*(points[word] - dot.get_center()[:2])) > most for dot in (other_pair or ())[1:3])
+        ]
+        if not words:
+            return VGroup(VGroup())
+        word = min(words, key=self.rarity)
+        ends = word, self.nearest[word]
+        line = Line(*((*points[end], 0) for end in ends), stroke_width=5, color=theme.TEXT)
+        dots = (Dot((*points[end], 0), GONE, color=self.hue_of(end)) for end in ends)
+        return VGroup(line, *dots, *self.named([(self.word(end), [end], theme.TEXT) for end in ends], points))
+
+    def hue_of(self, word: int):
+        """The hue of a word's kind."""
+        return next((hue for words, hue in zip(self.members, self.hues, strict=True) if word in words), OTHER)
 
     def visit(self, number: int):
-        words, lights = self.members[number], np.eye(len(self.lit))[number]
+        words, lights = self.common_words[number], np.eye(len(self.lit))[number]
         view = self.galaxy.view_of(words, NEAR)
         if number:
             self.play(self.galaxy.rise(np.zeros(len(self.lit)), run_time=theme.MOVE))
@@ -148,11 +201,11 @@ class MapOfWords(Clip):
         for name, place in zip(names, beside((points + moves)[words], widths, (points + moves)[threads]), strict=True):
             name.move_to((*place, 0))
         self.play(self.galaxy.dive(view, lights, moves, run_time=theme.SLOW))
-        purity = self.purity(kind=self.lit[number])
+        purity = self.purity(kind=self.stops[number])
         true = (
             _("So it is with “{kind}”.")
             if number
-            else _("All of the kind “{kind}”, moved apart. Each arrow leads to the closest: another of them.")
+            else _("Words of the kind “{kind}”, moved apart. Each arrow leads to the closest: another of them.")
         )
         with self.claim(
             purity >= 1,
@@ -169,16 +222,16 @@ class MapOfWords(Clip):
         self.nebula, self.names = self.sky_in(ROOM)
         with self.claim(
             self.same_kind > 2 * self.chance,
-            _("Each colour is a kind; blue: all others. Nobody told it: words used alike in text came together."),
+            _("Each colour is a kind. Nobody told it: words used alike came together."),
             _("Nobody told it these kinds, and it did not find them."),
         ):
             self.play(
-                self.galaxy.animate.set_track(lights=np.ones(len(self.lit)), web=0.3),
+                self.galaxy.animate.set_track(lights=self.lit, web=0.3),
                 FadeIn(self.nebula, self.names),
                 run_time=theme.SLOW,
             )
 
-    def sky_in(self, room, floor: float = WITHIN[2]) -> tuple[Nebula, VGroup]:
+    def sky_in(self, room, within=WITHIN) -> tuple[Nebula, VGroup]:
         """Behind all words a glow in the hue of each one's kind, and over them the names of those that have hues."""
         points = self.galaxy.seen(self.galaxy.whole(room))
         hued, rest = self.members[: self.named_kinds], self.members[self.named_kinds :]
@@ -187,17 +240,35 @@ class MapOfWords(Clip):
             for words, hue in zip(hued, self.hues, strict=False)
             for part in parts(words, points)
         ]
-        entries += [(_("all others"), np.concatenate(rest), OTHER)] if rest else []
-        return Nebula(points, self.galaxy.star_hues(True)), self.named(entries, points, floor, bold=True)
+        entries += [(_("other kinds"), np.concatenate(rest), OTHER)] if rest else []
+        return Nebula(points, self.galaxy.star_hues(True)), self.named(entries, points, within, bold=True)
+
+    def darken(self):
+        """One word beside its own kind stays lit, one beside another goes dark; then so do all such words."""
+        with self.say(_("A word closest to its own kind stays lit; closest to another, it goes dark.")):
+            self.play(
+                self.galaxy.animate.set_track(web=0.0).set_opacity(SUBDUED),
+                FadeOut(self.names, self.nebula),
+                FadeIn(self.kept),
+                run_time=theme.MOVE,
+            )
+            self.play(FadeIn(self.stray), run_time=theme.QUICK)
+            self.play(*(piece.animate.set_color(DARK) for piece in self.stray[:2]), run_time=theme.SLOW)
+            self.play(
+                self.galaxy.animate.set_track(kin=1.0, web=0.3).set_opacity(1),
+                FadeOut(self.kept, self.stray),
+                FadeIn(self.names, self.nebula),
+                run_time=theme.SLOW,
+            )
 
     def count(self):
-        """Words beside another kind go dark; those that stay lit are counted, and those that would by chance."""
-        with self.say(_("Words closest to another kind go dark.")):
-            self.play(self.galaxy.animate.set_track(kin=1.0), run_time=theme.SLOW)
-        own = self.counted(self.same_kind, _("closest to its own kind"), theme.CURRENT, TALLIES[0])
-        chance = self.counted(self.chance, _("by chance"), theme.QUIET, TALLIES[1])
+        """Words that stay lit are counted, and those that would by chance."""
+        own = self.counted(self.same_kind, _("closest to its own kind"), theme.CURRENT, TALLIES_TOP[0])
+        chance = self.counted(self.chance, _("by chance"), theme.QUIET, TALLIES_TOP[1])
         with self.say(
-            _("{share:.0%} stay lit. By chance, {chance:.0%} would."), share=self.same_kind, chance=self.chance
+            _("Of all kinds, {share:.0%} stay lit. By chance, {chance:.0%} would."),
+            share=self.same_kind,
+            chance=self.chance,
         ):
             self.play(*self.lifted(), run_time=theme.MOVE)
             for tally, says in (own, chance):
@@ -213,31 +284,30 @@ class MapOfWords(Clip):
         self.wait(theme.REST)
 
     def lifted(self) -> list:
-        """The map makes room for what is counted under it."""
-        nebula, names = self.sky_in(ABOVE_TALLIES, FLOOR)
+        """The map makes room for what is counted beside it, and keeps its shape."""
+        nebula, names = self.sky_in(BESIDE_TALLIES, WITHIN_SMALL)
         self.add(nebula, self.names)
         moves = [name.animate.move_to(place) for name, place in zip(self.names, names, strict=True)]
-        return [self.galaxy.animate.set_track(room=ABOVE_TALLIES), FadeOut(self.nebula), FadeIn(nebula), *moves]
+        return [self.galaxy.animate.set_track(room=BESIDE_TALLIES), FadeOut(self.nebula), FadeIn(nebula), *moves]
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
-    def counted(self, share, text, hue, left: float) -> tuple:
-        """A share as a hundred dots, with its number on their left and what it is over them."""
+    def counted(self, share, text, hue, top: float) -> tuple:
+        """A share as a hundred dots, over them what it is and its number."""
         number = NumberLabel(share, ".0%", SHARE, hue, bold=True, halo=True)
-        number.move_to((left, LEVEL, 0), aligned_edge=LEFT)
-        tally = Tally(share, *TALLY, hue).next_to(number, RIGHT, buff=theme.GAP)
-        label = Label(text, theme.BODY, hue, bold=True, halo=True).next_to(tally, UP, buff=0.1, aligned_edge=LEFT)
+        number.move_to((TALLIES_LEFT, top, 0), aligned_edge=UP + LEFT)
+        label = Label(text, theme.LABEL, hue, bold=True, halo=True).next_to(number, DOWN, buff=0, aligned_edge=LEFT)
+        tally = Tally(share, *TALLY, hue).next_to(label, DOWN, buff=0.1, aligned_edge=LEFT)
         return tally, VGroup(number, label)
 
-    def named(self, entries, points, floor: float = WITHIN[2], bold: bool = False) -> VGroup:
+    def named(self, entries, points, within=WITHIN, bold: bool = False) -> VGroup:
         """Names at what they name, where they cover few points and no other name; entries: of each a text, its words
         and its hue."""
         names, taken = VGroup(), []
         for text, words, hue in entries:
             name = Label(text, NAME, hue, bold=bold, halo=True)
             middle = middle_of(points[words])
-            spots = np.clip(
-                middle + AROUND_IT, (WITHIN[0] + name.width / 2, floor), (WITHIN[1] - name.width / 2, WITHIN[3])
-            )
+            left, right, bottom, top = within
+            spots = np.clip(middle + AROUND_IT, (left + name.width / 2, bottom), (right - name.width / 2, top))
             half = np.array([name.width, LINE]) / 2
             under = (np.abs(points[None] - spots[:, None]) < half + 0.06).all(axis=2).sum(axis=1)
             costs = COVERED[len(words) > 1] * under + np.hypot(
@@ -251,12 +321,6 @@ class MapOfWords(Clip):
             taken.append((place, half))
             names.add(name.move_to((*place, 0)))
         return names
-
-
-def middle_of(points: np.ndarray) -> np.ndarray:
-    """The middle of the half of some points that lies nearest to their middle.  # [word 2]"""
-    away = np.hypot(*(points - np.median(points, axis=0)).T)
-    return np.median(points[np.argsort(away, kind="stable")[: (len(points) + 1) // 2]], axis=0)
 
 
 def own_around(places: np.ndarray, kinds: np.ndarray) -> np.ndarray:
@@ -274,60 +338,6 @@ def parts(words: np.ndarray, points: np.ndarray) -> list[np.ndarray]:
     if not len(gaps) or gaps.max() <= APART * np.ptp(points[:, 0]):
         return [words]
     return np.split(order, [quarter + int(gaps.argmax()) + 1])
-
-
-def beside(points: np.ndarray, widths: np.ndarray, threads: np.ndarray) -> np.ndarray:
-    """Where names stand: around their points, each where it covers fewest threads and neither a name nor a point.
-    # points [word 2], threads [thread end 2] -> middles [word 2]"""
-    across, up = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)]).T
-    half = np.stack([widths / 2, np.full(len(widths), LINE / 2 - 0.07)], axis=1)
-    along = np.linspace(0, 1, 40)[:, None, None]
-    lines = ((1 - along) * threads[:, 0] + along * threads[:, 1]).swapaxes(0, 1)  # [thread step 2]
-    shift = np.stack(
-        [across * (half[:, :1] + np.where(up == 0, ASIDE, 0.02)), np.broadcast_to(up * 0.34, (len(widths), len(up)))],
-        axis=-1,
-    )
-    spots = points[:, None] + shift  # [word side 2]
-    chosen = spots[:, 0].copy()
-    for _pass in range(3):
-        for word, places in enumerate(spots):
-            others = np.arange(len(points)) != word
-            covered = (np.abs(lines - places[:, None, None]) < half[word]).all(axis=-1).any(axis=-1).sum(axis=1)
-            met = (
-                (np.abs(chosen[others] - places[:, None]) < half[others] + half[word] + (AIR / 2, 0))
-                .all(axis=-1)
-                .sum(axis=1)
-            )
-            met += (np.abs(points[others] - places[:, None]) < half[word] + 0.12).all(axis=-1).sum(axis=1)
-            met += ((places - half[word] < WITHIN[::2]) | (places + half[word] > WITHIN[1::2])).any(axis=1)
-            chosen[word] = places[np.argmin(covered + len(threads) * met)]
-    return chosen
-
-
-def unfolded(points: np.ndarray, widths) -> np.ndarray:
-    """Points moved apart until the names on their right fit between them, each as little as the others let it.
-    # [word 2]"""
-    half = np.stack([np.asarray(widths) + ASIDE + AIR + AIR, np.full(len(points), LINE)], axis=1) / 2
-    middles = np.asarray(points, dtype=float) + half * (1, 0) - (AIR, 0)
-    low, high = np.array(WITHIN[::2]) + half, np.array(WITHIN[1::2]) - half
-    first = np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))  # who gives way where two lie together
-    for _step in range(STEPS):
-        apart = middles[:, None] - middles[None]
-        over = half[:, None] + half[None] - np.abs(apart)  # [word word 2]
-        met = (over > 0).all(axis=2) & (first != 0)
-        if not met.any():
-            break
-        across = over[..., 0] < over[..., 1]
-        way = np.where(np.abs(apart) > 1e-9, np.sign(apart), first[..., None])
-        push = (
-            0.25
-            * np.maximum(over, 0)
-            * way
-            * np.where(np.stack([across, ~across], axis=-1), 1, SIDEWAYS)
-            * met[..., None]
-        )
-        middles = np.clip(middles + push.sum(axis=1), low, high)
-    return middles - half * (1, 0) + (AIR, 0)
 
 
 def nearest(own: np.ndarray) -> np.ndarray:
