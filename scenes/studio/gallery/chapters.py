@@ -21,7 +21,7 @@ from scenes.autoregression.passage import Blade, Passage
 from scenes.circuit.numbers import Strengths, Table
 from scenes.circuit.rule_card import RuleCard
 from scenes.encoder.galaxy import Galaxy, Nebula
-from scenes.encoder.hourglass import Disc, Hourglass
+from scenes.encoder.hourglass import Disc, Hourglass, Sieve
 from scenes.encoder.strikers import Bundle, Striker
 from scenes.encoder.swings import Swings
 from scenes.encoder.takeover import Takeover
@@ -102,10 +102,11 @@ def galaxy(values):
 
 @picture(np.where(np.arange(121) % 4, np.arange(121), 0), (115,), 60)
 def hourglass(values):
-    """Words through a waist: three of four come out as themselves, all others as the same word."""
+    """Words through the numbers in a waist: three of four come out as themselves, all others as the same word."""
     at, radii, rise = (0.0, 0.0), (3.4, 0.9), 2.2
     glass = Hourglass(values, 0.8, at, radii, rise, every=5)
-    return [*lit([glass]), Disc(values, (0.0, rise), radii), Disc(values, (0.0, -rise), radii, out=True)]
+    sieve = Sieve(count(values), at, (0.4, 0.12))
+    return [*lit([glass]), sieve, Disc(values, (0.0, rise), radii), Disc(values, (0.0, -rise), radii, out=True)]
 
 
 @picture(60.0 * np.arange(16), (3,), 500)
