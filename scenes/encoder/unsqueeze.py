@@ -106,14 +106,14 @@ class Unsqueeze(Clip):
         self.bring_to_front(self.risen[0], self.platen, self.strip)
         flipped = ((self.numbers < 0) & (self.gives[self.word] > 0)).sum()
         with self.claim(flipped > 0,
-                        _("Each wire multiplies its number by its own strength: {flipped:.0f} blue ones come out warm."),
-                        _("Each wire multiplies its number by its own strength."), flipped=flipped):
+                        _("Each wire multiplies its number by its own strength: {few:.0f} blue ones come out warm."),
+                        _("Each wire multiplies its number by its own strength."), few=flipped):
             self.play(self.wires.run(run_time=theme.SLOW), self.crowd.animate(run_time=theme.SLOW).set_opacity(0.35))
         furthest = self.chances[self.word] > np.delete(self.chances, self.word).max(initial=0.0)
         with self.claim(furthest,
-                        _("Warm wires push an arm, blue ones pull it. “{word}” comes furthest: {chance:.0%} of the way."),
-                        _("Warm wires push an arm, blue ones pull it. “{word}” comes {chance:.0%} of the way."),
-                        word=self.vocabulary[self.word], chance=self.chances[self.word]):
+                        _("Warm wires push an arm, blue ones pull it. “{word}” comes furthest: {way:.0%} of the way."),
+                        _("Warm wires push an arm, blue ones pull it. “{word}” comes {way:.0%} of the way."),
+                        word=self.vocabulary[self.word], way=self.chances[self.word]):
             self.take_out(self.risen)
             self.play(*(Tween(arm, chance=self.chances[arm.number]) for arm in self.risen), run_time=theme.SLOW)
             self.play(*(Tween(arm, flag=1.0) for arm in self.risen), run_time=theme.QUICK)
