@@ -104,8 +104,8 @@ def galaxy(values):
 def hourglass(values):
     """Words through the numbers in a waist: three of four come out as themselves, all others as the same word."""
     at, radii, rise = (0.0, 0.0), (3.4, 0.9), 2.2
-    glass = Hourglass(values, 0.8, at, radii, rise, every=5)
-    sieve = Sieve(count(values), at, (0.4, 0.12))
+    glass = Hourglass(values, 1.8, at, radii, rise, every=5)
+    sieve = Sieve(count(values), at, (0.9, 0.24))
     return [*lit([glass]), sieve, Disc(values, (0.0, rise), radii), Disc(values, (0.0, -rise), radii, out=True)]
 
 
