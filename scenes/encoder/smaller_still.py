@@ -3,36 +3,36 @@ import numpy as np
 from manim import DOWN, LEFT, PI, RIGHT, UP, FadeIn, FadeOut, VGroup
 
 from model.contents.copying import WIDTHS, Copying
-from scenes.encoder.hourglass import Disc, Hourglass, fall
+from scenes.encoder.hourglass import Disc, Hourglass, Sieve, fall
 from scenes.kit import theme
-from scenes.kit.dots import Dots, Tally
+from scenes.kit.dots import Tally
 from scenes.kit.flow import THREAD, Flow
 from scenes.kit.lettering import DESCENT, Label, NumberLabel
 from scenes.stage import Clip, _
 from scenes.stage.headline import Headline
 
-AT = -5.0, -1.42, 1.8, 4.95                 # of the hourglasses: more room beside the first, whose numbers are many
-MIDDLE, RISE, RADII = 0.42, 1.8, (1.36, 0.43)
-COUNT, SHARE = -2.14, -2.66                 # heights below the glasses: of how many numbers, and of how many words come out right
-UNIT = 0.0054                               # scene units that one number is wide, in every waist
+AT = -4.95, -1.65, 1.65, 4.95               # of the hourglasses
+MIDDLE, RISE, RADII = 0.42, 1.8, (1.45, 0.45)           # of each: its height, from there to its discs, and their radii
+COUNT, SHARE = -2.14, -2.66                 # heights below the glasses: of how many numbers, of how many come out right
+ROOM = 0.155                                # scene units that one number is wide: each has as much room in every waist
 BESIDE = 0.55                               # light of the glasses that are not the answer
 DIM = 0.22                                  # of a glass through which nothing has fallen yet
-COLUMNS, PITCH = 16, 0.07                   # of the dots that count a waist's numbers
-COPIED, NEARLY, POOR = 0.99, 0.9, 0.5       # shares of words that come out right: all but none; nearly all; less than that is poor
+COPIED, NEARLY, POOR = 0.99, 0.9, 0.5       # shares that come out right: all but none; nearly all; less is poor
 NARROW = WIDTHS[1]                          # of the squeeze whose mistakes are named
-LYING, LARGER, BEHIND = -0.2, 1.6, 0.4      # of the glass on its side: its height, how much larger it is, its light behind the words
-NAMED, ROWS = 10, 0.46                      # mistakes that are named; from one to the next
-NAME = theme.FRAME_HEIGHT * 40 / 1080       # em height of their words and kinds
+LYING, LARGER = -0.25, 1.3                  # of the glass on its side: its height, how much larger it is
+NAMED, ROWS = 5, 0.88                       # mistakes that are named; from one to the next
+NAME = theme.FRAME_HEIGHT * 64 / 1080       # em height of their words
 ASIDE = 0.22                                # from the glass to the words
-BROAD = 4 * THREAD                          # of the thread of a mistake
-BANDS, LEFT_END = ((25, 0.4, 0.86), (25, 0.26, -2.05)), -3.5    # of a hundred mistakes: columns, pitch and height; where both begin
-SMALL = -5.35, 0.36                         # the glass beside them: where, how much smaller
+BROAD = 5 * THREAD                          # of the thread of a mistake
+COLUMNS, PITCH = 10, 0.42                   # of a hundred mistakes
+HUNDREDS, LEVEL = (-3.2, 3.2), 0.25         # where both hundreds stand
 
 
 class SmallerStill(Clip):
     """Ever fewer numbers for all words: they get mixed up, and not with words that are like them."""
 
-    numbers, right, came, words, vocabulary = Copying.numbers, Copying.right, Copying.came, Copying.d_vocab, Copying.vocabulary
+    numbers, right, came = Copying.numbers, Copying.right, Copying.came
+    words, vocabulary = Copying.d_vocab, Copying.vocabulary
     confused, times, kinds = Copying.confused, Copying.times, Copying.kinds
     same_kind, chance = Copying.confused_same_kind, Copying.confused_chance
     at_least, at_most = Copying.confused_same_kind.low, Copying.confused_same_kind.high
@@ -51,83 +51,96 @@ class SmallerStill(Clip):
         for place in range(len(WIDTHS)):
             self.stand(place)
         self.headline(_("How few [numbers|CURRENT] are enough?"), FadeIn(self.tops, self.glasses))
-        with self.say(_("Each of {count:,.0f} points is a word. It has to pass the waist and stay itself."), count=self.words):
+        with self.say(_("Each of {count:,.0f} points is a word. It must pass the numbers and stay itself."),
+                      count=self.words):
             self.play(FadeIn(self.waists), run_time=theme.MOVE)
         right = self.right(width=WIDTHS[0])
         with self.claim(right > COPIED, _("Through {width:.0f} numbers, every word comes out as itself: green."),
-                        _("Through {width:.0f} numbers, {right:.0%} come out as themselves: green."), width=self.numbers(width=WIDTHS[0]), right=right):
+                        _("Through {width:.0f} numbers, {right:.0%} come out as themselves: green."),
+                        width=self.numbers(width=WIDTHS[0]), right=right):
             self.pour(0)
 
     def pour_fewer(self, place: int):
         right, width = self.right(width=WIDTHS[place]), self.numbers(width=WIDTHS[place])
-        with self.claim(right < POOR, _("{width:.0f} numbers: red words come out as another. Only {right:.0%} are right."),
-                        _("A waist of only {width:.0f} numbers: still {right:.0%} are right."), width=width, right=right):
+        with self.claim(right < POOR,
+                        _("{width:.0f} numbers: red words come out as another. Only {right:.0%} are right."),
+                        _("A waist of only {width:.0f} numbers: still {right:.0%} are right."),
+                        width=width, right=right):
             self.pour(place)
 
     def lay_on_its_side(self):
-        """One of the glasses, turned, and some of the words that come out of it as others."""
-        self.lying, mistakes = self.narrow.copy(), self.mistakes()
+        """One of the glasses, only its mistakes lit, lies down; and some of the words that come out of it as others."""
+        top, _poured, right, sieve = self.narrow
+        wrong = Disc(self.came(width=NARROW), right.get_center(), RADII, out=True, wrong=True)
+        self.lying = VGroup(top.copy(), self.unlit(WIDTHS.index(NARROW)), wrong, sieve.copy())
+        mistakes = self.mistakes()
         for piece in self.lying:
-            piece.made_once = True                                    # it turns, and then stands dim behind the words
-        self.pieces.remove(*self.narrow)
-        self.add(self.lying)
-        self.remove(*self.narrow)
-        self.note = Label(_("{width:.0f} numbers"), theme.BODY, theme.CURRENT, bold=True, halo=True, width=self.numbers(width=NARROW))
-        self.note.move_to((0, LYING + 0.75, 0))
-        self.headline(_("Which words are [mixed up|WRONG]?"), FadeOut(self.pieces),
-                      self.lying.animate(path_arc=PI / 2).rotate(PI / 2).scale(LARGER).move_to((0, LYING, 0)).set_opacity(BEHIND))
+            piece.made_once = True                                    # it turns, and is drawn no finer
+        self.note = Label(_("{width:.0f} numbers"), theme.BODY, theme.CURRENT, bold=True, halo=True,
+                          width=self.numbers(width=NARROW)).move_to((0, LYING + 1.0, 0))
+        self.headline(_("Which words are [mixed up|WRONG]?"), FadeOut(self.pieces), FadeIn(self.lying))
+        lying = self.lying.animate(path_arc=PI / 2, run_time=theme.MOVE)
+        self.play(lying.rotate(PI / 2).scale(LARGER).move_to((0, LYING, 0)))
+        heights = LYING + ROWS * ((len(mistakes) - 1) / 2 - np.arange(len(mistakes)))
         with self.naming(mistakes):
             self.play(FadeIn(self.note), run_time=theme.QUICK)
-            for row, (pair, height) in enumerate(zip(mistakes, LYING + ROWS * ((len(mistakes) - 1) / 2 - np.arange(len(mistakes))), strict=True)):
-                slow = row in (0, len(mistakes) - 1)                  # the others follow quickly
+            for row, (pair, height) in enumerate(zip(mistakes, heights, strict=True)):
                 names = [self.named(pair, end, height) for end in (0, 1)]
-                self.play(FadeIn(names[0]), self.thread(pair, height).run(), FadeIn(names[1]), run_time=theme.MOVE if slow else theme.QUICK)
+                self.play(FadeIn(names[0]), self.thread(pair, height).run(), FadeIn(names[1]),
+                          run_time=theme.QUICK if row else theme.MOVE)                      # the others follow quickly
 
     def count_kinds(self):
         """Of a hundred mistakes, those within a kind; by lot, there would be as many."""
         same, chance = self.same_kind(width=NARROW), self.chance(width=NARROW)
         by_lot = (self.at_least(width=NARROW) <= chance) & (chance <= self.at_most(width=NARROW))
-        (left, smaller), height = SMALL, BANDS[0][-1]
-        self.clear_away(self.lying, self.note)
-        self.play(self.lying.animate.scale(smaller).move_to((left, height, 0)).set_opacity(1), self.note.animate.move_to((left, height - 1.1, 0)))
-        with self.claim(by_lot, _("{same:.0%} of such mistakes stay within their kind: white. By lot: {chance:.0%}, as many."),
-                        _("{same:.0%} of such mistakes stay within their kind: white. By lot: {chance:.0%}."), same=same, chance=chance):
-            for share, texts, place in zip((same, chance), ((_("of its mistakes keep their kind"), _("the others change it")),
-                                                            (_("if words were drawn by lot"), "")), BANDS, strict=True):
-                self.play(*self.band(share, *texts, *place), run_time=theme.SLOW)
-        self.headline(_("It [mixes up|WRONG] words at random") if bool(by_lot) else _("[Mixed up|WRONG] within a kind: {same:.0%}"), same=same)
-        self.wait(theme.QUICK)
+        self.clear_away()
+        with self.claim(by_lot, _("Mistakes ignore meaning: white ones keep their kind, no more often than by lot."),
+                        _("{same:.0%} of the mistakes keep their kind: white. By lot: {chance:.0%}."),
+                        same=same, chance=chance):
+            names = _("of mistakes keep the kind"), _("by lot")
+            for share, name, x in zip((same, chance), names, HUNDREDS, strict=True):
+                self.play(*self.hundred(share, name, x), run_time=theme.SLOW)
 
     def stand_again(self):
         """The four glasses: how few numbers are enough."""
         right, width = self.right(width=NARROW), self.numbers(width=NARROW)
         self.clear_away()
         for piece in self.pieces:
-            if isinstance(piece, (Hourglass, Disc)):
+            if isinstance(piece, (Hourglass, Disc, Sieve)):
                 piece.set_opacity(BESIDE)
-        self.pieces.add(*self.narrow)
-        self.headline(_("[{width:.0f} numbers|CURRENT] are nearly enough: [{right:.0%}|RIGHT]") if bool(right >= NEARLY)
-                      else _("[{width:.0f} numbers|CURRENT] are too few: {right:.0%}"), FadeIn(self.pieces), width=width, right=right)
+        self.narrow.set_opacity(1)
+        enough = _("[{width:.0f} numbers|CURRENT] are nearly enough: [{right:.0%}|RIGHT]")
+        self.headline(enough if bool(right >= NEARLY) else _("[{width:.0f} numbers|CURRENT] are too few: {right:.0%}"),
+                      FadeIn(self.pieces), width=width, right=right)
         self.wait(theme.REST)
 
     # -- what is drawn -------------------------------------------------------------------------------------------------
+    def waist(self, place: int) -> float:
+        """How wide a waist is whose numbers have as much room as those of every other."""
+        return ROOM * float(np.sqrt(self.numbers(width=WIDTHS[place]).value))
+
     def glass(self, place: int, empty: bool = False) -> Hourglass:
-        numbers = self.numbers(width=WIDTHS[place])
-        glass = Hourglass(self.came(width=WIDTHS[place]), float(numbers) * UNIT, (AT[place], MIDDLE), RADII, RISE, first=place, empty=empty)
-        glass.keep_sources(width=numbers)
+        glass = Hourglass(self.came(width=WIDTHS[place]), self.waist(place), (AT[place], MIDDLE), RADII, RISE,
+                          first=place, empty=empty)
+        glass.keep_sources(width=self.numbers(width=WIDTHS[place]))
+        return glass
+
+    def unlit(self, place: int) -> Hourglass:
+        """A glass through which nothing falls."""
+        glass = self.glass(place, empty=True)
+        glass.ahead = DIM
         return glass
 
     def stand(self, place: int):
-        """A glass through which nothing has fallen yet, with all words above it, and how many numbers its waist is wide."""
-        came, numbers, glass = self.came(width=WIDTHS[place]), self.numbers(width=WIDTHS[place]), self.glass(place, empty=True)
-        glass.ahead = DIM
+        """A glass through which nothing has fallen yet, all words above it, and in its waist the numbers."""
+        numbers, glass = self.numbers(width=WIDTHS[place]), self.unlit(place)
         self.glasses.add(glass)
-        self.tops.add(Disc(came, (AT[place], MIDDLE + RISE), RADII))
-        dots = Dots(numbers, int(numbers), COLUMNS, PITCH)
-        dots.move_to((AT[place] + float(numbers) * UNIT / 2 + ASIDE, MIDDLE, 0), aligned_edge=LEFT)
-        name = Label(_("{width:.0f} numbers"), theme.BODY, theme.CURRENT, bold=True, width=numbers).move_to((AT[place], COUNT, 0))
-        self.waists.add(VGroup(name, dots))
-        self.pieces.add(glass, self.tops[place], self.waists[place])
+        self.tops.add(Disc(self.came(width=WIDTHS[place]), (AT[place], MIDDLE + RISE), RADII))
+        sieve = Sieve(numbers, (AT[place], MIDDLE), np.array(RADII) * self.waist(place) / 2 / RADII[0])
+        name = Label(_("{width:.0f} numbers"), theme.BODY, theme.CURRENT, bold=True, width=numbers)
+        name.move_to((AT[place], COUNT, 0))
+        self.waists.add(VGroup(name, sieve))
+        self.pieces.add(glass, self.tops[place], name, sieve)
 
     def pour(self, place: int):
         """Words fall through a waist."""
@@ -135,10 +148,13 @@ class SmallerStill(Clip):
         below = Disc(self.came(width=WIDTHS[place]), (AT[place], MIDDLE - RISE), RADII, out=True)
         hue = theme.WRONG if bool(right < POOR) else theme.RIGHT
         share = self.share(right, hue).move_to((AT[place], SHARE, 0))
-        self.pieces.add(glass, below, share)
+        sieve = self.waists[place][1]
+        self.pieces.add(glass, below, share, sieve)
         if WIDTHS[place] == NARROW:
-            self.narrow = VGroup(self.tops[place], glass, below)
-        self.bring_to_front(self.glasses[place])                      # what rests lies behind what moves, and is drawn once
+            self.narrow = VGroup(self.tops[place], glass, below, sieve)
+        self.bring_to_front(self.glasses[place])          # what rests lies behind what moves, and is drawn once
+        self.add(glass)
+        self.bring_to_front(sieve)
         self.play(glass.run(run_time=2 * theme.SLOW), FadeOut(self.glasses[place], run_time=2 * theme.SLOW))
         self.pieces.remove(self.glasses[place])
         self.play(FadeIn(below), FadeIn(share), run_time=theme.QUICK)
@@ -146,23 +162,23 @@ class SmallerStill(Clip):
     def share(self, right, hue) -> VGroup:
         """How many words come out right."""
         note = Label(_("right"), theme.BODY, theme.TEXT)
-        share = VGroup(NumberLabel(right, ".0%", theme.HEADLINE, hue, bold=True), note).arrange(RIGHT, buff=0.15, aligned_edge=DOWN)
+        share = VGroup(NumberLabel(right, ".0%", theme.HEADLINE, hue, bold=True), note)
+        share.arrange(RIGHT, buff=0.15, aligned_edge=DOWN)
         note.shift((theme.HEADLINE - theme.BODY) * DESCENT * UP)                # on one baseline
         return share
 
-    def band(self, share, kept, changed, columns: int, pitch: float, height: float) -> list:
-        """A hundred mistakes, and how many of them stay within a kind; changed: a name for all others, or blank."""
-        tally = Tally(share, columns, pitch, theme.TEXT, theme.WRONG).move_to((LEFT_END, height, 0), aligned_edge=LEFT)
-        line = VGroup(NumberLabel(share, ".0%", theme.HEADLINE, theme.TEXT, bold=True), Label(kept, theme.BODY, theme.TEXT))
-        line.arrange(RIGHT, buff=ASIDE, aligned_edge=DOWN).next_to(tally, UP, buff=ASIDE, aligned_edge=LEFT)
+    def hundred(self, share, name, x: float) -> list:
+        """A hundred words that came out, and how many of them keep the kind."""
+        tally = Tally(share, COLUMNS, PITCH, theme.TEXT, theme.WRONG).move_to((x, LEVEL, 0))
+        number = NumberLabel(share, ".0%", theme.HEADLINE, theme.TEXT, bold=True)
+        line = VGroup(number, Label(name, theme.BODY, theme.TEXT))
+        line.arrange(RIGHT, buff=ASIDE, aligned_edge=DOWN).next_to(tally, DOWN, buff=theme.GAP)
         line[1].shift((theme.HEADLINE - theme.BODY) * DESCENT * UP)              # on one baseline
-        if changed:
-            line.add(Label(changed, theme.BODY, theme.WRONG).next_to(tally, DOWN, buff=theme.GAP, aligned_edge=RIGHT))
         return [FadeIn(line), tally.count()]
 
-    def clear_away(self, *kept):
-        """All but the headline and what is kept."""
-        self.play(*(FadeOut(piece) for piece in self.mobjects if not isinstance(piece, Headline) and piece not in kept), run_time=theme.QUICK)
+    def clear_away(self):
+        """All but the headline."""
+        self.play(*(FadeOut(piece) for piece in self.mobjects if not isinstance(piece, Headline)), run_time=theme.QUICK)
 
     # -- mistakes ------------------------------------------------------------------------------------------------------
     def word(self, pair: int, end: int) -> int:
@@ -173,43 +189,45 @@ class SmallerStill(Clip):
         return str(self.kinds[self.word(pair, end)])
 
     def mistakes(self) -> list[int]:
-        """Some of those whose words have kinds, at even ranks: as many keep their kind as the rate says, and come last."""
+        """Some of those whose words have kinds, at even ranks; as many keep their kind as the rate says."""
         times = self.times(width=NARROW).value
         both = [pair for pair in range(len(times)) if times[pair] > 0 and self.kind(pair, 0) and self.kind(pair, 1)]
         keeping = round(NAMED * float(np.nan_to_num(self.same_kind(width=NARROW).value)))
-        return [*evenly([pair for pair in both if not self.keeps(pair)], NAMED - keeping), *evenly(list(filter(self.keeps, both)), keeping)]
+        others = [pair for pair in both if not self.keeps(pair)]
+        return [*evenly(others, NAMED - keeping), *evenly(list(filter(self.keeps, both)), keeping)]
 
     def keeps(self, pair: int) -> bool:
         """Whether what came out is of the word's kind."""
         return self.kind(pair, 0) == self.kind(pair, 1)
 
     def naming(self, mistakes: list[int]):
-        """The sentence that says what the last of them is."""
+        """The sentence that says what the first of them is."""
         if not mistakes:
             return self.say(_("Of every word we recorded what comes out."))
-        word, other = (self.vocabulary[self.word(mistakes[-1], end)] for end in (0, 1))
-        if not self.keeps(mistakes[-1]):
-            return self.say(_("Recorded mistakes, and each word’s kind: “{word}” comes out as “{other}”."), word=word, other=other)
-        return self.say(_("Recorded mistakes, and each word’s kind. “{other}” is wrong, too, but also “{kind}”."),
-                        other=other, kind=self.kinds[self.word(mistakes[-1], 1)])
+        word, other = (self.vocabulary[self.word(mistakes[0], end)] for end in (0, 1))
+        kept = _("Recorded mistakes, from frequent to rare. “{word}” became “{other}”: the same kind.")
+        return self.say(kept if self.keeps(mistakes[0])
+                        else _("Recorded mistakes, from frequent to rare. “{word}” became “{other}”: another kind."),
+                        word=word, other=other)
 
     def named(self, pair: int, end: int, height: float) -> VGroup:
-        """A word beside the glass where it goes in or comes out, and beside it its kind, bright where both have the same."""
+        """A word beside the glass where it goes in or comes out, and its kind, bright where both have the same."""
         word, side, keeps = self.word(pair, end), RIGHT if end else LEFT, self.keeps(pair)
         name = VGroup(Label(self.vocabulary[word], NAME, theme.WRONG if end else theme.TEXT, bold=True, halo=True),
-                      Label(self.kinds[word], NAME, theme.TEXT if keeps else theme.QUIET, bold=keeps, halo=True))
-        name.arrange(side, buff=ASIDE).move_to((side[0] * (LARGER * (RISE + RADII[1]) + ASIDE / 2), height, 0), aligned_edge=-side)
-        return name
+                      Label(self.kinds[word], theme.BODY, theme.TEXT if keeps else theme.QUIET, bold=keeps, halo=True))
+        name.arrange(side, buff=ASIDE)
+        return name.move_to((side[0] * (LARGER * (RISE + RADII[1]) + ASIDE / 2), height, 0), aligned_edge=-side)
 
     def thread(self, pair: int, height: float) -> Flow:
         """A mistake on its way through the lying glass: in and out at one height."""
         across = (height - LYING) / LARGER
-        lane = across / RADII[0] * float(self.numbers(width=NARROW)) * UNIT / 2
+        lane = across / RADII[0] * self.waist(WIDTHS.index(NARROW)) / 2
         way = fall(np.array((across, RISE)), (lane, 0.0), np.array((across, -RISE)))
         way = np.concatenate([[(across, RISE + RADII[1])], way, [(across, -RISE - RADII[1])]])
         shade = np.clip((0.3 * RISE - way[:, 1:]) / (0.6 * RISE), 0, 1)
         color = (1 - shade) * theme.rgb(theme.CURRENT) + shade * theme.rgb(theme.WRONG)
-        flow = Flow([LARGER * np.stack([-way[:, 1], way[:, 0]], axis=1) + (0, LYING)], [color], widths=BROAD, woven=True)
+        lying = LARGER * np.stack([-way[:, 1], way[:, 0]], axis=1) + (0, LYING)
+        flow = Flow([lying], [color], widths=BROAD, woven=True)
         flow.keep_sources(confused=self.confused(width=NARROW))
         return flow
 

@@ -18,16 +18,21 @@ Throne = THRONES["king"]
 STRIP_WIDTH, STRIP_HEIGHT, STRIP_AT = 9.6, 0.55, (0.0, -2.66, 0.0)
 FINE = 1.1 / 1080 * theme.FRAME_HEIGHT
 FAINT, CROWD = 0.15, 0.02                   # light of the weakest wire, and of the wires of all arms
-COLUMNS, HALF_WIDTH = (3.2, -3.2), 5.6      # where the two arms stand that are compared, and how wide the strip is below each
+COLUMNS, HALF_WIDTH = (3.2, -3.2), 5.6      # where the two arms stand that are compared; how wide the strip below each
 BUNDLE = 2.7                                # scene units: all that is given to the arm that is given most
 START, HIGHEST = -0.2, 1.75                 # heights of the types: where nothing pushes, and of the one with more left
-PIVOT = 6.6, -1.1                           # where the levers of both turn, at the sides
-RISEN, SIDES = 2, (UP, UP, DOWN)            # arms that are seen to leave the basket; likeliest ones named among all, and where
-HEADS, SCALE_AT = (10.4, 4.3, (0.95, -0.25)), -6.25     # all arms by what is left: the size of their picture, its middle; left of what says so
+PIVOT = 6.55, -0.1                          # where the levers of both turn: at the ends of the machine
+GHOST = 0.16                                # light of the machine while two arms are taken out of it
+RISEN, SIDES = 2, (UP, UP, DOWN)            # arms that leave the basket; where the likeliest are named among all
+HEADS = 10.4, 4.1, (0.95, -0.1)             # all arms by what is left: the size of their picture, its middle
+SCALE_AT = -6.25                            # left edge of what names its heights
+SMALLER, FLOOR = 0.76, -2.85                # both arms under the paper: how much smaller, and where they stand
+STRIKE = 1.38                               # height where a type meets the paper
+CARRIAGE = 0.6                              # how far the paper moves over to the arm that strikes
 READ = (12.2, 1.7, (0.0, -0.7, 0.0))        # the numbers while nothing else is there: size and place
 PLAIN = theme.mix(theme.QUIET, theme.TEXT, 0.4)
 GAP = 0.05                                  # between ribbons and a type
-SAME = 1e-6                                 # the recorded scores are rounded: chances may fall by this where more is left
+SAME = 1e-6                                 # recorded scores are rounded: chances may fall by this where more is left
 
 
 @formula
@@ -67,13 +72,15 @@ class Unsqueeze(Clip):
         self.chances = softmax(self.noted)
         self.likeliest = [int(word) for word in np.argsort(-self.noted.value, kind="stable")[:len(SIDES)]]
         self.basket, self.platen = Basket(self.arms, view=FAR), self.paper()
-        self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93)).move_to(STRIP_AT)
-        self.risen = [Arm(self.chances[word], word, len(self.noted), self.vocabulary[word], color=theme.CURRENT if word == self.word else PLAIN, size=40, view=FAR)
-                      for word in self.likeliest[:RISEN]]
+        self.strip = Strip(self.numbers, STRIP_WIDTH, STRIP_HEIGHT, scale=full_colour(self.numbers, 0.93))
+        self.strip.move_to(STRIP_AT)
+        self.risen = [Arm(self.chances[word], word, len(self.noted), self.vocabulary[word], size=40, view=FAR,
+                          color=theme.CURRENT if word == self.word else PLAIN) for word in self.likeliest[:RISEN]]
         for arm in self.risen:
             arm.rest(chance=0.0)
         self.headline(_("How do numbers become a [word|CURRENT]?"), FadeIn(self.platen))
-        with self.say(_("Our model has read these words. We recorded the {count:.0f} numbers that it made."), count=count(self.numbers)):
+        with self.say(_("Our model has read these words. We recorded the {count:.0f} numbers that it made."),
+                      count=count(self.numbers)):
             width, height, place = READ
             self.strip.stretch_to_fit_width(width).stretch_to_fit_height(height).move_to(place)
             self.legend = Legend().next_to(self.strip, DOWN, buff=GAP + 0.2)
@@ -81,12 +88,13 @@ class Unsqueeze(Clip):
 
     def wire_all_arms(self):
         with self.say(_("Above them wait its {arms:,.0f} arms, one for each word that it knows."), arms=self.arms):
-            self.play(self.strip.animate.stretch_to_fit_width(STRIP_WIDTH).stretch_to_fit_height(STRIP_HEIGHT).move_to(STRIP_AT),
-                      FadeOut(self.legend), run_time=theme.MOVE)
+            smaller = self.strip.animate.stretch_to_fit_width(STRIP_WIDTH).stretch_to_fit_height(STRIP_HEIGHT)
+            self.play(smaller.move_to(STRIP_AT), FadeOut(self.legend), run_time=theme.MOVE)
             self.play(FadeIn(self.basket), run_time=theme.MOVE)
             self.bring_to_front(self.platen)
         self.crowd = self.crowd_of_wires()
-        with self.say(_("Every number is wired to every arm. Of {wires:,.0f} wires we draw one for each arm."), wires=count(self.gives)):
+        with self.say(_("Every number is wired to every arm. Of {wires:,.0f} wires we draw one for each arm."),
+                      wires=count(self.gives)):
             self.add(self.crowd)
             self.bring_to_front(self.basket, self.platen, self.strip)
             self.play(self.crowd.run(run_time=theme.SLOW))
@@ -96,11 +104,16 @@ class Unsqueeze(Clip):
         self.take_out(self.risen[:1])
         self.add(self.wires)
         self.bring_to_front(self.risen[0], self.platen, self.strip)
-        with self.say(_("Each wire multiplies its number by its own strength: warm ones push, blue ones pull.")):
+        flipped = ((self.numbers < 0) & (self.gives[self.word] > 0)).sum()
+        with self.claim(flipped > 0,
+                        _("Each wire multiplies its number by its own strength: {few:.0f} blue ones come out warm."),
+                        _("Each wire multiplies its number by its own strength."), few=flipped):
             self.play(self.wires.run(run_time=theme.SLOW), self.crowd.animate(run_time=theme.SLOW).set_opacity(0.35))
         furthest = self.chances[self.word] > np.delete(self.chances, self.word).max(initial=0.0)
-        with self.claim(furthest, _("So every arm is pushed and pulled. “{word}” comes furthest: {chance:.0%} of the way."),
-                        _("So every arm is pushed and pulled. “{word}” comes {chance:.0%} of the way."), word=self.vocabulary[self.word], chance=self.chances[self.word]):
+        with self.claim(furthest,
+                        _("Warm wires push an arm, blue ones pull it. “{word}” comes furthest: {way:.0%} of the way."),
+                        _("Warm wires push an arm, blue ones pull it. “{word}” comes {way:.0%} of the way."),
+                        word=self.vocabulary[self.word], way=self.chances[self.word]):
             self.take_out(self.risen)
             self.play(*(Tween(arm, chance=self.chances[arm.number]) for arm in self.risen), run_time=theme.SLOW)
             self.play(*(Tween(arm, flag=1.0) for arm in self.risen), run_time=theme.QUICK)
@@ -115,15 +128,16 @@ class Unsqueeze(Clip):
         self.levers = [Lever(head.get_edge_center(LEFT if x < 0 else RIGHT), (np.sign(x) * PIVOT[0], PIVOT[1]), hue)
                        for head, hue, x in zip(self.types, hues, COLUMNS, strict=True)]
         self.strips = self.strip.copy(), self.strip.copy()
-        self.scene = self.basket, self.crowd, self.wires, *self.risen, self.platen
         with self.say(_("Why not “{other}”? We take both arms aside, and give each the same {count:.0f} numbers."),
                       other=self.vocabulary[self.other], count=count(self.numbers)):
             self.remove(self.strip)
             self.add(*self.strips)
             self.play(
-                FadeOut(*self.scene, run_time=theme.MOVE),
+                FadeOut(self.crowd, self.wires, *self.risen, self.platen, run_time=theme.MOVE),
+                self.basket.animate(run_time=theme.MOVE).set_opacity(GHOST),
                 *(FadeIn(piece, shift=0.2 * UP, run_time=theme.SLOW) for piece in (*self.levers, *self.types)),
-                *(strip.animate(run_time=theme.SLOW).stretch_to_fit_width(HALF_WIDTH).set_x(x) for strip, x in zip(self.strips, COLUMNS, strict=True)),
+                *(strip.animate(run_time=theme.SLOW).stretch_to_fit_width(HALF_WIDTH).set_x(x)
+                  for strip, x in zip(self.strips, COLUMNS, strict=True)),
             )
 
     def tug(self):
@@ -148,41 +162,50 @@ class Unsqueeze(Clip):
         self.sums = [self.sums_of(word, head) for word, head in zip(self.pair, self.types, strict=True)]
         nearly_even = np.abs(self.left[1]) * 4 < self.left[0]
         with self.claim(nearly_even, _("The sums nearly cancel on “{other}”. On “{word}”, push is far ahead."),
-                        _("We add up both. What is left of the push lifts the arm: “{word}” {left:.0f}, “{other}” {rest:.0f}."), **self.names,
-                        left=self.left[0], rest=self.left[1]):
+                        _("We add up both. What is left lifts the arm: “{word}” {left:.0f}, “{other}” {rest:.0f}."),
+                        **self.names, left=self.left[0], rest=self.left[1]):
             self.play(*(FadeIn(label) for sums in self.sums for label in sums), run_time=theme.MOVE)
-            self.play(*(move for number, left in enumerate(self.left) for move in self.lifted(number, lift * float(left), run_time=theme.SLOW)))
+            self.play(*(move for number, left in enumerate(self.left)
+                        for move in self.lifted(number, lift * float(left), run_time=theme.SLOW)))
+        sums = (label for labels in self.sums for label in labels)
+        self.tugged = *self.ribbons, *self.strips, *self.types, *self.levers, *sums
 
     def compare_all(self):
         """Every arm as high as what is left of its push, each with its chance."""
         left = self.gives.sum(axis=1, dtype=np.float64)  # with singles, the order of the sum would show
         falls = np.diff(self.chances[np.argsort(left.value, kind="stable")]).min(initial=0.0)
         heads = Heads(left, self.chances, (*self.likeliest, self.other), HEADS)
-        tags = [self.tag(word, heads, side) for word, side in zip(self.likeliest, SIDES, strict=False)]
-        tags.append(self.tag(self.other, heads, RIGHT, plate=True))
+        tags = [self.tag(word, left, heads, side) for word, side in zip(self.likeliest, SIDES, strict=False)]
+        tags.append(self.tag(self.other, left, heads, RIGHT, plate=True))
+        order = Label(_("arms in alphabetical order"), theme.BODY, theme.QUIET)
+        tags.append(order.move_to((heads.get_center()[0], FLOOR, 0), aligned_edge=DOWN))
+        heights = heads.get_top()[1], heads.even, heads.get_bottom()[1]
+        names = (_("push ahead"), theme.ABOVE), (_("even"), theme.TEXT), (_("pull ahead"), theme.BELOW)
         scale = [Label(name, theme.BODY, color, bold=True).move_to((SCALE_AT, y, 0), aligned_edge=LEFT)
-                 for name, color, y in ((_("push ahead"), theme.ABOVE, heads.get_top()[1]), (_("even"), theme.TEXT, heads.even),
-                                        (_("pull ahead"), theme.BELOW, heads.get_bottom()[1]))]
-        with self.claim(falls > -SAME, _("The more is left, the higher the chance: so it is for all {arms:,.0f} arms."),
-                        _("Mostly, the more is left, the higher the chance: here are all {arms:,.0f} arms."), arms=self.arms):
-            self.play(FadeOut(*self.ribbons, *self.strips, *self.types, *self.levers, *self.sums), run_time=theme.MOVE)
+                 for (name, color), y in zip(names, heights, strict=True)]
+        with self.claim(falls > -SAME,
+                        _("Height: push minus pull of all {arms:,.0f} arms. The chance rises steeply with it."),
+                        _("Height: push minus pull of all {arms:,.0f} arms. Mostly, the chance rises with it."),
+                        arms=self.arms):
+            self.play(FadeOut(*self.tugged, self.basket), run_time=theme.MOVE)
             self.play(heads.rise(run_time=theme.SLOW), *map(FadeIn, scale))
             self.play(*map(FadeIn, tags), run_time=theme.QUICK)
         self.compared = heads, *scale, *tags
 
     def strike(self):
+        """Both arms again, under the paper: the one with more left strikes."""
         highest = self.left[0] > np.delete(self.gives.sum(axis=1), self.word).max(initial=-np.inf)
-        arm, struck = self.risen[0], self.paper(self.vocabulary[self.word])
-        with self.claim(highest, _("No other arm has as much left as “{word}”. It strikes."), _("“{word}” strikes."), word=self.vocabulary[self.word]):
-            self.play(FadeOut(*self.compared), FadeIn(*self.scene, self.strip), run_time=theme.MOVE)
-            self.play(Tween(arm, flag=0.0), run_time=theme.QUICK)
-            self.play(Tween(arm, strike=1.0), run_time=theme.QUICK / 2)
+        platen, struck = (self.paper(word).shift(CARRIAGE * RIGHT) for word in ("", self.vocabulary[self.word]))
+        pair = VGroup(*self.tugged).scale(SMALLER)
+        pair.shift((CARRIAGE - self.types[0].get_x()) * RIGHT + (FLOOR - self.strips[0].get_bottom()[1]) * UP)
+        with self.claim(highest, _("“{word}” has the most left, and strikes. Numbers became a word: decoding."),
+                        _("“{word}” strikes. Numbers became a word: decoding."), word=self.vocabulary[self.word]):
+            self.play(FadeOut(*self.compared), FadeIn(platen, pair), run_time=theme.MOVE)
+            self.play(*self.lifted(0, STRIKE - self.types[0].get_top()[1], SMALLER, run_time=theme.QUICK / 2))
             self.add(struck)
-            self.remove(self.platen)
-            self.bring_to_front(arm)
-        with self.say(_("This is called decoding: {count:.0f} numbers become a push on every arm."), count=count(self.numbers)):
-            self.play(self.crowd.animate.set_opacity(1.0), self.wires.animate.set_opacity(0.5), run_time=theme.SLOW)
-        self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"), self.wires.animate.set_opacity(1.0),
+            self.remove(platen)
+            self.bring_to_front(*pair)
+        self.headline(_("[Push|ABOVE] minus [pull|BELOW]: “{word}” {left:.0f}, “{other}” {rest:.0f}"),
                       **self.names, left=self.left[0], rest=self.left[1])
         self.wait(theme.REST)
 
@@ -194,20 +217,24 @@ class Unsqueeze(Clip):
         self.basket = rest
         self.bring_to_front(*arms, self.platen)
 
-    # -- what is drawn -----------------------------------------------------------------------------------------------------
+    # -- what is drawn -------------------------------------------------------------------------------------------------
     def paper(self, word="") -> Platen:
-        return Platen(self.words[1:], word, blank=width_of(str(self.vocabulary[self.word]), 0.5, "SEMIBOLD") + 0.15, view=FAR)
+        blank = width_of(str(self.vocabulary[self.word]), 0.5, "SEMIBOLD") + 0.15
+        return Platen(self.words[1:], word, blank=blank, view=FAR)
 
-    def tag(self, word: int, heads: Heads, side, plate: bool = False) -> Label:
-        """An arm's word and chance, beside its head among all."""
+    def tag(self, word: int, left: Measured, heads: Heads, side, plate: bool = False) -> Label:
+        """An arm's word, what is left of its push and its chance, beside its head among all."""
         color = theme.CURRENT if word == self.word else theme.TEXT
-        label = Label(_("{word} {chance:.0%}"), theme.BODY, color, bold=True, plate=plate, word=self.vocabulary[word], chance=self.chances[word])
+        label = Label(_("{word} {left:.1f}: {chance:.0%}"), theme.BODY, color, bold=True, plate=plate,
+                      word=self.vocabulary[word], left=left[word], chance=self.chances[word])
         return kept_in_frame(label.next_to(heads.position_of(word), side, buff=0.2))
 
-    def lifted(self, number: int, way: float, **kwargs) -> list:
-        """One of the two arms goes up by so much, with all that hangs on it."""
+    def lifted(self, number: int, way: float, scale: float = 1.0, **kwargs) -> list:
+        """One of the two arms goes up by so much, with all that hangs on it; scale: at which they are shown."""
         top = self.types[number].get_bottom()[1] - GAP
-        return [self.ribbons[number].reach(top + way, **kwargs), Tween(self.levers[number], raised=way, **kwargs),
+        lever = self.levers[number]
+        return [self.ribbons[number].reach(top + way, **kwargs),
+                Tween(lever, raised=lever.raised + way / scale, **kwargs),
                 VGroup(self.types[number], self.sums[number]).animate(**kwargs).shift(way * UP)]
 
     def sums_of(self, word: int, head: Type) -> VGroup:
@@ -215,7 +242,8 @@ class Unsqueeze(Clip):
         push = Label(_("push {sum:.0f}"), theme.BODY, theme.ABOVE, bold=True, halo=True, sum=pushes(self.gives[word]))
         pull = Label(_("pull {sum:.0f}"), theme.BODY, theme.BELOW, bold=True, halo=True, sum=pulls(self.gives[word]))
         under = head.get_bottom()[1] - 0.4
-        return VGroup(push.move_to((head.get_left()[0] - 0.2, under, 0), aligned_edge=RIGHT), pull.move_to((head.get_right()[0] + 0.2, under, 0), aligned_edge=LEFT))
+        return VGroup(push.move_to((head.get_left()[0] - 0.2, under, 0), aligned_edge=RIGHT),
+                      pull.move_to((head.get_right()[0] + 0.2, under, 0), aligned_edge=LEFT))
 
     def crowd_of_wires(self) -> Flow:
         """One wire to every arm: that in which the arm differs most from all others."""
@@ -235,7 +263,8 @@ class Unsqueeze(Clip):
         strength = np.clip(np.abs(given.value) / full, 0, 1)
         paths = [self.path(cell, arm) for cell in range(len(given))]
         hues = theme.value_colors(np.sign(given.value), 1.0)
-        wires = Flow(paths, hues, strengths=FAINT + (1 - FAINT) * strength, widths=(1 + 2.6 * strength) * FINE, woven=True)
+        wires = Flow(paths, hues, strengths=FAINT + (1 - FAINT) * strength, widths=(1 + 2.6 * strength) * FINE,
+                     woven=True)
         wires.keep_sources(gives=given)
         return wires
 

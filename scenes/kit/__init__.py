@@ -22,7 +22,7 @@ Opacity belongs to Manim (`set_opacity`, FadeIn, FadeOut); colour is `set_color`
     looks       Looks(feet, asker, shares)  .grow .divide .light .crest: attention as arcs whose widths add up to one
     loom        Loom(below, above, unit)  .squeezed .lamps .arms .cut: every lamp wired to every arm, to scale; Wires, Bulbs, Arms, Cut
     hundred     Threads(shares, rows, mouth, bar, height), Bands(values, shares): one unit, divided
-    field       Field(count, lit)  .lamp .shining: a night field of lamps in perspective
+    field       Field(count)  .lamp: a night field of lamps in perspective
     typewriter  Basket(count), Rings(), Platen(words, word), Arm(chance, number, count, word): all arms, and those that rise
     ripples     Ripples(width)  .spread
     road        Road(drive, lanes, moment)  .show .point ; tracks of .traffic: trail, path

@@ -22,7 +22,7 @@ from scenes.autoregression.passage import Blade, Passage
 from scenes.circuit.numbers import Strengths, Table
 from scenes.circuit.rule_card import RuleCard
 from scenes.encoder.galaxy import Galaxy, Nebula
-from scenes.encoder.hourglass import Disc, Hourglass
+from scenes.encoder.hourglass import Disc, Hourglass, Sieve
 from scenes.encoder.strikers import Bundle, Striker
 from scenes.encoder.swings import Swings
 from scenes.encoder.takeover import Takeover
@@ -103,10 +103,11 @@ def galaxy(values):
 
 @picture(np.where(np.arange(121) % 4, np.arange(121), 0), (115,), 60)
 def hourglass(values):
-    """Words through a waist: three of four come out as themselves, all others as the same word."""
+    """Words through the numbers in a waist: three of four come out as themselves, all others as the same word."""
     at, radii, rise = (0.0, 0.0), (3.4, 0.9), 2.2
-    glass = Hourglass(values, 0.8, at, radii, rise, every=5)
-    return [*lit([glass]), Disc(values, (0.0, rise), radii), Disc(values, (0.0, -rise), radii, out=True)]
+    glass = Hourglass(values, 1.8, at, radii, rise, every=5)
+    sieve = Sieve(count(values), at, (0.9, 0.24))
+    return [*lit([glass]), sieve, Disc(values, (0.0, rise), radii), Disc(values, (0.0, -rise), radii, out=True)]
 
 
 @picture(60.0 * np.arange(16), (3,), 500)
@@ -227,10 +228,10 @@ def head_row(values):
     return [row.scale(1.2)]
 
 
-@picture(np.outer([0.2, 0.9, 0.5], np.linspace(0.2, 1.0, 9)), (1, 8), -0.6)
+@picture(np.outer([0.2, 0.9, 0.5], np.linspace(1.0, 0.9, 60)), (1, 9), -0.6)
 def curtain(values):
     """A hair a text under each plate, as long as what was lost."""
-    return lit([Curtain([(-6.0, -2.5), (-1.75, 1.75), (2.5, 6.0)], values, width=0.12, turns=(0, 1, 2))])
+    return lit([Curtain([(-6.0, -2.5), (-1.75, 1.75), (2.5, 6.0)], values, width=0.05, turns=(0, 1, 2))])
 
 
 @picture([2.0, 3.0], (0,), 3.0)

@@ -82,7 +82,7 @@ def bands(values):
 # -- lamps, arms, words ------------------------------------------------------------------------------------------------
 @picture([900], (0,), 800)
 def field(values):
-    lamps = Field(values[0], lit=405)
+    lamps = Field(values[0])
     return [lamps, Glow(6 * lamps.size(405)).move_to(lamps.lamp(405))]
 
 
