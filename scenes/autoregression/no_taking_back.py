@@ -243,10 +243,11 @@ class NoTakingBack(Clip):
         glow = Glow(SHINE, theme.RIGHT, level=0.25).move_to(self.counts[0])
         self.bring_to_front(*self.counts)
         self.headline(
-            _("No, but [{back:.0f} name it right again|RIGHT]"),
+            _("No, but [{back:.0f} of {n:.0f} find it|RIGHT]"),
             FadeIn(glow),
             self.lanes.hush(~self.lanes.back, OTHERS),
             back=self.back,
+            n=self.again,
         )
         self.wait(theme.REST)
 

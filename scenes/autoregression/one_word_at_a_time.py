@@ -97,12 +97,14 @@ class OneWordAtATime(Clip):
         self.clear()
         with self.say(_("All further guesses start from there.")):
             self.rush(run, at + 1, len(self.words[run]))
+            self.cool()
         self.keep(run, _("by lot: another text"))
 
     def draw_again(self):
         self.begin_anew("again")
         with self.say(_("Once more by lot. A warm word was not its first guess.")):
             self.rush("again", self.begin, len(self.words["again"]), theme.QUICK / 2)
+            self.cool()
         self.clear()
 
     def count(self):
@@ -209,6 +211,12 @@ class OneWordAtATime(Clip):
             )
             self.remove(gaze, *bundles, *names)
         self.on_screen = None
+
+    def cool(self):
+        """Warm stay only words that were not the first guess, the last one included."""
+        tints = self.cooled(*self.on_screen[-2:]) if self.on_screen else []
+        if tints:
+            self.play(*tints)
 
     def cooled(self, run: str, at: int) -> list:
         """A word that was the first guess stays warm no longer."""

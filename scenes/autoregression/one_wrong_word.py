@@ -227,7 +227,7 @@ class OneWrongWord(Clip):
         gone = [tile for tile in before if tile is not before.tile(self.forced)]
         with self.claim(
             (chance[self.right] > chance[self.wrong]) & (back > 0),
-            _("Later even this story says “{word}”. It counts as: repeats."),
+            _("Later even this story says “{word}”. The first mention counts."),
             _("Later this story says “{word}”."),
             word=text[self.later],
         ):
