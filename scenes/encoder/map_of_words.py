@@ -101,7 +101,7 @@ class MapOfWords(Clip):
 
     def common(self, words) -> np.ndarray:
         """Of some words the most common, each with all that arrows lead to from it, as many as show without a
-        tangle."""
+        tangle; the most common one alone where arrows from all of them lead elsewhere."""
         chosen: list[int] = []
         for word in sorted(words, key=self.rarity):
             chain: list[int] = []
@@ -115,7 +115,7 @@ class MapOfWords(Clip):
             widths = np.array([Label(self.word(one), NAME).width for one in both])
             if untangled(np.asarray(self.places.value[both], dtype=float), widths, pairs):
                 chosen = both
-        return np.array(chosen, dtype=int)
+        return np.array(chosen or [min(words, key=self.rarity)], dtype=int)
 
     def rarity(self, word: int) -> tuple:
         """Orders words: first the most frequent in stories that the model wrote; of such the shortest."""
