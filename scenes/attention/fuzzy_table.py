@@ -152,8 +152,7 @@ class FuzzyTable(SharedLook):
             self.marks.add(stair, half)
             if step < steps:
                 passing, beans = beans, beans.copy()
-                self.marks.add(passing, number)
-                passing.set_opacity(PASSING)
+                self.marks.add(VGroup(passing, number).set_opacity(PASSING))  # on the way, in a row of another word
         self.marks.add(name)
         self.remove(beans)
         self.add(self.heaps[near])
